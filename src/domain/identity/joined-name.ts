@@ -1,0 +1,57 @@
+import { SPECIAL_WORDS } from './name-words.js'
+
+/** Endings that make one name with what stands before them: Nuryanto, Sriwati and Trisnawati are not two names each. */
+const DERIVED_ENDING =
+  /^(?:[YW]?AN(?:TO|TI|A|I)?|[YW]?AT(?:I|UN|NO|MI)|YON?O|[YW]?ADI|[IY].?[AEIOU].*|ONO|ASIH|WATI|NATUN|UN|UL.*|UD.*)$/
+
+interface JoinedPrefix {
+  prefix: string
+  /** What may follow it to be a second name. */
+  rest: RegExp
+}
+
+/** Two consonants open a name only when they can open a syllable, which Sitinjak and Trisnawati do not. */
+const PREFIXES: readonly JoinedPrefix[] = [
+  { prefix: 'NURUL', rest: /^[^L].{3}/ },
+  { prefix: 'NUR', rest: /^.{4}/ },
+  { prefix: 'NOOR', rest: /^.{4}/ },
+  { prefix: 'NOER', rest: /^.{4}/ },
+  { prefix: 'SITI', rest: /^(?:[^AEIOUN]|N[AEIOUY])..+/ },
+  { prefix: 'SRI', rest: /^[^AEIOUY].{4}/ },
+  { prefix: 'EKA', rest: /^[^AEIOU].{3}/ },
+  { prefix: 'DWI', rest: /^[^EIOUY].{4}/ },
+  { prefix: 'TRI', rest: /^(?:[^AEIOUYS]|S[AEIOUY]).{4}/ },
+  { prefix: 'MUHAMMAD', rest: /^.{4}/ },
+  { prefix: 'MUHAMAD', rest: /^.{4}/ },
+  { prefix: 'MOHAMMAD', rest: /^.{4}/ },
+  { prefix: 'MOHAMAD', rest: /^.{4}/ },
+]
+
+/** Abdul before a sun letter: Abdurrahman, Abdurahman, Abdussalam, Abdul Rahman; but Abdullah is one word. */
+const SUN_ABDUL = /^ABDU([RSNTDZ])\1?([A-Z]{3,})$/
+const MOON_ABDUL = /^ABDUL(?!L?[AO]H)([A-Z]{3,})$/
+
+const SHORTEST_JOINED = 7
+
+/** Splits a name written together with a well-known first name (NURHAYATI, ABDURRAHMAN) as if written apart. */
+export function splitJoined(token: string): readonly string[] {
+  if (token.length < SHORTEST_JOINED || !startsLikeJoined(token.charCodeAt(0))) return [token]
+  if (token.startsWith('ABDU')) return splitAbdul(token)
+  for (const { prefix, rest } of PREFIXES) {
+    if (!token.startsWith(prefix)) continue
+    const second = token.slice(prefix.length)
+    if (!rest.test(second) || DERIVED_ENDING.test(second) || SPECIAL_WORDS.has(second)) continue
+    return [prefix, ...splitJoined(second)]
+  }
+  return [token]
+}
+
+/** Whether a token opens with a letter that some joined prefix opens with: A, D, E, M, N, S or T. */
+export function startsLikeJoined(code: number): boolean {
+  return code === 65 || code === 68 || code === 69 || code === 77 || code === 78 || code === 83 || code === 84
+}
+
+function splitAbdul(token: string): readonly string[] {
+  const second = MOON_ABDUL.exec(token)?.[1] ?? SUN_ABDUL.exec(token)?.slice(1).join('')
+  return second === undefined || SPECIAL_WORDS.has(second) ? [token] : ['ABDUL', second]
+}

@@ -1,0 +1,227 @@
+/** What a word says of its bearer: a man, a woman, nothing. */
+export type NameSex = 'L' | 'P' | ''
+
+/** A word in front of a name that is never part of it, with what it says of its bearer. */
+export interface TitleWord {
+  title: string
+  sex: NameSex
+}
+
+function titles(sex: NameSex, words: Readonly<Record<string, string>>): [string, TitleWord][] {
+  return Object.entries(words).map(([word, title]) => [word, { title, sex }])
+}
+
+function same(...words: string[]): Record<string, string> {
+  return Object.fromEntries(words.map((word) => [word, word]))
+}
+
+/**
+ * Titles that stand in front. The Palembang ones (Kiagus, Kemas, Masagus; Nyayu, Masayu) and the Balinese ones
+ * are inherited and tell the sex; lists leave them out as freely as the pilgrim's Haji.
+ */
+export const FRONT_TITLES: ReadonlyMap<string, TitleWord> = new Map([
+  ...titles('L', { H: 'H', HAJI: 'H', KH: 'KH', TN: 'TN', TUAN: 'TN', SDR: 'SDR', SAUDARA: 'SDR' }),
+  ...titles('L', { BPK: 'BAPAK', BAPAK: 'BAPAK', PAK: 'BAPAK', UST: 'USTADZ', USTAD: 'USTADZ', USTADZ: 'USTADZ' }),
+  ...titles('L', { KGS: 'KIAGUS', KIAGUS: 'KIAGUS', KIAGOES: 'KIAGUS', KMS: 'KEMAS', KEMAS: 'KEMAS' }),
+  ...titles('L', { MGS: 'MASAGUS', MASAGUS: 'MASAGUS', MASAGOES: 'MASAGUS', KYAI: 'KYAI', KIAI: 'KYAI' }),
+  ...titles('L', { TGK: 'TEUNGKU', TEUNGKU: 'TEUNGKU', RM: 'RADEN MAS', IB: 'IDA BAGUS', DRS: 'DRS' }),
+  ...titles('P', { HJ: 'HJ', HJH: 'HJ', HAJJAH: 'HJ', HAJAH: 'HJ', NY: 'NY', NYONYA: 'NY', NN: 'NN', NONA: 'NN' }),
+  ...titles('P', {
+    SDRI: 'SDRI',
+    SAUDARI: 'SDRI',
+    IBU: 'IBU',
+    BU: 'IBU',
+    MAK: 'MAK',
+    DRA: 'DRA',
+    USTADZAH: 'USTADZAH',
+  }),
+  ...titles('P', { NYAYU: 'NYAYU', NYIAYU: 'NYAYU', MSY: 'MASAYU', MASAYU: 'MASAYU', RR: 'RARA', RA: 'RADEN AYU' }),
+  ...titles('P', { IA: 'IDA AYU', DAYU: 'IDA AYU', DESAK: 'DESAK', SAGUNG: 'SAGUNG' }),
+  ...titles('', same('DR', 'DRG', 'DRH', 'IR', 'PROF', 'KRT', 'RNGT', 'NGT', 'COKORDA', 'TJOKORDA', 'COK')),
+])
+
+/** Titles of two words in front. */
+export const FRONT_PHRASES: ReadonlyMap<string, TitleWord> = new Map([
+  ...titles('L', { 'K H': 'KH', 'IDA BAGUS': 'IDA BAGUS', 'KI AGUS': 'KIAGUS', 'MAS AGUS': 'MASAGUS' }),
+  ...titles('P', { 'IDA AYU': 'IDA AYU', 'MAS AYU': 'MASAYU', 'NYI AYU': 'NYAYU' }),
+  ...titles('', { 'ANAK AGUNG': 'ANAK AGUNG' }),
+])
+
+/** I and Ni mark a Balinese man and woman only in front of a Balinese word; elsewhere I is an initial. */
+export const BALINESE_MARKERS: ReadonlyMap<string, TitleWord> = new Map([
+  ...titles('L', { I: 'I' }),
+  ...titles('P', { NI: 'NI' }),
+  ...titles('', { AA: 'ANAK AGUNG' }),
+])
+
+/** Balinese birth-order and rank words, with their abbreviations; the short ones mean this only behind a marker. */
+export const BALINESE_WORDS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(same('WAYAN', 'PUTU', 'GEDE', 'MADE', 'KADEK', 'NENGAH', 'NYOMAN', 'KOMANG', 'KETUT', 'LUH')),
+  ...Object.entries(same('GUSTI', 'DEWA', 'NGURAH', 'AYU', 'ISTRI', 'RAKA', 'RAI', 'OKA', 'AGUNG', 'ALIT', 'BAGUS')),
+  ...Object.entries({ WYN: 'WAYAN', PT: 'PUTU', GD: 'GEDE', MD: 'MADE', KD: 'KADEK', NYM: 'NYOMAN', KMG: 'KOMANG' }),
+  ...Object.entries({ KT: 'KETUT', GST: 'GUSTI', DW: 'DEWA', NGR: 'NGURAH', NGH: 'NENGAH' }),
+])
+
+/** Words in front that are a title to some bearers and the given name of others. */
+export const OPTIONAL_FRONT: ReadonlyMap<string, NameSex> = new Map([
+  ...(['LALU', 'TEUKU'] as const).map((word) => [word, 'L'] as const),
+  ...(['BAIQ', 'CUT'] as const).map((word) => [word, 'P'] as const),
+  ...(['ANDI', 'RADEN', 'GUSTI', 'DEWA', 'SULTAN', 'R', 'T', 'DAENG', 'DATUK', 'SUTAN'] as const).map(
+    (word) => [word, ''] as const,
+  ),
+])
+
+/** The same in any later place: Bugis Daeng and Minang Datuk and Sutan follow the name of youth. */
+export const OPTIONAL_LATER: ReadonlySet<string> = new Set(['DAENG', 'DATUK', 'SUTAN', 'PETTA'])
+
+export const BACK_TITLES: ReadonlyMap<string, TitleWord> = new Map([
+  ...titles('L', { HAJI: 'H' }),
+  ...titles('P', { HJ: 'HJ', HJH: 'HJ', HAJJAH: 'HJ' }),
+])
+
+/** Degrees as they read without dots; the short ones are taken for degrees only behind a comma or with dots inside. */
+export const DEGREES: ReadonlySet<string> = new Set([
+  ...[
+    'SPD',
+    'SPDI',
+    'SPDSD',
+    'SH',
+    'SHI',
+    'SE',
+    'SEI',
+    'ST',
+    'SKOM',
+    'SSOS',
+    'SSOSI',
+    'SAG',
+    'SSI',
+    'SIP',
+    'SP',
+    'SPT',
+  ],
+  ...['SHUT', 'SKM', 'SKEP', 'SPI', 'STP', 'SST', 'SSTP', 'SPSI', 'SFARM', 'SGZ', 'STRKEB', 'STRKES', 'SIKOM', 'SSN'],
+  ...[
+    'AMD',
+    'AMA',
+    'AMAPD',
+    'AMDKEB',
+    'AMDKEP',
+    'AMKEB',
+    'AMK',
+    'AMKL',
+    'AMKG',
+    'NERS',
+    'NS',
+    'APT',
+    'LC',
+    'BA',
+    'BSC',
+  ],
+  ...[
+    'MSI',
+    'MPD',
+    'MPDI',
+    'MM',
+    'MH',
+    'MHUM',
+    'MKOM',
+    'MKES',
+    'MT',
+    'MA',
+    'MAG',
+    'MAP',
+    'ME',
+    'MEI',
+    'MSC',
+    'MSOS',
+    'MP',
+  ],
+  ...['DRS', 'DRA', 'IR', 'DR', 'PHD', 'AK', 'CA'],
+])
+
+/** Degrees that no one bears as a name, and so are degrees at the end even without dots. */
+export const PLAIN_DEGREES: ReadonlySet<string> = new Set([
+  ...[
+    'SPD',
+    'SPDI',
+    'SKOM',
+    'SSOS',
+    'SKM',
+    'SKEP',
+    'STP',
+    'SST',
+    'AMD',
+    'AMKEB',
+    'AMDKEB',
+    'AMK',
+    'MPD',
+    'MPDI',
+    'MKES',
+  ],
+  ...['MHUM', 'MKOM', 'DRS', 'DRA', 'STRKEB', 'SHUT'],
+])
+
+const MUHAMMAD = ['MUH', 'MOH', 'MOCH', 'MUCH', 'MOKH', 'MUKH', 'MHD', 'MOHD', 'MUHD', 'MHMD', 'MD']
+
+/** Abbreviations that stand for one name wherever they are. */
+export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ...MUHAMMAD.map((word) => [word, 'MUHAMMAD'] as const),
+  ...Object.entries({ ABD: 'ABDUL', ABDL: 'ABDUL', ABDOEL: 'ABDUL', AHM: 'AHMAD', ACH: 'ACHMAD', NR: 'NUR' }),
+  ...Object.entries({ RD: 'RADEN', BQ: 'BAIQ', DG: 'DAENG', DT: 'DATUK' }),
+  ...Object.entries({ WYN: 'WAYAN', NYM: 'NYOMAN', KMG: 'KOMANG', GST: 'GUSTI', NGR: 'NGURAH' }),
+])
+
+/** Abbreviations that stand for a name only in front, with more to follow. */
+export const FRONT_ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ M: 'MUHAMMAD', ST: 'SITI', SIT: 'SITI' }),
+)
+
+/** Marks of the father's name (Ak and Anak: Sumbawa, Dayak) with what they say of the child. */
+export const PATRONYMICS: ReadonlyMap<string, NameSex> = new Map([
+  ...(['BIN', 'B.'] as const).map((word) => [word, 'L'] as const),
+  ...(['BINTI', 'BINTE', 'BTE', 'BT', 'BNT', 'BINT'] as const).map((word) => [word, 'P'] as const),
+  ...(['AK', 'ANAK'] as const).map((word) => [word, ''] as const),
+])
+
+export const DECEASED: ReadonlySet<string> = new Set(['ALM', 'ALMH', 'ALMARHUM', 'ALMARHUMAH'])
+
+export const ALIAS_MARKS: ReadonlySet<string> = new Set([
+  'ALIAS',
+  'ALS',
+  'QQ',
+  'AKA',
+  'AL.',
+  '(',
+  '/',
+  '@',
+  'PANGGILAN',
+])
+
+export const NEWBORN_MARKS: ReadonlySet<string> = new Set(['BY', 'BAYI'])
+
+const LISTED = [FRONT_TITLES, OPTIONAL_FRONT, BALINESE_MARKERS, BACK_TITLES, ABBREVIATIONS, FRONT_ABBREVIATIONS]
+const PHRASE_STARTS = [...FRONT_PHRASES.keys()].map((phrase) => phrase.slice(0, phrase.indexOf(' ')))
+const ARTICLES = [
+  'AL',
+  'EL',
+  'AR',
+  'AS',
+  'AZ',
+  'AN',
+  'AD',
+  'AT',
+  'ASY',
+  'ABDUR',
+  'ABDUS',
+  'ABDUN',
+  'ABDUT',
+  'ABDUD',
+  'ABDUZ',
+]
+
+/** Every word of two letters or more that a step of parsing acts on; a name without one of them is already clean. */
+export const SPECIAL_WORDS: ReadonlySet<string> = new Set([
+  ...LISTED.flatMap((words) => [...words.keys()]),
+  ...[PLAIN_DEGREES, DECEASED, ALIAS_MARKS, NEWBORN_MARKS, OPTIONAL_LATER].flatMap((words) => [...words]),
+  ...[...PATRONYMICS.keys(), ...PHRASE_STARTS, ...ARTICLES],
+])
