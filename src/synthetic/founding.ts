@@ -1,0 +1,141 @@
+import type { Village } from './areas.js'
+import type { KindredBuilder } from './kindred-builder.js'
+import { makeChildName, makeTwinName, type Name } from './names.js'
+import type { Household, Person, Relation } from './population.js'
+import { Weighted } from './weighted.js'
+
+const HEAD_AGES = new Weighted([
+  [[21, 29], 0.12],
+  [[30, 39], 0.26],
+  [[40, 49], 0.26],
+  [[50, 59], 0.19],
+  [[60, 69], 0.11],
+  [[70, 84], 0.06],
+] as const)
+
+/** Of one birth in about 85 twins are born. */
+const TWIN_RATE = 0.012
+
+/** Parents whose children are to be named. */
+export interface Parents {
+  readonly mother: Person | undefined
+  readonly father: Person | undefined
+  readonly household: Household
+}
+
+/** A household as it was in the first year of the lists: head, spouse, children, sometimes a parent or relative. */
+export function foundHousehold(builder: KindredBuilder, village: Village): Household {
+  const { random, setting } = builder
+  const [low, high] = HEAD_AGES.draw(random)
+  const headAge = random.between(low, high)
+  const year = setting.startYear
+  const household = builder.addHousehold(
+    0,
+    village,
+    Math.max(2006, year - random.between(0, Math.min(15, headAge - 20))),
+  )
+  const sex = random.chance(0.81) ? 'L' : 'P'
+  const head = builder.addPerson({ sex, birthYear: year - headAge })
+  builder.join(head, household, 0, 'KEPALA KELUARGA')
+  const spouse = sex === 'L' && random.chance(0.83) ? addWife(builder, head, household) : undefined
+  const parents = {
+    mother: sex === 'P' ? head : spouse,
+    father: sex === 'L' ? head : undefined,
+    household,
+  }
+  addChildren(builder, parents, headAge)
+  addRelatives(builder, household, headAge)
+  return household
+}
+
+function addWife(builder: KindredBuilder, head: Person, household: Household): Person {
+  const birthYear = Math.min(head.born.year + builder.random.between(-2, 8), builder.setting.startYear - 17)
+  const wife = builder.addPerson({ sex: 'P', birthYear })
+  builder.join(wife, household, 0, 'ISTRI')
+  head.marriedYear = wife.marriedYear = builder.setting.startYear
+  return wife
+}
+
+function addChildren(builder: KindredBuilder, parents: Parents, headAge: number): void {
+  const { random, setting } = builder
+  const parent = parents.mother ?? parents.father!
+  if (headAge < 23 || (parents.mother === undefined && random.chance(0.5))) return
+  let age = setting.startYear - parent.born.year - random.between(19, 27)
+  while (age >= 0 && setting.startYear - parent.born.year - age <= 42) {
+    const atHome = age < 20 || random.chance(age < 30 ? 0.55 : 0.14)
+    if (atHome) bearChild(builder, parents, { year: setting.startYear - age, from: 0 })
+    age -= random.between(2, 7)
+  }
+}
+
+/** One birth: a child of these parents, or twins, who belong to the household from the given year on. */
+export function bearChild(
+  builder: KindredBuilder,
+  parents: Parents,
+  birth: { readonly year: number; readonly from: number },
+): void {
+  const { random } = builder
+  const first = addChild(builder, parents, birth)
+  if (!random.chance(TWIN_RATE)) return
+  const sex = random.chance(0.7) ? first.sex : random.chance(0.5) ? 'L' : 'P'
+  const named = {
+    sex,
+    birthYear: birth.year,
+    custom: builder.setting.custom,
+    nameType: builder.setting.nameType,
+  } as const
+  const name = makeTwinName(named, first.name, random)
+  const twin = builder.addPerson({
+    sex,
+    birthYear: birth.year,
+    born: first.born,
+    name,
+    mother: first.motherName,
+    father: first.fatherName,
+  })
+  builder.join(twin, parents.household, birth.from, 'ANAK')
+}
+
+function addChild(
+  builder: KindredBuilder,
+  { mother, father, household }: Parents,
+  birth: { readonly year: number; readonly from: number },
+): Person {
+  const { random, setting } = builder
+  const sex = random.chance(0.51) ? 'L' : 'P'
+  const siblings: Name[] = builder.people
+    .filter((person) => person.stays.at(-1)?.household === household && person.stays.at(-1)?.relation === 'ANAK')
+    .map((person) => person.name)
+  const named = { sex, birthYear: birth.year, custom: setting.custom, nameType: setting.nameType } as const
+  const name = makeChildName(named, { marga: household.marga, father: father?.name, siblings }, random)
+  const child = builder.addPerson({
+    sex,
+    birthYear: birth.year,
+    name,
+    ...(mother === undefined ? {} : { mother: mother.name }),
+    ...(father === undefined ? {} : { father: father.name }),
+  })
+  builder.join(child, household, birth.from, 'ANAK')
+  return child
+}
+
+const RELATIVES = new Weighted<readonly [Relation, number, number]>([
+  [['FAMILI LAIN', -25, 20], 0.55],
+  [['CUCU', 42, 60], 0.3],
+  [['MENANTU', 20, 28], 0.15],
+])
+
+function addRelatives(builder: KindredBuilder, household: Household, headAge: number): void {
+  const { random, setting } = builder
+  if (headAge < 58 && random.chance(0.1)) {
+    const birthYear = setting.startYear - Math.min(92, headAge + random.between(18, 30))
+    builder.join(builder.addPerson({ sex: random.chance(0.3) ? 'L' : 'P', birthYear }), household, 0, 'ORANG TUA')
+  }
+  if (!random.chance(0.06)) return
+  const [relation, youngest, oldest] = RELATIVES.draw(random)
+  const age = headAge - random.between(youngest, oldest)
+  const adult = relation === 'MENANTU'
+  if (age < (adult ? 18 : 1) || age > 88) return
+  const relative = builder.addPerson({ sex: random.chance(0.5) ? 'L' : 'P', birthYear: setting.startYear - age })
+  builder.join(relative, household, 0, relation)
+}

@@ -1,0 +1,197 @@
+import type { Regency, Village } from './areas.js'
+import { monthLength, twoDigits, type Day } from './calendar.js'
+import { makeMarga, makeName, type Name, type NameType, type Sex } from './names.js'
+import type { Home, Household, Kindred, Living, Person, Relation } from './population.js'
+import type { Random } from './random.js'
+import type { Custom } from './regional-names.js'
+import type { Office, Registrar } from './registrar.js'
+import { Weighted } from './weighted.js'
+
+/** The share of the households by tenth of welfare in lists of social assistance: the poor are listed more fully. */
+const DESILS = new Weighted(
+  [0.177, 0.118, 0.111, 0.092, 0.098, 0.082, 0.078, 0.084, 0.082, 0.078].map((share, at) => [at + 1, share] as const),
+)
+const FLOORS = ['SEMEN', 'TANAH', 'KAYU'] as const
+const WALLS = ['TEMBOK', 'BAMBU', 'KAYU'] as const
+const ROOFS = ['GENTENG', 'SENG', 'RUMBIA'] as const
+const WATERS = ['PDAM', 'SUMUR', 'SUNGAI'] as const
+const TOILETS = ['SENDIRI', 'BERSAMA', 'TIDAK ADA'] as const
+const STREETS = [
+  'MERDEKA',
+  'SUDIRMAN',
+  'MASJID',
+  'PASAR',
+  'MAWAR',
+  'MELATI',
+  'DAHLIA',
+  'SEKAYU',
+  'AHMAD YANI',
+  'DIPONEGORO',
+]
+const HAMLETS = ['I', 'II', 'III', 'IV', 'V', 'VI']
+
+/** The running numbers of persons and households over all kindreds. */
+export interface Ids {
+  person: number
+  household: number
+}
+
+/** What a kindred is made from. */
+export interface Setting {
+  readonly index: number
+  readonly regency: Regency
+  readonly custom: Custom
+  readonly nameType: NameType | undefined
+  readonly registrar: Registrar
+  readonly ids: Ids
+  readonly startYear: number
+}
+
+/** The facts of a person that are known before the numbers are issued. */
+export interface NewPerson {
+  readonly sex: Sex
+  readonly birthYear: number
+  readonly name?: Name
+  readonly born?: Day
+  readonly mother?: Name
+  readonly father?: Name
+}
+
+/** Makes the persons and households of one kindred from its own random numbers. */
+export class KindredBuilder {
+  readonly people: Person[] = []
+  readonly households: Household[] = []
+
+  constructor(
+    readonly setting: Setting,
+    readonly random: Random,
+  ) {}
+
+  build(): Kindred {
+    const { index, regency, custom } = this.setting
+    return { index, regency, custom, households: this.households, people: this.people }
+  }
+
+  /** A person with a new NIK, who belongs to no household yet. */
+  addPerson(facts: NewPerson): Person {
+    const { random, setting } = this
+    const born = facts.born ?? this.birthday(facts.birthYear)
+    const office = this.birthOffice(facts.birthYear)
+    const parentYear = facts.birthYear - random.between(18, 38)
+    const person: Person = {
+      id: setting.ids.person++,
+      sex: facts.sex,
+      name: facts.name ?? this.name(facts.sex, facts.birthYear),
+      born,
+      nik: setting.registrar.issueNik(office, facts.sex, born, random),
+      secondNik: random.chance(0.01)
+        ? setting.registrar.issueNik(random.pick(setting.registrar.local), facts.sex, born, random)
+        : undefined,
+      birthplace: this.birthplace(office),
+      motherName: facts.mother ?? this.name('P', parentYear),
+      fatherName: facts.father ?? this.name('L', parentYear),
+      phone: this.phone(),
+      stays: [],
+      diedYear: undefined,
+      marriedYear: undefined,
+    }
+    this.people.push(person)
+    return person
+  }
+
+  /** A household that lives in the village since a year, with a card of that time. */
+  addHousehold(from: number, village: Village, recordedYear: number): Household {
+    const household: Household = {
+      id: this.setting.ids.household++,
+      homes: [this.home(from, village)],
+      cards: [{ from, kk: this.card(village, recordedYear) }],
+      living: this.living(),
+      marga: makeMarga(this.setting.custom, this.random),
+    }
+    this.households.push(household)
+    return household
+  }
+
+  join(person: Person, household: Household, from: number, relation: Relation): void {
+    person.stays.push({ from, household, relation })
+  }
+
+  name(sex: Sex, birthYear: number): Name {
+    const { custom, nameType } = this.setting
+    return makeName({ sex, birthYear, custom, nameType }, this.random)
+  }
+
+  /** A number of a family card that the village's district issues in a year. */
+  card(village: Village, year: number): string {
+    const { random, setting } = this
+    const code = village.code.replaceAll('.', '').slice(0, 6)
+    const office = setting.registrar.local.find((each) => each.code === code) ?? setting.registrar.local[0]!
+    const month = random.between(1, 12)
+    return setting.registrar.issueKk(office, { year, month, day: random.between(1, monthLength(year, month)) })
+  }
+
+  home(from: number, village: Village): Home {
+    const { random } = this
+    const street = `JL. ${random.pick(STREETS)}`
+    const numbered = random.chance(0.75) ? `${street} NO. ${random.between(1, 140)}` : street
+    return {
+      from,
+      village,
+      address: random.chance(0.58) ? `DUSUN ${random.pick(HAMLETS)}` : numbered,
+      rt: `0${twoDigits(random.between(1, 12))}`,
+      rw: `00${random.between(1, 6)}`,
+    }
+  }
+
+  /** A day in the year; people without papers were registered on the first or last day of the year or on 1 July. */
+  birthday(year: number): Day {
+    const { random } = this
+    if (random.chance(year < 1970 ? 0.13 : 0.02)) {
+      return random.pick([
+        { year, month: 1, day: 1 },
+        { year, month: 7, day: 1 },
+        { year, month: 12, day: 31 },
+      ])
+    }
+    const month = random.between(1, 12)
+    return { year, month, day: random.between(1, monthLength(year, month)) }
+  }
+
+  private birthOffice(birthYear: number): Office {
+    const { random, setting } = this
+    const { local, foreign, retired } = setting.registrar
+    const point = random.next()
+    if (birthYear > setting.startYear - 15 || point < 0.88) return random.pick(local)
+    return random.pick(point < 0.993 ? foreign : retired)
+  }
+
+  private birthplace(office: Office): string {
+    const point = this.random.next()
+    if (point < 0.12) return 'PALEMBANG'
+    if (point < 0.2) return this.setting.regency.districts[0]!.name.toUpperCase()
+    return office.birthplace
+  }
+
+  private phone(): string {
+    const { random } = this
+    if (random.chance(0.72)) return ''
+    const provider = random.pick(['0812', '0813', '0821', '0822', '0852', '0853', '0856', '0857', '0877', '0895'])
+    return provider + String(random.below(100000000)).padStart(8, '0')
+  }
+
+  private living(): Living {
+    const { random } = this
+    const desil = DESILS.draw(random)
+    return {
+      desil,
+      floor: random.pick(FLOORS),
+      wall: random.pick(WALLS),
+      roof: random.pick(ROOFS),
+      water: random.pick(WATERS),
+      toilet: random.pick(TOILETS),
+      income: random.between(3, 12 + desil * 5) * 100000,
+      latitude: -Math.round((2.2 + random.next() * 1.1) * 1e6) / 1e6,
+      longitude: Math.round((103.4 + random.next() * 1.2) * 1e6) / 1e6,
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { SyntheticRecord } from '../record.js'
+import type { Source } from '../sources.js'
+
+/** How one file of lists is written. */
+export interface Layout {
+  readonly file: string
+  /** The list whose records it holds; undefined for all of them. */
+  readonly source: Source | undefined
+  /** The first line with its line end; empty for a form without one. */
+  readonly header: string
+  /** The lines of the records of one household in this list, in order. */
+  readonly write: (household: readonly SyntheticRecord[]) => string
+}
