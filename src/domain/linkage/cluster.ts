@@ -1,0 +1,154 @@
+/** A scored pair of rows; `weight` in bits of log2 odds. */
+export interface Edge {
+  readonly i: number
+  readonly j: number
+  readonly weight: number
+}
+
+/** A person's verdict on two rows. */
+export interface RowJudgement {
+  readonly i: number
+  readonly j: number
+  readonly verdict: 'same' | 'different'
+}
+
+/** What clustering asks about two rows, and how it orders edges of one weight. */
+export interface ClusterRules {
+  /** Evidence across two rows in bits; a large negative number where the machine may not link them. */
+  evidence(i: number, j: number): number
+  /** Orders rows by what they are (source and key), never by where they stand, so that arrival cannot decide. */
+  before(i: number, j: number): boolean
+  /** Bound of one pair's say in the mean, in bits, so that one strong pair cannot carry many doubtful ones. */
+  readonly bound: number
+  /** Least mean evidence over all pairs across two clusters that lets them join, in bits. */
+  readonly leastMean: number
+}
+
+/** Each row's cluster, named by the cluster's first row, and the edges whose join was refused. */
+export interface Clustering {
+  readonly clusterOf: Uint32Array
+  readonly refused: readonly Edge[]
+}
+
+/**
+ * Joins rows into clusters: `same` judgements first, then edges from the strongest down. Two clusters join only if no
+ * `different` judgement stands between them and the evidence over all pairs across holds together: a chain of links
+ * through twins or a repeated NIK must not glue a family into one person.
+ */
+export function clusterRows(
+  size: number,
+  edges: readonly Edge[],
+  judgements: readonly RowJudgement[],
+  rules: ClusterRules,
+): Clustering {
+  const clusters = new Clusters(size)
+  const parted = partedRows(judgements)
+  for (const { i, j, verdict } of judgements) {
+    if (verdict === 'same' && !areParted(clusters, parted, i, j)) clusters.join(i, j)
+  }
+  const refused: Edge[] = []
+  for (const edge of sortEdges(edges, rules)) {
+    if (clusters.find(edge.i) === clusters.find(edge.j)) continue
+    const mayJoin = !areParted(clusters, parted, edge.i, edge.j) && holdsTogether(clusters, edge, rules)
+    if (mayJoin) clusters.join(edge.i, edge.j)
+    else refused.push(edge)
+  }
+  return { clusterOf: clusters.labels(), refused }
+}
+
+/** The strongest first; ties by what the rows are. */
+function sortEdges(edges: readonly Edge[], { before }: ClusterRules): Edge[] {
+  const first = ({ i, j }: Edge): number => (before(i, j) ? i : j)
+  const second = ({ i, j }: Edge): number => (before(i, j) ? j : i)
+  const order = (x: number, y: number): number => (x === y ? 0 : before(x, y) ? -1 : 1)
+  return edges.toSorted(
+    (a, b) => b.weight - a.weight || order(first(a), first(b)) || order(second(a), second(b)),
+  )
+}
+
+function partedRows(judgements: readonly RowJudgement[]): ReadonlyMap<number, readonly number[]> {
+  const parted = new Map<number, number[]>()
+  for (const { i, j, verdict } of judgements) {
+    if (verdict !== 'different') continue
+    parted.set(i, [...(parted.get(i) ?? []), j])
+    parted.set(j, [...(parted.get(j) ?? []), i])
+  }
+  return parted
+}
+
+function areParted(
+  clusters: Clusters,
+  parted: ReadonlyMap<number, readonly number[]>,
+  i: number,
+  j: number,
+): boolean {
+  if (parted.size === 0) return false
+  const other = clusters.find(j)
+  return clusters.members(i).some((row) => parted.get(row)?.some((apart) => clusters.find(apart) === other))
+}
+
+function holdsTogether(clusters: Clusters, edge: Edge, rules: ClusterRules): boolean {
+  const left = clusters.members(edge.i)
+  const right = clusters.members(edge.j)
+  if (left.length === 1 && right.length === 1) return true
+  let sum = 0
+  for (const i of left) {
+    for (const j of right) sum += Math.max(-rules.bound, Math.min(rules.bound, rules.evidence(i, j)))
+  }
+  return sum >= rules.leastMean * left.length * right.length
+}
+
+/** Disjoint sets of rows whose members can be listed: a union-find beside a ring of members. */
+class Clusters {
+  readonly #parent: Uint32Array
+  readonly #next: Uint32Array
+  readonly #sizes: Uint32Array
+
+  constructor(size: number) {
+    this.#parent = Uint32Array.from({ length: size }, (_, row) => row)
+    this.#next = this.#parent.slice()
+    this.#sizes = new Uint32Array(size).fill(1)
+  }
+
+  find(row: number): number {
+    let root = row
+    while (this.#parent[root] !== root) root = this.#parent[root] ?? root
+    for (let at = row; at !== root; ) {
+      const next = this.#parent[at] ?? root
+      this.#parent[at] = root
+      at = next
+    }
+    return root
+  }
+
+  members(row: number): number[] {
+    const members = [row]
+    for (let at = this.#next[row] ?? row; at !== row; at = this.#next[at] ?? row) members.push(at)
+    return members
+  }
+
+  join(i: number, j: number): void {
+    const a = this.find(i)
+    const b = this.find(j)
+    if (a === b) return
+    const [small, large] = (this.#sizes[a] ?? 0) < (this.#sizes[b] ?? 0) ? [a, b] : [b, a]
+    this.#parent[small] = large
+    this.#sizes[large] = (this.#sizes[large] ?? 0) + (this.#sizes[small] ?? 0)
+    const next = this.#next[small] ?? small
+    this.#next[small] = this.#next[large] ?? large
+    this.#next[large] = next
+  }
+
+  /** Every row's cluster by its lowest row. */
+  labels(): Uint32Array {
+    const labels = new Uint32Array(this.#parent.length)
+    const first = new Map<number, number>()
+    for (let row = 0; row < labels.length; row += 1) {
+      const root = this.find(row)
+      const label = first.get(root) ?? row
+      if (label === row) first.set(root, row)
+      labels[row] = label
+    }
+    return labels
+  }
+}

@@ -1,0 +1,224 @@
+import { parseAddress } from '../identity/address.js'
+import { parseAreaCode } from '../identity/area.js'
+import { dateNumber, parseBirthDate } from '../identity/birth-date.js'
+import { parseKk } from '../identity/kk.js'
+import { parseName } from '../identity/name.js'
+import { parseNik } from '../identity/nik.js'
+import { parsePhone } from '../identity/phone.js'
+import { parseRelation } from '../identity/relation.js'
+import { parseSex } from '../identity/sex.js'
+import { NUMBER_STATUS, type Column } from './columns.js'
+import type { FeatureOptions, RawRecord } from './feature-table.js'
+import { cleanText, genericTokens, parseDateAs } from './generic-values.js'
+import { GrowingInt32, GrowingUint32, GrowingUint8 } from './growing.js'
+import type { Field } from './model.js'
+import type { Vocabulary } from './vocabulary.js'
+
+/** Parses one field of each record into a column. */
+export interface ColumnBuilder {
+  append(record: RawRecord): void
+  seal(): Column
+}
+
+/** The builder for a field, by its type. */
+export function createColumnBuilder(field: Field, vocabulary: Vocabulary, options: FeatureOptions): ColumnBuilder {
+  const read = reader(field)
+  switch (field.type) {
+    case 'person_name':
+      return tokensBuilder((record) => parseName(read(record)).tokens, vocabulary)
+    case 'name':
+    case 'text':
+      return tokensBuilder((record) => genericTokens(joined(field, record)), vocabulary)
+    case 'date':
+      return dateBuilder((record) => parseDateAs(read(record), field.format, options.referenceDate))
+    case 'birth_date':
+      return dateBuilder((record) => dateNumber(parseBirthDate(read(record), options)))
+    case 'nik':
+      return numberBuilder((record) => parseNik(read(record)), vocabulary)
+    case 'kk':
+      return numberBuilder((record) => parseKk(read(record)), vocabulary)
+    case 'sex':
+      return valueBuilder((record) => parseSex(read(record)), vocabulary)
+    case 'relation':
+      return valueBuilder((record) => parseRelation(read(record)), vocabulary)
+    case 'phone':
+      return valueBuilder((record) => parsePhone(read(record)) || foreignPhone(read(record)), vocabulary)
+    case 'identifier':
+    case 'code':
+    case 'category':
+    case 'source':
+      return valueBuilder((record) => cleanText(joined(field, record)), vocabulary)
+    case 'area':
+      return areaBuilder(read, vocabulary)
+    case 'address':
+      return addressBuilder(field, vocabulary)
+    case 'household':
+      return familyBuilder(field)
+  }
+}
+
+function reader(field: Field): (record: RawRecord) => string {
+  const column = field.columns[0] ?? ''
+  return (record) => record[column] ?? ''
+}
+
+function joined(field: Field, record: RawRecord): string {
+  if (field.columns.length === 1) return record[field.columns[0] ?? ''] ?? ''
+  return field.columns.map((column) => record[column] ?? '').join(' ')
+}
+
+/** Numbers of other countries have other forms: eight or more digits are kept as they are. */
+function foreignPhone(original: string): string {
+  const digits = original.replace(/\D/g, '')
+  return digits.length >= 6 && !/^(\d)\1*$/.test(digits) ? digits : ''
+}
+
+function valueBuilder(parse: (record: RawRecord) => string, vocabulary: Vocabulary): ColumnBuilder {
+  const values = new GrowingUint32()
+  return {
+    append: (record) => {
+      values.push(vocabulary.intern(parse(record)))
+    },
+    seal: () => ({ type: 'value', values: values.array }),
+  }
+}
+
+function tokensBuilder(parse: (record: RawRecord) => readonly string[], vocabulary: Vocabulary): ColumnBuilder {
+  const offsets = new GrowingUint32()
+  const tokens = new GrowingUint32()
+  offsets.push(0)
+  return {
+    append: (record) => {
+      for (const token of parse(record)) tokens.push(vocabulary.intern(token))
+      offsets.push(tokens.length)
+    },
+    seal: () => ({ type: 'tokens', offsets: offsets.array, tokens: tokens.array }),
+  }
+}
+
+function dateBuilder(parse: (record: RawRecord) => number): ColumnBuilder {
+  const dates = new GrowingInt32()
+  return {
+    append: (record) => {
+      dates.push(parse(record))
+    },
+    seal: () => ({ type: 'date', dates: dates.array }),
+  }
+}
+
+function numberBuilder(
+  parse: (record: RawRecord) => { readonly digits: string; readonly status: string },
+  vocabulary: Vocabulary,
+): ColumnBuilder {
+  const head = new GrowingUint32()
+  const tail = new GrowingUint32()
+  const status = new GrowingUint8()
+  const remains = new GrowingUint32()
+  return {
+    append: (record) => {
+      const number = parse(record)
+      const valid = number.status === 'valid'
+      head.push(valid ? Number(number.digits.slice(0, 8)) : 0)
+      tail.push(valid ? Number(number.digits.slice(8)) : 0)
+      const damaged = number.status === 'damaged'
+      status.push(valid ? NUMBER_STATUS.valid : damaged ? NUMBER_STATUS.damaged : NUMBER_STATUS.missing)
+      remains.push(damaged ? vocabulary.intern(number.digits) : 0)
+    },
+    seal: () => ({
+      type: 'number',
+      head: head.array,
+      tail: tail.array,
+      status: status.array,
+      remains: remains.array,
+    }),
+  }
+}
+
+const LEVEL_LENGTHS = { kemendagri: { regency: 4, district: 6 }, bps: { regency: 4, district: 7 } } as const
+
+function areaBuilder(read: (record: RawRecord) => string, vocabulary: Vocabulary): ColumnBuilder {
+  const village = new GrowingUint32()
+  const district = new GrowingUint32()
+  const regency = new GrowingUint32()
+  return {
+    append: (record) => {
+      const area = parseAreaCode(read(record), 'kemendagri')
+      const code = area?.code ?? ''
+      const lengths = LEVEL_LENGTHS[area?.scheme ?? 'kemendagri']
+      const part = (length: number): number =>
+        code.length >= length ? vocabulary.intern(`${area?.scheme ?? ''}:${code.slice(0, length)}`) : 0
+      village.push(part(10))
+      district.push(part(lengths.district))
+      regency.push(part(lengths.regency))
+    },
+    seal: () => ({ type: 'area', village: village.array, district: district.array, regency: regency.array }),
+  }
+}
+
+const LARGEST_RT = 255
+
+function addressBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
+  const street = new GrowingUint32()
+  const number = new GrowingUint32()
+  const rt = new GrowingUint8()
+  const rw = new GrowingUint8()
+  const [addressColumn = '', rtColumn = '', rwColumn = ''] = field.columns
+  return {
+    append: (record) => {
+      const parts = { rt: record[rtColumn] ?? '', rw: record[rwColumn] ?? '' }
+      const address = parseAddress(record[addressColumn] ?? '', parts)
+      street.push(vocabulary.intern(address.street || address.dusun))
+      number.push(vocabulary.intern(address.number))
+      rt.push(address.rt > LARGEST_RT ? 0 : address.rt)
+      rw.push(address.rw > LARGEST_RT ? 0 : address.rw)
+    },
+    seal: () => ({ type: 'address', street: street.array, number: number.array, rt: rt.array, rw: rw.array }),
+  }
+}
+
+/** Families of the lists: the first of the field's columns is the source, the others are tried in turn for a reference. */
+function familyBuilder(field: Field): ColumnBuilder {
+  const family = new GrowingUint32()
+  const families = new Map<string, number>()
+  const sizes = [0]
+  const [sourceColumn = '', ...referenceColumns] = field.columns
+  return {
+    append: (record) => {
+      const reference = referenceColumns.map((column) => familyReference(record[column] ?? '')).find(Boolean)
+      if (reference === undefined) {
+        family.push(0)
+        return
+      }
+      const key = `${record[sourceColumn] ?? ''}\u0000${reference}`
+      const id = families.get(key) ?? families.set(key, sizes.length).size
+      if (id === sizes.length) sizes.push(0)
+      sizes[id] = (sizes[id] ?? 0) + 1
+      family.push(id)
+    },
+    seal: () => sealFamilies(family, sizes),
+  }
+}
+
+/** A family's reference in a list: a well-formed KK by its digits, any other mark as it stands. */
+function familyReference(original: string): string {
+  const trimmed = original.trim()
+  if (trimmed === '') return ''
+  const kk = parseKk(trimmed)
+  if (kk.status === 'valid') return kk.digits
+  return /^[\d\s'.-]*$/.test(trimmed) && kk.status !== 'damaged' && trimmed.length > 12 ? '' : trimmed
+}
+
+function sealFamilies(family: GrowingUint32, sizes: readonly number[]): Column {
+  const offsets = new Uint32Array(new SharedArrayBuffer((sizes.length + 1) * 4))
+  for (let id = 0; id < sizes.length; id += 1) offsets[id + 1] = (offsets[id] ?? 0) + (id === 0 ? 0 : (sizes[id] ?? 0))
+  const members = new Uint32Array(new SharedArrayBuffer(Math.max(1, offsets[sizes.length] ?? 0) * 4))
+  const next = offsets.slice()
+  for (let row = 0; row < family.length; row += 1) {
+    const id = family.array[row] ?? 0
+    if (id === 0) continue
+    const place = next[id] ?? 0
+    members[place] = row
+    next[id] = place + 1
+  }
+  return { type: 'family', family: family.array, offsets, members }
+}

@@ -1,0 +1,58 @@
+import { rarity, type TermFeatures } from './block-atoms.js'
+import { addressComparator } from './compare/address.js'
+import { areaComparator } from './compare/area.js'
+import { birthDateComparator } from './compare/birth-date.js'
+import { companyComparator } from './compare/company.js'
+import type { Comparator } from './compare/comparator.js'
+import { kkComparator } from './compare/kk.js'
+import { listComparator } from './compare/list.js'
+import { nikComparator } from './compare/nik.js'
+import { PersonNameComparator } from './compare/person-name.js'
+import { SimilarityComparator } from './compare/similarity.js'
+import { tokensComparator } from './compare/tokens.js'
+import { equalityComparator } from './compare/value.js'
+import { columnOf, type FeatureTable } from './feature-table.js'
+import type { Comparison } from './model.js'
+
+/** The comparator of a model's comparison over a table. Throws where the comparison's fields are not of its kind. */
+export function createComparator(comparison: Comparison, table: FeatureTable, terms: TermFeatures): Comparator {
+  const [first = '', second, ...others] = comparison.fields
+  switch (comparison.kind) {
+    case 'nik':
+      return nikComparator(columnOf(table, first, 'number'), table.vocabulary)
+    case 'kk':
+      return kkComparator(columnOf(table, first, 'number'), table.vocabulary)
+    case 'person_name':
+      return new PersonNameComparator(columnOf(table, first, 'tokens'), table.vocabulary, rarity(terms, first))
+    case 'birth_date':
+      return birthDateComparator(
+        columnOf(table, first, 'date'),
+        second === undefined ? undefined : columnOf(table, second, 'number'),
+      )
+    case 'equality':
+      return equalityComparator(columnOf(table, first, 'value'))
+    case 'area':
+      return areaComparator(columnOf(table, first, 'area'))
+    case 'address':
+      return addressComparator(columnOf(table, first, 'address'), columnOf(table, second ?? '', 'area'))
+    case 'list':
+      return listComparator(columnOf(table, first, 'value'), columnOf(table, second ?? '', 'family'))
+    case 'company':
+      return companyComparator({
+        family: columnOf(table, first, 'family'),
+        nik: columnOf(table, second ?? '', 'number'),
+        date: columnOf(table, others[0] ?? '', 'date'),
+        name: columnOf(table, others[1] ?? '', 'tokens'),
+        keys: terms.keys,
+      })
+    case 'similarity':
+      return new SimilarityComparator(
+        columnOf(table, first, 'value'),
+        comparison.fields.slice(1).map((field) => columnOf(table, field, 'value')),
+        table.vocabulary,
+        rarity(terms, first),
+      )
+    case 'tokens':
+      return tokensComparator(columnOf(table, first, 'tokens'), table.vocabulary)
+  }
+}

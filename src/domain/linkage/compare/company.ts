@@ -1,0 +1,76 @@
+import { NUMBER_STATUS, type DateColumn, type FamilyColumn, type NumberColumn, type TokensColumn } from '../columns.js'
+import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
+
+export const COMPANY_LEVELS = ['missing', 'rival', 'none', 'one', 'two', 'three_or_more'] as const
+const LEVEL = levelNumbers(COMPANY_LEVELS)
+
+export interface CompanyColumns {
+  readonly family: FamilyColumn
+  readonly nik: NumberColumn
+  readonly date: DateColumn
+  readonly name: TokensColumn
+  /** Spelling key of each token id. */
+  readonly keys: Uint32Array
+}
+
+/**
+ * The company that two records keep in their lists: how many of the others in one family are also in the other.
+ * `rival`: the family of one names, on another row, somebody who is plainly the other record, so the two are two.
+ */
+export function companyComparator(columns: CompanyColumns): Comparator {
+  const { family } = columns
+  return {
+    levels: COMPANY_LEVELS,
+    chanceBits: CHANCE_OF_LEVEL,
+    compare(i, j) {
+      const a = family.family[i] ?? 0
+      const b = family.family[j] ?? 0
+      if (a === 0 || b === 0 || a === b || sizeOf(family, a) < 2 || sizeOf(family, b) < 2) return MISSING
+      if (!isPlainlyOne(columns, i, j) && (isAmong(columns, i, b, j) || isAmong(columns, j, a, i))) return LEVEL.rival
+      return LEVEL.none + Math.min(3, sharedMembers(columns, i, j))
+    },
+  }
+}
+
+function sizeOf(family: FamilyColumn, id: number): number {
+  return (family.offsets[id + 1] ?? 0) - (family.offsets[id] ?? 0)
+}
+
+function sharedMembers(columns: CompanyColumns, i: number, j: number): number {
+  const { family } = columns
+  const a = family.family[i] ?? 0
+  const b = family.family[j] ?? 0
+  let shared = 0
+  for (let place = family.offsets[a] ?? 0; place < (family.offsets[a + 1] ?? 0); place += 1) {
+    const member = family.members[place] ?? 0
+    if (member !== i && isAmong(columns, member, b, j)) shared += 1
+  }
+  return shared
+}
+
+/** Is a record plainly one of the members of a family, the row `except` aside? */
+function isAmong(columns: CompanyColumns, row: number, familyId: number, except: number): boolean {
+  const { offsets, members } = columns.family
+  for (let place = offsets[familyId] ?? 0; place < (offsets[familyId + 1] ?? 0); place += 1) {
+    const member = members[place] ?? 0
+    if (member !== except && isPlainlyOne(columns, row, member)) return true
+  }
+  return false
+}
+
+/** One valid NIK, or one birth date and a name token in common. */
+function isPlainlyOne({ nik, date, name, keys }: CompanyColumns, i: number, j: number): boolean {
+  const bothValid = nik.status[i] === NUMBER_STATUS.valid && nik.status[j] === NUMBER_STATUS.valid
+  if (bothValid && nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j]) return true
+  return date.dates[i] !== 0 && date.dates[i] === date.dates[j] && sharesToken(name, keys, i, j)
+}
+
+function sharesToken(name: TokensColumn, keys: Uint32Array, i: number, j: number): boolean {
+  for (let a = name.offsets[i] ?? 0; a < (name.offsets[i + 1] ?? 0); a += 1) {
+    const key = keys[name.tokens[a] ?? 0]
+    for (let b = name.offsets[j] ?? 0; b < (name.offsets[j + 1] ?? 0); b += 1) {
+      if (keys[name.tokens[b] ?? 0] === key) return true
+    }
+  }
+  return false
+}

@@ -1,0 +1,67 @@
+import { blockIndex, type BlockIndex } from './block.js'
+import { GRADES, vetoCheck } from './classify.js'
+import { clusterRows, type ClusterRules, type Clustering, type Edge, type RowJudgement } from './cluster.js'
+import type { FeatureTable } from './feature-table.js'
+import type { Model } from './model.js'
+import { PairScorer } from './score.js'
+import { scorePairs, type ScoredPairs } from './score-pairs.js'
+
+/** Who is one person, and which pairs wait for a person's judgement. */
+export interface Linkage extends Clustering {
+  readonly comparedPairs: number
+  readonly pairs: ScoredPairs
+}
+
+/** Orders rows by what they are, so that ties do not depend on the order of arrival. */
+export type RowOrder = (i: number, j: number) => boolean
+
+/** Links all rows of a table by a model on this thread. */
+export function linkTable(
+  table: FeatureTable,
+  model: Model,
+  before: RowOrder,
+  judgements: readonly RowJudgement[] = [],
+): Linkage {
+  const scorer = new PairScorer(model, table)
+  const index = indexOf(table, scorer)
+  const pairs = scorePairs(index, scorer, 0, table.size)
+  return { ...clusterPairs(scorer, pairs, { size: table.size, before, judgements }), comparedPairs: pairs.compared, pairs }
+}
+
+export function indexOf(table: FeatureTable, scorer: PairScorer): BlockIndex {
+  return blockIndex(table, scorer.model.blocking, scorer.terms, scorer.model.stopKeys)
+}
+
+/** A veto across two clusters weighs as much against them as this many bits. */
+const VETO_BITS = -20
+const BOUND = 12
+const LEAST_MEAN = 2
+const CERTAIN = GRADES.indexOf('certain')
+
+/** Clusters the certain pairs among those scored. */
+export function clusterPairs(
+  scorer: PairScorer,
+  pairs: ScoredPairs,
+  options: { size: number; before: RowOrder; judgements: readonly RowJudgement[] },
+): Clustering {
+  const isVetoed = vetoCheck(scorer.model, scorer.comparators)
+  const rules: ClusterRules = {
+    evidence(i, j) {
+      const weight = scorer.score(i, j)
+      return isVetoed(scorer.levels) ? VETO_BITS : weight
+    },
+    before: options.before,
+    bound: BOUND,
+    leastMean: LEAST_MEAN,
+  }
+  return clusterRows(options.size, certainEdges(pairs), options.judgements, rules)
+}
+
+function certainEdges({ i, j, weights, grades }: ScoredPairs): Edge[] {
+  const edges: Edge[] = []
+  for (let at = 0; at < i.length; at += 1) {
+    if (grades[at] !== CERTAIN) continue
+    edges.push({ i: i[at] ?? 0, j: j[at] ?? 0, weight: weights[at] ?? 0 })
+  }
+  return edges
+}

@@ -1,0 +1,87 @@
+import { termFeatures, type TermFeatures } from './block-atoms.js'
+import { createComparator } from './comparators.js'
+import type { Comparator } from './compare/comparator.js'
+import type { FeatureTable } from './feature-table.js'
+import type { Comparison, Model } from './model.js'
+import { keyOfTerm, termBits } from './term-frequency.js'
+
+/** Bits of one comparison's levels, by level number; level 0 (not comparable) is 0. */
+interface LevelBits {
+  readonly m: Float64Array
+  readonly u: Float64Array
+  readonly kin: Float64Array
+}
+
+/**
+ * Scores pairs of rows of one table by Fellegi and Sunter (1969): the log2 odds that two records are one person, the
+ * sum of the prior and of log2(m / u) of each comparison. Pairs of two members of one family are a third class beside
+ * matches and strangers: their share of the non-matches is taken off in `kinCorrection`, since the agreements of a
+ * family (KK, address, company) would otherwise be counted as the person's own.
+ */
+export class PairScorer {
+  readonly model: Model
+  readonly terms: TermFeatures
+  readonly comparators: readonly Comparator[]
+  /** Level numbers and weights (bits) of the pair scored last, by comparison. */
+  readonly levels: Uint8Array
+  readonly weights: Float64Array
+  /** What the pair scored last lost to the possibility of two members of one family, in bits, never positive. */
+  kinCorrection = 0
+  readonly #levelBits: readonly LevelBits[]
+  readonly #matchBits: number
+  readonly #kinBits: number
+
+  constructor(model: Model, table: FeatureTable) {
+    this.model = model
+    this.terms = termFeatures(table, termBits(table.vocabulary, model.termFrequencies), keyOfTerm(model))
+    this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
+    this.#levelBits = model.comparisons.map((comparison, at) => levelBits(comparison, this.comparators[at]))
+    this.levels = new Uint8Array(model.comparisons.length)
+    this.weights = new Float64Array(model.comparisons.length)
+    this.#matchBits = model.prior.matchBits
+    this.#kinBits = model.prior.kinBits ?? -Infinity
+  }
+
+  /** log2 odds that rows i and j are one person. Symmetric; allocates nothing. */
+  score(i: number, j: number): number {
+    let match = this.#matchBits
+    let kin = this.#kinBits
+    for (let at = 0; at < this.comparators.length; at += 1) {
+      const comparator = this.comparators[at]
+      const bits = this.#levelBits[at]
+      if (comparator === undefined || bits === undefined) continue
+      const level = comparator.compare(i, j)
+      const chance = comparator.chanceBits
+      const u = level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance
+      const weight = (bits.m[level] ?? 0) - u
+      this.levels[at] = level
+      this.weights[at] = weight
+      match += weight
+      kin += (bits.kin[level] ?? 0) - u
+    }
+    this.kinCorrection = kin < -40 ? 0 : -Math.log2(1 + 2 ** kin)
+    return match + this.kinCorrection
+  }
+}
+
+function levelBits(comparison: Comparison, comparator: Comparator | undefined): LevelBits {
+  const names = comparator?.levels ?? []
+  const bits = {
+    m: new Float64Array(names.length),
+    u: new Float64Array(names.length),
+    kin: new Float64Array(names.length),
+  }
+  for (const { level, m, u, kin } of comparison.levels) {
+    const number = names.indexOf(level)
+    if (number < 0) throw new Error(`the comparison ${comparison.name} has no level ${level}`)
+    bits.m[number] = Math.log2(m)
+    bits.u[number] = Math.log2(u)
+    bits.kin[number] = Math.log2(kin ?? u)
+  }
+  return bits
+}
+
+/** The probability that belongs to log2 odds. */
+export function probabilityOf(bits: number): number {
+  return 1 / (1 + 2 ** -bits)
+}
