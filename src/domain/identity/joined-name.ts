@@ -15,6 +15,7 @@ const PREFIXES: readonly JoinedPrefix[] = [
   { prefix: 'NURUL', rest: /^[^L].{3}/ },
   { prefix: 'NUR', rest: /^.{4}/ },
   { prefix: 'NOOR', rest: /^.{4}/ },
+  { prefix: 'NOR', rest: /^.{4}/ },
   { prefix: 'NOER', rest: /^.{4}/ },
   { prefix: 'SITI', rest: /^(?:[^AEIOUN]|N[AEIOUY])..+/ },
   { prefix: 'SRI', rest: /^[^AEIOUY].{4}/ },

@@ -38,13 +38,16 @@ export function agreeTokens(a: string, b: string): TokenAgreement {
   return isPrefix(short, long) || isPrefix(shortForm, longForm) ? 'prefix' : 'different'
 }
 
-/** Letters with two readings: Z becomes J in Sundanese mouths and S in Javanese ones, CH is Arabic or old C, J is an old Y. */
+const OLD_CH = /CH/
+const OLD_J = /(?<![DT])J/
+
+/** Letters with two readings: Z is J to Sundanese tongues and S to Javanese ones, CH Arabic or an old C, J an old Y. */
 function isOtherReading(short: string, long: string, shortForm: string, longForm: string): boolean {
   return (
     equalWhen(shortForm, longForm, 'Z', 'J') ||
     equalWhen(shortForm, longForm, 'Z', 'S') ||
-    equalWhen(shortForm, longForm, 'J', 'Y') ||
-    ((short.includes('CH') || long.includes('CH')) && spellChAsC(short) === spellChAsC(long))
+    isRespelt(short, long, OLD_CH, 'C') ||
+    isRespelt(short, long, OLD_J, 'Y')
   )
 }
 
@@ -52,19 +55,35 @@ function equalWhen(a: string, b: string, letter: string, reading: string): boole
   return a.length === b.length && a.replaceAll(letter, reading) === b.replaceAll(letter, reading)
 }
 
-function spellChAsC(token: string): string {
-  return spellingForm(token.replaceAll('CH', 'C'))
+/** Whether the letters, read in the other way in one token or both, give one form. */
+function isRespelt(a: string, b: string, letters: RegExp, reading: string): boolean {
+  const [inA, inB] = [letters.test(a), letters.test(b)]
+  if (!inA && !inB) return false
+  const formA = spellingForm(inA ? a.replace(letters, reading) : a)
+  const formB = spellingForm(inB ? b.replace(letters, reading) : b)
+  return formA === formB || (inA && inB && (formA === spellingForm(b) || formB === spellingForm(a)))
 }
 
 function isTypo(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length)
-  const limit = length >= SHORTEST_DOUBLE_TYPO ? 2 : 1
-  if (Math.abs(a.length - b.length) > limit || length < SHORTEST_TYPO - 1) return false
-  if (isTransposed(a, b)) return true
+  if (Math.abs(a.length - b.length) > 2 || length < SHORTEST_TYPO - 1) return false
+  if (isTransposed(a, b) || isHDropped(a, b)) return true
   // Slips seldom hit the first letter, whereas Randi, Sandi and Dandi are three names.
   if (length <= SHORTEST_TYPO && a.charCodeAt(0) !== b.charCodeAt(0)) return false
   if (length < SHORTEST_TYPO && a.length === b.length) return false
-  return distance(a, b) <= limit
+  const edits = distance(a, b)
+  return edits === 1 || (edits === 2 && length >= SHORTEST_DOUBLE_TYPO && isSameAtEdges(a, b))
+}
+
+/** Two slips at the edges of a name make another name (Sahrudin/Wahyudin, Supriadi/Sutriani). */
+function isSameAtEdges(a: string, b: string): boolean {
+  return a.charCodeAt(0) === b.charCodeAt(0) && a.slice(-2) === b.slice(-2)
+}
+
+/** South Sumatran speech drops a first H (Hayati/Ayati); in short names that makes another one (Hadi/Adi). */
+function isHDropped(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return long.length >= 6 && long === `H${short}`
 }
 
 /** Whether b is a with two neighbouring letters swapped, the commonest slip of the keyboard. */
