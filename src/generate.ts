@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { MOST_KINDREDS } from './synthetic/households.js'
-import { flat, truth } from './synthetic/lists/flat.js'
+import { ALL_LAYOUTS, FLAT_LAYOUTS } from './synthetic/lists/layouts.js'
 import type { Layout } from './synthetic/lists/layout.js'
 import { NAME_TYPES, type NameType } from './synthetic/names.js'
 import { generateRecords, type RecordOptions } from './synthetic/records.js'
@@ -46,7 +46,7 @@ function parseSize(values: { records?: string; households?: string }): Pick<Reco
 
 function parseLayouts(only: string | undefined): readonly Layout[] {
   if (only !== undefined && only !== 'flat') throw new UsageError('--only takes the word flat.')
-  return [flat, truth]
+  return only === 'flat' ? FLAT_LAYOUTS : ALL_LAYOUTS
 }
 
 function parseArguments(args: readonly string[]) {

@@ -1,5 +1,4 @@
-import type { Village } from './areas.js'
-import type { KindredBuilder } from './kindred-builder.js'
+import type { KindredBuilder, Namesake } from './kindred-builder.js'
 import { makeChildName, makeTwinName, type Name } from './names.js'
 import type { Household, Person, Relation } from './population.js'
 import { Weighted } from './weighted.js'
@@ -23,29 +22,45 @@ export interface Parents {
   readonly household: Household
 }
 
+/** The share of heads of family who have a namesake of the same year in the village, besides those by chance. */
+const NAMESAKE_RATE = 0.012
+const REMEMBERED_HEADS = 64
+
 /** A household as it was in the first year of the lists: head, spouse, children, sometimes a parent or relative. */
-export function foundHousehold(builder: KindredBuilder, village: Village): Household {
-  const { random, setting } = builder
-  const [low, high] = HEAD_AGES.draw(random)
-  const headAge = random.between(low, high)
-  const year = setting.startYear
-  const household = builder.addHousehold(
-    0,
-    village,
-    Math.max(2006, year - random.between(0, Math.min(15, headAge - 20))),
-  )
-  const sex = random.chance(0.81) ? 'L' : 'P'
-  const head = builder.addPerson({ sex, birthYear: year - headAge })
+export function foundHousehold(builder: KindredBuilder): Household {
+  const { random } = builder
+  const { name, sex, birthYear, village } = chooseHead(builder)
+  const age = builder.setting.startYear - birthYear
+  const recorded = Math.max(2006, builder.setting.startYear - random.between(0, Math.min(15, age - 20)))
+  const household = builder.addHousehold(0, village, recorded)
+  const head = builder.addPerson({ sex, birthYear, name })
   builder.join(head, household, 0, 'KEPALA KELUARGA')
-  const spouse = sex === 'L' && random.chance(0.83) ? addWife(builder, head, household) : undefined
-  const parents = {
-    mother: sex === 'P' ? head : spouse,
-    father: sex === 'L' ? head : undefined,
-    household,
-  }
-  addChildren(builder, parents, headAge)
-  addRelatives(builder, household, headAge)
+  const spouse = sex === 'L' && random.chance(0.85) ? addWife(builder, head, household) : undefined
+  const mother = sex === 'P' ? head : spouse
+  addChildren(builder, { mother, father: sex === 'L' ? head : undefined, household }, age)
+  addRelatives(builder, household, age)
   return household
+}
+
+function chooseHead(builder: KindredBuilder): Namesake {
+  const { random, setting } = builder
+  const { heads } = setting.census
+  if (heads.length > 0 && random.chance(NAMESAKE_RATE)) {
+    const known = random.pick(heads)
+    if (known.village.regency === setting.regency) return known
+  }
+  const [low, high] = HEAD_AGES.draw(random)
+  const sex = random.chance(0.82) ? 'L' : 'P'
+  const birthYear = setting.startYear - random.between(low, high)
+  const head = {
+    name: builder.name(sex, birthYear),
+    sex,
+    birthYear,
+    village: random.pick(setting.regency.villages),
+  } as const
+  heads.push(head)
+  if (heads.length > REMEMBERED_HEADS) heads.shift()
+  return head
 }
 
 function addWife(builder: KindredBuilder, head: Person, household: Household): Person {
@@ -64,7 +79,7 @@ function addChildren(builder: KindredBuilder, parents: Parents, headAge: number)
   while (age >= 0 && setting.startYear - parent.born.year - age <= 42) {
     const atHome = age < 20 || random.chance(age < 30 ? 0.55 : 0.14)
     if (atHome) bearChild(builder, parents, { year: setting.startYear - age, from: 0 })
-    age -= random.between(2, 7)
+    age -= random.between(3, 9)
   }
 }
 
@@ -127,11 +142,11 @@ const RELATIVES = new Weighted<readonly [Relation, number, number]>([
 
 function addRelatives(builder: KindredBuilder, household: Household, headAge: number): void {
   const { random, setting } = builder
-  if (headAge < 58 && random.chance(0.1)) {
+  if (headAge < 58 && random.chance(0.13)) {
     const birthYear = setting.startYear - Math.min(92, headAge + random.between(18, 30))
     builder.join(builder.addPerson({ sex: random.chance(0.3) ? 'L' : 'P', birthYear }), household, 0, 'ORANG TUA')
   }
-  if (!random.chance(0.06)) return
+  if (!random.chance(0.09)) return
   const [relation, youngest, oldest] = RELATIVES.draw(random)
   const age = headAge - random.between(youngest, oldest)
   const adult = relation === 'MENANTU'

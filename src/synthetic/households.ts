@@ -1,6 +1,6 @@
 import { REGENCIES } from './areas.js'
 import { foundHousehold } from './founding.js'
-import { KindredBuilder, type Ids } from './kindred-builder.js'
+import { KindredBuilder, type Census } from './kindred-builder.js'
 import { liveThroughYear } from './life-events.js'
 import type { NameType } from './names.js'
 import type { Kindred } from './population.js'
@@ -38,7 +38,7 @@ const TWO_ORIGINS_RATE = 0.08
  * Ends when the province is full (`MOST_KINDREDS`).
  */
 export function* generateHouseholds(options: PopulationOptions): Generator<Kindred, void> {
-  const ids: Ids = { person: 0, household: 0 }
+  const census: Census = { persons: 0, households: 0, heads: [] }
   const customs = new Weighted(Object.entries(options.customs ?? SOUTH_SUMATRA) as [Custom, number][])
   const startYear = (options.referenceYear ?? DEFAULT_REFERENCE_YEAR) - YEARS_OF_LISTS
   for (const [regencyIndex, regency] of REGENCIES.entries()) {
@@ -47,7 +47,7 @@ export function* generateHouseholds(options: PopulationOptions): Generator<Kindr
       const index = regencyIndex * KINDREDS_PER_REGENCY + k
       const random = Random.at(options.seed, POPULATION, index)
       const custom = customs.draw(random)
-      const setting = { index, regency, custom, nameType: options.nameType, registrar, ids, startYear }
+      const setting = { index, regency, custom, nameType: options.nameType, registrar, census, startYear }
       yield makeKindred(new KindredBuilder(setting, random))
     }
   }
@@ -55,8 +55,8 @@ export function* generateHouseholds(options: PopulationOptions): Generator<Kindr
 
 function makeKindred(builder: KindredBuilder): Kindred {
   const { random, setting } = builder
-  foundHousehold(builder, random.pick(setting.regency.villages))
-  if (random.chance(TWO_ORIGINS_RATE)) foundHousehold(builder, random.pick(setting.regency.villages))
+  foundHousehold(builder)
+  if (random.chance(TWO_ORIGINS_RATE)) foundHousehold(builder)
   for (let year = setting.startYear + 1; year <= setting.startYear + YEARS_OF_LISTS; year++)
     liveThroughYear(builder, year)
   return builder.build()

@@ -30,10 +30,19 @@ const STREETS = [
 ]
 const HAMLETS = ['I', 'II', 'III', 'IV', 'V', 'VI']
 
-/** The running numbers of persons and households over all kindreds. */
-export interface Ids {
-  person: number
-  household: number
+/** A head of family whom a stranger in the same village may share name and year of birth with. */
+export interface Namesake {
+  readonly name: Name
+  readonly sex: Sex
+  readonly birthYear: number
+  readonly village: Village
+}
+
+/** What runs on from kindred to kindred: the numbers of persons and households, and the latest heads of family. */
+export interface Census {
+  persons: number
+  households: number
+  readonly heads: Namesake[]
 }
 
 /** What a kindred is made from. */
@@ -43,7 +52,7 @@ export interface Setting {
   readonly custom: Custom
   readonly nameType: NameType | undefined
   readonly registrar: Registrar
-  readonly ids: Ids
+  readonly census: Census
   readonly startYear: number
 }
 
@@ -79,7 +88,7 @@ export class KindredBuilder {
     const office = this.birthOffice(facts.birthYear)
     const parentYear = facts.birthYear - random.between(18, 38)
     const person: Person = {
-      id: setting.ids.person++,
+      id: setting.census.persons++,
       sex: facts.sex,
       name: facts.name ?? this.name(facts.sex, facts.birthYear),
       born,
@@ -102,7 +111,7 @@ export class KindredBuilder {
   /** A household that lives in the village since a year, with a card of that time. */
   addHousehold(from: number, village: Village, recordedYear: number): Household {
     const household: Household = {
-      id: this.setting.ids.household++,
+      id: this.setting.census.households++,
       homes: [this.home(from, village)],
       cards: [{ from, kk: this.card(village, recordedYear) }],
       living: this.living(),
@@ -146,7 +155,7 @@ export class KindredBuilder {
   /** A day in the year; people without papers were registered on the first or last day of the year or on 1 July. */
   birthday(year: number): Day {
     const { random } = this
-    if (random.chance(year < 1970 ? 0.13 : 0.02)) {
+    if (random.chance(year < 1970 ? 0.16 : 0.035)) {
       return random.pick([
         { year, month: 1, day: 1 },
         { year, month: 7, day: 1 },
@@ -190,6 +199,9 @@ export class KindredBuilder {
       water: random.pick(WATERS),
       toilet: random.pick(TOILETS),
       income: random.between(3, 12 + desil * 5) * 100000,
+      verifyFirst: random.chance(0.2),
+      foodAid: random.chance(desil <= 4 ? 0.5 : 0.15),
+      familyAid: random.chance(desil <= 4 ? 0.3 : 0.08),
       latitude: -Math.round((2.2 + random.next() * 1.1) * 1e6) / 1e6,
       longitude: Math.round((103.4 + random.next() * 1.2) * 1e6) / 1e6,
     }

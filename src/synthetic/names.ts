@@ -55,23 +55,23 @@ const DRAWS: Readonly<Record<Sex, Draws>> = { L: drawsOf(MALE, PREFIXES.male), P
 /** The number of words by generation; over all ages 29 % have one, 45 % two, 20 % three, 6 % four or more. */
 const WORD_COUNTS = {
   elder: new Weighted([
-    [1, 48],
-    [2, 40],
-    [3, 10],
+    [1, 47],
+    [2, 42],
+    [3, 9],
     [4, 2],
   ] as const),
   middle: new Weighted([
-    [1, 27],
-    [2, 51],
-    [3, 17],
-    [4, 5],
+    [1, 31],
+    [2, 50],
+    [3, 15],
+    [4, 4],
   ] as const),
   young: new Weighted([
-    [1, 14],
-    [2, 44],
-    [3, 31],
-    [4, 9],
-    [5, 2],
+    [1, 24],
+    [2, 46],
+    [3, 23],
+    [4, 6],
+    [5, 1],
   ] as const),
 }
 
@@ -80,7 +80,24 @@ function wordCount(birthYear: number, random: Random): number {
   return (birthYear < 1997 ? WORD_COUNTS.middle : WORD_COUNTS.young).draw(random)
 }
 
+/** The share of words that hardly anybody else bears: the long tail that no list of names holds. */
+const RARE_RATE = 0.07
+const RARE_STARTS = 'BA BE BO CA DA DE DU GA GE HA JA JE KA KE LA LE MA ME NA NE PA RA RE SA SE TA TE WA YA ZE'.split(
+  ' ',
+)
+const RARE_MIDDLES = 'BI DI GU HI JU KI LI LU MI MU NI NGGA RI RU SI TI TU WI YU NDI MBA NTI RDA RMA STI'.split(' ')
+const RARE_ENDS = {
+  L: ['N', 'NTO', 'WAN', 'MAN', 'DIN', 'SO', 'R', 'S', 'NUS', 'L', 'M', 'YO'],
+  P: ['NA', 'NI', 'TI', 'YAH', 'WATI', 'LA', 'SIH', 'RA', 'MI', 'NAH', 'SA', 'NTI'],
+} as const
+
+function rareWord(sex: Sex, random: Random): string {
+  const middle = random.chance(0.4) ? random.pick(RARE_MIDDLES) : ''
+  return random.pick(RARE_STARTS) + random.pick(RARE_MIDDLES) + middle + random.pick(RARE_ENDS[sex])
+}
+
 function givenWord({ sex, birthYear }: Named, random: Random): string {
+  if (random.chance(RARE_RATE)) return rareWord(sex, random)
   const draws = DRAWS[sex]
   const point = random.next()
   if (birthYear < 1972) return (point < 0.7 ? draws.elder : draws.common).draw(random)

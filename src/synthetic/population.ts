@@ -54,6 +54,11 @@ export interface Living {
   readonly water: string
   readonly toilet: string
   readonly income: number
+  /** Whether the village is to verify the household first. */
+  readonly verifyFirst: boolean
+  /** Whether it receives BPNT (food) and PKH (families). */
+  readonly foodAid: boolean
+  readonly familyAid: boolean
   readonly latitude: number
   readonly longitude: number
 }

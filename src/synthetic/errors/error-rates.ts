@@ -38,17 +38,17 @@ const KK = {
 
 /** What happens to a name on its way into a list; several may. */
 const NAME = {
-  missingWord: [0.014, 0.01, 0.003, 0.0005, 0.02, 0.035, 0.022],
+  missingWord: [0.02, 0.014, 0.004, 0.0006, 0.028, 0.05, 0.032],
   swappedWords: [0.01, 0.007, 0.002, 0, 0.012, 0.02, 0.012],
   abbreviation: [0.07, 0.05, 0.02, 0.002, 0.1, 0.13, 0.09],
   initial: [0.02, 0.014, 0.005, 0, 0.035, 0.035, 0.025],
-  oldSpelling: [0.018, 0.015, 0.005, 0.001, 0.02, 0.025, 0.02],
-  variantLetters: [0.05, 0.04, 0.013, 0.002, 0.07, 0.09, 0.07],
-  typo: [0.022, 0.016, 0.006, 0.001, 0.035, 0.05, 0.035],
+  oldSpelling: [0.025, 0.02, 0.008, 0.0015, 0.03, 0.035, 0.028],
+  variantLetters: [0.075, 0.06, 0.022, 0.003, 0.09, 0.14, 0.11],
+  typo: [0.032, 0.024, 0.01, 0.0015, 0.045, 0.075, 0.05],
   joined: [0.022, 0.014, 0.004, 0.001, 0.03, 0.04, 0.03],
   split: [0.05, 0.03, 0.01, 0.002, 0.06, 0.08, 0.06],
   patronymic: [0.01, 0.008, 0.001, 0, 0.008, 0.022, 0.01],
-  title: [0.02, 0.014, 0.004, 0, 0.035, 0.03, 0.024],
+  title: [0.03, 0.022, 0.006, 0, 0.05, 0.045, 0.035],
   nameOfHusband: [0.001, 0.0007, 0.0001, 0, 0.002, 0.002, 0.002],
   deceasedMark: [0.0012, 0.001, 0.0003, 0, 0.004, 0.002, 0.001],
   otherCase: [0.001, 0.001, 0.0005, 0, 0.002, 0.005, 0.004],
@@ -58,9 +58,9 @@ const NAME = {
 /** What a list writes in place of the date of birth; at most one of these. */
 const BIRTH_DATE = {
   blank: [0.01, 0.004, 0.0003, 0, 0.093, 0.061, 0.039],
-  newYear: [0.008, 0.007, 0.002, 0, 0.01, 0.018, 0.013],
-  midYear: [0.007, 0.006, 0.002, 0, 0.01, 0.016, 0.012],
-  yearEnd: [0.008, 0.007, 0.002, 0, 0.01, 0.018, 0.013],
+  newYear: [0.011, 0.01, 0.003, 0, 0.014, 0.022, 0.017],
+  midYear: [0.01, 0.009, 0.003, 0, 0.013, 0.02, 0.016],
+  yearEnd: [0.011, 0.01, 0.003, 0, 0.014, 0.022, 0.017],
   swapped: [0.01, 0.008, 0.004, 0.0003, 0.016, 0.022, 0.018],
   otherDay: [0.008, 0.006, 0.003, 0.0003, 0.012, 0.018, 0.014],
   otherMonth: [0.005, 0.004, 0.002, 0.0002, 0.008, 0.012, 0.01],
@@ -73,8 +73,8 @@ const BIRTH_DATE = {
 const FIELD = {
   otherSex: [0.009, 0.005, 0.002, 0.0002, 0.009, 0.012, 0.008],
   motherBlank: [0.24, 1, 0.095, 0.0005, 1, 0.79, 1],
-  motherFirstWord: [0.035, 0, 0.01, 0.002, 0, 0.15, 0],
-  motherDamaged: [0.05, 0, 0.02, 0.012, 0, 0.15, 0],
+  motherFirstWord: [0.05, 0, 0.012, 0.003, 0, 0.2, 0],
+  motherDamaged: [0.09, 0, 0.035, 0.022, 0, 0.22, 0],
   birthplaceBlank: [0.016, 1, 0.018, 0.018, 1, 1, 1],
   birthplaceVariant: [0.1, 0, 0.08, 0.1, 0, 0, 0],
   otherVillage: [0.008, 0.005, 0.004, 0.002, 0.006, 0.006, 0.006],
@@ -87,11 +87,12 @@ const FIELD = {
 
 /** Rows that should not be there, and values that were right once; the latter only where there is an earlier value. */
 const ROW = {
-  listedTwice: [0.017, 0.004, 0.0007, 0.0004, 0.01, 0.018, 0.011],
+  listedTwice: [0.017, 0.004, 0.0007, 0, 0.01, 0.018, 0.011],
   listedAfterDeath: [0.5, 0.35, 0.12, 0.06, 0.2, 0.05, 0.1],
-  formerCard: [0.45, 0, 0.3, 0.1, 0.4, 0.3, 0.35],
+  formerCard: [0.7, 0, 0.5, 0.25, 0.6, 0.4, 0.5],
   formerHome: [0.5, 0.3, 0.2, 0.15, 0.3, 0.05, 0.1],
-  secondNik: [0.4, 0.3, 0.15, 0.05, 0.35, 0.35, 0.35],
+  secondNik: [0.4, 0.3, 0.15, 0, 0.35, 0.35, 0.35],
+  registeredTwice: [0, 0, 0, 0.1, 0, 0, 0],
 } as const satisfies Record<string, Row>
 
 /** The rates of errors: field, kind of error, then one number per list in the order of SOURCES. */

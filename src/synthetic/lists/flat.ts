@@ -1,21 +1,20 @@
 import { csvRow } from '../csv-row.js'
-import { FLAT_COLUMNS } from '../record.js'
-import type { Layout } from './layout.js'
+import { FLAT_COLUMNS, type SyntheticRecord } from '../record.js'
+import { lineByRecord, type Layout } from './layout.js'
+
+function row({ flat: values }: SyntheticRecord): string {
+  return csvRow(
+    FLAT_COLUMNS.map((column) => values[column]),
+    ',',
+  )
+}
 
 /** All records in canonical columns. */
 export const flat: Layout = {
   file: 'flat.csv',
   source: undefined,
   header: csvRow(FLAT_COLUMNS, ','),
-  write: (household) =>
-    household
-      .map((record) =>
-        csvRow(
-          FLAT_COLUMNS.map((column) => record.flat[column]),
-          ',',
-        ),
-      )
-      .join(''),
+  write: lineByRecord(row),
 }
 
 /** Which person and which household each record is about. */
@@ -23,10 +22,8 @@ export const truth: Layout = {
   file: 'truth.csv',
   source: undefined,
   header: 'record_id,person_id,household_id_now,household_id_then\n',
-  write: (household) =>
-    household
-      .map(
-        (record) => `${record.flat.record_id},${record.personId},${record.householdIdNow},${record.householdIdThen}\n`,
-      )
-      .join(''),
+  write: lineByRecord(
+    ({ flat: { record_id }, personId, householdIdNow, householdIdThen }) =>
+      `${record_id},${personId},${householdIdNow},${householdIdThen}\n`,
+  ),
 }

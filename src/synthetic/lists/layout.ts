@@ -11,3 +11,13 @@ export interface Layout {
   /** The lines of the records of one household in this list, in order. */
   readonly write: (household: readonly SyntheticRecord[]) => string
 }
+
+/** Writes a household as one line a record. */
+export function lineByRecord(line: (record: SyntheticRecord) => string): Layout['write'] {
+  return (household) => household.map(line).join('')
+}
+
+/** A dotted area code as digits alone. */
+export function digitsOfArea(code: string): string {
+  return code.replaceAll('.', '')
+}
