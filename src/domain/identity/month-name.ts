@@ -1,0 +1,24 @@
+/** Month names as Indonesian lists write them, old and new spelling, short and full, and the English ones of spreadsheets. */
+const NAMES: readonly (readonly string[])[] = [
+  ['JANUARI', 'JAN', 'JANUARY'],
+  ['FEBRUARI', 'PEBRUARI', 'FEB', 'PEB', 'FEBRUARY'],
+  ['MARET', 'MAR', 'MRT', 'MARCH'],
+  ['APRIL', 'APR'],
+  ['MEI', 'MAY'],
+  ['JUNI', 'JUN', 'JUNE'],
+  ['JULI', 'JUL', 'JULY'],
+  ['AGUSTUS', 'AGT', 'AGS', 'AGU', 'AGUST', 'AUG', 'AUGUST'],
+  ['SEPTEMBER', 'SEP', 'SEPT'],
+  ['OKTOBER', 'OKT', 'OCT', 'OCTOBER'],
+  ['NOVEMBER', 'NOPEMBER', 'NOV', 'NOP'],
+  ['DESEMBER', 'DES', 'DEC', 'DECEMBER'],
+]
+
+const MONTH_OF_NAME: ReadonlyMap<string, number> = new Map(
+  NAMES.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
+)
+
+/** Gives the month (1 to 12) that an upper-case word names, or 0. */
+export function monthOfName(word: string): number {
+  return MONTH_OF_NAME.get(word) ?? 0
+}

@@ -1,0 +1,49 @@
+const BETWEEN_NUMBERS = /[/,;|&]|\bdan\b|\batau\b/i
+const FLOAT_SUFFIX = /\.0$/
+const NOT_A_DIGIT = /\D+/g
+const LETTER_ZERO = /(?<![a-z])o(?=\d)|(?<=\d)o/gi
+const SAME_DIGIT_RUN = /(\d)\1{6}/
+/** Counting up or down over eight digits is what people type into a required field. */
+const COUNTING_LENGTH = 8
+
+/** Digits in all: mobile numbers have 10 to 13, fixed lines 9 to 11. */
+const MOBILE = /^08\d{8,11}$/
+const FIXED_LINE = /^0[2-79]\d{7,9}$/
+
+/**
+ * Gives a phone number in its national form (`08...`, a fixed line with its area code), the first usable one where a cell
+ * holds several, or '' when there is none or only filler such as 081111111111 or 08123456789.
+ */
+export function parsePhone(original: string): string {
+  if (original === '') return ''
+  if (MOBILE.test(original)) return isFiller(original) ? '' : original
+  for (const part of original.normalize('NFKC').split(BETWEEN_NUMBERS)) {
+    const number = nationalForm(part)
+    if ((MOBILE.test(number) || FIXED_LINE.test(number)) && !isFiller(number)) return number
+  }
+  return ''
+}
+
+/** A cell without its leading 0 was a number to a spreadsheet; 62 and 0062 are the country. */
+function nationalForm(text: string): string {
+  const digits = text.trim().replace(FLOAT_SUFFIX, '').replace(LETTER_ZERO, '0').replace(NOT_A_DIGIT, '')
+  if (digits.startsWith('0062')) return '0' + digits.slice(4).replace(/^0/, '')
+  if (digits.startsWith('62') && digits.length >= 10) return '0' + digits.slice(2).replace(/^0/, '')
+  return digits.startsWith('8') ? '0' + digits : digits
+}
+
+function isFiller(number: string): boolean {
+  return SAME_DIGIT_RUN.test(number) || hasCountingRun(number)
+}
+
+function hasCountingRun(number: string): boolean {
+  let up = 1
+  let down = 1
+  for (let at = 1; at < number.length; at++) {
+    const step = (number.charCodeAt(at) - number.charCodeAt(at - 1) + 10) % 10
+    up = step === 1 ? up + 1 : 1
+    down = step === 9 ? down + 1 : 1
+    if (up === COUNTING_LENGTH || down === COUNTING_LENGTH) return true
+  }
+  return false
+}

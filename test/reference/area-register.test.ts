@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'tap'
+import { parseAreaCode } from '../../src/domain/identity/area.js'
+import { loadAreaRegister } from '../../src/reference/area-register.js'
+
+test('the codes in force come with the package', async (t) => {
+  const register = await loadAreaRegister()
+  t.equal(register.nameOf(parseAreaCode('16.06', 'kemendagri')!), 'KABUPATEN MUSI BANYUASIN')
+  t.equal(register.statusOf('160609'), 'current')
+  t.equal(register.statusOf('910101'), 'unknown')
+  for (const prefix of ['11', '96', '09', '10']) t.ok(register.hasProvince(prefix), prefix)
+  t.equal(register.toKemendagri(parseAreaCode('1606', 'bps')!), undefined, 'without a bridge nothing is guessed')
+  const village = register.findVillage({
+    village: 'MENTENG',
+    regency: 'JAKARTA PUSAT',
+    province: 'DAERAH KHUSUS JAKARTA',
+  })
+  t.equal(village?.code, '3171061001')
+})
+
+test('former codes and the bridge come from files', async (t) => {
+  const folder = t.testdir()
+  const retiredCodes = join(folder, 'retired.csv')
+  const bridge = join(folder, 'bridge.csv')
+  await writeFile(retiredCodes, 'code,name\n91.01.01,Former\n160609,Still in force\n')
+  await writeFile(bridge, 'bps_code,kemendagri_code\n1601,1602\n')
+  const bridgeColumns = [{ bps: 'bps_code', kemendagri: 'kemendagri_code' }]
+  const register = await loadAreaRegister({ retiredCodes, bridge, bridgeColumns })
+  t.equal(register.statusOf('910101'), 'retired')
+  t.equal(register.statusOf('160609'), 'current')
+  t.equal(register.toKemendagri(parseAreaCode('1601', 'bps')!)?.code, '1602')
+  await t.rejects(loadAreaRegister({ bridge }), /no column bps/)
+})
