@@ -1,4 +1,4 @@
-import { isDefault } from './compare/birth-date.js'
+import { isDefault } from './default-date.js'
 import {
   NUMBER_STATUS,
   type AddressColumn,

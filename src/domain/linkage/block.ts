@@ -29,7 +29,10 @@ export function ruleKeys(
   stopKeys: ReadonlySet<number>,
 ): { slots: number; keys: Uint32Array } {
   const atoms = rule.atoms.map((atom) => atomValues(table, atom, terms))
-  const slots = Math.min(MOST_SLOTS, atoms.reduce((product, atom) => product * atom.slots, 1))
+  const slots = Math.min(
+    MOST_SLOTS,
+    atoms.reduce((product, atom) => product * atom.slots, 1),
+  )
   const keys = new Uint32Array(new SharedArrayBuffer(table.size * slots * 4))
   for (let row = 0; row < table.size; row += 1) {
     for (let slot = 0; slot < slots; slot += 1) {

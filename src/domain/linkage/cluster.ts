@@ -61,9 +61,7 @@ function sortEdges(edges: readonly Edge[], { before }: ClusterRules): Edge[] {
   const first = ({ i, j }: Edge): number => (before(i, j) ? i : j)
   const second = ({ i, j }: Edge): number => (before(i, j) ? j : i)
   const order = (x: number, y: number): number => (x === y ? 0 : before(x, y) ? -1 : 1)
-  return edges.toSorted(
-    (a, b) => b.weight - a.weight || order(first(a), first(b)) || order(second(a), second(b)),
-  )
+  return edges.toSorted((a, b) => b.weight - a.weight || order(first(a), first(b)) || order(second(a), second(b)))
 }
 
 function partedRows(judgements: readonly RowJudgement[]): ReadonlyMap<number, readonly number[]> {
@@ -76,12 +74,7 @@ function partedRows(judgements: readonly RowJudgement[]): ReadonlyMap<number, re
   return parted
 }
 
-function areParted(
-  clusters: Clusters,
-  parted: ReadonlyMap<number, readonly number[]>,
-  i: number,
-  j: number,
-): boolean {
+function areParted(clusters: Clusters, parted: ReadonlyMap<number, readonly number[]>, i: number, j: number): boolean {
   if (parted.size === 0) return false
   const other = clusters.find(j)
   return clusters.members(i).some((row) => parted.get(row)?.some((apart) => clusters.find(apart) === other))
@@ -113,7 +106,7 @@ class Clusters {
   find(row: number): number {
     let root = row
     while (this.#parent[root] !== root) root = this.#parent[root] ?? root
-    for (let at = row; at !== root; ) {
+    for (let at = row; at !== root;) {
       const next = this.#parent[at] ?? root
       this.#parent[at] = root
       at = next

@@ -129,6 +129,7 @@ function numberBuilder(
       head: head.array,
       tail: tail.array,
       status: status.array,
+      standing: new Uint8Array(new SharedArrayBuffer(status.length)),
       remains: remains.array,
     }),
   }

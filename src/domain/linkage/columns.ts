@@ -25,12 +25,16 @@ export interface DateColumn {
 /** How far a 16-digit number can be trusted. `borrowed`: well-formed, but it is another family member's. */
 export const NUMBER_STATUS = { missing: 0, valid: 1, damaged: 2, borrowed: 3 } as const
 
+/** What a record's own birth date says of its NIK. */
+export const NIK_STANDING = { unknown: 0, confirmed: 1, contradicted: 2 } as const
+
 /** A NIK or KK as two numbers of eight digits; `remains` is the id of what is left of a damaged one. */
 export interface NumberColumn {
   readonly type: 'number'
   readonly head: Uint32Array
   readonly tail: Uint32Array
   readonly status: Uint8Array
+  readonly standing: Uint8Array
   readonly remains: Uint32Array
 }
 
@@ -61,7 +65,6 @@ export interface FamilyColumn {
   readonly members: Uint32Array
 }
 
-export type Column =
-  ValueColumn | TokensColumn | DateColumn | NumberColumn | AreaColumn | AddressColumn | FamilyColumn
+export type Column = ValueColumn | TokensColumn | DateColumn | NumberColumn | AreaColumn | AddressColumn | FamilyColumn
 
 export type ColumnOf<T extends Column['type']> = Extract<Column, { type: T }>

@@ -50,7 +50,7 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
         columnOf(table, first, 'value'),
         comparison.fields.slice(1).map((field) => columnOf(table, field, 'value')),
         table.vocabulary,
-        rarity(terms, first),
+        terms.bits.get(first),
       )
     case 'tokens':
       return tokensComparator(columnOf(table, first, 'tokens'), table.vocabulary)

@@ -1,7 +1,7 @@
 import type { Column, ColumnOf } from './columns.js'
 import { createColumnBuilder, type ColumnBuilder } from './column-builders.js'
-import { markBorrowedNumbers } from './borrowed-numbers.js'
 import type { Field } from './model.js'
+import { weighNiks } from './nik-standing.js'
 import { Vocabulary } from './vocabulary.js'
 
 /** A record as matching takes it in: the values of its columns, as the list has them. A missing column is blank. */
@@ -44,7 +44,10 @@ export class FeatureTableBuilder {
   seal(): FeatureTable {
     const columns = new Map(this.#fields.map(({ field, builder }) => [field.name, builder.seal()]))
     const table = { size: this.#size, vocabulary: this.#vocabulary, columns }
-    markBorrowedNumbers(table, this.#fields.map(({ field }) => field))
+    weighNiks(
+      table,
+      this.#fields.map(({ field }) => field),
+    )
     return table
   }
 }

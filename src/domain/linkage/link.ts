@@ -25,7 +25,11 @@ export function linkTable(
   const scorer = new PairScorer(model, table)
   const index = indexOf(table, scorer)
   const pairs = scorePairs(index, scorer, 0, table.size)
-  return { ...clusterPairs(scorer, pairs, { size: table.size, before, judgements }), comparedPairs: pairs.compared, pairs }
+  return {
+    ...clusterPairs(scorer, pairs, { size: table.size, before, judgements }),
+    comparedPairs: pairs.compared,
+    pairs,
+  }
 }
 
 export function indexOf(table: FeatureTable, scorer: PairScorer): BlockIndex {

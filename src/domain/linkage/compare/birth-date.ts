@@ -1,5 +1,6 @@
 import { NUMBER_STATUS, type DateColumn, type NumberColumn } from '../columns.js'
-import { nikDateDigits } from '../borrowed-numbers.js'
+import { isDefault } from '../default-date.js'
+import { nikDateDigits } from '../nik-standing.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 
 export const BIRTH_DATE_LEVELS = [
@@ -17,8 +18,8 @@ export const BIRTH_DATE_LEVELS = [
 const LEVEL = levelNumbers(BIRTH_DATE_LEVELS)
 
 /**
- * Birth date against birth date. `nik_date`: the recorded dates differ, but the date in one record's NIK is the other's
- * recorded date; `default`: 31-12, 01-01 and 01-07 are given to people without papers, so agreement on them says less
+ * Birth date against birth date. `nik_date`: the recorded dates differ or one is missing, but the NIK beside one is
+ * another number that carries the other's date; `default`: 31-12, 01-01 and 01-07 are given to people without papers, so agreement on them says less
  * and disagreement within the year is no contradiction; `near`: years at most two apart.
  */
 export function birthDateComparator(dates: DateColumn, nik?: NumberColumn): Comparator {
@@ -28,32 +29,27 @@ export function birthDateComparator(dates: DateColumn, nik?: NumberColumn): Comp
     compare(i, j) {
       const a = dates.dates[i] ?? 0
       const b = dates.dates[j] ?? 0
-      if (a === 0 || b === 0) return nik !== undefined && missingByNik(nik, i, j, a, b) ? LEVEL.nik_date : LEVEL.missing
-      if (a === b) return isDefault(a) ? LEVEL.equal_default : LEVEL.equal
-      if (nik !== undefined && (carried(nik, i, b) || carried(nik, j, a))) return LEVEL.nik_date
-      return compareUnequal(a, b)
+      if (a !== 0 && a === b) return isDefault(a) ? LEVEL.equal_default : LEVEL.equal
+      if (nik !== undefined && !isSameNumber(nik, i, j) && (carried(nik, i, b) || carried(nik, j, a))) {
+        return LEVEL.nik_date
+      }
+      return a === 0 || b === 0 ? LEVEL.missing : compareUnequal(a, b)
     },
   }
 }
 
-/** One date is missing, but the NIK beside it carries the other's. */
-function missingByNik(nik: NumberColumn, i: number, j: number, a: number, b: number): boolean {
-  if (a === 0 && b !== 0) return carried(nik, i, b)
-  return b === 0 && a !== 0 && carried(nik, j, a)
+/** One number on both sides has spoken already; that it carries the other's date is then nothing new. */
+function isSameNumber(nik: NumberColumn, i: number, j: number): boolean {
+  return nik.head[i] === nik.head[j] && nik.tail[i] === nik.tail[j]
 }
 
 /** Does the NIK of this row carry the given date? */
 function carried(nik: NumberColumn, row: number, date: number): boolean {
-  if (nik.status[row] !== NUMBER_STATUS.valid) return false
+  if (date === 0 || nik.status[row] !== NUMBER_STATUS.valid) return false
   const coded = nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0)
   const day = Math.floor(coded / 10000) % 40
   const year = Math.floor(date / 10000) % 100
   return day === date % 100 && coded % 10000 === (Math.floor(date / 100) % 100) * 100 + year
-}
-
-export function isDefault(date: number): boolean {
-  const monthDay = date % 10000
-  return monthDay === 1231 || monthDay === 101 || monthDay === 701 || monthDay % 100 === 0
 }
 
 function compareUnequal(a: number, b: number): number {

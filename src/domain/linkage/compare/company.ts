@@ -15,7 +15,7 @@ export interface CompanyColumns {
 
 /**
  * The company that two records keep in their lists: how many of the others in one family are also in the other.
- * `rival`: the family of one names, on another row, somebody who is plainly the other record, so the two are two.
+ * `rival`: the family of one names, on another row, somebody who is more plainly the other record, so the two are two.
  */
 export function companyComparator(columns: CompanyColumns): Comparator {
   const { family } = columns
@@ -26,7 +26,8 @@ export function companyComparator(columns: CompanyColumns): Comparator {
       const a = family.family[i] ?? 0
       const b = family.family[j] ?? 0
       if (a === 0 || b === 0 || a === b || sizeOf(family, a) < 2 || sizeOf(family, b) < 2) return MISSING
-      if (!isPlainlyOne(columns, i, j) && (isAmong(columns, i, b, j) || isAmong(columns, j, a, i))) return LEVEL.rival
+      const own = resemblance(columns, i, j)
+      if (bestAmong(columns, i, b, j) > own || bestAmong(columns, j, a, i) > own) return LEVEL.rival
       return LEVEL.none + Math.min(3, sharedMembers(columns, i, j))
     },
   }
@@ -43,34 +44,49 @@ function sharedMembers(columns: CompanyColumns, i: number, j: number): number {
   let shared = 0
   for (let place = family.offsets[a] ?? 0; place < (family.offsets[a + 1] ?? 0); place += 1) {
     const member = family.members[place] ?? 0
-    if (member !== i && isAmong(columns, member, b, j)) shared += 1
+    if (member !== i && bestAmong(columns, member, b, j) > 0) shared += 1
   }
   return shared
 }
 
-/** Is a record plainly one of the members of a family, the row `except` aside? */
-function isAmong(columns: CompanyColumns, row: number, familyId: number, except: number): boolean {
+/** The best resemblance of a record to a member of a family, the row `except` aside. */
+function bestAmong(columns: CompanyColumns, row: number, familyId: number, except: number): number {
   const { offsets, members } = columns.family
+  let best = 0
   for (let place = offsets[familyId] ?? 0; place < (offsets[familyId + 1] ?? 0); place += 1) {
     const member = members[place] ?? 0
-    if (member !== except && isPlainlyOne(columns, row, member)) return true
+    if (member !== except) best = Math.max(best, resemblance(columns, row, member))
   }
-  return false
+  return best
 }
 
-/** One valid NIK, or one birth date and a name token in common. */
-function isPlainlyOne({ nik, date, name, keys }: CompanyColumns, i: number, j: number): boolean {
-  const bothValid = nik.status[i] === NUMBER_STATUS.valid && nik.status[j] === NUMBER_STATUS.valid
-  if (bothValid && nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j]) return true
-  return date.dates[i] !== 0 && date.dates[i] === date.dates[j] && sharesToken(name, keys, i, j)
+const SAME_NUMBER = 3
+const SAME_DAY_AND_NAME = 2
+const SAME_DAY_AND_TOKEN = 1
+
+/** How plainly two rows are one person by NIK, or by birth date and name where the NIKs do not deny it; 0 if not. */
+function resemblance({ nik, date, name, keys }: CompanyColumns, i: number, j: number): number {
+  if (nik.status[i] === NUMBER_STATUS.valid && nik.status[j] === NUMBER_STATUS.valid) {
+    return nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j] ? SAME_NUMBER : 0
+  }
+  if (date.dates[i] === 0 || date.dates[i] !== date.dates[j]) return 0
+  const lengthOfI = (name.offsets[i + 1] ?? 0) - (name.offsets[i] ?? 0)
+  const lengthOfJ = (name.offsets[j + 1] ?? 0) - (name.offsets[j] ?? 0)
+  const shared = sharedTokens(name, keys, i, j)
+  if (shared === 0) return 0
+  return shared >= Math.min(lengthOfI, lengthOfJ) ? SAME_DAY_AND_NAME : SAME_DAY_AND_TOKEN
 }
 
-function sharesToken(name: TokensColumn, keys: Uint32Array, i: number, j: number): boolean {
+/** How many tokens of i have a token of the same spelling key in j. */
+function sharedTokens(name: TokensColumn, keys: Uint32Array, i: number, j: number): number {
+  let shared = 0
   for (let a = name.offsets[i] ?? 0; a < (name.offsets[i + 1] ?? 0); a += 1) {
     const key = keys[name.tokens[a] ?? 0]
     for (let b = name.offsets[j] ?? 0; b < (name.offsets[j + 1] ?? 0); b += 1) {
-      if (keys[name.tokens[b] ?? 0] === key) return true
+      if (keys[name.tokens[b] ?? 0] !== key) continue
+      shared += 1
+      break
     }
   }
-  return false
+  return shared
 }

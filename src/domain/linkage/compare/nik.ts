@@ -1,23 +1,29 @@
-import { NUMBER_STATUS, type NumberColumn } from '../columns.js'
+import { NIK_STANDING, NUMBER_STATUS, type NumberColumn } from '../columns.js'
+import { nikDateDigits } from '../nik-standing.js'
 import type { Vocabulary } from '../vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 
 export const NIK_LEVELS = [
   'missing',
   'equal',
-  'one_digit',
-  'compatible',
+  'equal_doubtful',
+  'serial_slip',
   'serial_apart',
+  'region_slip',
+  'date_slip',
+  'compatible',
   'same_day_and_sex',
   'different',
+  'different_doubtful',
 ] as const
 const LEVEL = levelNumbers(NIK_LEVELS)
 
 /**
- * NIK against NIK. `one_digit`: one digit or a transposition of neighbours apart outside the serial; `compatible`: one
- * is damaged and what is left of it fits the other; `serial_apart`: only the last four digits differ, which is a twin
- * or a neighbour's child far more often than a typing error; `same_day_and_sex`: two numbers with one birth date and
- * sex, as when a person was entered anew in another kecamatan.
+ * NIK against NIK. A slip is one digit or a transposition of neighbours. `serial_slip`: in a serial that no kecamatan
+ * reaches in a day; `serial_apart`: two likely serials of one area, day and sex, as twins have them; `region_slip`:
+ * the area apart in one digit, as neighbouring kecamatan are; `compatible`: one is damaged and what is left of it fits;
+ * `same_day_and_sex`: as when a person was entered anew elsewhere; `doubtful`: one number is contradicted by the birth
+ * date of its own record, so it may not be that person's.
  */
 export function nikComparator(nik: NumberColumn, vocabulary: Vocabulary): Comparator {
   return {
@@ -41,13 +47,28 @@ function compareValid(nik: NumberColumn, i: number, j: number): number {
   const headB = nik.head[j] ?? 0
   const tailA = nik.tail[i] ?? 0
   const tailB = nik.tail[j] ?? 0
-  if (headA === headB) {
-    if (tailA === tailB) return LEVEL.equal
-    if (Math.floor(tailA / SERIALS) === Math.floor(tailB / SERIALS)) return LEVEL.serial_apart
-    if (oneSlip(tailA, tailB)) return LEVEL.one_digit
-  } else if (tailA === tailB && oneSlip(headA, headB)) return LEVEL.one_digit
+  const isDoubtful = nik.standing[i] === NIK_STANDING.contradicted || nik.standing[j] === NIK_STANDING.contradicted
+  if (headA === headB && tailA === tailB) return isDoubtful ? LEVEL.equal_doubtful : LEVEL.equal
   const sameDay = headA % 100 === headB % 100 && Math.floor(tailA / SERIALS) === Math.floor(tailB / SERIALS)
-  return sameDay ? LEVEL.same_day_and_sex : LEVEL.different
+  if (headA === headB && sameDay) return compareSerials(tailA % SERIALS, tailB % SERIALS)
+  if (sameDay) {
+    return tailA === tailB && oneSlip(headA, headB) ? LEVEL.region_slip : LEVEL.same_day_and_sex
+  }
+  if (isDateSlip(headA, tailA, headB, tailB)) return LEVEL.date_slip
+  return isDoubtful ? LEVEL.different_doubtful : LEVEL.different
+}
+
+/** Serials above this are not reached: they count the births of one sex in one kecamatan on one day. */
+const LARGEST_LIKELY_SERIAL = 99
+
+function compareSerials(a: number, b: number): number {
+  return Math.max(a, b) > LARGEST_LIKELY_SERIAL && oneSlip(a, b) ? LEVEL.serial_slip : LEVEL.serial_apart
+}
+
+/** One slip in the six digits of the date, area and serial being the same. */
+function isDateSlip(headA: number, tailA: number, headB: number, tailB: number): boolean {
+  if (Math.floor(headA / 100) !== Math.floor(headB / 100) || tailA % SERIALS !== tailB % SERIALS) return false
+  return oneSlip(nikDateDigits(headA, tailA), nikDateDigits(headB, tailB))
 }
 
 /** Do two numbers of up to eight digits differ in one digit or in two swapped neighbours? */

@@ -48,6 +48,14 @@ const MISSING_TOKEN_BITS = 1
 const DEPENDENCE = 0.9
 const MOST_TOKENS = 8
 
+/** Where the tokens of two names stand, the shorter first. */
+interface Spans {
+  readonly startA: number
+  readonly countA: number
+  readonly startB: number
+  readonly countB: number
+}
+
 /**
  * Person name against person name, token by token: each token of the shorter is paired with the best unpaired token of
  * the other. The chance of the agreement follows from the rarity of the tokens agreed on, so that BUDIMAN weighs less
@@ -112,12 +120,20 @@ export class PersonNameComparator implements Comparator {
       if (same >= 0 && this.#pairedB[same] === 0) this.#accept(a, same, EXACT, tokens[startA + a] ?? 0)
       else openA |= 1 << a
     }
-    for (let rank = VARIANT; rank <= INITIAL && openA !== 0; rank += 1) {
-      openA = this.#pairAtRank(rank, openA, { startA, countA, startB, countB })
+    for (let rank = VARIANT; rank <= INITIAL; rank += 1) {
+      // A name written together begins with its first part, so this comes before prefixes and initials are paired.
+      if (rank === PREFIX && this.#isWrittenTogether(openA, { startA, countA, startB, countB })) return
+      if (openA !== 0) openA = this.#pairAtRank(rank, openA, { startA, countA, startB, countB })
     }
+    this.#collectLeft(openA, { startA, countA, startB, countB })
+  }
+
+  #collectLeft(openA: number, { startA, countA, startB, countB }: Spans): void {
+    const { tokens } = this.#name
+    this.#leftA.length = 0
+    this.#leftB.length = 0
     for (let a = 0; a < countA; a += 1) if ((openA >> a) & 1) this.#leftA.push(tokens[startA + a] ?? 0)
     for (let b = 0; b < countB; b += 1) if (this.#pairedB[b] === 0) this.#leftB.push(tokens[startB + b] ?? 0)
-    if (this.#leftA.length > 0 && this.#leftB.length > 0) this.#pairJoined()
   }
 
   #reset(countB: number): void {
@@ -137,11 +153,7 @@ export class PersonNameComparator implements Comparator {
     return -1
   }
 
-  #pairAtRank(
-    rank: number,
-    openA: number,
-    { startA, countA, startB, countB }: { startA: number; countA: number; startB: number; countB: number },
-  ): number {
+  #pairAtRank(rank: number, openA: number, { startA, countA, startB, countB }: Spans): number {
     const { tokens } = this.#name
     let open = openA
     for (let a = 0; a < countA; a += 1) {
@@ -168,18 +180,24 @@ export class PersonNameComparator implements Comparator {
     this.#agreedBits += Math.max(0, bits)
   }
 
-  /** NUR HAYATI and NURHAYATI, ROHMAH and ROH MAH: what is left over may be one name written apart. */
-  #pairJoined(): void {
-    if (this.#leftA.length + this.#leftB.length < 3) return
+  /** NUR HAYATI and NURHAYATI, ROHMAH and ROH MAH: are the rests one name, written together on one side? */
+  #isWrittenTogether(openA: number, spans: Spans): boolean {
+    this.#collectLeft(openA, spans)
+    if (this.#leftA.length === 0 || this.#leftB.length === 0 || this.#leftA.length + this.#leftB.length < 3)
+      return false
     const agreement = agreeTokens(this.#join(this.#leftA), this.#join(this.#leftB))
-    const { rank } = AGREEMENT[agreement]
-    if (rank > AGREEMENT.typo.rank) return
+    const { rank, bitsOff } = AGREEMENT[agreement]
+    if (rank > AGREEMENT.typo.rank) return false
     this.#worst = Math.max(this.#worst, rank, VARIANT)
-    const rarest = Math.max(...this.#leftA.map((id) => this.#bits[id] ?? 0))
-    this.#agreedBits += Math.max(0, rarest - (BITS_OFF[rank] ?? 0))
+    this.#agreedBits += Math.max(0, Math.max(this.#rarest(this.#leftA), this.#rarest(this.#leftB)) - bitsOff)
     this.#paired += 1
     this.#leftA.length = 0
     this.#leftB.length = 0
+    return true
+  }
+
+  #rarest(ids: readonly number[]): number {
+    return ids.reduce((rarest, id) => Math.max(rarest, this.#bits[id] ?? 0), 0)
   }
 
   #join(ids: readonly number[]): string {

@@ -25,7 +25,8 @@ const FEWEST_LETTERS_FOR_TWO_EDITS = 5
 export function similarityLevel(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length)
   const longer = Math.max(a.length, b.length)
-  if (shorter < FEWEST_LETTERS_FOR_EDITS) return a.startsWith(b) || b.startsWith(a) ? LEVEL.abbreviated : LEVEL.different
+  if (shorter < FEWEST_LETTERS_FOR_EDITS)
+    return a.startsWith(b) || b.startsWith(a) ? LEVEL.abbreviated : LEVEL.different
   const edits = isTransposed(a, b) ? 1 : distance(a, b)
   if (edits === 1) return LEVEL.one_edit
   if (edits === 2 && shorter >= FEWEST_LETTERS_FOR_TWO_EDITS) return LEVEL.two_edits
@@ -50,11 +51,11 @@ export class SimilarityComparator implements Comparator {
   chanceBits = CHANCE_OF_LEVEL
   readonly #own: Uint32Array
   readonly #others: readonly Uint32Array[]
-  readonly #bits: Float32Array
+  readonly #bits: Float32Array | undefined
   readonly #memo: PairMemo
 
-  /** `bits[id]` is the rarity of the value with this id: -log2 of its share. */
-  constructor(own: ValueColumn, others: readonly ValueColumn[], vocabulary: Vocabulary, bits: Float32Array) {
+  /** `bits[id]` is the rarity of the value with this id: -log2 of its share; without it the model's u holds. */
+  constructor(own: ValueColumn, others: readonly ValueColumn[], vocabulary: Vocabulary, bits?: Float32Array) {
     this.#own = own.values
     this.#others = others.map((column) => column.values)
     this.#bits = bits
@@ -65,7 +66,7 @@ export class SimilarityComparator implements Comparator {
     const a = this.#own[i] ?? 0
     const b = this.#own[j] ?? 0
     if (a !== 0 && a === b) {
-      this.chanceBits = this.#bits[a] ?? 0
+      this.chanceBits = this.#bits?.[a] ?? CHANCE_OF_LEVEL
       return LEVEL.equal
     }
     this.chanceBits = CHANCE_OF_LEVEL
