@@ -33,7 +33,7 @@ export function foundHousehold(builder: KindredBuilder): Household {
   const age = builder.setting.startYear - birthYear
   const recorded = Math.max(2006, builder.setting.startYear - random.between(0, Math.min(15, age - 20)))
   const household = builder.addHousehold(0, village, recorded)
-  const head = builder.addPerson({ sex, birthYear, name })
+  const head = builder.addPerson({ sex, birthYear, name, village })
   builder.join(head, household, 0, 'KEPALA KELUARGA')
   const spouse = sex === 'L' && random.chance(0.85) ? addWife(builder, head, household) : undefined
   const mother = sex === 'P' ? head : spouse
@@ -65,7 +65,7 @@ function chooseHead(builder: KindredBuilder): Namesake {
 
 function addWife(builder: KindredBuilder, head: Person, household: Household): Person {
   const birthYear = Math.min(head.born.year + builder.random.between(-2, 8), builder.setting.startYear - 17)
-  const wife = builder.addPerson({ sex: 'P', birthYear })
+  const wife = builder.addPerson({ sex: 'P', birthYear, village: household.homes[0]!.village })
   builder.join(wife, household, 0, 'ISTRI')
   head.marriedYear = wife.marriedYear = builder.setting.startYear
   return wife
@@ -105,6 +105,7 @@ export function bearChild(
     birthYear: birth.year,
     born: first.born,
     name,
+    village: parents.household.homes.at(-1)!.village,
     mother: first.motherName,
     father: first.fatherName,
   })
@@ -127,6 +128,7 @@ function addChild(
     sex,
     birthYear: birth.year,
     name,
+    village: household.homes.at(-1)!.village,
     ...(mother === undefined ? {} : { mother: mother.name }),
     ...(father === undefined ? {} : { father: father.name }),
   })

@@ -64,7 +64,13 @@ export interface NewPerson {
   readonly born?: Day
   readonly mother?: Name
   readonly father?: Name
+  /** The village of the household that the person grew up or settled in, if that is where they were registered. */
+  readonly village?: Village
 }
+
+/** Of a hundred people one has had the birth date corrected since the number was issued, of a thousand one the sex. */
+const CORRECTED_RATE = 0.01
+const WRONG_SEX_RATE = 0.001
 
 /** Makes the persons and households of one kindred from its own random numbers. */
 export class KindredBuilder {
@@ -85,14 +91,15 @@ export class KindredBuilder {
   addPerson(facts: NewPerson): Person {
     const { random, setting } = this
     const born = facts.born ?? this.birthday(facts.birthYear)
-    const office = this.birthOffice(facts.birthYear)
+    const office = this.birthOffice(facts)
+    const numbered = this.asNumbered(facts.sex, born)
     const parentYear = facts.birthYear - random.between(18, 38)
     const person: Person = {
       id: setting.census.persons++,
       sex: facts.sex,
       name: facts.name ?? this.name(facts.sex, facts.birthYear),
       born,
-      nik: setting.registrar.issueNik(office, facts.sex, born, random),
+      nik: setting.registrar.issueNik(office, numbered.sex, numbered.born, random),
       secondNik: random.chance(0.01)
         ? setting.registrar.issueNik(random.pick(setting.registrar.local), facts.sex, born, random)
         : undefined,
@@ -133,10 +140,12 @@ export class KindredBuilder {
   /** A number of a family card that the village's district issues in a year. */
   card(village: Village, year: number): string {
     const { random, setting } = this
-    const code = village.code.replaceAll('.', '').slice(0, 6)
-    const office = setting.registrar.local.find((each) => each.code === code) ?? setting.registrar.local[0]!
     const month = random.between(1, 12)
-    return setting.registrar.issueKk(office, { year, month, day: random.between(1, monthLength(year, month)) })
+    return setting.registrar.issueKk(this.officeOf(village), {
+      year,
+      month,
+      day: random.between(1, monthLength(year, month)),
+    })
   }
 
   home(from: number, village: Village): Home {
@@ -166,12 +175,32 @@ export class KindredBuilder {
     return { year, month, day: random.between(1, monthLength(year, month)) }
   }
 
-  private birthOffice(birthYear: number): Office {
+  /** Most people were first registered near their home, some elsewhere in the regency, a few far away. */
+  private birthOffice({ birthYear, village }: NewPerson): Office {
     const { random, setting } = this
     const { local, foreign, retired } = setting.registrar
+    const child = birthYear > setting.startYear - 15
     const point = random.next()
-    if (birthYear > setting.startYear - 15 || point < 0.88) return random.pick(local)
+    if (village !== undefined && point < (child ? 0.93 : 0.75)) return this.officeOf(village)
+    if (child || point < 0.9) return random.pick(local)
     return random.pick(point < 0.993 ? foreign : retired)
+  }
+
+  private officeOf(village: Village): Office {
+    const { local } = this.setting.registrar
+    const district = village.code.replaceAll('.', '').slice(0, 6)
+    return local.find(({ code }) => code === district) ?? local[0]!
+  }
+
+  /**
+   * The day and sex that the number was made from. They differ from the register where it was corrected later, for the
+   * number stays.
+   */
+  private asNumbered(sex: Sex, born: Day): { readonly sex: Sex; readonly born: Day } {
+    const { random } = this
+    if (random.chance(WRONG_SEX_RATE)) return { sex: sex === 'L' ? 'P' : 'L', born }
+    if (!random.chance(CORRECTED_RATE)) return { sex, born }
+    return { sex, born: random.chance(0.6) ? { ...born, day: random.between(1, 28) } : this.birthday(born.year - 1) }
   }
 
   private birthplace(office: Office): string {

@@ -31,8 +31,8 @@ export const AFTER_ABDUL =
 
 /** Palembang's titles of descent; they tell men from women. */
 export const PALEMBANG_TITLES: BySex = {
-  male: ['KGS', 'MGS', 'KMS', 'KIAGUS', 'MASAGUS', 'KEMAS', 'RADEN'],
-  female: ['NYAYU', 'MSY', 'MASAYU', 'RADEN AYU'],
+  male: ['KGS', 'KGS', 'MGS', 'KMS', 'KMS', 'KIAGUS', 'MASAGUS', 'KEMAS', 'RADEN'],
+  female: ['NYAYU', 'NYAYU', 'NYAYU', 'MSY', 'MSY', 'MASAYU', 'RADEN AYU'],
 }
 
 /** Bali's names begin with I or NI and the order of birth; noble families have their own titles. */
