@@ -63,7 +63,7 @@ const NUMBER_SUFFIX = /^(?:[A-Z]|\d{1,3})$/
  */
 export function parseAddress(original: string, parts: AddressParts = {}): ParsedAddress {
   const address: ParsedAddress = { original, street: '', number: '', dusun: '', rt: 0, rw: 0 }
-  if (!isBlankValue(original)) readText(original, address)
+  if (original !== '') readText(original, address)
   const rt = unitNumber(parts.rt)
   const rw = unitNumber(parts.rw)
   if (rt !== 0) address.rt = rt
@@ -109,7 +109,9 @@ function readText(original: string, address: ParsedAddress): void {
     if (taken === 0) pushWord(tokens[at] ?? '', street)
     at += Math.max(taken, 1)
   }
-  address.street = street.join(' ')
+  const text = street.join(' ')
+  if (isBlankValue(text)) return
+  address.street = text
   address.dusun = hamletIn(street)
 }
 

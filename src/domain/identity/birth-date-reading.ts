@@ -70,7 +70,7 @@ function exchangeDayAndMonth({ year, month, day }: DateParts, referenceDate: num
 function clampToMonthEnd({ year, month, day }: DateParts, referenceDate: number): DateReading {
   const lastDay = daysInMonth(year, month)
   const clamped = { year, month, day: lastDay }
-  if (lastDay === 0 || day <= lastDay || day > LONGEST_MONTH || !isNotAfter(clamped, referenceDate)) return IMPOSSIBLE
+  if (lastDay === 0 || day > LONGEST_MONTH || !isNotAfter(clamped, referenceDate)) return IMPOSSIBLE
   return { ...clamped, certainty: 'guessed', guess: 'overflow_clamped' }
 }
 

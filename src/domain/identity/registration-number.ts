@@ -19,8 +19,9 @@ export interface NumberReading {
   form: 'plain' | 'blank' | 'foreign_characters' | 'scientific'
 }
 
+const BLANK: NumberReading = Object.freeze({ digits: '', form: 'blank' })
 const COUNTING = '12345678901234567890'
-const SCIENTIFIC = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i
+const SCIENTIFIC = /^([1-9])(?:[.,](\d+))?E\+?(\d{1,2})$/i
 const FLOAT_SUFFIX = /[.,]0{1,2}$/
 const DECORATION = /[\s\p{Cf}\p{Pd}.,'"=_`´‘’‚‛“”„ʹʻʼ′]+/gu
 const DIGITS_ONLY = /^\d+$/
@@ -53,25 +54,29 @@ export function readRegistrationNumber(original: string): NumberReading {
   const scientific = SCIENTIFIC.exec(text.replace(/[\s'"=]+/g, ''))
   if (scientific !== null) return readScientific(scientific)
   const compact = text.trim().replace(FLOAT_SUFFIX, '').replace(DECORATION, '')
-  if (compact === '0' || isBlankValue(text)) return { digits: '', form: 'blank' }
-  if (DIGITS_ONLY.test(compact)) return { digits: compact, form: 'plain' }
+  if (isBlankValue(text)) return BLANK
+  if (DIGITS_ONLY.test(compact)) return plain(compact)
   return readAmongLetters(compact)
+}
+
+function plain(digits: string): NumberReading {
+  return digits === '0' ? BLANK : { digits, form: 'plain' }
 }
 
 /** When the mantissa holds every digit (as other programs write whole numbers), nothing is lost. */
 function readScientific(match: RegExpExecArray): NumberReading {
   const mantissa = (match[1] ?? '') + (match[2] ?? '')
   const length = Number(match[3]) + 1
-  if (mantissa.length >= length) return { digits: mantissa.slice(0, length), form: 'plain' }
+  if (mantissa.length >= length) return plain(mantissa.slice(0, length))
   return { digits: mantissa, form: 'scientific' }
 }
 
 function readAmongLetters(compact: string): NumberReading {
   const digits = compact.replace(NON_DIGITS, '')
-  if (digits === '' || digits === '0') return { digits: '', form: 'blank' }
+  if (digits === '' || digits === '0') return BLANK
   if (digits.length < FEWEST_DIGITS_AMONG_LETTERS) return { digits, form: 'foreign_characters' }
   const mended = compact.replace(/o/gi, '0').replace(/[il|]/gi, '1')
-  if (DIGITS_ONLY.test(mended)) return { digits: mended, form: 'plain' }
+  if (DIGITS_ONLY.test(mended)) return plain(mended)
   return { digits: mended.replace(NON_DIGITS, ''), form: 'foreign_characters' }
 }
 

@@ -87,7 +87,7 @@ const RELATIONS_OF_LIST: Record<RelationList, readonly Relation[]> = {
 }
 
 const NOT_A_LETTER = /[^A-Z]+/g
-const CODE = /^\s*'?0*(\d{1,2})(?:[.,]0+)?\s*$/
+const CODE = /^\s*'?(\d{1,2})(?:[.,]0+)?\s*$/
 
 /** Gives the relation that a label names, in any of the lists' spellings (`Kepala Keluarga`, `3. Anak`, `Istri/Suami`), or ''. */
 export function parseRelation(label: string): Relation | '' {

@@ -29,6 +29,7 @@ const CASES: readonly { text: string; parts?: AddressParts; expected: Partial<Pa
   { text: 'JL. MELATI RT 9', parts: { rt: '', rw: '-' }, expected: { street: 'JALAN MELATI', rt: 9 } },
   { text: 'JL. MELATI', parts: { dusun: 'DUSUN 5' }, expected: { street: 'JALAN MELATI', dusun: 'V' } },
   { text: 'DUSUN V', parts: { dusun: '-' }, expected: { street: 'DUSUN V', dusun: 'V' } },
+  { text: 'TIDAK ADA RT 3', expected: { street: '', rt: 3 } },
   ...['', '-', 'TIDAK ADA', 'NULL'].map((text) => ({ text, expected: { street: '' } })),
 ]
 

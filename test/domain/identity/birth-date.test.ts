@@ -92,6 +92,8 @@ const CASES: readonly Case[] = [
   ...['32-05-1980', '17-13-1980', '45', '17-05', '17 XYZ 1980', '17-05-0980', '99999999', '13 Mei', '31 Juni 198'].map(
     (text): Case => ({ text, parts: [0, 0, 0], certainty: 'impossible' }),
   ),
+  // A month in words cannot be the day, so the other order does not save this one.
+  { text: '5 Desember 2026', parts: [0, 0, 0], certainty: 'impossible', options: REFERENCE },
   { text: '17-05-2030', parts: [0, 0, 0], certainty: 'impossible', options: REFERENCE },
   { text: '01-01-1900', parts: [0, 0, 0], certainty: 'impossible', options: REFERENCE },
 ]
