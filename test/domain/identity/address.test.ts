@@ -66,7 +66,8 @@ test('parsing is idempotent on its street and never throws', async (t) => {
     fc.property(text, (original) => {
       const { street, dusun } = parseAddress(original)
       const again = parseAddress(street)
-      t.same(again, { original: street, street, number: '', dusun, rt: 0, rw: 0 }, JSON.stringify(original))
+      const isBare = again.number === '' && again.rt === 0 && again.rw === 0
+      return isBare && again.street === street && again.dusun === dusun
     }),
     { numRuns: 3000 },
   )

@@ -102,7 +102,7 @@ test('a valid NIK survives every decoration that harms no digit', async (t) => {
       return parsed.digits === nik && parsed.status === plain.status && plain.status === 'valid'
     }),
   )
-  t.pass()
+  t.end()
 })
 
 test('parsing is idempotent on its digits and never throws', async (t) => {
@@ -110,9 +110,12 @@ test('parsing is idempotent on its digits and never throws', async (t) => {
   fc.assert(
     fc.property(cell, (original) => {
       const first = parseNik(original)
-      t.match(first.digits, /^\d*$/)
       const second = parseNik(first.digits)
-      return second.digits === first.digits && (first.status !== 'valid' || second.status === 'valid')
+      return (
+        /^\d*$/.test(first.digits) &&
+        second.digits === first.digits &&
+        (first.status !== 'valid' || second.status === 'valid')
+      )
     }),
     { numRuns: 2000 },
   )
