@@ -14,6 +14,8 @@ export interface RowJudgement {
 
 /** What clustering asks about two rows, and how it orders edges of one weight. */
 export interface ClusterRules {
+  /** Two rows that can never be one person, whatever speaks for it. */
+  forbids(i: number, j: number): boolean
   /** Evidence across two rows in bits; a large negative number where the machine may not link them. */
   evidence(i: number, j: number): number
   /** Orders rows by what they are (source and key), never by where they stand, so that arrival cannot decide. */
@@ -86,7 +88,10 @@ function holdsTogether(clusters: Clusters, edge: Edge, rules: ClusterRules): boo
   if (left.length === 1 && right.length === 1) return true
   let sum = 0
   for (const i of left) {
-    for (const j of right) sum += Math.max(-rules.bound, Math.min(rules.bound, rules.evidence(i, j)))
+    for (const j of right) {
+      if (rules.forbids(i, j)) return false
+      sum += Math.max(-rules.bound, Math.min(rules.bound, rules.evidence(i, j)))
+    }
   }
   return sum >= rules.leastMean * left.length * right.length
 }

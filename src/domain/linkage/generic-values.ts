@@ -23,20 +23,29 @@ function fold(original: string): string {
   return original.normalize('NFKD').replace(DIACRITICS, '').toLowerCase()
 }
 
-/** A date as yyyymmdd by a format of YYYY, MM and DD in any order and with any separators; 0 where it cannot be read. */
+/**
+ * A date as yyyymmdd by a format of YYYY, MM and DD in any order and with any separators, such as D/M/YYYY or YYYYMMDD;
+ * without a format in whatever form it can be read. 0 where it cannot.
+ */
 export function parseDateAs(original: string, format: string | undefined, referenceDate: number): number {
   const text = original.trim()
   if (text === '') return 0
   if (format === undefined) return dateNumber(parseBirthDate(text, { referenceDate }))
-  const year = part(text, format, 'YYYY')
-  const month = part(text, format, 'MM')
-  const day = part(text, format, 'DD')
-  return year === 0 ? 0 : year * 10000 + month * 100 + day
+  const marks = format.toUpperCase().match(/Y+|M+|D+/g) ?? []
+  const values = /[^YMD]/i.test(format) ? text.match(/\d+/g) : cut(text, marks)
+  if (values === null || values.length !== marks.length) return 0
+  const part = (letter: string): number => Number(values[marks.findIndex((mark) => mark.startsWith(letter))] ?? 0)
+  const date = part('Y') * 10000 + part('M') * 100 + part('D')
+  return Number.isInteger(date) && part('Y') > 0 && part('M') <= 12 && part('D') <= 31 ? date : 0
 }
 
-function part(text: string, format: string, mark: string): number {
-  const start = format.indexOf(mark)
-  if (start < 0) return 0
-  const value = Number(text.slice(start, start + mark.length))
-  return Number.isInteger(value) ? value : 0
+/** Cuts a date without separators by the lengths of the format's marks. */
+function cut(text: string, marks: readonly string[]): readonly string[] | null {
+  let start = 0
+  const values = marks.map((mark) => {
+    const value = text.slice(start, start + mark.length)
+    start += mark.length
+    return value
+  })
+  return /^\d+$/.test(text) && start === text.length ? values : null
 }

@@ -3,6 +3,8 @@ import { GRADES, vetoCheck } from './classify.js'
 import { clusterRows, type ClusterRules, type Clustering, type Edge, type RowJudgement } from './cluster.js'
 import type { FeatureTable } from './feature-table.js'
 import type { Model } from './model.js'
+import type { PairFilter } from './patterns.js'
+import { mayMatch } from './sources.js'
 import { PairScorer } from './score.js'
 import { scorePairs, type ScoredPairs } from './score-pairs.js'
 
@@ -24,9 +26,10 @@ export function linkTable(
 ): Linkage {
   const scorer = new PairScorer(model, table)
   const index = indexOf(table, scorer)
-  const pairs = scorePairs(index, scorer, 0, table.size)
+  const mayBeOne = mayMatch(model, table)
+  const pairs = scorePairs(index, scorer, { from: 0, to: table.size, mayBeOne })
   return {
-    ...clusterPairs(scorer, pairs, { size: table.size, before, judgements }),
+    ...clusterPairs(scorer, pairs, { size: table.size, before, judgements, mayBeOne }),
     comparedPairs: pairs.compared,
     pairs,
   }
@@ -46,7 +49,7 @@ const CERTAIN = GRADES.indexOf('certain')
 export function clusterPairs(
   scorer: PairScorer,
   pairs: ScoredPairs,
-  options: { size: number; before: RowOrder; judgements: readonly RowJudgement[] },
+  options: { size: number; before: RowOrder; judgements: readonly RowJudgement[]; mayBeOne: PairFilter },
 ): Clustering {
   const isVetoed = vetoCheck(scorer.model, scorer.comparators)
   const rules: ClusterRules = {
@@ -54,6 +57,7 @@ export function clusterPairs(
       const weight = scorer.score(i, j)
       return isVetoed(scorer.levels) ? VETO_BITS : weight
     },
+    forbids: (i, j) => !options.mayBeOne(i, j),
     before: options.before,
     bound: BOUND,
     leastMean: LEAST_MEAN,

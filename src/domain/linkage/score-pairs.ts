@@ -1,5 +1,6 @@
 import { visitCandidates, type BlockIndex } from './block.js'
 import { GRADES, gradeOf, vetoCheck } from './classify.js'
+import type { PairFilter } from './patterns.js'
 import type { PairScorer } from './score.js'
 
 /** Edges column by column: rows, weight in bits and the grade as its number in GRADES. */
@@ -14,13 +15,21 @@ export interface ScoredPairs {
 
 const CERTAINLY_NOT = GRADES.indexOf('certainly_not')
 
-/** Scores the candidate pairs of the rows in [from, to) and keeps those at or above the review threshold. */
-export function scorePairs(index: BlockIndex, scorer: PairScorer, from: number, to: number): ScoredPairs {
+/**
+ * Scores the candidate pairs of the rows in [from, to) that may be one person, and keeps those at or above the review
+ * threshold.
+ */
+export function scorePairs(
+  index: BlockIndex,
+  scorer: PairScorer,
+  { from, to, mayBeOne }: { from: number; to: number; mayBeOne: PairFilter },
+): ScoredPairs {
   const { model } = scorer
   const isVetoed = vetoCheck(model, scorer.comparators)
   const kept = { i: [] as number[], j: [] as number[], weights: [] as number[], grades: [] as number[] }
   let compared = 0
   visitCandidates(index, from, to, (j, i) => {
+    if (!mayBeOne(i, j)) return
     compared += 1
     const weight = scorer.score(j, i)
     if (weight < model.thresholds.possible) return

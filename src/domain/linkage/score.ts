@@ -42,6 +42,11 @@ export class PairScorer {
     this.#kinBits = model.prior.kinBits ?? -Infinity
   }
 
+  /** Compares the rows and leaves the level numbers in `levels`, without weighing them. */
+  compareLevels(i: number, j: number): void {
+    for (let at = 0; at < this.comparators.length; at += 1) this.levels[at] = this.comparators[at]?.compare(i, j) ?? 0
+  }
+
   /** log2 odds that rows i and j are one person. Symmetric; allocates nothing. */
   score(i: number, j: number): number {
     let match = this.#matchBits

@@ -1,0 +1,30 @@
+import type { FeatureTable } from './feature-table.js'
+import type { TermFrequencies } from './model.js'
+
+/** A term seen this often or less is as rare as any: its count says more of its few bearers than of its share. */
+const RARE_COUNT = 2
+
+/** Shares of the values of one field among the records that have one, for the term frequencies of a trained model. */
+export function countTerms(table: FeatureTable, field: string): TermFrequencies | undefined {
+  const column = table.columns.get(field)
+  const ids = column?.type === 'value' ? column.values : column?.type === 'tokens' ? column.tokens : undefined
+  if (ids === undefined) return undefined
+  const inUse = column?.type === 'tokens' ? (column.offsets[table.size] ?? 0) : table.size
+  const counts = new Uint32Array(table.vocabulary.size)
+  let total = 0
+  for (let place = 0; place < inUse; place += 1) {
+    const id = ids[place] ?? 0
+    if (id === 0) continue
+    counts[id] = (counts[id] ?? 0) + 1
+    total += 1
+  }
+  const bits: Record<string, number> = {}
+  counts.forEach((count, id) => {
+    if (count > RARE_COUNT) bits[table.vocabulary.text(id)] = round(Math.log2(total / count))
+  })
+  return { fields: [field], rare: round(Math.log2(Math.max(2, total / RARE_COUNT))), bits }
+}
+
+function round(bits: number): number {
+  return Math.round(bits * 100) / 100
+}

@@ -1,0 +1,121 @@
+import type { PatternCounts } from './patterns.js'
+
+/** m and u of every level of every comparison, by number; level 0 (not comparable) is not estimated. */
+export interface LevelProbabilities {
+  readonly m: readonly Float64Array[]
+  readonly u: readonly Float64Array[]
+  /** Share of matches among all pairs of records. */
+  readonly prior: number
+  /** The third class, pairs of two members of one family, which training takes as given. */
+  readonly kin?: { readonly levels: readonly Float64Array[]; readonly prior: number }
+}
+
+export interface PairSample {
+  /** Patterns of the candidate pairs: nearly all matches are among them. */
+  readonly candidates: PatternCounts
+  /** Patterns of pairs drawn evenly over all pairs: nearly none is a match. */
+  readonly random: PatternCounts
+  /** How many pairs of records there are. */
+  readonly allPairs: number
+}
+
+const MOST_ROUNDS = 200
+const CONVERGED = 1e-7
+/** Floors: no level is impossible, so no weight is infinite. In pairs that a level is given for nothing. */
+const LEAST_MATCHES = 0.5
+const LEAST_RANDOM = 0.5
+const LARGEST_PRIOR = 0.5
+
+/**
+ * Estimates m, u and the prior without labels (expectation maximisation for the mixture of Fellegi and Sunter; Winkler
+ * 1988). The posterior is that of a pair among all pairs, not among candidates: m is then free of the bias that the
+ * block keys put on the fields they use, as long as the candidates hold nearly all matches. u is taken from random
+ * pairs, less their few matches.
+ */
+export function estimate(sample: PairSample, start: LevelProbabilities): LevelProbabilities {
+  let current = start
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const next = improve(sample, current)
+    const change = largestChange(current, next)
+    current = next
+    if (change < CONVERGED) break
+  }
+  return current
+}
+
+function improve({ candidates, random, allPairs }: PairSample, current: LevelProbabilities): LevelProbabilities {
+  const matches = current.m.map((levels) => new Float64Array(levels.length))
+  const others = current.u.map((levels) => new Float64Array(levels.length))
+  let expected = 0
+  forEachPattern(candidates, (levels, count) => {
+    const share = posterior(levels, current)
+    expected += share * count
+    addLevels(matches, levels, share * count)
+  })
+  forEachPattern(random, (levels, count) => {
+    addLevels(others, levels, (1 - posterior(levels, current)) * count)
+  })
+  return {
+    ...current,
+    m: matches.map((counts) => toShares(counts, LEAST_MATCHES)),
+    u: others.map((counts) => toShares(counts, LEAST_RANDOM)),
+    prior: Math.min(LARGEST_PRIOR, Math.max(1e-12, expected / allPairs)),
+  }
+}
+
+/** The probability that a pair with these levels is a match. */
+export function posterior(levels: Uint8Array, { m, u, prior, kin }: LevelProbabilities): number {
+  const odds = (prior / (1 - prior)) * likelihoodRatio(levels, m, u)
+  const kinOdds = kin === undefined ? 0 : kin.prior * likelihoodRatio(levels, kin.levels, u)
+  return odds === Infinity ? 1 : odds / (1 + kinOdds + odds)
+}
+
+function likelihoodRatio(levels: Uint8Array, above: readonly Float64Array[], below: readonly Float64Array[]): number {
+  let ratio = 1
+  for (let at = 0; at < levels.length; at += 1) {
+    const level = levels[at] ?? 0
+    if (level !== 0) ratio *= (above[at]?.[level] ?? 1) / (below[at]?.[level] ?? 1)
+  }
+  return ratio
+}
+
+function forEachPattern(
+  { levels, counts, comparisons }: PatternCounts,
+  visit: (levels: Uint8Array, count: number) => void,
+): void {
+  for (let pattern = 0; pattern < counts.length; pattern += 1) {
+    visit(levels.subarray(pattern * comparisons, (pattern + 1) * comparisons), counts[pattern] ?? 0)
+  }
+}
+
+function addLevels(sums: readonly Float64Array[], levels: Uint8Array, amount: number): void {
+  for (let at = 0; at < levels.length; at += 1) {
+    const level = levels[at] ?? 0
+    const sum = sums[at]
+    if (sum !== undefined) sum[level] = (sum[level] ?? 0) + amount
+  }
+}
+
+function toShares(counts: Float64Array, least: number): Float64Array {
+  const shares = counts.slice()
+  shares[0] = 0
+  let total = 0
+  for (let level = 1; level < shares.length; level += 1) total += (counts[level] ?? 0) + least
+  for (let level = 1; level < shares.length; level += 1) shares[level] = ((counts[level] ?? 0) + least) / total
+  return shares
+}
+
+function largestChange(a: LevelProbabilities, b: LevelProbabilities): number {
+  let change = Math.abs(a.prior - b.prior)
+  for (const [from, to] of [
+    [a.m, b.m],
+    [a.u, b.u],
+  ] as const) {
+    from.forEach((levels, at) => {
+      levels.forEach((share, level) => {
+        change = Math.max(change, Math.abs(share - (to[at]?.[level] ?? 0)))
+      })
+    })
+  }
+  return change
+}
