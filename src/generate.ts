@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { MOST_KINDREDS } from './synthetic/households.js'
+import { MOST_HOUSEHOLDS, MOST_RECORDS } from './synthetic/limits.js'
 import { ALL_LAYOUTS, FLAT_LAYOUTS } from './synthetic/lists/layouts.js'
 import type { Layout } from './synthetic/lists/layout.js'
-import { NAME_TYPES, type NameType } from './synthetic/names.js'
-import { generateRecords, type RecordOptions } from './synthetic/records.js'
+import { NAME_TYPES, type NameType } from './synthetic/name-type.js'
+import type { RecordOptions } from './synthetic/records.js'
 import { writeLists } from './synthetic/write-lists.js'
 
 /** A command line that cannot be followed; the message says why in one sentence. */
@@ -40,8 +40,8 @@ function parseSize(values: { records?: string; households?: string }): Pick<Reco
   if ((records === undefined) === (households === undefined)) {
     throw new UsageError('Say how much to make by either --records or --households.')
   }
-  if (records !== undefined) return { records: wholeNumber('records', records, 1, MOST_KINDREDS * 5) }
-  return { households: wholeNumber('households', households ?? '', 1, MOST_KINDREDS) }
+  if (records !== undefined) return { records: wholeNumber('records', records, 1, MOST_RECORDS) }
+  return { households: wholeNumber('households', households ?? '', 1, MOST_HOUSEHOLDS) }
 }
 
 function parseLayouts(only: string | undefined): readonly Layout[] {
@@ -76,6 +76,8 @@ function parseCommand(args: readonly string[]): Command {
 
 async function run(): Promise<void> {
   const { options, layouts, directory } = parseCommand(process.argv.slice(2))
+  // The area codes and names take a moment to load, so a refused command does not wait for them.
+  const { generateRecords } = await import('./synthetic/records.js')
   const started = performance.now()
   const written = await writeLists(generateRecords(options), layouts, directory)
   const seconds = Math.round(performance.now() - started) / 1000

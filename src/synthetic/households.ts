@@ -2,7 +2,8 @@ import { REGENCIES } from './areas.js'
 import { foundHousehold } from './founding.js'
 import { KindredBuilder, type Census } from './kindred-builder.js'
 import { liveThroughYear } from './life-events.js'
-import type { NameType } from './names.js'
+import { KINDREDS_PER_REGENCY } from './limits.js'
+import type { NameType } from './name-type.js'
 import type { Kindred } from './population.js'
 import { Random } from './random.js'
 import { SOUTH_SUMATRA, type Custom } from './regional-names.js'
@@ -24,18 +25,13 @@ export interface PopulationOptions {
 export const YEARS_OF_LISTS = 5
 export const DEFAULT_REFERENCE_YEAR = 2026
 
-/** A regency is full after this many kindreds (about 1.1 million records), and the next one begins. */
-const KINDREDS_PER_REGENCY = 100_000
-/** The number of kindreds that fit into the regencies of the province. */
-export const MOST_KINDREDS = KINDREDS_PER_REGENCY * REGENCIES.length
-
 const POPULATION = 1
 /** Two households of one kindred may marry their children to each other. */
 const TWO_ORIGINS_RATE = 0.08
 
 /**
  * The kindreds of an invented population without end, one at a time: kindred k is the same however many are taken.
- * Ends when the province is full (`MOST_KINDREDS`).
+ * Ends when the province is full.
  */
 export function* generateHouseholds(options: PopulationOptions): Generator<Kindred, void> {
   const census: Census = { persons: 0, households: 0, heads: [] }

@@ -1,6 +1,7 @@
 import type { Regency, Village } from './areas.js'
 import { monthLength, twoDigits, type Day } from './calendar.js'
-import { makeMarga, makeName, type Name, type NameType, type Sex } from './names.js'
+import type { NameType } from './name-type.js'
+import { makeMarga, makeName, type Name, type Sex } from './names.js'
 import type { Home, Household, Kindred, Living, Person, Relation } from './population.js'
 import type { Random } from './random.js'
 import type { Custom } from './regional-names.js'

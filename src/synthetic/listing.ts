@@ -1,7 +1,7 @@
 import { twoDigits } from './calendar.js'
 import { errorRatesOf, type ErrorRates } from './errors/error-rates.js'
 import { rewriteAddress } from './errors/place-errors.js'
-import type { NameType } from './names.js'
+import type { NameType } from './name-type.js'
 import { cardIn, homeIn, isDead, stayIn, type Household, type Kindred, type Relation } from './population.js'
 import type { Random } from './random.js'
 import { RecordMaker, type ListedHousehold, type Member } from './record-maker.js'

@@ -1,4 +1,4 @@
-import { id_ID } from '@faker-js/faker'
+import { faker } from '@faker-js/faker/locale/id_ID'
 
 /** The words of a name by sex and by generation: `elder` are names of people born before about 1975. */
 export interface NameWords {
@@ -18,7 +18,7 @@ function compose(stems: string, endings: string): string[] {
 }
 
 function localeWords(part: 'first_name' | 'last_name', sex: 'male' | 'female'): string[] {
-  const names = id_ID.person?.[part]?.[sex] ?? []
+  const names = faker.rawDefinitions.person?.[part]?.[sex] ?? []
   return names.map((name) => name.toUpperCase())
 }
 

@@ -1,4 +1,5 @@
 import { FEMALE, MALE, type NameWords } from './name-words.js'
+import type { NameType } from './name-type.js'
 import type { Random } from './random.js'
 import {
   ACEH_TITLES,
@@ -19,10 +20,6 @@ export type Sex = 'L' | 'P'
 
 /** A name as its words in capitals, without titles. */
 export type Name = readonly string[]
-
-/** One kind of name at a time, so that linkage can be measured for each. */
-export const NAME_TYPES = ['mononym', 'patronymic', 'title', 'abbreviation', 'balinese', 'palembang', 'joined'] as const
-export type NameType = (typeof NAME_TYPES)[number]
 
 /** Who is to be named. */
 export interface Named {
@@ -216,6 +213,7 @@ function appendOnce(name: readonly string[], word: string): Name {
 /** The name of a twin, which often repeats the other's first word or rhymes with it. */
 export function makeTwinName(named: Named, other: Name, random: Random): Name {
   const name = makeName(named, random)
+  if (named.nameType !== undefined) return name
   const point = random.next()
   if (point < 0.35) return appendOnce([other[0]!], name[0]!)
   if (point < 0.6 && other.length > 1) return appendOnce([name[0]!], other.at(-1)!)
