@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data'
 import { z } from 'zod'
-import type { AreaRegister } from '../domain/identity/area.js'
-import { type AreaData, createAreaRegister } from '../domain/identity/area-register.js'
+import { type AreaData, type AreaRegister, createAreaRegister } from '../domain/identity/area.js'
 
 /** NIKs from before SIAK begin with province codes that no edition has any more: Jakarta 09, West Java 10. */
 export const FORMER_PROVINCE_PREFIXES: readonly string[] = ['09', '10']

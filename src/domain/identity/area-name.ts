@@ -1,4 +1,4 @@
-import type { AreaLevel } from './area.js'
+import type { AreaLevel } from './area-code.js'
 
 /** A name made comparable: letters and digits only. `kind` tells a kota from a kabupaten of the same name. */
 export interface AreaNameKey {

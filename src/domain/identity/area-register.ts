@@ -5,7 +5,7 @@ import {
   containingArea,
   parseAreaCode,
   type VillageNames,
-} from './area.js'
+} from './area-code.js'
 import { type AreaNameKey, areaNameKeys, officialNameKey } from './area-name.js'
 
 /** An area as reference lists give it: a Kemendagri code, dotted or not, and a name. */

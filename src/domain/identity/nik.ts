@@ -1,4 +1,4 @@
-import type { RegionRegister } from './area.js'
+import type { RegionRegister } from './area-code.js'
 import { centuryOf, isCalendarDate } from './calendar.js'
 import {
   DAY_AT,

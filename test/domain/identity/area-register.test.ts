@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { parseAreaCode, type VillageNames } from '../../../src/domain/identity/area.js'
+import { parseAreaCode, type VillageNames } from '../../../src/domain/identity/area-code.js'
 import { createAreaRegister } from '../../../src/domain/identity/area-register.js'
 
 const register = createAreaRegister({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import type { RegionRegister } from '../../../src/domain/identity/area.js'
+import type { RegionRegister } from '../../../src/domain/identity/area-code.js'
 import {
   NIK_SEVERITY,
   nikBirthDate,

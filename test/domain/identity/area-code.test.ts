@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { type AreaLevel, type AreaScheme, containingArea, parseAreaCode } from '../../../src/domain/identity/area.js'
+import {
+  type AreaLevel,
+  type AreaScheme,
+  containingArea,
+  parseAreaCode,
+} from '../../../src/domain/identity/area-code.js'
 
 const CASES: readonly { text: string; scheme: AreaScheme; code?: string; level?: AreaLevel }[] = [
   { text: '16', scheme: 'kemendagri', code: '16', level: 'province' },
