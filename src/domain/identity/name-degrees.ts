@@ -34,7 +34,7 @@ function keepNames(part: string, degrees: string[]): string {
 }
 
 function dropTrailingDegrees(main: string, degrees: string[]): string {
-  const words = main.split(' ').filter((word) => word !== '')
+  const words = main.split(' ').filter((word) => /[^.]/.test(word))
   while (words.length > 1) {
     const taken = trailingDegreeWords(words)
     if (taken === 0) break

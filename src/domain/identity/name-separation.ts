@@ -12,23 +12,26 @@ const LONGEST_ENDING = 4
 const ADDED_TO_SEPARATE: ReadonlySet<string> = new Set(['TI', 'NI', 'NTI', 'IA', 'UN', 'TUN', 'INGSI', 'NINGSI'])
 
 /** Pairs that no rule about endings reaches: two names, each common, one letter apart. */
-const NEIGHBOURS: ReadonlySet<string> = new Set(['DWI DEWI', 'ADI ADHI', 'EKA IKA', 'FITRI PUTRI'])
+const NEIGHBOURS: ReadonlySet<string> = new Set(['DWI DEWI', 'ADI ADHI', 'EKA IKA', 'PITRI PUTRI', 'ABDUL ABDULA'])
 
 /** The good-fortune prefix Su- before a stem: the letter that follows tells Sukardi, Supardi and Suhardi apart. */
 const SU_NAME = /^SU[^AEIOU]/
+/** The same once respelt, when a J may be an old Y (Soejono is Sujono or Suyono). */
+const SU_FORM = /^SU[^AEIOUJY]/
 
 /**
  * Whether two tokens, near in letters, are two names by the facts of Indonesian naming. `short` is at most as long as
  * `long`; the forms are their spelling forms.
  */
 export function isSeparated(short: string, long: string, shortForm: string, longForm: string): boolean {
-  if (NEIGHBOURS.has(`${short} ${long}`) || NEIGHBOURS.has(`${long} ${short}`)) return true
+  if (NEIGHBOURS.has(`${short} ${long}`)) return true
   if (shortForm === longForm) return false
+  if (NEIGHBOURS.has(`${shortForm} ${longForm}`)) return true
   return (
     isSexAdded(shortForm, longForm, isFeminineH(short, long)) ||
     differInEnding(shortForm, longForm) ||
-    differAfterSu(shortForm, longForm) ||
-    differAfterSu(short, long) ||
+    differAfterSu(shortForm, longForm, SU_FORM) ||
+    differAfterSu(short, long, SU_NAME) ||
     differInFirstJ(shortForm, longForm)
   )
 }
@@ -82,8 +85,8 @@ function isJavaneseO(a: string, b: string): boolean {
   return isPair && a.replaceAll('O', 'A') === b.replaceAll('O', 'A')
 }
 
-function differAfterSu(a: string, b: string): boolean {
-  return a.length >= 5 && a[2] !== b[2] && a.slice(3) === b.slice(3) && SU_NAME.test(a) && SU_NAME.test(b)
+function differAfterSu(a: string, b: string, su: RegExp): boolean {
+  return a.length >= 5 && a[2] !== b[2] && a.slice(3) === b.slice(3) && su.test(a) && su.test(b)
 }
 
 /** Yati and Jati are two names, while Jusuf is Yusuf in old spelling, as is most that is longer. */

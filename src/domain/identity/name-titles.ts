@@ -1,6 +1,7 @@
 import {
   BACK_TITLES,
   BALINESE_MARKERS,
+  BALINESE_RANKS,
   BALINESE_WORDS,
   FRONT_PHRASES,
   FRONT_TITLES,
@@ -32,20 +33,33 @@ export function takeBackTitles(words: readonly string[], draft: NameDraft): read
 
 /** Takes the titles off the front, noting them; one word always stays. */
 export function takeFrontTitles(words: readonly string[], draft: NameDraft): readonly string[] {
-  let at = 0
   const front: string[] = []
-  while (at + 1 < words.length) {
-    const word = words[at] ?? ''
-    const next = words[at + 1] ?? ''
-    const phrase = at + 2 < words.length ? FRONT_PHRASES.get(`${word} ${next}`) : undefined
-    const found = phrase ?? markerBefore(next, word) ?? FRONT_TITLES.get(word)
-    if (found === undefined) break
-    front.push(found.title)
-    if (draft.sexHint === '') draft.sexHint = found.sex
-    at += phrase === undefined ? 1 : 2
+  let rest = words
+  for (let found = titleBefore(rest); found !== undefined; found = titleBefore(rest)) {
+    front.push(found.word.title)
+    if (draft.sexHint === '') draft.sexHint = found.word.sex
+    rest = rest.slice(found.length)
   }
   draft.titles.unshift(...front)
-  return words.slice(at)
+  return rest
+}
+
+/** The title that the words begin with and how many of them it takes, when something follows it. */
+function titleBefore(words: readonly string[]): { word: TitleWord; length: number } | undefined {
+  const [first = '', second, third] = words
+  if (second === undefined) return undefined
+  if (third !== undefined) {
+    const phrase = FRONT_PHRASES.get(`${first} ${second}`) ?? dottedRank(first + second, third)
+    if (phrase !== undefined) return { word: phrase, length: 2 }
+  }
+  const word = (BALINESE_WORDS.has(second) ? BALINESE_MARKERS.get(first) : undefined) ?? FRONT_TITLES.get(first)
+  return word && { word, length: 1 }
+}
+
+/** A.A., I.A. and I.B. with their dots read as two initials, and are a rank only in front of a Balinese word. */
+function dottedRank(letters: string, next: string): TitleWord | undefined {
+  if (letters.length !== 2 || !BALINESE_WORDS.has(next)) return undefined
+  return BALINESE_RANKS.get(letters)
 }
 
 /** Notes the optional tokens while another token remains to be the name; gives the index of the first that is no front title. */
@@ -60,10 +74,6 @@ export function markOptional(names: readonly string[], draft: NameDraft, optiona
   }
   for (const name of names.slice(first + 1)) if (OPTIONAL_LATER.has(name)) optional.push(name)
   return first
-}
-
-function markerBefore(next: string, word: string): TitleWord | undefined {
-  return BALINESE_WORDS.has(next) ? BALINESE_MARKERS.get(word) : undefined
 }
 
 const BALINESE_TITLES: ReadonlySet<string> = new Set([

@@ -54,6 +54,13 @@ export const BALINESE_MARKERS: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('', { AA: 'ANAK AGUNG' }),
 ])
 
+/** Balinese ranks as two letters. */
+export const BALINESE_RANKS: ReadonlyMap<string, TitleWord> = new Map([
+  ...titles('L', { IB: 'IDA BAGUS' }),
+  ...titles('P', { IA: 'IDA AYU' }),
+  ...titles('', { AA: 'ANAK AGUNG' }),
+])
+
 /** Balinese birth-order and rank words, with their abbreviations; the short ones mean this only behind a marker. */
 export const BALINESE_WORDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(same('WAYAN', 'PUTU', 'GEDE', 'MADE', 'KADEK', 'NENGAH', 'NYOMAN', 'KOMANG', 'KETUT', 'LUH')),
@@ -73,11 +80,6 @@ export const OPTIONAL_FRONT: ReadonlyMap<string, NameSex> = new Map([
 
 /** The same in any later place: Bugis Daeng and Minang Datuk and Sutan follow the name of youth. */
 export const OPTIONAL_LATER: ReadonlySet<string> = new Set(['DAENG', 'DATUK', 'SUTAN', 'PETTA'])
-
-export const BACK_TITLES: ReadonlyMap<string, TitleWord> = new Map([
-  ...titles('L', { HAJI: 'H' }),
-  ...titles('P', { HJ: 'HJ', HJH: 'HJ', HAJJAH: 'HJ' }),
-])
 
 /** Degrees as they read without dots; the short ones are taken for degrees only behind a comma or with dots inside. */
 export const DEGREES: ReadonlySet<string> = new Set([
@@ -159,6 +161,13 @@ export const PLAIN_DEGREES: ReadonlySet<string> = new Set([
     'MKES',
   ],
   ...['MHUM', 'MKOM', 'DRS', 'DRA', 'STRKEB', 'SHUT'],
+])
+
+/** Titles that also stand behind; a plain degree does so even when a father or a note follows it. */
+export const BACK_TITLES: ReadonlyMap<string, TitleWord> = new Map([
+  ...titles('L', { HAJI: 'H' }),
+  ...titles('P', { HJ: 'HJ', HJH: 'HJ', HAJJAH: 'HJ' }),
+  ...titles('', same(...PLAIN_DEGREES)),
 ])
 
 const MUHAMMAD = ['MUH', 'MOH', 'MOCH', 'MUCH', 'MOKH', 'MUKH', 'MHD', 'MOHD', 'MUHD', 'MHMD', 'MD']

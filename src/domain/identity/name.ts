@@ -160,14 +160,18 @@ function readGiven(words: readonly string[], draft: NameDraft, optional: string[
 /** The Arabic article and Abdul before a sun letter are written apart or joined: AL FATIH is ALFATIH, ABDUR RAHMAN is ABDUL RAHMAN. */
 function joinArticles(names: readonly string[]): readonly string[] {
   const joined: string[] = []
-  for (let at = 0; at < names.length; at++) {
-    const name = names[at] ?? ''
-    const next = names[at + 1] ?? ''
-    if (/^ABDU[RSNTDZ]$/.test(name) && next.startsWith(name.slice(-1))) joined.push('ABDUL')
-    else if (isArticle(name, next)) joined.push(name + (names[++at] ?? ''))
+  // From the end, so that a joined word is whole before the article in front of it is looked at.
+  for (const name of names.toReversed()) {
+    const next = joined.at(-1) ?? ''
+    if (isSunAbdul(name, next)) joined.push('ABDUL')
+    else if (isArticle(name, next)) joined.splice(-1, 1, name + next)
     else joined.push(name)
   }
-  return joined
+  return joined.reverse()
+}
+
+function isSunAbdul(name: string, next: string): boolean {
+  return /^ABDU[RSNTDZ]$/.test(name) && next.startsWith(name.slice(-1))
 }
 
 function isArticle(name: string, next: string): boolean {

@@ -15,8 +15,12 @@ function letterBits(token: string): number {
   return bits
 }
 
-/** Van Ophuijsen and Soewandi spelling, in use until 1972 and kept in names. DJ is read before J, since it is the older J. */
+/**
+ * Van Ophuijsen and Soewandi spelling, in use until 1972 and kept in names. A bare J is a Y only beside another sign of
+ * old spelling (Tjahjono), since today's Joko and Jati have one too; DJ is read before it ends as J.
+ */
 const OLD_SPELLING: readonly Respelling[] = [
+  respell('J', /(?<![DTSN])J(?=.*(?:TJ|OE))|(?<=(?:TJ|OE).*)(?<![DTSN])J/g, 'Y'),
   respell('JT', /TJ/g, 'C'),
   respell('DJ', /DJ/g, 'J'),
   respell('JS', /SJ/g, 'SY'),

@@ -2,11 +2,11 @@ import { spellingForm } from './spelling-form.js'
 
 /**
  * The blocking key of one upper-case A-Z token: tokens that may be one name share it. It merges more than scoring does
- * (J, Z and S; A and O; E and I; every H), because a missed candidate is lost for good and a needless one only costs time.
+ * (J, Y, Z and S; A and O; E and I; every H), because a missed candidate is lost for good and a needless one only costs time.
  */
 export function spellingKey(token: string): string {
   return spellingForm(token)
-    .replace(/[ZJ]/g, 'S')
+    .replace(/[ZJY]/g, 'S')
     .replace(/H/g, '')
     .replace(/O/g, 'A')
     .replace(/E/g, 'I')

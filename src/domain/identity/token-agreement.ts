@@ -18,6 +18,7 @@ export const TOKEN_AGREEMENTS: readonly TokenAgreement[] = [
 
 /** Below this length, one edit makes another name (Rina/Rita, Toni/Doni) more often than a slip of the keyboard. */
 const SHORTEST_TYPO = 5
+const SHORTEST_FREE_SLIP = 7
 const SHORTEST_DOUBLE_TYPO = 8
 const SHORTEST_PREFIX = 3
 
@@ -37,6 +38,25 @@ export function agreeTokens(a: string, b: string): TokenAgreement {
   if (isTypo(short, long) || isTypo(shortForm, longForm)) return 'typo'
   return isPrefix(short, long) || isPrefix(shortForm, longForm) ? 'prefix' : 'different'
 }
+
+/** The letters beside each on a QWERTY keyboard, and E with I, which many write one for the other. */
+const KEYS_BESIDE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ Q: 'WA', W: 'QESA', E: 'WRDSI', R: 'ETFD', T: 'RYGF', Y: 'TUHG', U: 'YIJH', I: 'UOKJE', O: 'IPLK', P: 'OL' },
+    ...{
+      A: 'QWSZ',
+      S: 'AWEDXZ',
+      D: 'SERFCX',
+      F: 'DRTGVC',
+      G: 'FTYHBV',
+      H: 'GYUJNB',
+      J: 'HUIKMN',
+      K: 'JIOLM',
+      L: 'KOP',
+    },
+    ...{ Z: 'ASX', X: 'ZSDC', C: 'XDFV', V: 'CFGB', B: 'VGHN', N: 'BHJM', M: 'NJK' },
+  }),
+)
 
 const OLD_CH = /CH/
 const OLD_J = /(?<![DT])J/
@@ -68,11 +88,33 @@ function isTypo(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length)
   if (Math.abs(a.length - b.length) > 2 || length < SHORTEST_TYPO - 1) return false
   if (isTransposed(a, b) || isHDropped(a, b)) return true
-  // Slips seldom hit the first letter, whereas Randi, Sandi and Dandi are three names.
+  if (a.length === b.length && isSubstituted(a, b)) return length >= SHORTEST_TYPO && isLikelySlip(a, b)
+  // An added first letter makes another short name (Andi/Randi).
   if (length <= SHORTEST_TYPO && a.charCodeAt(0) !== b.charCodeAt(0)) return false
-  if (length < SHORTEST_TYPO && a.length === b.length) return false
   const edits = distance(a, b)
   return edits === 1 || (edits === 2 && length >= SHORTEST_DOUBLE_TYPO && isSameAtEdges(a, b))
+}
+
+/** Whether two tokens of one length differ in one place. */
+function isSubstituted(a: string, b: string): boolean {
+  const at = firstDifference(a, b)
+  return a.slice(at + 1) === b.slice(at + 1)
+}
+
+/**
+ * Whether one letter for another is a slip and not another name. Yasin/Yamin, Khalid/Khalil and Sartika/Kartika are
+ * names, so in short names and in the first place only keys side by side count.
+ */
+function isLikelySlip(a: string, b: string): boolean {
+  const at = firstDifference(a, b)
+  if (at > 0 && a.length >= SHORTEST_FREE_SLIP) return true
+  return KEYS_BESIDE.get(a.charAt(at))?.includes(b.charAt(at)) ?? false
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++
+  return at
 }
 
 /** Two slips at the edges of a name make another name (Sahrudin/Wahyudin, Supriadi/Sutriani). */
@@ -89,8 +131,7 @@ function isHDropped(a: string, b: string): boolean {
 /** Whether b is a with two neighbouring letters swapped, the commonest slip of the keyboard. */
 function isTransposed(a: string, b: string): boolean {
   if (a.length !== b.length) return false
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
+  const at = firstDifference(a, b)
   return at + 1 < a.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
