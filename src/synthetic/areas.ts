@@ -51,10 +51,15 @@ function assembleRegency(code: string, fullName: string): Regency {
   return regency
 }
 
+/** Codes have four digits, so they sort as numbers. */
+function rankOf(code: string): number {
+  return code === FIRST_REGENCY ? 0 : Number(code)
+}
+
 /** South Sumatra's regencies: Musi Banyuasin first, then the others by code. */
 export const REGENCIES: readonly Regency[] = regencyRows
   .filter((row) => row.province_code === PROVINCE)
-  .sort((a, b) => Number(b.code === FIRST_REGENCY) - Number(a.code === FIRST_REGENCY) || a.code.localeCompare(b.code))
+  .sort((a, b) => rankOf(a.code) - rankOf(b.code))
   .map((row) => assembleRegency(row.code, row.name))
 
 /** A district anywhere in the country: six digits, and the name of its regency as a birthplace. */

@@ -6,7 +6,7 @@ const MARRIAGE_RATE = 0.03
 const BIRTH_RATE = 0.09
 const DIVORCE_RATE = 0.003
 const MOVE_RATE = 0.012
-const NEW_CARD_RATE = 0.012
+const NEW_CARD_RATE = 0.02
 
 function deathRate(age: number): number {
   if (age < 1) return 0.015

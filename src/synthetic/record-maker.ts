@@ -38,6 +38,7 @@ export class RecordMaker {
   private readonly shape: SourceShape
   private readonly draws
   private records = 0
+  private latest: { readonly household: Household; readonly nik: string } | undefined
   private strangerNik: string | undefined
 
   constructor(
@@ -57,11 +58,10 @@ export class RecordMaker {
 
   /** A record of the member; `record_id` is left empty. */
   make(listed: ListedHousehold, member: Member, random: Random): SyntheticRecord {
+    this.meet(listed, member.person)
     const second = member.person.secondNik !== undefined && random.chance(this.rates.row.secondNik)
     const issued = second ? member.person.secondNik : member.person.nik
-    const record = this.assemble(listed, member, { nik: this.listNik(issued, listed, random), random })
-    this.strangerNik = member.person.nik
-    return record
+    return this.assemble(listed, member, { nik: this.listNik(issued, listed, random), random })
   }
 
   /** A record of the member under another NIK, without errors in the number. */
@@ -73,6 +73,12 @@ export class RecordMaker {
   listKk(kk: string, random: Random): string {
     const error = drawError(this.draws.kk, random)
     return error === undefined ? kk : damageKk(kk, error, random)
+  }
+
+  /** Remembers a number of the household before, for a number that two families come to share. */
+  private meet({ household }: ListedHousehold, { nik }: Person): void {
+    if (this.latest !== undefined && this.latest.household !== household) this.strangerNik = this.latest.nik
+    this.latest = { household, nik }
   }
 
   private assemble(

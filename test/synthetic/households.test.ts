@@ -100,7 +100,7 @@ test('lives change between the years of the lists', async (t) => {
     ['deaths', share(PEOPLE.filter(({ diedYear }) => diedYear !== undefined).length, length), 0.015, 0.06],
     ['births', share(PEOPLE.filter(({ born }) => born.year > 2021).length, length), 0.03, 0.09],
     ['changes of household', share(PEOPLE.filter(({ stays }) => stays.length > 1).length, length), 0.005, 0.06],
-    ['new cards', share(households.filter(({ cards }) => cards.length > 1).length, households.length), 0.05, 0.2],
+    ['new cards', share(households.filter(({ cards }) => cards.length > 1).length, households.length), 0.08, 0.25],
     ['moves', share(households.filter(({ homes }) => homes.length > 1).length, households.length), 0.03, 0.09],
     ['second numbers', share(PEOPLE.filter(({ secondNik }) => secondNik !== undefined).length, length), 0.005, 0.02],
   ]

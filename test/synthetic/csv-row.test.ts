@@ -1,0 +1,27 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { test } from 'tap'
+import { csvRow, quotedRow } from '../../src/synthetic/csv-row.js'
+
+const VALUES = fc.array(fc.string(), { minLength: 2, maxLength: 5 })
+
+test('a reader of CSV gets back the values, whatever they hold', async (t) => {
+  for (const delimiter of [',', ';', '|']) {
+    for (const write of [csvRow, quotedRow]) {
+      fc.assert(
+        fc.property(VALUES, (values) => {
+          // A row of blanks alone reads as an empty line, which no list has.
+          fc.pre(values.some((value) => value.trim() !== ''))
+          const [row] = parse(write(values, delimiter), { delimiter })
+          return JSON.stringify(row) === JSON.stringify(values)
+        }),
+      )
+    }
+  }
+  t.pass('held for all values tried')
+})
+
+test('only values that need quotes get them', async (t) => {
+  t.equal(csvRow(['a', 'b, c', 'd "e"'], ','), 'a,"b, c","d ""e"""\n')
+  t.equal(quotedRow(['a', ''], '|'), '"a"|""\n')
+})

@@ -1,0 +1,19 @@
+import { test } from 'tap'
+import { respellPlace, rewriteAddress } from '../../../src/synthetic/errors/place-errors.js'
+import { Random } from '../../../src/synthetic/random.js'
+
+const ROUNDS = Array.from({ length: 100 }, (_, round) => round)
+
+test('a birthplace gets a popular or an official form', async (t) => {
+  const forms = new Set(ROUNDS.map((round) => respellPlace('MUSI BANYUASIN', Random.at(round))))
+  t.ok(forms.has('MUBA') && forms.has('MUSI BANYU ASIN'))
+  t.notOk(forms.has('MUSI BANYUASIN'))
+  t.ok(ROUNDS.some((round) => respellPlace('LAHAT', Random.at(round)) === 'KAB. LAHAT'))
+})
+
+test('an address keeps the name of its street or hamlet', async (t) => {
+  for (const round of ROUNDS) {
+    t.match(rewriteAddress('JL. MELATI NO. 12', Random.at(round)), /^(JL\. ?|JLN |JALAN )MELATI( NO\.? 12)?$/)
+    t.match(rewriteAddress('DUSUN IV', Random.at(round)), /^(DUSUN ?|DSN\.? )IV$/)
+  }
+})
