@@ -99,7 +99,7 @@ export function bearChild(
     custom: builder.setting.custom,
     nameType: builder.setting.nameType,
   } as const
-  const name = makeTwinName(named, first.name, random)
+  const name = makeTwinName(named, first, random)
   const twin = builder.addPerson({
     sex,
     birthYear: birth.year,
@@ -112,6 +112,15 @@ export function bearChild(
   builder.join(twin, parents.household, birth.from, 'ANAK')
 }
 
+function isChildOf(person: Person, household: Household): boolean {
+  const stay = person.stays.at(-1)
+  return stay?.household === household && stay.relation === 'ANAK'
+}
+
+function nameOf(person: Person): Name {
+  return person.name
+}
+
 function addChild(
   builder: KindredBuilder,
   { mother, father, household }: Parents,
@@ -119,9 +128,7 @@ function addChild(
 ): Person {
   const { random, setting } = builder
   const sex = random.chance(0.51) ? 'L' : 'P'
-  const siblings: Name[] = builder.people
-    .filter((person) => person.stays.at(-1)?.household === household && person.stays.at(-1)?.relation === 'ANAK')
-    .map((person) => person.name)
+  const siblings = builder.people.filter((person) => person.sex === sex && isChildOf(person, household)).map(nameOf)
   const named = { sex, birthYear: birth.year, custom: setting.custom, nameType: setting.nameType } as const
   const name = makeChildName(named, { marga: household.marga, father: father?.name, siblings }, random)
   const child = builder.addPerson({

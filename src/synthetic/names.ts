@@ -185,6 +185,7 @@ export function makeMarga(custom: Custom, random: Random): string | undefined {
 export interface Kin {
   readonly marga: string | undefined
   readonly father: Name | undefined
+  /** Brothers of a boy, sisters of a girl. */
   readonly siblings: readonly Name[]
 }
 
@@ -210,13 +211,24 @@ function appendOnce(name: readonly string[], word: string): Name {
   return name.includes(word) ? name : [...name.slice(0, 3), word]
 }
 
-/** The name of a twin, which often repeats the other's first word or rhymes with it. */
-export function makeTwinName(named: Named, other: Name, random: Random): Name {
+/** The name of a twin: of the same sex it often repeats a word of the other's or rhymes with it (HASAN, HASIN). */
+export function makeTwinName(named: Named, other: { readonly name: Name; readonly sex: Sex }, random: Random): Name {
   const name = makeName(named, random)
   if (named.nameType !== undefined) return name
   const point = random.next()
-  if (point < 0.35) return appendOnce([other[0]!], name[0]!)
-  if (point < 0.6 && other.length > 1) return appendOnce([name[0]!], other.at(-1)!)
-  if (point < 0.7) return [other[0]!.slice(0, -1) + (named.sex === 'L' ? 'O' : 'I'), ...other.slice(1)]
+  if (other.sex !== named.sex)
+    return point < 0.15 && other.name.length === 1 ? [changeEnding(other.name[0]!, named.sex)] : name
+  if (point < 0.35) return appendOnce([other.name[0]!], name[0]!)
+  if (point < 0.6 && other.name.length > 1) return appendOnce([name[0]!], other.name.at(-1)!)
+  if (point < 0.7) return [changeVowel(other.name[0]!), ...other.name.slice(1)]
   return name
+}
+
+/** The last vowel tells men from women: PUTRA and PUTRI, SUMARNO and SUMARNI. */
+function changeEnding(word: string, sex: Sex): string {
+  return word.replace(/[AIO]?$/, sex === 'L' ? 'O' : 'I')
+}
+
+function changeVowel(word: string): string {
+  return word.replace(/[AU](?=[A-Z]$|[A-Z]{2}$)/, (vowel) => (vowel === 'A' ? 'I' : 'A'))
 }
