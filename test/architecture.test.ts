@@ -8,9 +8,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   profiles: ['domain', 'profiles'],
   reference: ['domain', 'reference'],
   synthetic: ['domain', 'reference', 'synthetic'],
-  evaluation: ['domain', 'reference', 'evaluation'],
+  parallel: ['domain', 'parallel'],
+  evaluation: ['domain', 'reference', 'parallel', 'evaluation'],
   storage: ['domain', 'storage'],
-  application: ['domain', 'profiles', 'reference', 'storage', 'application'],
+  application: ['domain', 'profiles', 'reference', 'parallel', 'storage', 'application'],
   http: ['domain', 'application', 'http'],
   jobs: ['domain', 'application', 'jobs'],
 }
@@ -29,7 +30,7 @@ function sourceFiles(): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8')
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?(?:\{[^}]*\}[^'"\n;]*?)?['"]([^'"]+)['"]/g)].map(
+  return [...text.matchAll(/(?:^|\n)(?:import|export)\b(?:[^'"]*?\bfrom)?\s*['"]([^'"\n]+)['"]/g)].map(
     (match) => match[1] ?? '',
   )
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
-import { CsvError, parse } from 'csv-parse'
+import Papa from 'papaparse'
 import { UsageError } from './usage-error.js'
 
 /** A row of a CSV file by its column names. */
@@ -12,40 +11,83 @@ export interface CsvOptions {
   readonly onRow: (row: CsvRow) => void
 }
 
-/** Streams a CSV file with a header row by row. Throws a UsageError that says what is wrong with the file, and where. */
-export async function readCsv(file: string, { required, onRow }: CsvOptions): Promise<void> {
-  let header: readonly string[] | undefined
-  const parser = parse({
-    bom: true,
-    skip_empty_lines: true,
-    relax_quotes: true,
-    on_record: (values: string[]) => {
-      if (header === undefined) {
-        header = checkHeader(values, required, file)
-        return undefined
-      }
-      onRow(toRow(header, values))
-      return undefined
-    },
-  })
-  const input = createReadStream(file)
-  input.on('error', (error) => parser.destroy(error))
-  input.pipe(parser).resume()
+const CHUNK_BYTES = 1 << 20
+
+/** Streams a CSV file with a header row row by row. Throws a UsageError that says what is wrong with the file, and where. */
+export async function readCsv(file: string, options: CsvOptions): Promise<void> {
+  const rows = new RowReader(file, options)
+  const input = createReadStream(file, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })
   try {
-    await finished(parser)
+    await new Promise<void>((resolve, reject) => {
+      input.on('error', reject)
+      // papaparse swallows what its callbacks throw, so the first error is kept and the stream is ended by it.
+      Papa.parse<string[]>(input, {
+        skipEmptyLines: true,
+        chunk: ({ data, errors }) => {
+          try {
+            rows.read(data, errors)
+          } catch (error) {
+            input.destroy(error as Error)
+          }
+        },
+        complete: () => {
+          resolve()
+        },
+        error: reject,
+      })
+    })
   } catch (error) {
     throw readableError(error, file)
   }
-  if (header === undefined) throw new UsageError(`${file} is empty; it must begin with a header row`)
+  rows.end()
 }
 
-function toRow(header: readonly string[], values: readonly string[]): CsvRow {
-  const row: Record<string, string> = {}
-  for (let at = 0; at < header.length; at += 1) row[header[at] ?? ''] = values[at] ?? ''
-  return row
+/** Turns the cells of chunks into rows by the header, and refuses what cannot be a table. */
+class RowReader {
+  readonly #file: string
+  readonly #options: CsvOptions
+  #header: readonly string[] | undefined
+  #line = 0
+
+  constructor(file: string, options: CsvOptions) {
+    this.#file = file
+    this.#options = options
+  }
+
+  read(data: readonly string[][], errors: readonly Papa.ParseError[]): void {
+    const [error] = errors.filter(({ type }) => type === 'Quotes')
+    if (error !== undefined) {
+      throw new UsageError(
+        `${this.#file} is not a readable CSV file: ${error.message} (row ${this.#line + (error.row ?? 0) + 1})`,
+      )
+    }
+    for (const values of data) {
+      this.#line += 1
+      if (this.#header === undefined) this.#header = checkHeader(values, this.#options.required, this.#file)
+      else this.#options.onRow(this.#toRow(this.#header, values))
+    }
+  }
+
+  end(): void {
+    if (this.#header === undefined) throw new UsageError(`${this.#file} is empty; it must begin with a header row`)
+  }
+
+  #toRow(header: readonly string[], values: readonly string[]): CsvRow {
+    if (values.length !== header.length) {
+      throw new UsageError(
+        `${this.#file} has ${values.length} fields in row ${this.#line}, where the header has ${header.length}`,
+      )
+    }
+    const row: Record<string, string> = {}
+    for (let at = 0; at < header.length; at += 1) row[header[at] ?? ''] = values[at] ?? ''
+    return row
+  }
 }
 
-function checkHeader(header: readonly string[], required: readonly string[], file: string): readonly string[] {
+const BYTE_ORDER_MARK = '\uFEFF'
+
+function checkHeader(values: readonly string[], required: readonly string[], file: string): readonly string[] {
+  const header = values.map((name) => (name.startsWith(BYTE_ORDER_MARK) ? name.slice(1) : name).trim())
   const twice = header.find((name, at) => header.indexOf(name) !== at)
   if (twice !== undefined) throw new UsageError(`${file} has the column ${twice} twice`)
   const missing = required.filter((name) => !header.includes(name))
@@ -55,8 +97,6 @@ function checkHeader(header: readonly string[], required: readonly string[], fil
 }
 
 function readableError(error: unknown, file: string): unknown {
-  if (error instanceof UsageError) return error
-  if (error instanceof CsvError) return new UsageError(`${file} is not a readable CSV file: ${error.message}`)
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return new UsageError(`${file} does not exist`)
   if (code === 'EISDIR' || code === 'EACCES') return new UsageError(`${file} cannot be read as a file`)

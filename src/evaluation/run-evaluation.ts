@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { blockIndex, visitCandidates } from '../domain/linkage/block.js'
-import { linkTable, type Linkage } from '../domain/linkage/link.js'
+import type { Linkage } from '../domain/linkage/link.js'
 import type { FeatureTable } from '../domain/linkage/feature-table.js'
 import type { Model } from '../domain/linkage/model.js'
 import { PairScorer } from '../domain/linkage/score.js'
 import { mayMatch } from '../domain/linkage/sources.js'
 import { trainModel } from '../domain/linkage/train.js'
+import { linkInThreads } from '../parallel/link-in-threads.js'
 import type { EvaluateOptions } from './options.js'
 import { pairQuality } from './quality.js'
 import { chooseModel } from './read-model.js'
@@ -39,7 +40,10 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
   const read = performance.now()
   const model = chosen.isToBeTrained ? trainModel(chosen.model, table) : chosen.model
   const trained = performance.now()
-  const linkage = linkTable(table, model, (i, j) => (ids[i] ?? '') < (ids[j] ?? ''))
+  const linkage = await linkInThreads(table, model, {
+    before: (i, j) => (ids[i] ?? '') < (ids[j] ?? ''),
+    threads: options.threads,
+  })
   const linked = performance.now()
   if (options.saveModel !== undefined) writeFileSync(options.saveModel, `${JSON.stringify(model, null, 2)}\n`)
   if (options.links !== undefined) await writeLinks(options.links, ids, linkage.clusterOf)

@@ -31,14 +31,22 @@ export function termFeatures(
   keyOf: (text: string) => string,
 ): TermFeatures {
   const texts = table.vocabulary.texts()
-  const hashes = new Uint32Array(texts.length)
-  const keys = new Uint32Array(texts.length)
-  for (let id = 1; id < texts.length; id += 1) {
-    const text = texts[id] ?? ''
-    hashes[id] = hashText(text)
-    keys[id] = hashText(keyOf(text) || text)
+  const hashes = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
+  const keys = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
+  for (let id = 1; id < texts.length; id += 1) hashes[id] = hashText(texts[id] ?? '')
+  for (const column of table.columns.values()) {
+    if (column.type === 'tokens') addKeys(keys, column.tokens.subarray(0, column.offsets[table.size]), texts, keyOf)
   }
   return { hashes, keys, bits }
+}
+
+/** Only words of names and texts have spelling keys; most of a vocabulary is numbers and addresses. */
+function addKeys(keys: Uint32Array, ids: Uint32Array, texts: readonly string[], keyOf: (text: string) => string): void {
+  for (const id of ids) {
+    if (id === 0 || keys[id] !== 0) continue
+    const text = texts[id] ?? ''
+    keys[id] = hashText(keyOf(text) || text)
+  }
 }
 
 /** Rarity by term id in a field; all 0 for a field whose terms the model does not count. */

@@ -20,7 +20,7 @@ export interface FeatureOptions {
   readonly referenceDate: number
 }
 
-const DEFAULT_REFERENCE_DATE = 20260101
+const DEFAULT_REFERENCE_DATE = 20261231
 
 /** Collects records one by one into columns; `seal` gives the finished table, after which nothing can be appended. */
 export class FeatureTableBuilder {

@@ -31,9 +31,10 @@ export class PairScorer {
   readonly #matchBits: number
   readonly #kinBits: number
 
-  constructor(model: Model, table: FeatureTable) {
+  /** `terms` are those of the table's vocabulary; they are worked out when not handed in. */
+  constructor(model: Model, table: FeatureTable, terms?: TermFeatures) {
     this.model = model
-    this.terms = termFeatures(table, termBits(table.vocabulary, model.termFrequencies), keyOfTerm(model))
+    this.terms = terms ?? termFeatures(table, termBits(table.vocabulary, model.termFrequencies), keyOfTerm(model))
     this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
     this.#levelBits = model.comparisons.map((comparison, at) => levelBits(comparison, this.comparators[at]))
     this.levels = new Uint8Array(model.comparisons.length)

@@ -29,6 +29,7 @@ export class Vocabulary {
     return this.#texts
   }
 
+  /** A vocabulary with these strings under their places as ids; the first must be the empty string. */
   static from(texts: readonly string[]): Vocabulary {
     const vocabulary = new Vocabulary()
     for (let id = 1; id < texts.length; id += 1) vocabulary.intern(texts[id] ?? '')

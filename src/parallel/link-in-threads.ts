@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { RowJudgement } from '../domain/linkage/cluster.js'
+import type { FeatureTable } from '../domain/linkage/feature-table.js'
+import { clusterPairs, indexOf, type Linkage, type RowOrder } from '../domain/linkage/link.js'
+import type { Model } from '../domain/linkage/model.js'
+import { PairScorer } from '../domain/linkage/score.js'
+import type { ScoredPairs } from '../domain/linkage/score-pairs.js'
+import { mayMatch } from '../domain/linkage/sources.js'
+import { scoreShares, type ScoreJob } from './score-shares.js'
+
+export interface ThreadOptions {
+  readonly before: RowOrder
+  readonly judgements?: readonly RowJudgement[]
+  /** Threads to use, this one included; by default one for each core. */
+  readonly threads?: number | undefined
+}
+
+/** Below this a thread costs more to start (about 80 ms, with the vocabulary to copy) than it saves. */
+const FEWEST_ROWS_FOR_THREADS = 30_000
+
+/** Links all rows of a table like `linkTable`, with the pairs scored on several threads. The result is the same. */
+export async function linkInThreads(table: FeatureTable, model: Model, options: ThreadOptions): Promise<Linkage> {
+  const scorer = new PairScorer(model, table)
+  const mayBeOne = mayMatch(model, table)
+  const job: ScoreJob = {
+    size: table.size,
+    model,
+    columns: table.columns,
+    texts: table.vocabulary.texts(),
+    terms: scorer.terms,
+    index: indexOf(table, scorer),
+    nextRow: new Int32Array(new SharedArrayBuffer(4)),
+  }
+  const threads = table.size < FEWEST_ROWS_FOR_THREADS ? 1 : (options.threads ?? availableParallelism())
+  const others = Array.from({ length: threads - 1 }, () => scoreInWorker(job))
+  const own = scoreShares(job, scorer, mayBeOne)
+  const pairs = merge([...own, ...(await Promise.all(others)).flat()])
+  const { before, judgements = [] } = options
+  const clustering = clusterPairs(scorer, pairs, { size: table.size, before, judgements, mayBeOne })
+  return { ...clustering, comparedPairs: pairs.compared, pairs }
+}
+
+function scoreInWorker(job: ScoreJob): Promise<ScoredPairs[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./score-worker.js', import.meta.url), { workerData: job })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => {
+      reject(new Error(`a scoring thread ended with code ${code}`))
+    })
+  })
+}
+
+function merge(parts: readonly ScoredPairs[]): ScoredPairs {
+  const total = parts.reduce((sum, part) => sum + part.i.length, 0)
+  const merged = {
+    compared: parts.reduce((sum, part) => sum + part.compared, 0),
+    i: new Uint32Array(total),
+    j: new Uint32Array(total),
+    weights: new Float64Array(total),
+    grades: new Uint8Array(total),
+  }
+  let place = 0
+  for (const part of parts) {
+    merged.i.set(part.i, place)
+    merged.j.set(part.j, place)
+    merged.weights.set(part.weights, place)
+    merged.grades.set(part.grades, place)
+    place += part.i.length
+  }
+  return merged
+}
