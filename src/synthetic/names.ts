@@ -213,6 +213,14 @@ function appendOnce(name: readonly string[], word: string): Name {
 
 /** The name of a twin: of the same sex it often repeats a word of the other's or rhymes with it (HASAN, HASIN). */
 export function makeTwinName(named: Named, other: { readonly name: Name; readonly sex: Sex }, random: Random): Name {
+  for (;;) {
+    const name = twinName(named, other, random)
+    // Parents tell twins apart by name, so what comes out equal is drawn again.
+    if (name.join(' ') !== other.name.join(' ')) return name
+  }
+}
+
+function twinName(named: Named, other: { readonly name: Name; readonly sex: Sex }, random: Random): Name {
   const name = makeName(named, random)
   if (named.nameType !== undefined) return name
   const point = random.next()

@@ -17,10 +17,11 @@ export interface AtomValues {
   readonly values: Uint32Array
 }
 
-/** By id of the table's vocabulary: hash of the text, hash of its spelling key, and by field its rarity in bits. */
+/** By id of the table's vocabulary: hashes of the text, its spelling key and the key's beginning; by field its rarity. */
 export interface TermFeatures {
   readonly hashes: Uint32Array
   readonly keys: Uint32Array
+  readonly beginnings: Uint32Array
   readonly bits: ReadonlyMap<string, Float32Array>
 }
 
@@ -33,19 +34,25 @@ export function termFeatures(
   const texts = table.vocabulary.texts()
   const hashes = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
   const keys = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
+  const beginnings = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
   for (let id = 1; id < texts.length; id += 1) hashes[id] = hashText(texts[id] ?? '')
-  for (const column of table.columns.values()) {
-    if (column.type === 'tokens') addKeys(keys, column.tokens.subarray(0, column.offsets[table.size]), texts, keyOf)
+  for (const id of wordsOf(table)) {
+    if (keys[id] !== 0) continue
+    const text = texts[id] ?? ''
+    const key = keyOf(text) || text
+    keys[id] = hashText(key)
+    beginnings[id] = hashText(key.slice(0, BEGINNING))
   }
-  return { hashes, keys, bits }
+  return { hashes, keys, beginnings, bits }
 }
 
+const BEGINNING = 3
+
 /** Only words of names and texts have spelling keys; most of a vocabulary is numbers and addresses. */
-function addKeys(keys: Uint32Array, ids: Uint32Array, texts: readonly string[], keyOf: (text: string) => string): void {
-  for (const id of ids) {
-    if (id === 0 || keys[id] !== 0) continue
-    const text = texts[id] ?? ''
-    keys[id] = hashText(keyOf(text) || text)
+function* wordsOf(table: FeatureTable): Generator<number> {
+  for (const column of table.columns.values()) {
+    if (column.type !== 'tokens') continue
+    for (const id of column.tokens.subarray(0, column.offsets[table.size])) if (id !== 0) yield id
   }
 }
 
@@ -84,7 +91,7 @@ function valuesOf(
     case 'address':
       return perRow(table, (row) => houseHash(column, row, terms))
     case 'tokens':
-      return tokensAtom(column, atom, table, { keys: terms.keys, bits: rarity(terms, field) })
+      return tokensAtom(column, atom, table, { ...terms, rarities: rarity(terms, field) })
     case 'family':
       return undefined
   }
@@ -160,10 +167,7 @@ function houseHash(column: AddressColumn, row: number, { hashes }: TermFeatures)
   return combineHashes(combineHashes(street, number), number === 0 ? rt : 0)
 }
 
-interface TokenTerms {
-  readonly keys: Uint32Array
-  readonly bits: Float32Array
-}
+type TokenTerms = TermFeatures & { readonly rarities: Float32Array }
 
 function tokensAtom(
   column: TokensColumn,
@@ -178,13 +182,15 @@ function tokensAtom(
       return eachToken(column, table, terms)
     case 'all':
       return allTokens(column, table, terms)
+    case 'beginning':
+      return perRow(table, (row) => terms.beginnings[firstToken(column, row)] ?? 0)
     default:
       return undefined
   }
 }
 
 /** Keys of the two rarest tokens: they survive a lost title, a lost common token and another order. */
-function rareTokens({ offsets, tokens }: TokensColumn, table: FeatureTable, { keys, bits }: TokenTerms): AtomValues {
+function rareTokens({ offsets, tokens }: TokensColumn, table: FeatureTable, { keys, rarities }: TokenTerms): AtomValues {
   const slots = 2
   const values = new Uint32Array(table.size * slots)
   for (let row = 0; row < table.size; row += 1) {
@@ -192,15 +198,20 @@ function rareTokens({ offsets, tokens }: TokensColumn, table: FeatureTable, { ke
     let second = 0
     for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place += 1) {
       const token = tokens[place] ?? 0
-      if (rarest === 0 || (bits[token] ?? 0) > (bits[rarest] ?? 0)) {
+      if (rarest === 0 || (rarities[token] ?? 0) > (rarities[rarest] ?? 0)) {
         second = rarest
         rarest = token
-      } else if (second === 0 || (bits[token] ?? 0) > (bits[second] ?? 0)) second = token
+      } else if (second === 0 || (rarities[token] ?? 0) > (rarities[second] ?? 0)) second = token
     }
     values[row * slots] = keys[rarest] ?? 0
     values[row * slots + 1] = keys[second] ?? 0
   }
   return { slots, values }
+}
+
+function firstToken({ offsets, tokens }: TokensColumn, row: number): number {
+  const start = offsets[row] ?? 0
+  return start < (offsets[row + 1] ?? 0) ? (tokens[start] ?? 0) : 0
 }
 
 const MOST_EACH = 4
