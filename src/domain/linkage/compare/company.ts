@@ -28,7 +28,9 @@ export function companyComparator(columns: CompanyColumns): Comparator {
       if (a === 0 || b === 0 || a === b || sizeOf(family, a) < 2 || sizeOf(family, b) < 2) return MISSING
       const own = resemblance(columns, i, j)
       if (bestAmong(columns, i, b, j) > own || bestAmong(columns, j, a, i) > own) return LEVEL.rival
-      return LEVEL.none + Math.min(3, sharedMembers(columns, i, j))
+      // Twins may both resemble one member of the other family: the side that counts fewer is right.
+      const shared = Math.min(sharedMembers(columns, i, j), sharedMembers(columns, j, i))
+      return LEVEL.none + Math.min(3, shared)
     },
   }
 }
@@ -72,7 +74,8 @@ function resemblance({ nik, date, name, keys }: CompanyColumns, i: number, j: nu
   if (date.dates[i] === 0 || date.dates[i] !== date.dates[j]) return 0
   const lengthOfI = (name.offsets[i + 1] ?? 0) - (name.offsets[i] ?? 0)
   const lengthOfJ = (name.offsets[j + 1] ?? 0) - (name.offsets[j] ?? 0)
-  const shared = sharedTokens(name, keys, i, j)
+  // NUR NOOR has two tokens with a like in NUR SITI, and NUR SITI one in NUR NOOR: one is shared.
+  const shared = Math.min(sharedTokens(name, keys, i, j), sharedTokens(name, keys, j, i))
   if (shared === 0) return 0
   return shared >= Math.min(lengthOfI, lengthOfJ) ? SAME_DAY_AND_NAME : SAME_DAY_AND_TOKEN
 }
