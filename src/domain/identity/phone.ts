@@ -16,10 +16,10 @@ const FIXED_LINE = /^0[2-79]\d{7,9}$/
  */
 export function parsePhone(original: string): string {
   if (original === '') return ''
-  if (MOBILE.test(original)) return isFiller(original) ? '' : original
+  if (MOBILE.test(original)) return isFillerPhone(original) ? '' : original
   for (const part of original.normalize('NFKC').split(BETWEEN_NUMBERS)) {
     const number = nationalForm(part)
-    if ((MOBILE.test(number) || FIXED_LINE.test(number)) && !isFiller(number)) return number
+    if ((MOBILE.test(number) || FIXED_LINE.test(number)) && !isFillerPhone(number)) return number
   }
   return ''
 }
@@ -32,7 +32,8 @@ function nationalForm(text: string): string {
   return digits.startsWith('8') ? '0' + digits : digits
 }
 
-function isFiller(number: string): boolean {
+/** Says whether digits were typed only to fill the field: a digit seven times in a row, or counting over eight. */
+export function isFillerPhone(number: string): boolean {
   return SAME_DIGIT_RUN.test(number) || hasCountingRun(number)
 }
 

@@ -1,10 +1,11 @@
 import { parseAddress } from '../identity/address.js'
 import { parseAreaCode } from '../identity/area.js'
 import { dateNumber, parseBirthDate } from '../identity/birth-date.js'
+import { isBlankValue } from '../identity/blank-value.js'
 import { parseKk } from '../identity/kk.js'
 import { parseName } from '../identity/name.js'
 import { parseNik } from '../identity/nik.js'
-import { parsePhone } from '../identity/phone.js'
+import { isFillerPhone, parsePhone } from '../identity/phone.js'
 import { parseRelation } from '../identity/relation.js'
 import { parseSex } from '../identity/sex.js'
 import { NUMBER_STATUS, type Column } from './columns.js'
@@ -25,7 +26,7 @@ export function createColumnBuilder(field: Field, vocabulary: Vocabulary, option
   const read = reader(field)
   switch (field.type) {
     case 'person_name':
-      return tokensBuilder((record) => parseName(read(record)).tokens, vocabulary)
+      return tokensBuilder((record) => personNameTokens(read(record)), vocabulary)
     case 'name':
     case 'text':
       return tokensBuilder((record) => genericTokens(joined(field, record)), vocabulary)
@@ -67,10 +68,17 @@ function joined(field: Field, record: RawRecord): string {
   return field.columns.map((column) => record[column] ?? '').join(' ')
 }
 
-/** Numbers of other countries have other forms: eight or more digits are kept as they are. */
+/** A mother who is TIDAK DIKETAHUI is nobody's mother: as a name it would join all who lack one. */
+function personNameTokens(original: string): readonly string[] {
+  return isBlankValue(original) ? [] : parseName(original).tokens
+}
+
+const FEWEST_PHONE_DIGITS = 6
+
+/** Numbers of other countries have other forms: six or more digits are kept as they are, if they are no filler. */
 function foreignPhone(original: string): string {
   const digits = original.replace(/\D/g, '')
-  return digits.length >= 6 && !/^(\d)\1*$/.test(digits) ? digits : ''
+  return digits.length >= FEWEST_PHONE_DIGITS && !isFillerPhone(digits) && !/^(\d)\1*$/.test(digits) ? digits : ''
 }
 
 function valueBuilder(parse: (record: RawRecord) => string, vocabulary: Vocabulary): ColumnBuilder {
