@@ -26,6 +26,22 @@ const CASES: readonly (readonly [why: string, level: string, rows: readonly Row[
   ['somebody who lives alone keeps no company', 'missing', [BUDI, BUDI_THERE, wife('dtks:a')]],
   ['two rows of one family are no company to each other', 'missing', [BUDI, wife('dtks:a')]],
   ['nobody else in common', 'none', [BUDI, BUDI_THERE, wife('dtks:a'), mother('p3ke:x')]],
+  [
+    'two who have nothing in common are no rivals',
+    'none',
+    [son('dtks:a'), mother('p3ke:x'), wife('dtks:a'), daughter('p3ke:x')],
+  ],
+  ['lists that name him twice give him his double for company', 'one', [BUDI, BUDI_THERE, BUDI, BUDI_THERE]],
+  [
+    'a twin who resembles the compared record itself is no company in common',
+    'none',
+    [
+      ['dtks:a', 'NUR AINI', '2010-10-10'],
+      ['p3ke:x', 'NUR AINI', '2010-10-10'],
+      ['dtks:a', 'NUR SARI', '2010-10-10'],
+      ['p3ke:x', 'AINI PUTRI', '2010-10-10'],
+    ],
+  ],
   ['the wife by her NIK', 'one', [BUDI, BUDI_THERE, wife('dtks:a'), wife('p3ke:x')]],
   ['the son by birth date and name', 'one', [BUDI, BUDI_THERE, son('dtks:a'), son('p3ke:x'), mother('p3ke:x')]],
   [
