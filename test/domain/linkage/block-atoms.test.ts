@@ -173,6 +173,7 @@ const ATOMS: Readonly<Record<string, AtomCase>> = {
     meet: [
       ['SITI DJOEWARIAH', 'JUWARIAH'],
       ['MUHAMMAD TARMIDZI', 'TARMIZI MUHAMMAD'],
+      ['SITI DJOEWARIAH', 'SITI'],
       ['HJ. SITI KOMARIAH SULASTRI', 'KOMARIAH SULASTRI'],
     ],
     part: [

@@ -6,14 +6,16 @@ import type { FeatureTable } from '../../../src/domain/linkage/feature-table.js'
 import type { BlockRule, Field } from '../../../src/domain/linkage/model.js'
 import { BUILT_IN, flatRecords, tableOf } from './built-in-table.js'
 
-/** A record of two columns: words of a text, and a city. */
+/** A record of three columns: words of a text, tags, and a city. */
 interface Row {
   readonly words: readonly string[]
+  readonly tags?: readonly string[]
   readonly city: string
 }
 
 const FIELDS: readonly Field[] = [
   { name: 'words', type: 'text', columns: ['words'] },
+  { name: 'tags', type: 'text', columns: ['tags'] },
   { name: 'city', type: 'category', columns: ['city'] },
 ]
 
@@ -22,25 +24,31 @@ const RULES: readonly BlockRule[] = [
   { name: 'all words', atoms: ['words.all'] },
   { name: 'city', atoms: ['city.value'] },
   { name: 'two words', atoms: ['words.rare', 'words.each'] },
+  { name: 'word with a tag', atoms: ['tags.rare', 'words.each'] },
   { name: 'word', atoms: ['words.each'] },
 ]
 
 /** What each atom means, told on strings. Rarities are all alike here, so the first two words are the rarest. */
 const MEANING: Readonly<Record<string, (row: Row) => readonly string[]>> = {
   'words.each': ({ words }) => words,
+  'tags.rare': ({ tags = [] }) => tags,
   'words.rare': ({ words }) => words.slice(0, 2),
   'words.all': ({ words }) => (words.length === 0 ? [] : [words.toSorted().join(' ')]),
   'city.value': ({ city }) => (city === '' ? [] : [city]),
 }
 
 const word = fc.constantFrom('merah', 'putih', 'biru', 'hijau', 'kuning', 'ungu')
-const row = fc.record({ words: fc.array(word, { maxLength: 4 }), city: fc.constantFrom('', 'sekayu', 'palembang') })
+const row = fc.record({
+  words: fc.array(word, { maxLength: 4 }),
+  tags: fc.array(fc.constantFrom('padi', 'karet', 'sawit'), { maxLength: 2 }),
+  city: fc.constantFrom('', 'sekayu', 'palembang'),
+})
 const rows = fc.array(row, { maxLength: 14 })
 const rules = fc.uniqueArray(fc.constantFrom(...RULES), { minLength: 1, selector: ({ name }) => name })
 
 function tableOfRows(records: readonly Row[]): FeatureTable {
   return tableOf(
-    records.map(({ words, city }) => ({ words: words.join(' '), city })),
+    records.map(({ words, tags = [], city }) => ({ words: words.join(' '), tags: tags.join(' '), city })),
     FIELDS,
   )
 }
