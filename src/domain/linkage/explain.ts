@@ -1,0 +1,179 @@
+import { visitCandidates, type BlockIndex } from './block.js'
+import { gradeOf, type Grade } from './classify.js'
+import type { RawRecord } from './feature-table.js'
+import type { Comparison, ComparisonKind, Model } from './model.js'
+import type { PairFilter } from './patterns.js'
+import { probabilityOf, type PairScorer } from './score.js'
+import { KIN_WORDS, type KinLevel } from './words/family-words.js'
+import { levelWords } from './words/level-words.js'
+import { OUTCOME_WORDS, type Outcome } from './words/outcome-words.js'
+import { priorWords } from './words/prior-words.js'
+import type { Words } from './words/words.js'
+
+/** What one comparison says of a pair: weight in bits, and the values compared as the lists have them. */
+export interface Evidence {
+  readonly comparison: string
+  readonly level: string
+  readonly weight: number
+  readonly left: string
+  readonly right: string
+  readonly words: Words
+}
+
+/** Why a pair has its weight (bits): the weights of the evidence add up to it. */
+export interface PairExplanation {
+  readonly weight: number
+  readonly probability: number
+  readonly grade: Grade
+  /** Each `comparison=level` that forbids the machine to link the pair by itself. */
+  readonly vetoes: readonly string[]
+  /** The prior first, then the strongest for and against. */
+  readonly evidence: readonly Evidence[]
+}
+
+/** The records of a pair as their lists have them. */
+export interface PairRecords {
+  readonly left: RawRecord
+  readonly right: RawRecord
+}
+
+/** The rows of a pair in the table of the scorer: i of the left record, j of the right. */
+export interface PairRows {
+  readonly i: number
+  readonly j: number
+}
+
+/** Explains the weight of a pair of rows by every comparison, the prior and the possibility of two kin. */
+export function explainPair(scorer: PairScorer, records: PairRecords, { i, j }: PairRows): PairExplanation {
+  const { model } = scorer
+  const weight = scorer.score(i, j)
+  const seen = model.comparisons.map((comparison, at) => explainComparison(scorer, at, comparison, records))
+  const vetoes = vetoesOn(model, seen)
+  return {
+    weight,
+    probability: probabilityOf(weight),
+    grade: gradeOf(weight, model.thresholds, vetoes.length > 0),
+    vetoes,
+    evidence: [explainPrior(model), ...strongestFirst([...seen, ...explainKin(scorer)])],
+  }
+}
+
+function explainComparison(
+  scorer: PairScorer,
+  at: number,
+  comparison: Comparison,
+  { left, right }: PairRecords,
+): Evidence {
+  const level = scorer.comparators[at]?.levels[scorer.levels[at] ?? 0] ?? ''
+  const columns = shownColumns(scorer.model, comparison, level)
+  return {
+    comparison: comparison.name,
+    level,
+    weight: scorer.weights[at] ?? 0,
+    left: valuesOf(left, columns),
+    right: valuesOf(right, columns),
+    words: levelWords(comparison, level),
+  }
+}
+
+/** Levels that the fields after a comparison's first decided; at any other the first field is what was compared. */
+const DECIDED_BY_OTHERS: Partial<Record<ComparisonKind, string>> = {
+  birth_date: 'nik_date',
+  list: 'same_family_in_list',
+  similarity: 'crossed',
+}
+
+function shownColumns(model: Model, { kind, fields }: Comparison, level: string): readonly string[] {
+  const shown = DECIDED_BY_OTHERS[kind] === level ? fields : fields.slice(0, 1)
+  const columns = shown.flatMap((name) => model.fields.find((field) => field.name === name)?.columns ?? [])
+  return [...new Set(columns)]
+}
+
+function valuesOf(record: RawRecord, columns: readonly string[]): string {
+  const values = columns.map((column) => record[column] ?? '')
+  return values.filter((value) => value.trim() !== '').join(', ')
+}
+
+function explainPrior({ prior }: Model): Evidence {
+  return {
+    comparison: 'prior',
+    level: 'prior',
+    weight: prior.matchBits,
+    left: '',
+    right: '',
+    words: priorWords(prior),
+  }
+}
+
+/** A pair that loses less than this many bits to the possibility of kin is hardly two members of one family. */
+const NOTABLE_KIN_BITS = 0.5
+
+/** None where the model knows nothing of families. */
+function explainKin({ model, kinCorrection }: PairScorer): readonly Evidence[] {
+  if (model.prior.kinBits === undefined) return []
+  const level: KinLevel = kinCorrection > -NOTABLE_KIN_BITS ? 'unlikely' : 'possible'
+  return [{ comparison: 'kin', level, weight: kinCorrection, left: '', right: '', words: KIN_WORDS[level] }]
+}
+
+function strongestFirst(evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+}
+
+function vetoesOn(model: Model, seen: readonly Evidence[]): readonly string[] {
+  const holds = (named: { comparison: string; level: string }): boolean =>
+    seen.some(({ comparison, level }) => comparison === named.comparison && level === named.level)
+  return model.vetoes
+    .filter((veto) => holds(veto) && !veto.unless.some(holds))
+    .map(({ comparison, level }) => `${comparison}=${level}`)
+}
+
+/** Which pairs of a table are compared: those that share a key of the index and may be one person. */
+export interface Candidacy {
+  readonly index: BlockIndex
+  readonly mayBeOne: PairFilter
+}
+
+/** Why a pair is linked or not: what the machine does with it, and the names of the block rules that bring it together. */
+export interface WhyNot extends PairExplanation {
+  readonly outcome: Outcome
+  readonly words: Words
+  readonly sharedKeys: readonly string[]
+}
+
+/** Explains what becomes of a pair. One that is never compared is scored all the same, to show what blocking missed. */
+export function explainWhyNot(
+  scorer: PairScorer,
+  { index, mayBeOne }: Candidacy,
+  { records, rows }: { records: PairRecords; rows: PairRows },
+): WhyNot {
+  const explanation = explainPair(scorer, records, rows)
+  const sharedKeys = sharedRules(scorer.model, index, rows)
+  const isCompared = sharedKeys.length > 0 && mayBeOne(rows.i, rows.j)
+  const outcome = isCompared ? outcomeOf(scorer, explanation) : sharedKeys.length > 0 ? 'one_list' : 'no_shared_key'
+  return { ...explanation, outcome, words: OUTCOME_WORDS[outcome], sharedKeys }
+}
+
+function sharedRules({ blocking }: Model, index: BlockIndex, { i, j }: PairRows): readonly string[] {
+  const earlier = Math.min(i, j)
+  const later = Math.max(i, j)
+  const shares = (number: number): boolean => {
+    const met: number[] = []
+    const oneRule = { size: index.size, rules: index.rules.slice(number, number + 1) }
+    visitCandidates(oneRule, later, later + 1, (row) => met.push(row))
+    return met.includes(earlier)
+  }
+  return blocking.filter((_, number) => shares(number)).map(({ name }) => name)
+}
+
+function outcomeOf(scorer: PairScorer, { weight, vetoes }: PairExplanation): Outcome {
+  const isVetoed = vetoes.length > 0
+  switch (gradeOf(weight, scorer.model.thresholds, false)) {
+    case 'certain':
+      return isVetoed ? 'vetoed' : 'linked'
+    case 'probable':
+    case 'possible':
+      return 'queued'
+    case 'certainly_not':
+      return 'dropped'
+  }
+}

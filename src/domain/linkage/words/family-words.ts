@@ -1,0 +1,43 @@
+import type { COMPANY_LEVELS } from '../compare/company.js'
+import type { LIST_LEVELS } from '../compare/list.js'
+import type { WordsByLevel } from './words.js'
+
+export const COMPANY_WORDS: WordsByLevel<typeof COMPANY_LEVELS> = {
+  missing: {
+    en: 'no other family members to compare',
+    id: 'tidak ada anggota keluarga lain yang dapat dibandingkan',
+  },
+  rival: { en: 'another member of this family fits better', id: 'anggota lain di KK ini lebih cocok' },
+  none: { en: 'no other family member in common', id: 'anggota keluarga lainnya tidak ada yang sama' },
+  one: { en: 'one other family member in common', id: 'satu anggota keluarga lainnya sama' },
+  two: { en: 'two other family members in common', id: 'dua anggota keluarga lainnya sama' },
+  three_or_more: {
+    en: 'three or more other family members in common',
+    id: 'tiga atau lebih anggota keluarga lainnya sama',
+  },
+}
+
+export const LIST_WORDS: WordsByLevel<typeof LIST_LEVELS> = {
+  missing: { en: 'list not known on one side or both', id: 'daftar asal tidak diketahui' },
+  different_lists: { en: 'from different lists', id: 'dari daftar yang berbeda' },
+  same_list: { en: 'two rows of one list', id: 'dua baris di daftar yang sama' },
+  same_family_in_list: {
+    en: 'two rows of one family in one list',
+    id: 'dua baris dalam satu keluarga di daftar yang sama',
+  },
+}
+
+/** Whether the pair looks like two members of one family, as far as its weight is concerned. */
+export const KIN_LEVELS = ['unlikely', 'possible'] as const
+export type KinLevel = (typeof KIN_LEVELS)[number]
+
+export const KIN_WORDS: WordsByLevel<typeof KIN_LEVELS> = {
+  unlikely: {
+    en: 'hardly another member of the same family',
+    id: 'kecil kemungkinan anggota lain dari keluarga yang sama',
+  },
+  possible: {
+    en: 'could be another member of the same family, so what a family shares is taken off',
+    id: 'bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
+  },
+}

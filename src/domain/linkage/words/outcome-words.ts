@@ -1,0 +1,37 @@
+import type { Grade } from '../classify.js'
+import type { Words } from './words.js'
+
+export const GRADE_WORDS: Readonly<Record<Grade, Words>> = {
+  certain: { en: 'certainly one person', id: 'pasti orang yang sama' },
+  probable: { en: 'probably one person', id: 'kemungkinan besar orang yang sama' },
+  possible: { en: 'possibly one person', id: 'mungkin orang yang sama' },
+  certainly_not: { en: 'certainly not one person', id: 'pasti bukan orang yang sama' },
+}
+
+/** What the machine does with a pair by itself. */
+export const OUTCOMES = ['no_shared_key', 'one_list', 'dropped', 'queued', 'vetoed', 'linked'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = {
+  no_shared_key: {
+    en: 'not compared: the two records share no block key',
+    id: 'tidak dibandingkan: kedua data tidak punya kunci yang sama',
+  },
+  one_list: {
+    en: 'not compared: both are in one list, which holds nobody twice',
+    id: 'tidak dibandingkan: keduanya di satu daftar yang tidak memuat orang dua kali',
+  },
+  dropped: {
+    en: 'compared and dropped: the weight is below the review threshold',
+    id: 'dibandingkan lalu dilepas: bobotnya di bawah batas pemeriksaan',
+  },
+  queued: { en: 'waits for the judgement of a person', id: 'menunggu keputusan petugas' },
+  vetoed: {
+    en: 'heavy enough to be linked, but a veto leaves it to the judgement of a person',
+    id: 'bobotnya cukup, tetapi ada larangan, jadi menunggu keputusan petugas',
+  },
+  linked: {
+    en: 'linked, unless the other records of the two persons contradict it',
+    id: 'digabungkan, kecuali bertentangan dengan data lain dari kedua orang itu',
+  },
+}

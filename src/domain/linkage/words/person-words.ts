@@ -1,0 +1,51 @@
+import type { BIRTH_DATE_LEVELS } from '../compare/birth-date.js'
+import type { NAME_LEVELS } from '../compare/person-name.js'
+import type { WordsByLevel } from './words.js'
+
+export const NAME_WORDS: WordsByLevel<typeof NAME_LEVELS> = {
+  missing: { en: '{} not known on one side or both', id: '{} kosong di salah satu atau kedua sisi' },
+  exact: { en: 'same {}', id: '{} sama' },
+  variant: { en: 'same {}, spelt differently', id: '{} sama, ejaan berbeda' },
+  reordered: { en: 'same {}, words in another order', id: '{} sama, urutan kata berbeda' },
+  typo: { en: 'same {} but for a typing error', id: '{} hampir sama, ada salah ketik' },
+  initial: { en: 'same {}, abbreviated on one side', id: '{} sama, ada yang disingkat' },
+  missing_token: { en: 'same {}, a word is left out on one side', id: '{} sama, ada kata yang tidak ditulis' },
+  missing_token_variant: {
+    en: 'nearly the same {}, and a word is left out on one side',
+    id: '{} hampir sama, ada kata yang tidak ditulis',
+  },
+  partial: { en: 'only a part of the {} agrees', id: '{} hanya sebagian sama' },
+  separated: {
+    en: '{} alike in letters, but of different people (as PUTRA and PUTRI)',
+    id: '{} mirip, tetapi nama orang yang berbeda (seperti PUTRA dan PUTRI)',
+  },
+  different: { en: 'different {}', id: '{} berbeda' },
+}
+
+export const BIRTH_DATE_WORDS: WordsByLevel<typeof BIRTH_DATE_LEVELS> = {
+  missing: {
+    en: 'birth date not known on one side or both',
+    id: 'tanggal lahir kosong di salah satu atau kedua sisi',
+  },
+  equal: { en: 'same birth date', id: 'tanggal lahir sama' },
+  equal_default: {
+    en: 'same birth date, but one that is given to people without papers (31-12, 01-01)',
+    id: 'tanggal lahir sama, tetapi tanggal yang biasa diisi kalau tidak ada dokumen (31-12, 01-01)',
+  },
+  nik_date: {
+    en: 'the NIK of one carries the birth date of the other',
+    id: 'tanggal lahir yang satu ada di dalam NIK yang lain',
+  },
+  swapped: { en: 'day and month of birth swapped', id: 'tanggal dan bulan lahir tertukar' },
+  same_year_default: {
+    en: 'same year of birth, one day being given for want of papers (31-12, 01-01)',
+    id: 'tahun lahir sama, salah satu tanggalnya biasa diisi kalau tidak ada dokumen (31-12, 01-01)',
+  },
+  one_part_off: {
+    en: 'birth dates apart in the day, the month or the year alone',
+    id: 'tanggal lahir beda di hari, bulan atau tahun saja',
+  },
+  same_year: { en: 'only the year of birth agrees', id: 'hanya tahun lahir yang sama' },
+  near: { en: 'years of birth at most two apart', id: 'tahun lahir selisih paling banyak dua tahun' },
+  different: { en: 'different birth dates', id: 'tanggal lahir berbeda' },
+}

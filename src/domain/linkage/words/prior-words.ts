@@ -1,0 +1,14 @@
+import type { Prior } from '../model.js'
+import type { Words } from './words.js'
+
+const IN_ENGLISH = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })
+const IN_INDONESIAN = new Intl.NumberFormat('id', { maximumSignificantDigits: 2 })
+
+/** What is to be thought of a pair before its records are looked at. */
+export function priorWords({ matchBits }: Prior): Words {
+  const pairsPerMatch = 1 + 2 ** -matchBits
+  return {
+    en: `before looking: of two records drawn at random, one pair in ${IN_ENGLISH.format(pairsPerMatch)} is one person`,
+    id: `sebelum dilihat: dari dua data sembarang, satu di antara ${IN_INDONESIAN.format(pairsPerMatch)} pasangan adalah orang yang sama`,
+  }
+}

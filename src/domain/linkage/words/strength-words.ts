@@ -1,0 +1,38 @@
+import type { Words } from './words.js'
+
+/** What a weight comes to, from the strongest support down to the strongest contradiction. */
+export const STRENGTHS = [
+  'strongly_for',
+  'for',
+  'slightly_for',
+  'neutral',
+  'slightly_against',
+  'against',
+  'strongly_against',
+] as const
+export type Strength = (typeof STRENGTHS)[number]
+
+/** Odds of 100 : 1 and 10 : 1, from which Jeffreys (1961) calls evidence decisive and strong; half a bit is 1.4 : 1. */
+const STRONG_BITS = Math.log2(100)
+const CLEAR_BITS = Math.log2(10)
+const SLIGHT_BITS = 0.5
+
+/** How strongly a weight in bits speaks for one person, or against. */
+export function strengthOf(weight: number): Strength {
+  if (weight >= STRONG_BITS) return 'strongly_for'
+  if (weight >= CLEAR_BITS) return 'for'
+  if (weight >= SLIGHT_BITS) return 'slightly_for'
+  if (weight > -SLIGHT_BITS) return 'neutral'
+  if (weight > -CLEAR_BITS) return 'slightly_against'
+  return weight > -STRONG_BITS ? 'against' : 'strongly_against'
+}
+
+export const STRENGTH_WORDS: Readonly<Record<Strength, Words>> = {
+  strongly_for: { en: 'speaks strongly for', id: 'mendukung kuat' },
+  for: { en: 'speaks for', id: 'mendukung' },
+  slightly_for: { en: 'speaks slightly for', id: 'sedikit mendukung' },
+  neutral: { en: 'neutral', id: 'netral' },
+  slightly_against: { en: 'speaks slightly against', id: 'sedikit menentang' },
+  against: { en: 'speaks against', id: 'menentang' },
+  strongly_against: { en: 'speaks strongly against', id: 'menentang kuat' },
+}
