@@ -16,7 +16,7 @@ export interface RowJudgement {
 export interface ClusterRules {
   /** Two rows that can never be one person, whatever speaks for it. */
   forbids(i: number, j: number): boolean
-  /** Evidence across two rows in bits; a large negative number where the machine may not link them. */
+  /** Evidence across two rows in bits; -Infinity where the machine may not link them by itself. */
   evidence(i: number, j: number): number
   /** Orders rows by what they are (source and key), never by where they stand, so that arrival cannot decide. */
   before(i: number, j: number): boolean

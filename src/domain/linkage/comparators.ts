@@ -9,7 +9,7 @@ import { listComparator } from './compare/list.js'
 import { nikComparator } from './compare/nik.js'
 import { PersonNameComparator } from './compare/person-name.js'
 import { SimilarityComparator } from './compare/similarity.js'
-import { tokensComparator } from './compare/tokens.js'
+import { TokensComparator } from './compare/tokens.js'
 import { equalityComparator } from './compare/value.js'
 import { columnOf, type FeatureTable } from './feature-table.js'
 import type { Comparison } from './model.js'
@@ -53,6 +53,6 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
         terms.bits.get(first),
       )
     case 'tokens':
-      return tokensComparator(columnOf(table, first, 'tokens'), table.vocabulary)
+      return new TokensComparator(columnOf(table, first, 'tokens'), table.size, table.vocabulary)
   }
 }

@@ -29,7 +29,8 @@ export function draftModel(mapping: Mapping): Model {
     termFrequencies: [],
     spelling: 'plain',
     prior: { matchBits: -20 },
-    thresholds: { certain: 4, probable: 0, possible: -3 },
+    thresholds: { certain: 3, probable: 0, possible: -3 },
+    clustering: { bound: 12, leastMean: 0 },
     vetoes: [],
     distinctWithinSource: mapping.mode === 'link',
   }

@@ -39,10 +39,6 @@ export function indexOf(table: FeatureTable, scorer: PairScorer): BlockIndex {
   return blockIndex(table, scorer.model.blocking, scorer.terms, scorer.model.stopKeys)
 }
 
-/** A veto across two clusters weighs as much against them as this many bits. */
-const VETO_BITS = -20
-const BOUND = 12
-const LEAST_MEAN = 2
 const CERTAIN = GRADES.indexOf('certain')
 
 /** Clusters the certain pairs among those scored. */
@@ -55,12 +51,11 @@ export function clusterPairs(
   const rules: ClusterRules = {
     evidence(i, j) {
       const weight = scorer.score(i, j)
-      return isVetoed(scorer.levels) ? VETO_BITS : weight
+      return isVetoed(scorer.levels) ? -Infinity : weight
     },
     forbids: (i, j) => !options.mayBeOne(i, j),
     before: options.before,
-    bound: BOUND,
-    leastMean: LEAST_MEAN,
+    ...scorer.model.clustering,
   }
   return clusterRows(options.size, certainEdges(pairs), options.judgements, rules)
 }

@@ -105,6 +105,13 @@ export const Veto = z.strictObject({
 })
 export type Veto = z.infer<typeof Veto>
 
+/**
+ * How far the evidence over all pairs across two clusters must hold together before they join, in bits. Each pair's say
+ * is cut at `bound` either way; a vetoed pair says `-bound`; the mean over all pairs must reach `leastMean`.
+ */
+export const Clustering = z.strictObject({ bound: z.number().positive(), leastMean: z.number() })
+export type Clustering = z.infer<typeof Clustering>
+
 export const Model = z.strictObject({
   name: z.string().min(1),
   version: z.number().int().positive(),
@@ -118,6 +125,7 @@ export const Model = z.strictObject({
   spelling: z.enum(['indonesian', 'plain']),
   prior: Prior,
   thresholds: Thresholds,
+  clustering: Clustering,
   vetoes: z.array(Veto).default([]),
   /** Two rows of one source are two people (a list that is known to hold nobody twice). */
   distinctWithinSource: z.boolean().default(false),

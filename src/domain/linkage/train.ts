@@ -9,7 +9,7 @@ import { candidatePatterns, evenPatterns } from './patterns.js'
 import { mayMatch } from './sources.js'
 import { PairScorer } from './score.js'
 
-const RANDOM_PAIRS = 1_000_000
+const RANDOM_PAIRS = 500_000
 const MOST_ROWS_FOR_PATTERNS = 100_000
 
 /**

@@ -1,4 +1,5 @@
 import type { TokensColumn } from '../columns.js'
+import { hashText } from '../hash.js'
 import type { Vocabulary } from '../vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 import { PairMemo } from './pair-memo.js'
@@ -16,65 +17,88 @@ const HALF = 0.45
  * Free text against free text (addresses, titles): the share of letters that stand in tokens with a like on the other
  * side, whatever their order. `nearly`: all tokens have a like; texts equal but for their spaces count as that.
  */
-export function tokensComparator(column: TokensColumn, vocabulary: Vocabulary): Comparator {
-  const { offsets, tokens } = column
-  const memo = new PairMemo((a, b) => similarityLevel(vocabulary.text(a), vocabulary.text(b)))
-  const isLike = (a: number, b: number): boolean => {
-    if (a === b) return true
-    const level = memo.of(a, b)
+export class TokensComparator implements Comparator {
+  readonly levels = TOKENS_LEVELS
+  readonly chanceBits = CHANCE_OF_LEVEL
+  readonly #column: TokensColumn
+  readonly #lengths: Uint8Array
+  readonly #agreement: PairMemo
+  /** Letters of each row's text, and a hash of it without spaces: worked out once, not for each pair. */
+  readonly #letters: Uint16Array
+  readonly #joined: Uint32Array
+
+  constructor(column: TokensColumn, size: number, vocabulary: Vocabulary) {
+    this.#column = column
+    this.#lengths = Uint8Array.from(vocabulary.texts(), (text) => Math.min(text.length, 255))
+    this.#agreement = new PairMemo((a, b) => similarityLevel(vocabulary.text(a), vocabulary.text(b)))
+    this.#letters = new Uint16Array(size)
+    this.#joined = new Uint32Array(size)
+    for (let row = 0; row < size; row += 1) {
+      const ids = Array.from(column.tokens.subarray(column.offsets[row], this.#end(row)))
+      this.#letters[row] = ids.reduce((sum, id) => sum + (this.#lengths[id] ?? 0), 0)
+      this.#joined[row] = hashText(ids.map((id) => vocabulary.text(id)).join(''))
+    }
+  }
+
+  compare(i: number, j: number): number {
+    if (this.#letters[i] === 0 || this.#letters[j] === 0) return MISSING
+    const sameLetters = this.#joined[i] === this.#joined[j]
+    if (sameLetters && this.#hasSameTokens(i, j)) return LEVEL.equal
+    // Symmetry: which side's tokens are paired in their order depends on the texts, not on the rows.
+    const iLeads = (this.#joined[i] ?? 0) < (this.#joined[j] ?? 0)
+    const share = this.#sharedLetters(iLeads ? i : j, iLeads ? j : i) / Math.max(this.#letters[i] ?? 0, this.#letters[j] ?? 0)
+    if (share >= 1 || sameLetters) return LEVEL.nearly
+    if (share >= MOST) return LEVEL.most
+    if (share >= HALF) return LEVEL.half
+    return share > 0 ? LEVEL.some : LEVEL.none
+  }
+
+  #end(row: number): number {
+    const { offsets } = this.#column
+    return Math.min(offsets[row + 1] ?? 0, (offsets[row] ?? 0) + MOST_TOKENS)
+  }
+
+  #hasSameTokens(i: number, j: number): boolean {
+    const { offsets, tokens } = this.#column
+    const startI = offsets[i] ?? 0
+    const startJ = offsets[j] ?? 0
+    const count = this.#end(i) - startI
+    if (this.#end(j) - startJ !== count) return false
+    for (let place = 0; place < count; place += 1) if (tokens[startI + place] !== tokens[startJ + place]) return false
+    return true
+  }
+
+  /** Letters of the tokens that have a like on the other side, each token used once; equal tokens are paired first. */
+  #sharedLetters(i: number, j: number): number {
+    const pairs = { usedI: 0, usedJ: 0, letters: 0 }
+    this.#pairTokens(i, j, pairs, true)
+    this.#pairTokens(i, j, pairs, false)
+    return pairs.letters
+  }
+
+  #pairTokens(i: number, j: number, pairs: { usedI: number; usedJ: number; letters: number }, equal: boolean): void {
+    const { offsets, tokens } = this.#column
+    const startI = offsets[i] ?? 0
+    const startJ = offsets[j] ?? 0
+    for (let a = startI; a < this.#end(i); a += 1) {
+      if ((pairs.usedI >> (a - startI)) & 1) continue
+      const left = tokens[a] ?? 0
+      for (let b = startJ; b < this.#end(j); b += 1) {
+        const right = tokens[b] ?? 0
+        if ((pairs.usedJ >> (b - startJ)) & 1 || (equal ? left !== right : !this.#isLike(left, right))) continue
+        pairs.usedI |= 1 << (a - startI)
+        pairs.usedJ |= 1 << (b - startJ)
+        pairs.letters += Math.max(this.#lengths[left] ?? 0, this.#lengths[right] ?? 0)
+        break
+      }
+    }
+  }
+
+  #isLike(a: number, b: number): boolean {
+    const lengthA = this.#lengths[a] ?? 0
+    const lengthB = this.#lengths[b] ?? 0
+    if (Math.abs(lengthA - lengthB) > 2) return false
+    const level = this.#agreement.of(a, b)
     return level === SIMILARITY.one_edit || level === SIMILARITY.two_edits
   }
-  const slice = (row: number): Uint32Array => {
-    const start = offsets[row] ?? 0
-    return tokens.subarray(start, Math.min(offsets[row + 1] ?? 0, start + MOST_TOKENS))
-  }
-  return {
-    levels: TOKENS_LEVELS,
-    chanceBits: CHANCE_OF_LEVEL,
-    compare(i, j) {
-      const a = slice(i)
-      const b = slice(j)
-      if (a.length === 0 || b.length === 0) return MISSING
-      if (isEqual(a, b)) return LEVEL.equal
-      return levelOfShare(sharedLetters(a, b, vocabulary, isLike), a, b, vocabulary)
-    },
-  }
-}
-
-function isEqual(a: Uint32Array, b: Uint32Array): boolean {
-  return a.length === b.length && a.every((token, place) => token === b[place])
-}
-
-function levelOfShare(shared: number, a: Uint32Array, b: Uint32Array, vocabulary: Vocabulary): number {
-  const share = shared / Math.max(letters(a, vocabulary), letters(b, vocabulary))
-  if (share >= 1 || joined(a, vocabulary) === joined(b, vocabulary)) return LEVEL.nearly
-  if (share >= MOST) return LEVEL.most
-  if (share >= HALF) return LEVEL.half
-  return share > 0 ? LEVEL.some : LEVEL.none
-}
-
-function letters(ids: Uint32Array, vocabulary: Vocabulary): number {
-  return ids.reduce((sum, id) => sum + vocabulary.text(id).length, 0)
-}
-
-function joined(ids: Uint32Array, vocabulary: Vocabulary): string {
-  return Array.from(ids, (id) => vocabulary.text(id)).join('')
-}
-
-/** Letters of the tokens of `a` that have a like in `b`, each token of `b` used once; the longer of two likes counts. */
-function sharedLetters(
-  a: Uint32Array,
-  b: Uint32Array,
-  vocabulary: Vocabulary,
-  isLike: (a: number, b: number) => boolean,
-): number {
-  let used = 0
-  let shared = 0
-  for (const left of a) {
-    const at = b.findIndex((right, place) => ((used >> place) & 1) === 0 && isLike(left, right))
-    if (at < 0) continue
-    used |= 1 << at
-    shared += Math.max(vocabulary.text(left).length, vocabulary.text(b[at] ?? 0).length)
-  }
-  return shared
 }
