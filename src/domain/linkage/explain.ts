@@ -148,9 +148,15 @@ export function explainWhyNot(
 ): WhyNot {
   const explanation = explainPair(scorer, records, rows)
   const sharedKeys = sharedRules(scorer.model, index, rows)
-  const isCompared = sharedKeys.length > 0 && mayBeOne(rows.i, rows.j)
-  const outcome = isCompared ? outcomeOf(scorer, explanation) : sharedKeys.length > 0 ? 'one_list' : 'no_shared_key'
-  return { ...explanation, outcome, words: OUTCOME_WORDS[outcome], sharedKeys }
+  const concluded = (outcome: Outcome): WhyNot => ({
+    ...explanation,
+    outcome,
+    words: OUTCOME_WORDS[outcome],
+    sharedKeys,
+  })
+  if (sharedKeys.length === 0) return concluded('no_shared_key')
+  if (!mayBeOne(rows.i, rows.j)) return concluded('one_list')
+  return concluded(outcomeOf(scorer, explanation))
 }
 
 function sharedRules({ blocking }: Model, index: BlockIndex, { i, j }: PairRows): readonly string[] {

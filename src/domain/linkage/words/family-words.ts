@@ -1,6 +1,6 @@
 import type { COMPANY_LEVELS } from '../compare/company.js'
 import type { LIST_LEVELS } from '../compare/list.js'
-import type { WordsByLevel } from './words.js'
+import type { Words, WordsByLevel } from './words.js'
 
 export const COMPANY_WORDS: WordsByLevel<typeof COMPANY_LEVELS> = {
   missing: {
@@ -28,10 +28,9 @@ export const LIST_WORDS: WordsByLevel<typeof LIST_LEVELS> = {
 }
 
 /** Whether the pair looks like two members of one family, as far as its weight is concerned. */
-export const KIN_LEVELS = ['unlikely', 'possible'] as const
-export type KinLevel = (typeof KIN_LEVELS)[number]
+export type KinLevel = 'unlikely' | 'possible'
 
-export const KIN_WORDS: WordsByLevel<typeof KIN_LEVELS> = {
+export const KIN_WORDS: Readonly<Record<KinLevel, Words>> = {
   unlikely: {
     en: 'hardly another member of the same family',
     id: 'kecil kemungkinan anggota lain dari keluarga yang sama',

@@ -9,8 +9,7 @@ export const GRADE_WORDS: Readonly<Record<Grade, Words>> = {
 }
 
 /** What the machine does with a pair by itself. */
-export const OUTCOMES = ['no_shared_key', 'one_list', 'dropped', 'queued', 'vetoed', 'linked'] as const
-export type Outcome = (typeof OUTCOMES)[number]
+export type Outcome = 'no_shared_key' | 'one_list' | 'dropped' | 'queued' | 'vetoed' | 'linked'
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = {
   no_shared_key: {

@@ -1,16 +1,8 @@
 import type { Words } from './words.js'
 
 /** What a weight comes to, from the strongest support down to the strongest contradiction. */
-export const STRENGTHS = [
-  'strongly_for',
-  'for',
-  'slightly_for',
-  'neutral',
-  'slightly_against',
-  'against',
-  'strongly_against',
-] as const
-export type Strength = (typeof STRENGTHS)[number]
+export type Strength =
+  'strongly_for' | 'for' | 'slightly_for' | 'neutral' | 'slightly_against' | 'against' | 'strongly_against'
 
 /** Odds of 100 : 1 and 10 : 1, from which Jeffreys (1961) calls evidence decisive and strong; half a bit is 1.4 : 1. */
 const STRONG_BITS = Math.log2(100)
