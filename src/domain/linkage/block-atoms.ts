@@ -190,7 +190,11 @@ function tokensAtom(
 }
 
 /** Keys of the two rarest tokens: they survive a lost title, a lost common token and another order. */
-function rareTokens({ offsets, tokens }: TokensColumn, table: FeatureTable, { keys, rarities }: TokenTerms): AtomValues {
+function rareTokens(
+  { offsets, tokens }: TokensColumn,
+  table: FeatureTable,
+  { keys, rarities }: TokenTerms,
+): AtomValues {
   const slots = 2
   const values = new Uint32Array(table.size * slots)
   for (let row = 0; row < table.size; row += 1) {

@@ -12,8 +12,15 @@ export interface BlockingBudget {
 interface WeighedRule {
   readonly rule: BlockRule
   readonly pairs: number
+  /** Share of the records with a key that have a stop key. */
+  readonly stoppedShare: number
   readonly stopKeys: readonly number[]
 }
+
+/** A rule most of whose keys gather crowds (a sex, a year) finds nobody once those are stopped. */
+const LARGEST_STOPPED_SHARE = 0.3
+/** A chosen rule with fewer stopped records than this makes its own refinements needless. */
+const COVERING_STOPPED_SHARE = 0.1
 
 /**
  * Chooses among a model's block rules those that bring together few enough records, the broadest single values first
@@ -27,12 +34,14 @@ export function chooseBlocking(
 ): Pick<Model, 'blocking' | 'stopKeys'> {
   const weighed = model.blocking
     .map((rule) => weigh(rule, table, terms, budget.largestBlock))
+    .filter(({ stoppedShare }) => stoppedShare <= LARGEST_STOPPED_SHARE)
     .sort((a, b) => a.rule.atoms.length - b.rule.atoms.length || a.pairs - b.pairs)
   const chosen: WeighedRule[] = []
   let pairs = 0
   for (const candidate of weighed) {
     const isCovered = chosen.some(
-      ({ rule, stopKeys }) => stopKeys.length === 0 && rule.atoms.every((atom) => candidate.rule.atoms.includes(atom)),
+      ({ rule, stoppedShare }) =>
+        stoppedShare <= COVERING_STOPPED_SHARE && rule.atoms.every((atom) => candidate.rule.atoms.includes(atom)),
     )
     if (isCovered || pairs + candidate.pairs > budget.pairsPerRecord * table.size) continue
     pairs += candidate.pairs
@@ -49,15 +58,20 @@ function weigh(rule: BlockRule, table: FeatureTable, terms: TermFeatures, larges
   const sorted = keys.slice().sort()
   const stopKeys: number[] = []
   let pairs = 0
+  let keyed = 0
+  let stopped = 0
   for (let start = 0; start < sorted.length;) {
     let end = start + 1
     while (end < sorted.length && sorted[end] === sorted[start]) end += 1
     const count = end - start
     if (sorted[start] !== 0) {
-      if (count > largestBlock) stopKeys.push(sorted[start] ?? 0)
-      else pairs += (count * (count - 1)) / 2
+      keyed += count
+      if (count > largestBlock) {
+        stopKeys.push(sorted[start] ?? 0)
+        stopped += count
+      } else pairs += (count * (count - 1)) / 2
     }
     start = end
   }
-  return { rule, pairs, stopKeys }
+  return { rule, pairs, stopKeys, stoppedShare: keyed === 0 ? 1 : stopped / keyed }
 }

@@ -1,18 +1,33 @@
 import { rarity, type TermFeatures } from './block-atoms.js'
-import { addressComparator } from './compare/address.js'
-import { areaComparator } from './compare/area.js'
-import { birthDateComparator } from './compare/birth-date.js'
-import { companyComparator } from './compare/company.js'
+import { addressComparator, ADDRESS_LEVELS } from './compare/address.js'
+import { areaComparator, AREA_LEVELS } from './compare/area.js'
+import { birthDateComparator, BIRTH_DATE_LEVELS } from './compare/birth-date.js'
+import { companyComparator, COMPANY_LEVELS } from './compare/company.js'
 import type { Comparator } from './compare/comparator.js'
-import { kkComparator } from './compare/kk.js'
-import { listComparator } from './compare/list.js'
-import { nikComparator } from './compare/nik.js'
-import { PersonNameComparator } from './compare/person-name.js'
-import { SimilarityComparator } from './compare/similarity.js'
-import { TokensComparator } from './compare/tokens.js'
-import { equalityComparator } from './compare/value.js'
+import { kkComparator, KK_LEVELS } from './compare/kk.js'
+import { listComparator, LIST_LEVELS } from './compare/list.js'
+import { nikComparator, NIK_LEVELS } from './compare/nik.js'
+import { PersonNameComparator, NAME_LEVELS } from './compare/person-name.js'
+import { SimilarityComparator, SIMILARITY_LEVELS } from './compare/similarity.js'
+import { TokensComparator, TOKENS_LEVELS } from './compare/tokens.js'
+import { equalityComparator, EQUALITY_LEVELS } from './compare/value.js'
 import { columnOf, type FeatureTable } from './feature-table.js'
-import type { Comparison } from './model.js'
+import type { Comparison, ComparisonKind } from './model.js'
+
+/** The levels of each kind of comparison, by number; 0 is a pair that cannot be compared. */
+export const LEVELS_OF_KIND: Record<ComparisonKind, readonly string[]> = {
+  nik: NIK_LEVELS,
+  kk: KK_LEVELS,
+  person_name: NAME_LEVELS,
+  birth_date: BIRTH_DATE_LEVELS,
+  equality: EQUALITY_LEVELS,
+  area: AREA_LEVELS,
+  address: ADDRESS_LEVELS,
+  list: LIST_LEVELS,
+  company: COMPANY_LEVELS,
+  similarity: SIMILARITY_LEVELS,
+  tokens: TOKENS_LEVELS,
+}
 
 /** The comparator of a model's comparison over a table. Throws where the comparison's fields are not of its kind. */
 export function createComparator(comparison: Comparison, table: FeatureTable, terms: TermFeatures): Comparator {

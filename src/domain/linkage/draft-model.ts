@@ -1,6 +1,4 @@
-import { BIRTH_DATE_LEVELS } from './compare/birth-date.js'
-import { SIMILARITY_LEVELS } from './compare/similarity.js'
-import { TOKENS_LEVELS } from './compare/tokens.js'
+import { LEVELS_OF_KIND } from './comparators.js'
 import { mappedColumns, type Mapping } from './mapping.js'
 import { SOURCE_FIELD } from './sources.js'
 import type { BlockRule, Comparison, ComparisonKind, Field, Model } from './model.js'
@@ -67,15 +65,9 @@ const KIND: Record<GenericType, ComparisonKind> = {
   text: 'tokens',
 }
 
-const LEVELS: Partial<Record<ComparisonKind, readonly string[]>> = {
-  similarity: SIMILARITY_LEVELS,
-  birth_date: BIRTH_DATE_LEVELS,
-  tokens: TOKENS_LEVELS,
-}
-
 function comparisonOf(name: string, field: MappedField, nameFields: readonly string[]): Comparison {
   const kind = KIND[field.type]
-  const levels = (LEVELS[kind] ?? []).slice(1)
+  const levels = LEVELS_OF_KIND[kind].slice(1)
   const mistakenFor = field.type === 'name' ? nameFields.filter((other) => other !== name) : []
   const even = 1 / levels.length
   return { name, kind, fields: [name, ...mistakenFor], levels: levels.map((level) => ({ level, m: even, u: even })) }

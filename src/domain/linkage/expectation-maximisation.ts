@@ -7,7 +7,13 @@ export interface LevelProbabilities {
   /** Share of matches among all pairs of records. */
   readonly prior: number
   /** The third class, pairs of two members of one family, which training takes as given. */
-  readonly kin?: { readonly levels: readonly Float64Array[]; readonly prior: number }
+  readonly kin?: KinClass
+}
+
+export interface KinClass {
+  readonly levels: readonly Float64Array[]
+  /** Share of such pairs among all pairs of records. */
+  readonly prior: number
 }
 
 export interface PairSample {
@@ -24,7 +30,10 @@ const CONVERGED = 1e-7
 /** Floors: no level is impossible, so no weight is infinite. In pairs that a level is given for nothing. */
 const LEAST_MATCHES = 0.5
 const LEAST_RANDOM = 0.5
-const LARGEST_PRIOR = 0.5
+const LARGEST_PRIOR = 0.4
+const LEAST_PRIOR = 1e-12
+/** Keeps the product of many ratios finite. */
+const LARGEST_RATIO = 1e200
 
 /**
  * Estimates m, u and the prior without labels (expectation maximisation for the mixture of Fellegi and Sunter; Winkler
@@ -44,30 +53,40 @@ export function estimate(sample: PairSample, start: LevelProbabilities): LevelPr
 }
 
 function improve({ candidates, random, allPairs }: PairSample, current: LevelProbabilities): LevelProbabilities {
-  const matches = current.m.map((levels) => new Float64Array(levels.length))
-  const others = current.u.map((levels) => new Float64Array(levels.length))
+  const matches = emptyLike(current.m)
+  const others = emptyLike(current.m)
   let expected = 0
   forEachPattern(candidates, (levels, count) => {
-    const share = posterior(levels, current)
-    expected += share * count
-    addLevels(matches, levels, share * count)
+    const share = posteriors(levels, current)
+    expected += share.match * count
+    addLevels(matches, levels, share.match * count)
   })
   forEachPattern(random, (levels, count) => {
-    addLevels(others, levels, (1 - posterior(levels, current)) * count)
+    const share = posteriors(levels, current)
+    addLevels(others, levels, (1 - share.match - share.kin) * count)
   })
-  return {
-    ...current,
-    m: matches.map((counts) => toShares(counts, LEAST_MATCHES)),
-    u: others.map((counts) => toShares(counts, LEAST_RANDOM)),
-    prior: Math.min(LARGEST_PRIOR, Math.max(1e-12, expected / allPairs)),
-  }
+  const m = matches.map((counts) => toShares(counts, LEAST_MATCHES))
+  const u = others.map((counts) => toShares(counts, LEAST_RANDOM))
+  const prior = Math.min(LARGEST_PRIOR, Math.max(LEAST_PRIOR, expected / allPairs))
+  return { ...current, m, u, prior }
+}
+
+function emptyLike(levels: readonly Float64Array[]): Float64Array[] {
+  return levels.map((shares) => new Float64Array(shares.length))
+}
+
+/** The probabilities that a pair with these levels is a match, and that it is two members of one family. */
+function posteriors(levels: Uint8Array, { m, u, prior, kin }: LevelProbabilities): { match: number; kin: number } {
+  const rest = 1 - prior - (kin?.prior ?? 0)
+  const match = (prior / rest) * likelihoodRatio(levels, m, u)
+  const related = kin === undefined ? 0 : (kin.prior / rest) * likelihoodRatio(levels, kin.levels, u)
+  const total = 1 + match + related
+  return { match: match / total, kin: related / total }
 }
 
 /** The probability that a pair with these levels is a match. */
-export function posterior(levels: Uint8Array, { m, u, prior, kin }: LevelProbabilities): number {
-  const odds = (prior / (1 - prior)) * likelihoodRatio(levels, m, u)
-  const kinOdds = kin === undefined ? 0 : kin.prior * likelihoodRatio(levels, kin.levels, u)
-  return odds === Infinity ? 1 : odds / (1 + kinOdds + odds)
+export function posterior(levels: Uint8Array, probabilities: LevelProbabilities): number {
+  return posteriors(levels, probabilities).match
 }
 
 function likelihoodRatio(levels: Uint8Array, above: readonly Float64Array[], below: readonly Float64Array[]): number {
@@ -76,7 +95,7 @@ function likelihoodRatio(levels: Uint8Array, above: readonly Float64Array[], bel
     const level = levels[at] ?? 0
     if (level !== 0) ratio *= (above[at]?.[level] ?? 1) / (below[at]?.[level] ?? 1)
   }
-  return ratio
+  return Math.min(ratio, LARGEST_RATIO)
 }
 
 function forEachPattern(
@@ -86,6 +105,15 @@ function forEachPattern(
   for (let pattern = 0; pattern < counts.length; pattern += 1) {
     visit(levels.subarray(pattern * comparisons, (pattern + 1) * comparisons), counts[pattern] ?? 0)
   }
+}
+
+/** How often each level is seen in patterns, by comparison: a first guess of u, from random pairs. */
+export function levelShares(patterns: PatternCounts, levelCounts: readonly number[]): Float64Array[] {
+  const sums = levelCounts.map((count) => new Float64Array(count))
+  forEachPattern(patterns, (levels, count) => {
+    addLevels(sums, levels, count)
+  })
+  return sums.map((counts) => toShares(counts, LEAST_RANDOM))
 }
 
 function addLevels(sums: readonly Float64Array[], levels: Uint8Array, amount: number): void {

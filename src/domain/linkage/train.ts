@@ -1,7 +1,8 @@
 import { blockIndex } from './block.js'
 import { chooseBlocking, type BlockingBudget } from './choose-blocking.js'
 import { countTerms } from './count-terms.js'
-import { estimate, type LevelProbabilities } from './expectation-maximisation.js'
+import { LEVELS_OF_KIND } from './comparators.js'
+import { estimate, levelShares, type LevelProbabilities } from './expectation-maximisation.js'
 import type { FeatureTable } from './feature-table.js'
 import { hashNumber } from './hash.js'
 import type { Comparison, Model } from './model.js'
@@ -17,30 +18,35 @@ const MOST_ROWS_FOR_PATTERNS = 100_000
  * prior; the built-in model keeps what it says of families and of blocking, and gets the rest anew.
  */
 export function trainModel(draft: Model, table: FeatureTable): Model {
-  const isMapped = draft.prior.kinBits === undefined
   const counted = { ...draft, termFrequencies: termFrequencies(draft, table) }
-  const terms = new PairScorer(counted, table).terms
-  const blocked = isMapped ? { ...counted, ...chooseBlocking(counted, table, terms, budgetFor(table.size)) } : counted
-  return withEstimates(blocked, table)
+  if (draft.prior.kinBits !== undefined) return withEstimates(counted, counted, table)
+  const { terms } = new PairScorer(counted, table)
+  const choose = (budget: BlockingBudget): Model => ({ ...counted, ...chooseBlocking(counted, table, terms, budget) })
+  return withEstimates(choose(linkingBudget(table.size)), choose(TRAINING_BUDGET), table)
 }
 
-function withEstimates(model: Model, table: FeatureTable): Model {
-  const scorer = new PairScorer(model, table)
-  const index = blockIndex(table, model.blocking, scorer.terms, model.stopKeys)
+/** The model with m, u and prior as estimated from the pairs that another model's block rules bring together. */
+function withEstimates(model: Model, training: Model, table: FeatureTable): Model {
+  const scorer = new PairScorer(training, table)
+  const index = blockIndex(table, training.blocking, scorer.terms, training.stopKeys)
   const stride = Math.max(1, Math.floor(table.size / MOST_ROWS_FOR_PATTERNS))
-  const mayBeOne = mayMatch(model, table)
+  const mayBeOne = mayMatch(training, table)
   const random = evenPatterns(mixedRows(table.size), scorer, { pairs: RANDOM_PAIRS, mayBeOne })
+  const strangers = levelShares(
+    random.patterns,
+    scorer.comparators.map(({ levels }) => levels.length),
+  )
   const estimates = estimate(
     {
       candidates: candidatePatterns(index, scorer, { stride, mayBeOne }),
       random: random.patterns,
       allPairs: (random.shareThatMay * table.size * (table.size - 1)) / 2,
     },
-    startingPoint(model, scorer, table.size),
+    startingPoint(training, strangers, table.size),
   )
   return {
     ...model,
-    comparisons: model.comparisons.map((comparison, at) => withLevels(comparison, at, scorer, estimates)),
+    comparisons: model.comparisons.map((comparison, at) => withLevels(comparison, at, estimates)),
     prior: { ...model.prior, matchBits: Math.log2(estimates.prior / (1 - estimates.prior)) },
   }
 }
@@ -50,8 +56,14 @@ function mixedRows(size: number): Uint32Array {
   return Uint32Array.from({ length: size }, (_, row) => row).sort((a, b) => hashNumber(a) - hashNumber(b))
 }
 
+/**
+ * EM looks at the closest pairs only: among broader candidates neighbours and relatives outnumber the matches, and the
+ * class of matches drifts to them.
+ */
+const TRAINING_BUDGET: BlockingBudget = { pairsPerRecord: 5, largestBlock: 100 }
+
 /** More candidates for small files, where they cost nothing; for large ones as many as linking can afford. */
-function budgetFor(size: number): BlockingBudget {
+function linkingBudget(size: number): BlockingBudget {
   if (size <= 20_000) return { pairsPerRecord: 120, largestBlock: 300 }
   return size <= 200_000 ? { pairsPerRecord: 40, largestBlock: 200 } : { pairsPerRecord: 15, largestBlock: 60 }
 }
@@ -62,36 +74,34 @@ function termFrequencies(draft: Model, table: FeatureTable): Model['termFrequenc
   return draft.fields.filter(({ type }) => counted.has(type)).flatMap(({ name }) => countTerms(table, name) ?? [])
 }
 
-const START_EQUAL = 0.9
+const START_AGREEING = 0.9
 
-/** Before the first round: equal values in nine of ten matches, and one other record of each person. */
-function startingPoint(model: Model, scorer: PairScorer, size: number): LevelProbabilities {
-  const counts = scorer.comparators.map((comparator) => comparator.levels.length)
-  const even = counts.map((count) => new Float64Array(count).fill(1 / (count - 1)))
-  const m = counts.map((count) => {
-    const levels = new Float64Array(count).fill((1 - START_EQUAL) / Math.max(1, count - 2))
-    levels[1] = START_EQUAL
-    return levels
-  })
-  const start = { m, u: even, prior: 1 / Math.max(2, size) }
+/** Before the first round matches agree in nine of ten, on everything, and each record has one match. */
+function startingPoint(model: Model, strangers: readonly Float64Array[], size: number): LevelProbabilities {
+  const start = { m: strangers.map(({ length }) => agreeing(length)), u: strangers, prior: 1 / Math.max(4, size) }
   const { kinBits } = model.prior
   if (kinBits === undefined) return start
-  return {
-    ...start,
-    kin: { levels: model.comparisons.map((comparison, at) => kinLevels(comparison, at, scorer)), prior: 2 ** kinBits },
-  }
+  const levels = model.comparisons.map((comparison, at) => givenKin(comparison, strangers[at]?.length ?? 0))
+  return { ...start, kin: { levels, prior: 2 ** kinBits } }
 }
 
-function kinLevels(comparison: Comparison, at: number, scorer: PairScorer): Float64Array {
-  const names = scorer.comparators[at]?.levels ?? []
-  return Float64Array.from(names, (name) => {
-    const level = comparison.levels.find((candidate) => candidate.level === name)
+function agreeing(levels: number): Float64Array {
+  const shares = new Float64Array(levels).fill((1 - START_AGREEING) / Math.max(1, levels - 2))
+  shares[1] = START_AGREEING
+  return shares
+}
+
+/** The built-in model's own word on families, by level number. */
+function givenKin(comparison: Comparison, levels: number): Float64Array {
+  const names = LEVELS_OF_KIND[comparison.kind]
+  return Float64Array.from({ length: levels }, (_, number) => {
+    const level = comparison.levels.find((candidate) => candidate.level === names[number])
     return level?.kin ?? level?.u ?? 1
   })
 }
 
-function withLevels(comparison: Comparison, at: number, scorer: PairScorer, { m, u }: LevelProbabilities): Comparison {
-  const names = scorer.comparators[at]?.levels ?? []
+function withLevels(comparison: Comparison, at: number, { m, u }: LevelProbabilities): Comparison {
+  const names = LEVELS_OF_KIND[comparison.kind]
   return {
     ...comparison,
     levels: comparison.levels.map((level) => {

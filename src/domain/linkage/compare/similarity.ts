@@ -44,7 +44,7 @@ function isTransposed(a: string, b: string): boolean {
 /**
  * Any value against its like: identifiers, codes, categories, given names. Equality of a frequent value says less than
  * equality of a rare one. The fields after the first are those it can be mistaken for (given name and surname):
- * `crossed` when this field of one record has the value of that field of the other.
+ * `crossed` when the two fields of one record have each other's values in the other record.
  */
 export class SimilarityComparator implements Comparator {
   readonly levels = SIMILARITY_LEVELS
@@ -76,6 +76,17 @@ export class SimilarityComparator implements Comparator {
   }
 
   #isCrossed(a: number, b: number, i: number, j: number): boolean {
-    return this.#others.some((other) => (a !== 0 && a === other[j]) || (b !== 0 && b === other[i]))
+    return this.#others.some((other) => {
+      const otherA = other[i] ?? 0
+      const otherB = other[j] ?? 0
+      return (a !== 0 && a === otherB && this.#isAlike(otherA, b)) || (b !== 0 && b === otherA && this.#isAlike(a, otherB))
+    })
+  }
+
+  /** Nothing that speaks against one value: equal, a slip apart, or one of them not known. */
+  #isAlike(a: number, b: number): boolean {
+    if (a === 0 || b === 0 || a === b) return true
+    const level = this.#memo.of(a, b)
+    return level === LEVEL.one_edit || level === LEVEL.two_edits || level === LEVEL.abbreviated
   }
 }
