@@ -1,0 +1,151 @@
+import { distance } from 'fastest-levenshtein'
+import { comparePlainKks, comparePlainNiks } from './plain-numbers.js'
+import { comparePlainNames, type PlainLevel } from './plain-person-name.js'
+import { dateInNik, isDefaultDay, type PlainDate, type PlainRecord } from './plain-record.js'
+
+/** What a comparison may ask besides the two records. */
+export interface PlainWorld {
+  readonly records: readonly PlainRecord[]
+  readonly rarity: (token: string) => number
+  readonly spellingKey: (token: string) => string
+}
+
+/** A comparison of the built-in model told on strings; i and j are places in the world's records. */
+type PlainComparison = (world: PlainWorld, i: number, j: number) => PlainLevel
+
+/** All comparisons of the built-in model, by name. */
+export const PLAIN_COMPARISONS: Readonly<Record<string, PlainComparison>> = {
+  nik: byRecords((a, b) => ({ level: comparePlainNiks(a, b) })),
+  name: byRecords((a, b, { rarity }) => comparePlainNames(a.name, b.name, rarity)),
+  birth_date: byRecords((a, b) => ({ level: compareDates(a, b) })),
+  sex: byRecords((a, b) => ({ level: compareEqual(a.sex, b.sex) })),
+  relation: byRecords((a, b) => ({ level: compareEqual(a.relation, b.relation) })),
+  kk: byRecords((a, b) => ({ level: comparePlainKks(a.kk, b.kk) })),
+  mother: byRecords((a, b, { rarity }) => comparePlainNames(a.mother, b.mother, rarity)),
+  birthplace: byRecords((a, b) => ({ level: compareTexts(a.birthplace, b.birthplace) })),
+  area: byRecords((a, b) => ({ level: compareAreas(a.area, b.area) })),
+  address: byRecords((a, b) => ({ level: compareAddresses(a, b) })),
+  phone: byRecords((a, b) => ({ level: compareTexts(a.phone, b.phone) })),
+  list: byRecords((a, b) => ({ level: compareLists(a, b) })),
+  company: compareCompany,
+}
+
+function byRecords(compare: (a: PlainRecord, b: PlainRecord, world: PlainWorld) => PlainLevel): PlainComparison {
+  return (world, i, j) => compare(recordAt(world, i), recordAt(world, j), world)
+}
+
+function recordAt({ records }: PlainWorld, place: number): PlainRecord {
+  const record = records[place]
+  if (record === undefined) throw new RangeError('no such record')
+  return record
+}
+
+function compareEqual(a: string, b: string): string {
+  if (a === '' || b === '') return 'missing'
+  return a === b ? 'equal' : 'different'
+}
+
+function compareDates(a: PlainRecord, b: PlainRecord): string {
+  if (a.date !== undefined && b.date !== undefined && sameDate(a.date, b.date)) {
+    return isDefaultDay(a.date) ? 'equal_default' : 'equal'
+  }
+  const otherNumber = a.nik.digits !== b.nik.digits || a.nik.status !== 'valid' || b.nik.status !== 'valid'
+  if (otherNumber && (nikCarries(a, b.date) || nikCarries(b, a.date))) return 'nik_date'
+  return a.date === undefined || b.date === undefined ? 'missing' : compareOtherDates(a.date, b.date)
+}
+
+function sameDate(a: PlainDate, b: PlainDate): boolean {
+  return a.year === b.year && a.month === b.month && a.day === b.day
+}
+
+function nikCarries({ nik }: PlainRecord, date: PlainDate | undefined): boolean {
+  return (
+    date !== undefined && nik.status === 'valid' && sameDate(dateInNik(nik.digits), { ...date, year: date.year % 100 })
+  )
+}
+
+function compareOtherDates(a: PlainDate, b: PlainDate): string {
+  const sameDayAndMonth = a.month === b.month && a.day === b.day
+  if (a.year === b.year) {
+    if (a.month === b.day && a.day === b.month) return 'swapped'
+    if (isDefaultDay(a) || isDefaultDay(b)) return 'same_year_default'
+    return a.month === b.month || a.day === b.day ? 'one_part_off' : 'same_year'
+  }
+  if (sameDayAndMonth && !isDefaultDay(a)) return 'one_part_off'
+  return Math.abs(a.year - b.year) <= 2 ? 'near' : 'different'
+}
+
+function compareTexts(a: string, b: string): string {
+  if (a === '' || b === '') return 'missing'
+  if (a === b) return 'equal'
+  const isBeginning = a.startsWith(b) || b.startsWith(a)
+  if (Math.min(a.length, b.length) < 3) return isBeginning ? 'abbreviated' : 'different'
+  const edits = isSwap(a, b) ? 1 : distance(a, b)
+  if (edits === 1) return 'one_edit'
+  if (edits === 2 && Math.min(a.length, b.length) >= 5) return 'two_edits'
+  if (isBeginning) return 'abbreviated'
+  return 1 - edits / Math.max(a.length, b.length) >= 0.6 ? 'similar' : 'different'
+}
+
+/** Does swapping two neighbours of one text give the other? */
+function isSwap(a: string, b: string): boolean {
+  return Array.from(a).some((letter, at) => a.slice(0, at) + (a[at + 1] ?? '') + letter + a.slice(at + 2) === b)
+}
+
+function compareAreas(a: PlainRecord['area'], b: PlainRecord['area']): string {
+  if (a.regency === '' || b.regency === '') return 'missing'
+  if (a.regency !== b.regency) return 'different'
+  if (a.village !== '' && a.village === b.village) return 'village'
+  return a.district !== '' && a.district === b.district ? 'district' : 'regency'
+}
+
+function compareAddresses(a: PlainRecord, b: PlainRecord): string {
+  if (a.area.village === '' || a.area.village !== b.area.village) return 'missing'
+  const street = a.address.street === '' || b.address.street === '' ? 'unknown' : a.address.street === b.address.street
+  const neighbourhood =
+    a.address.rt === 0 || b.address.rt === 0
+      ? 'unknown'
+      : a.address.rt === b.address.rt && a.address.rw === b.address.rw
+  if (street === 'unknown' && neighbourhood === 'unknown') return 'missing'
+  if (street === true && neighbourhood === true) {
+    return a.address.number !== '' && a.address.number === b.address.number ? 'house' : 'street_and_rt'
+  }
+  if (neighbourhood === true) return 'rt'
+  return street === true ? 'street' : 'different'
+}
+
+function compareLists(a: PlainRecord, b: PlainRecord): string {
+  if (a.source !== b.source) return 'different_lists'
+  return a.family !== '' && a.family === b.family ? 'same_family_in_list' : 'same_list'
+}
+
+function compareCompany(world: PlainWorld, i: number, j: number): PlainLevel {
+  const [a, b] = [recordAt(world, i), recordAt(world, j)]
+  if (a.family === '' || b.family === '' || a.family === b.family) return { level: 'missing' }
+  const othersOfA = world.records.filter((record) => record.family === a.family && record !== a)
+  const othersOfB = world.records.filter((record) => record.family === b.family && record !== b)
+  if (othersOfA.length === 0 || othersOfB.length === 0) return { level: 'missing' }
+  const likeness = (x: PlainRecord, y: PlainRecord): number => resemblance(world, x, y)
+  const own = likeness(a, b)
+  if (othersOfB.some((other) => likeness(a, other) > own) || othersOfA.some((other) => likeness(b, other) > own)) {
+    return { level: 'rival' }
+  }
+  const known = (those: readonly PlainRecord[], among: readonly PlainRecord[]): number =>
+    those.filter((member) => among.some((other) => likeness(member, other) > 0)).length
+  const shared = Math.min(known(othersOfA, othersOfB), known(othersOfB, othersOfA))
+  return { level: ['none', 'one', 'two'][shared] ?? 'three_or_more' }
+}
+
+/** 3: one NIK; 2: one birth date and the whole shorter name; 1: one birth date and a token; 0: nothing, or two NIKs. */
+function resemblance({ spellingKey }: PlainWorld, a: PlainRecord, b: PlainRecord): number {
+  if (a.nik.status === 'valid' && b.nik.status === 'valid') return a.nik.digits === b.nik.digits ? 3 : 0
+  if (a.date === undefined || b.date === undefined || !sameDate(a.date, b.date)) return 0
+  const keysOf = (name: readonly string[]): string[] => name.map((token) => spellingKey(token) || token)
+  const [keysA, keysB] = [keysOf(a.name), keysOf(b.name)]
+  const shared = Math.min(
+    keysA.filter((key) => keysB.includes(key)).length,
+    keysB.filter((key) => keysA.includes(key)).length,
+  )
+  if (shared === 0) return 0
+  return shared >= Math.min(keysA.length, keysB.length) ? 2 : 1
+}
