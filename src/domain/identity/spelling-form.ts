@@ -1,18 +1,19 @@
-/** A rule of spelling, with the letters that a token must have for it to apply, so that most rules cost one test of bits. */
+import { letterBits } from './letters.js'
+
+/**
+ * A rule of spelling, with the letters that a token must have for it to apply, so that most rules cost a test of bits:
+ * all of those before the comma, and one of those behind it.
+ */
 interface Respelling {
   pattern: RegExp
   replacement: string
   needs: number
+  oneOf: number
 }
 
-function respell(needs: string, pattern: RegExp, replacement: string): Respelling {
-  return { pattern, replacement, needs: letterBits(needs) }
-}
-
-function letterBits(token: string): number {
-  let bits = 0
-  for (let at = 0; at < token.length; at++) bits |= 1 << (token.charCodeAt(at) - 65)
-  return bits
+function respell(letters: string, pattern: RegExp, replacement: string): Respelling {
+  const [needs = '', oneOf = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'] = letters.split(',')
+  return { pattern, replacement, needs: letterBits(needs), oneOf: letterBits(oneOf) }
 }
 
 /**
@@ -20,7 +21,7 @@ function letterBits(token: string): number {
  * old spelling (Tjahjono), since today's Joko and Jati have one too; DJ is read before it ends as J.
  */
 const OLD_SPELLING: readonly Respelling[] = [
-  respell('J', /(?<![DTSN])J(?=.*(?:TJ|OE))|(?<=(?:TJ|OE).*)(?<![DTSN])J/g, 'Y'),
+  respell('J,TO', /(?<![DTSN])J(?=.*(?:TJ|OE))|(?<=(?:TJ|OE).*)(?<![DTSN])J/g, 'Y'),
   respell('JT', /TJ/g, 'C'),
   respell('DJ', /DJ/g, 'J'),
   respell('JS', /SJ/g, 'SY'),
@@ -33,15 +34,15 @@ const OLD_SPELLING: readonly Respelling[] = [
  */
 const ARABIC_A: readonly Respelling[] = [
   respell('DLO', /DLO/g, 'DO'),
-  respell('O', /(KH|CH|GH|Q)O(?=.)/g, '$1A'),
+  respell('O,HQ', /(KH|CH|GH|Q)O(?=.)/g, '$1A'),
   respell('OR', /RO(?=[HBJSFKCMZDWUIY].{2})/g, 'RA'),
-  respell('OS', /^(S[HY]?)O(?=[LBDHFMW].{2})/, '$1A'),
-  respell('OT', /^(TH?)O(?=[HLYF].{2})/, '$1A'),
+  respell('OS,LBDHFMW', /^(S[HY]?)O(?=[LBDHFMW].{2})/, '$1A'),
+  respell('OT,HLYF', /^(TH?)O(?=[HLYF].{2})/, '$1A'),
   respell('HO', /^HO(?=[LITD].{2})/, 'HA'),
-  respell('KO', /^KO(?=[MDSY].{2})/, 'KA'),
-  respell('GO', /^GO(?=[FZN].)/, 'GA'),
-  respell('NO', /(DH?|R|Q)ON$/, '$1AN'),
-  respell('OST', /STO(?=[FP]A)/, 'STA'),
+  respell('KO,MDSY', /^KO(?=[MDSY].{2})/, 'KA'),
+  respell('GO,FZN', /^GO(?=[FZN].)/, 'GA'),
+  respell('NO,DRQ', /(DH?|R|Q)ON$/, '$1AN'),
+  respell('AOST,FP', /STO(?=[FP]A)/, 'STA'),
   respell('HLO', /LOH/g, 'LAH'),
   respell('HO', /OH$/, 'AH'),
   respell('AHMO', /^MO(?=[CK]?HAM)/, 'MU'),
@@ -50,11 +51,11 @@ const ARABIC_A: readonly Respelling[] = [
 
 const CONSONANTS: readonly Respelling[] = [
   respell('CHR', /CHR/g, 'KR'),
-  respell('CH', /CH(?=[EI]|A[NR])/g, 'C'),
-  respell('H', /[CK]H/g, 'H'),
+  respell('CH,EIA', /CH(?=[EI]|A[NR])/g, 'C'),
+  respell('H,CK', /[CK]H/g, 'H'),
   respell('DZ', /DZ/g, 'Z'),
-  respell('S', /T?S[HY]|^TS|TS(?=MAN$)/g, 'S'),
-  respell('H', /([DTGBJ])H/g, '$1'),
+  respell('S,HYT', /T?S[HY]|^TS|TS(?=MAN$)/g, 'S'),
+  respell('H,DTGBJ', /([DTGBJ])H/g, '$1'),
   respell('F', /F/g, 'P'),
   respell('V', /V/g, 'P'),
   respell('HP', /PH/g, 'P'),
@@ -67,14 +68,14 @@ const CONSONANTS: readonly Respelling[] = [
 const DOUBLED = respell('', /([A-Z])\1+/g, '$1')
 
 const VOWELS: readonly Respelling[] = [
-  respell('A', /A[IEY](?![AEIOU])/g, 'E'),
-  respell('A', /AW(?![AEIOU])|AO/g, 'AU'),
+  respell('A,IEY', /A[IEY](?![AEIOU])/g, 'E'),
+  respell('A,WO', /AW(?![AEIOU])|AO/g, 'AU'),
   respell('Y', /IY(?=[AEIOU])|(?<=[^AEIOUN])Y(?=[AEIOU])|Y(?![AEIOU])/g, 'I'),
   respell('EI', /IE(?=[^AEIOU]?$)/, 'I'),
   respell('UW', /UW(?=[AEIOU])/g, 'U'),
-  respell('EKR', /^RE(?=[ZSJ]K)/, 'RI'),
+  respell('EKR,ZSJ', /^RE(?=[ZSJ]K)/, 'RI'),
   // Slamet/Selamet, Pratama/Peratama: the murmured E of an opening cluster is optional.
-  respell('E', /^([SKPTBG])E(?=[LR][AEIOU].{2})/, '$1'),
+  respell('E,LR', /^([SKPTBG])E(?=[LR][AEIOU].{2})/, '$1'),
   respell('NOR', /^NOR$/, 'NUR'),
 ]
 
@@ -103,7 +104,8 @@ export function spellingForm(token: string): string {
   let form = token
   let letters = letterBits(token)
   for (const rule of RESPELLINGS) {
-    if ((letters & rule.needs) !== rule.needs || (rule === DOUBLED && !hasDoubled(form))) continue
+    if ((letters & rule.needs) !== rule.needs || (letters & rule.oneOf) === 0) continue
+    if (rule === DOUBLED && !hasDoubled(form)) continue
     const respelt = form.replace(rule.pattern, rule.replacement)
     if (respelt !== form) letters = letterBits(respelt)
     form = respelt

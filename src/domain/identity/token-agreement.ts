@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { isSeparated } from './name-separation.js'
-import { spellingForm } from './spelling-form.js'
+import { haveOneReading, spellToken, type SpelledToken } from './spelled-token.js'
 
 /** How two tokens of two names agree, from the same letters down to two different names. */
 export type TokenAgreement = 'exact' | 'variant' | 'typo' | 'initial' | 'prefix' | 'separated' | 'different'
@@ -29,14 +29,18 @@ const SHORTEST_PREFIX = 3
 export function agreeTokens(a: string, b: string): TokenAgreement {
   if (a === b) return 'exact'
   if (a === '' || b === '') return 'different'
-  const [short, long] = a.length < b.length || (a.length === b.length && a < b) ? [a, b] : [b, a]
-  if (short.length === 1) return long.startsWith(short) ? 'initial' : 'different'
-  const shortForm = spellingForm(short)
-  const longForm = spellingForm(long)
-  if (isSeparated(short, long, shortForm, longForm)) return 'separated'
-  if (shortForm === longForm || isOtherReading(short, long, shortForm, longForm)) return 'variant'
-  if (isTypo(short, long) || isTypo(shortForm, longForm)) return 'typo'
-  return isPrefix(short, long) || isPrefix(shortForm, longForm) ? 'prefix' : 'different'
+  if (a.length === 1 || b.length === 1) return a.startsWith(b) || b.startsWith(a) ? 'initial' : 'different'
+  return agreeSpelled(spellToken(a), spellToken(b))
+}
+
+/** The same for two different tokens of two letters or more whose spellings are known. */
+export function agreeSpelled(a: SpelledToken, b: SpelledToken): TokenAgreement {
+  const aIsShort = a.text.length < b.text.length || (a.text.length === b.text.length && a.text < b.text)
+  const [short, long] = aIsShort ? [a, b] : [b, a]
+  if (isSeparated(short.text, long.text, short.form, long.form)) return 'separated'
+  if (short.form === long.form || isOtherReading(short, long)) return 'variant'
+  if (isTypo(short.text, long.text) || isTypo(short.form, long.form)) return 'typo'
+  return isPrefix(short.text, long.text) || isPrefix(short.form, long.form) ? 'prefix' : 'different'
 }
 
 /** The letters beside each on a QWERTY keyboard, and E with I, which many write one for the other. */
@@ -58,30 +62,13 @@ const KEYS_BESIDE: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-const OLD_CH = /CH/
-const OLD_J = /(?<![DT])J/
-
 /** Letters with two readings: Z is J to Sundanese tongues and S to Javanese ones, CH Arabic or an old C, J an old Y. */
-function isOtherReading(short: string, long: string, shortForm: string, longForm: string): boolean {
-  return (
-    equalWhen(shortForm, longForm, 'Z', 'J') ||
-    equalWhen(shortForm, longForm, 'Z', 'S') ||
-    isRespelt(short, long, OLD_CH, 'C') ||
-    isRespelt(short, long, OLD_J, 'Y')
-  )
+function isOtherReading(a: SpelledToken, b: SpelledToken): boolean {
+  return equalWhen(a.form, b.form, 'Z', 'J') || equalWhen(a.form, b.form, 'Z', 'S') || haveOneReading(a, b)
 }
 
 function equalWhen(a: string, b: string, letter: string, reading: string): boolean {
   return a.length === b.length && a.replaceAll(letter, reading) === b.replaceAll(letter, reading)
-}
-
-/** Whether the letters, read in the other way in one token or both, give one form. */
-function isRespelt(a: string, b: string, letters: RegExp, reading: string): boolean {
-  const [inA, inB] = [letters.test(a), letters.test(b)]
-  if (!inA && !inB) return false
-  const formA = spellingForm(inA ? a.replace(letters, reading) : a)
-  const formB = spellingForm(inB ? b.replace(letters, reading) : b)
-  return formA === formB || (inA && inB && (formA === spellingForm(b) || formB === spellingForm(a)))
 }
 
 function isTypo(a: string, b: string): boolean {

@@ -1,8 +1,10 @@
-import { agreeTokens, TOKEN_AGREEMENTS, type TokenAgreement } from '../../identity/token-agreement.js'
+import { agreeTokens, type TokenAgreement } from '../../identity/token-agreement.js'
+import { countLetters } from '../../identity/letters.js'
+import { mayBeOneWritten, type Outline } from '../../identity/written-together.js'
 import type { TokensColumn } from '../columns.js'
 import type { Vocabulary } from '../vocabulary.js'
 import { levelNumbers, MISSING, type Comparator } from './comparator.js'
-import { PairMemo } from './pair-memo.js'
+import { RANK, TokenRanks } from './token-ranks.js'
 
 export const NAME_LEVELS = [
   'missing',
@@ -19,26 +21,18 @@ export const NAME_LEVELS = [
 ] as const
 const LEVEL = levelNumbers(NAME_LEVELS)
 
-/** How much of a token's rarity an agreement of each kind is worth, in bits off, and how good a match it is (low first). */
-const AGREEMENT: Record<TokenAgreement, { rank: number; bitsOff: number }> = {
-  exact: { rank: 0, bitsOff: 0 },
-  variant: { rank: 1, bitsOff: 0.5 },
-  typo: { rank: 2, bitsOff: 3 },
-  prefix: { rank: 3, bitsOff: 3 },
-  initial: { rank: 4, bitsOff: 0 },
-  separated: { rank: 5, bitsOff: 0 },
-  different: { rank: 6, bitsOff: 0 },
+/** What an agreement takes off the rarity of the token agreed on, in bits. */
+const BITS_OFF: Readonly<Record<TokenAgreement, number>> = {
+  exact: 0,
+  variant: 0.5,
+  typo: 3,
+  prefix: 3,
+  initial: 0,
+  separated: 0,
+  different: 0,
 }
-const RANKS = Uint8Array.from(TOKEN_AGREEMENTS, (agreement) => AGREEMENT[agreement].rank)
-const BITS_OFF = TOKEN_AGREEMENTS.toSorted((a, b) => AGREEMENT[a].rank - AGREEMENT[b].rank).map(
-  (agreement) => AGREEMENT[agreement].bitsOff,
-)
-const EXACT = AGREEMENT.exact.rank
-const VARIANT = AGREEMENT.variant.rank
-const PREFIX = AGREEMENT.prefix.rank
-const INITIAL = AGREEMENT.initial.rank
-const SEPARATED = AGREEMENT.separated.rank
-const DIFFERENT = AGREEMENT.different.rank
+const BITS_OFF_RANK = new Float64Array(Object.keys(RANK).length)
+for (const [agreement, rank] of Object.entries(RANK)) BITS_OFF_RANK[rank] = BITS_OFF[agreement as TokenAgreement]
 
 /** A first letter is shared by about one name in sixteen. */
 const INITIAL_BITS = 4
@@ -47,14 +41,6 @@ const MISSING_TOKEN_BITS = 1
 /** Name parts go together (MUHAMMAD with RIZKI), so their rarities add up to less than their sum. */
 const DEPENDENCE = 0.9
 const MOST_TOKENS = 8
-
-/** Where the tokens of two names stand, the shorter first. */
-interface Spans {
-  readonly startA: number
-  readonly countA: number
-  readonly startB: number
-  readonly countB: number
-}
 
 /**
  * Person name against person name, token by token: each token of the shorter is paired with the best unpaired token of
@@ -66,23 +52,28 @@ export class PersonNameComparator implements Comparator {
   chanceBits = 0
   readonly #name: TokensColumn
   readonly #bits: Float32Array
-  readonly #agreement: PairMemo
+  readonly #ranks: TokenRanks
   readonly #vocabulary: Vocabulary
-  readonly #pairedB = new Uint8Array(MOST_TOKENS)
-  #worst = EXACT
+  /** The pair under comparison: where the names begin and, as bits by place, their tokens that are not paired yet. */
+  #startA = 0
+  #startB = 0
+  #openA = 0
+  #openB = 0
+  /** Rank of open token a against open token b at a * MOST_TOKENS + b, and as bits which ranks there are. */
+  readonly #rankOf = new Uint8Array(MOST_TOKENS * MOST_TOKENS)
+  #ranksSeen = 0
+  #worst = 0
   #agreedBits = 0
   #paired = 0
   #inOrder = true
-  readonly #leftA: number[] = []
-  readonly #leftB: number[] = []
+  readonly #outlineA: Outline = { heads: 0, tails: 0, letters: 0 }
+  readonly #outlineB: Outline = { heads: 0, tails: 0, letters: 0 }
 
   /** `bits[id]` is the rarity of the token with this id: -log2 of its share among the tokens of names. */
   constructor(name: TokensColumn, vocabulary: Vocabulary, bits: Float32Array) {
     this.#name = name
     this.#bits = bits
-    this.#agreement = new PairMemo(
-      (a, b) => RANKS[TOKEN_AGREEMENTS.indexOf(agreeTokens(vocabulary.text(a), vocabulary.text(b)))] ?? DIFFERENT,
-    )
+    this.#ranks = new TokenRanks(vocabulary)
     this.#vocabulary = vocabulary
   }
 
@@ -95,8 +86,9 @@ export class PersonNameComparator implements Comparator {
     if (countA === 0 || countB === 0) return MISSING
     // Symmetry: the side with fewer tokens leads; among equals the one that comes first in the alphabet.
     const aLeads = countA !== countB ? countA < countB : this.#leads(startA, startB, countA)
-    if (aLeads) this.#pair(startA, countA, startB, countB)
-    else this.#pair(startB, countB, startA, countA)
+    this.#reset(aLeads ? startA : startB, aLeads ? startB : startA)
+    this.#pairExact(Math.min(countA, countB), Math.max(countA, countB))
+    if (this.#openA !== 0) this.#pairNear()
     return this.#level()
   }
 
@@ -110,109 +102,136 @@ export class PersonNameComparator implements Comparator {
     return true
   }
 
-  /** Pairs the tokens best agreements first: ranks in turn, so that an exact pair is never broken by an initial. */
-  #pair(startA: number, countA: number, startB: number, countB: number): void {
-    const { tokens } = this.#name
-    this.#reset(countB)
-    let openA = 0
-    for (let a = 0; a < countA; a += 1) {
-      const same = tokens[startA + a] === tokens[startB + a] ? a : this.#find(tokens[startA + a] ?? 0, startB, countB)
-      if (same >= 0 && this.#pairedB[same] === 0) this.#accept(a, same, EXACT, tokens[startA + a] ?? 0)
-      else openA |= 1 << a
-    }
-    for (let rank = VARIANT; rank <= INITIAL; rank += 1) {
-      // A name written together begins with its first part, so this comes before prefixes and initials are paired.
-      if (rank === PREFIX && this.#isWrittenTogether(openA, { startA, countA, startB, countB })) return
-      if (openA !== 0) openA = this.#pairAtRank(rank, openA, { startA, countA, startB, countB })
-    }
-    this.#collectLeft(openA, { startA, countA, startB, countB })
-  }
-
-  #collectLeft(openA: number, { startA, countA, startB, countB }: Spans): void {
-    const { tokens } = this.#name
-    this.#leftA.length = 0
-    this.#leftB.length = 0
-    for (let a = 0; a < countA; a += 1) if ((openA >> a) & 1) this.#leftA.push(tokens[startA + a] ?? 0)
-    for (let b = 0; b < countB; b += 1) if (this.#pairedB[b] === 0) this.#leftB.push(tokens[startB + b] ?? 0)
-  }
-
-  #reset(countB: number): void {
-    this.#worst = EXACT
+  #reset(startA: number, startB: number): void {
+    this.#startA = startA
+    this.#startB = startB
+    this.#ranksSeen = 0
+    this.#worst = RANK.exact
     this.#agreedBits = 0
     this.#paired = 0
     this.#inOrder = true
-    this.#leftA.length = 0
-    this.#leftB.length = 0
-    for (let b = 0; b < countB; b += 1) this.#pairedB[b] = 0
   }
 
-  #find(token: number, startB: number, countB: number): number {
-    for (let b = 0; b < countB; b += 1) {
-      if (this.#pairedB[b] === 0 && this.#name.tokens[startB + b] === token) return b
+  #pairExact(countA: number, countB: number): void {
+    this.#openA = (1 << countA) - 1
+    this.#openB = (1 << countB) - 1
+    for (let a = 0; a < countA; a += 1) {
+      const token = this.#tokenA(a)
+      const same = token === this.#tokenB(a) ? a : this.#findInB(token, countB)
+      if (same >= 0 && isOpen(this.#openB, same)) this.#accept(a, same, RANK.exact, token)
+    }
+  }
+
+  #findInB(token: number, countB: number): number {
+    for (let b = 0; b < countB; b += 1) if (isOpen(this.#openB, b) && this.#tokenB(b) === token) return b
+    return -1
+  }
+
+  /** Pairs the tokens best agreements first: ranks in turn, so that a variant is never broken by an initial. */
+  #pairNear(): void {
+    this.#rankOpenTokens()
+    for (let rank: number = RANK.variant; rank <= RANK.initial; rank += 1) {
+      // A name written together begins with its first part, so this comes before prefixes and initials are paired.
+      if (rank === RANK.prefix && this.#pairWrittenTogether()) return
+      if ((this.#ranksSeen >> rank) & 1) this.#pairAtRank(rank)
+    }
+  }
+
+  #rankOpenTokens(): void {
+    for (let a = 0; this.#openA >> a !== 0; a += 1) {
+      if (!isOpen(this.#openA, a)) continue
+      const left = this.#tokenA(a)
+      for (let b = 0; this.#openB >> b !== 0; b += 1) {
+        if (!isOpen(this.#openB, b)) continue
+        const rank = this.#ranks.of(left, this.#tokenB(b))
+        this.#rankOf[a * MOST_TOKENS + b] = rank
+        this.#ranksSeen |= 1 << rank
+      }
+    }
+  }
+
+  #pairAtRank(rank: number): void {
+    for (let a = 0; this.#openA >> a !== 0; a += 1) {
+      const b = isOpen(this.#openA, a) ? this.#openAtRank(a, rank) : -1
+      if (b < 0) continue
+      const left = this.#tokenA(a)
+      const right = this.#tokenB(b)
+      this.#accept(a, b, rank, (this.#bits[left] ?? 0) < (this.#bits[right] ?? 0) ? left : right)
+    }
+  }
+
+  /** The first open token of B that agrees with token a at this rank, -1 for none. */
+  #openAtRank(a: number, rank: number): number {
+    for (let b = 0; this.#openB >> b !== 0; b += 1) {
+      if (isOpen(this.#openB, b) && this.#rankOf[a * MOST_TOKENS + b] === rank) return b
     }
     return -1
   }
 
-  #pairAtRank(rank: number, openA: number, { startA, countA, startB, countB }: Spans): number {
-    const { tokens } = this.#name
-    let open = openA
-    for (let a = 0; a < countA; a += 1) {
-      if (((open >> a) & 1) === 0) continue
-      const left = tokens[startA + a] ?? 0
-      for (let b = 0; b < countB; b += 1) {
-        if (this.#pairedB[b] !== 0) continue
-        const right = tokens[startB + b] ?? 0
-        if (this.#agreement.of(left, right) !== rank) continue
-        this.#accept(a, b, rank, (this.#bits[left] ?? 0) < (this.#bits[right] ?? 0) ? left : right)
-        open &= ~(1 << a)
-        break
-      }
-    }
-    return open
-  }
-
   #accept(a: number, b: number, rank: number, token: number): void {
-    this.#pairedB[b] = 1
+    this.#openA &= ~(1 << a)
+    this.#openB &= ~(1 << b)
     this.#paired += 1
     if (rank > this.#worst) this.#worst = rank
     if (a !== b) this.#inOrder = false
-    const bits = rank === INITIAL ? INITIAL_BITS : (this.#bits[token] ?? 0) - (BITS_OFF[rank] ?? 0)
+    const bits = rank === RANK.initial ? INITIAL_BITS : (this.#bits[token] ?? 0) - (BITS_OFF_RANK[rank] ?? 0)
     this.#agreedBits += Math.max(0, bits)
   }
 
   /** NUR HAYATI and NURHAYATI, ROHMAH and ROH MAH: are the rests one name, written together on one side? */
-  #isWrittenTogether(openA: number, spans: Spans): boolean {
-    this.#collectLeft(openA, spans)
-    if (this.#leftA.length === 0 || this.#leftB.length === 0 || this.#leftA.length + this.#leftB.length < 3)
-      return false
-    const agreement = agreeTokens(this.#join(this.#leftA), this.#join(this.#leftB))
-    const { rank, bitsOff } = AGREEMENT[agreement]
-    if (rank > AGREEMENT.typo.rank) return false
-    this.#worst = Math.max(this.#worst, rank, VARIANT)
-    this.#agreedBits += Math.max(0, Math.max(this.#rarest(this.#leftA), this.#rarest(this.#leftB)) - bitsOff)
+  #pairWrittenTogether(): boolean {
+    const [countA, countB] = [countLetters(this.#openA), countLetters(this.#openB)]
+    if (countA === 0 || countB === 0 || countA + countB < 3) return false
+    this.#outline(this.#outlineA, this.#openA, this.#startA)
+    this.#outline(this.#outlineB, this.#openB, this.#startB)
+    if (!mayBeOneWritten(this.#outlineA, this.#outlineB)) return false
+    const agreement = agreeTokens(this.#join(this.#openA, this.#startA), this.#join(this.#openB, this.#startB))
+    if (RANK[agreement] > RANK.typo) return false
+    this.#worst = Math.max(this.#worst, RANK[agreement], RANK.variant)
+    const rarest = Math.max(this.#rarest(this.#openA, this.#startA), this.#rarest(this.#openB, this.#startB))
+    this.#agreedBits += Math.max(0, rarest - BITS_OFF[agreement])
     this.#paired += 1
-    this.#leftA.length = 0
-    this.#leftB.length = 0
+    this.#openA = 0
+    this.#openB = 0
     return true
   }
 
-  #rarest(ids: readonly number[]): number {
-    return ids.reduce((rarest, id) => Math.max(rarest, this.#bits[id] ?? 0), 0)
+  #outline(whole: Outline, open: number, start: number): void {
+    whole.letters = 0
+    for (let place = 0; open >> place !== 0; place += 1) {
+      if (!isOpen(open, place)) continue
+      const part = this.#ranks.outline(this.#name.tokens[start + place] ?? 0)
+      if (whole.letters === 0) whole.heads = part.heads
+      whole.tails = part.tails
+      whole.letters |= part.letters
+    }
   }
 
-  #join(ids: readonly number[]): string {
-    return ids.map((id) => this.#vocabulary.text(id)).join('')
+  #join(open: number, start: number): string {
+    let joined = ''
+    for (let place = 0; open >> place !== 0; place += 1) {
+      if (isOpen(open, place)) joined += this.#vocabulary.text(this.#name.tokens[start + place] ?? 0)
+    }
+    return joined
+  }
+
+  #rarest(open: number, start: number): number {
+    let rarest = 0
+    for (let place = 0; open >> place !== 0; place += 1) {
+      if (isOpen(open, place)) rarest = Math.max(rarest, this.#bits[this.#name.tokens[start + place] ?? 0] ?? 0)
+    }
+    return rarest
   }
 
   #level(): number {
-    const leftA = this.#leftA.length
-    const leftB = this.#leftB.length
-    this.chanceBits = Math.max(0, this.#agreedBits * DEPENDENCE - MISSING_TOKEN_BITS * (leftA + leftB))
-    if (leftA === 0 && leftB === 0) return this.#levelOfWhole()
+    const left = this.#openA | this.#openB
+    const missing = left === 0 ? 0 : countLetters(this.#openA) + countLetters(this.#openB)
+    this.chanceBits = Math.max(0, this.#agreedBits * DEPENDENCE - MISSING_TOKEN_BITS * missing)
+    if (missing === 0) return this.#levelOfWhole()
     if (this.#hasSeparatedRest()) return this.#contradiction(LEVEL.separated)
     if (this.#paired === 0) return this.#contradiction(LEVEL.different)
-    if (leftA > 0) return LEVEL.partial
-    return this.#worst <= VARIANT ? LEVEL.missing_token : LEVEL.missing_token_variant
+    if (this.#openA !== 0) return LEVEL.partial
+    return this.#worst <= RANK.variant ? LEVEL.missing_token : LEVEL.missing_token_variant
   }
 
   /** A contradiction's chance is the model's u for the level, whatever was agreed on besides. */
@@ -222,12 +241,28 @@ export class PersonNameComparator implements Comparator {
   }
 
   #levelOfWhole(): number {
-    if (this.#worst === EXACT) return this.#inOrder ? LEVEL.exact : LEVEL.reordered
-    if (this.#worst === VARIANT) return LEVEL.variant
-    return this.#worst === INITIAL || this.#worst === PREFIX ? LEVEL.initial : LEVEL.typo
+    if (this.#worst === RANK.exact) return this.#inOrder ? LEVEL.exact : LEVEL.reordered
+    if (this.#worst === RANK.variant) return LEVEL.variant
+    return this.#worst === RANK.initial || this.#worst === RANK.prefix ? LEVEL.initial : LEVEL.typo
   }
 
   #hasSeparatedRest(): boolean {
-    return this.#leftA.some((a) => this.#leftB.some((b) => this.#agreement.of(a, b) === SEPARATED))
+    if (((this.#ranksSeen >> RANK.separated) & 1) === 0) return false
+    for (let a = 0; this.#openA >> a !== 0; a += 1) {
+      if (isOpen(this.#openA, a) && this.#openAtRank(a, RANK.separated) >= 0) return true
+    }
+    return false
   }
+
+  #tokenA(place: number): number {
+    return this.#name.tokens[this.#startA + place] ?? 0
+  }
+
+  #tokenB(place: number): number {
+    return this.#name.tokens[this.#startB + place] ?? 0
+  }
+}
+
+function isOpen(open: number, place: number): boolean {
+  return ((open >> place) & 1) === 1
 }

@@ -1,0 +1,77 @@
+import { letterBits, lettersWithin } from './letters.js'
+import { spellingForm } from './spelling-form.js'
+
+/** A name token (upper-case A-Z) with its spellings, so that they are worked out once and not for every comparison. */
+export interface SpelledToken {
+  readonly text: string
+  readonly form: string
+  /** The form when the first CH is an old C; the plain form where there is none. */
+  readonly formOfC: string
+  /** The form when the first bare J is an old Y; the plain form where there is none. */
+  readonly formOfY: string
+  readonly hasOtherReading: boolean
+  /** The letters of text and form, and their first two, for telling quickly that two tokens cannot agree. */
+  readonly letters: number
+  readonly formLetters: number
+  readonly opening: number
+  readonly formOpening: number
+}
+
+const OLD_CH = /CH/
+const OLD_J = /(?<![DT])J/
+
+export function spellToken(text: string): SpelledToken {
+  const form = spellingForm(text)
+  const formOfC = OLD_CH.test(text) ? spellingForm(text.replace(OLD_CH, 'C')) : form
+  const formOfY = OLD_J.test(text) ? spellingForm(text.replace(OLD_J, 'Y')) : form
+  return {
+    text,
+    form,
+    formOfC,
+    formOfY,
+    hasOtherReading: formOfC !== form || formOfY !== form,
+    letters: letterBits(text),
+    formLetters: letterBits(form),
+    opening: opening(text),
+    formOpening: opening(form),
+  }
+}
+
+function opening(text: string): number {
+  return (text.charCodeAt(0) << 8) | (text.length > 1 ? text.charCodeAt(1) : 0)
+}
+
+/** Whether two tokens with different forms have one when CH, or J, is read in the old way in one of them or both. */
+export function haveOneReading(a: SpelledToken, b: SpelledToken): boolean {
+  return isOneForm(a.form, a.formOfC, b.form, b.formOfC) || isOneForm(a.form, a.formOfY, b.form, b.formOfY)
+}
+
+function isOneForm(formA: string, readingA: string, formB: string, readingB: string): boolean {
+  return readingA === readingB || readingA === formB || readingB === formA
+}
+
+const LONGEST_ON_ONE_LETTER = 5
+
+/**
+ * False only where the tokens, both of two letters or more, are `different`: they have neither a beginning nor most of
+ * their letters in common. Costs some 10 ns where the comparison costs 300 to 900 ns, and settles nine pairs in ten.
+ */
+export function mayAgree(a: SpelledToken, b: SpelledToken): boolean {
+  if (a.opening === b.opening || a.formOpening === b.formOpening) return true
+  // Other endings on one letter in common, the longest of which has four (Yanto/Yani).
+  if (
+    a.formOpening >> 8 === b.formOpening >> 8 &&
+    a.form.length <= LONGEST_ON_ONE_LETTER &&
+    b.form.length <= LONGEST_ON_ONE_LETTER
+  )
+    return true
+  if (mayBeSlip(a.text, b.text, a.letters, b.letters) || mayBeSlip(a.form, b.form, a.formLetters, b.formLetters))
+    return true
+  return (a.hasOtherReading || b.hasOtherReading) && haveOneReading(a, b)
+}
+
+/** Two slips leave the first letter alone, so tokens that begin with different letters are one slip apart at most. */
+function mayBeSlip(a: string, b: string, lettersA: number, lettersB: number): boolean {
+  const edits = a.charCodeAt(0) === b.charCodeAt(0) ? 2 : 1
+  return Math.abs(a.length - b.length) <= edits && lettersWithin(lettersA, lettersB, edits)
+}

@@ -1,0 +1,63 @@
+import { agreeSpelled, TOKEN_AGREEMENTS, type TokenAgreement } from '../../identity/token-agreement.js'
+import { mayAgree, spellToken, type SpelledToken } from '../../identity/spelled-token.js'
+import { outlineOf, type Outline } from '../../identity/written-together.js'
+import type { Vocabulary } from '../vocabulary.js'
+import { PairMemo } from './pair-memo.js'
+
+/** How good a match an agreement is, best first. */
+export const RANK: Readonly<Record<TokenAgreement, number>> = {
+  exact: 0,
+  variant: 1,
+  typo: 2,
+  prefix: 3,
+  initial: 4,
+  separated: 5,
+  different: 6,
+}
+const RANKS = Uint8Array.from(TOKEN_AGREEMENTS, (agreement) => RANK[agreement])
+
+interface Term {
+  readonly spelled: SpelledToken
+  readonly outline: Outline
+}
+
+/**
+ * Ranks of agreement between the terms of a vocabulary by their ids. Of each term the spellings are worked out once;
+ * most pairs are then told apart by their letters, and only the others are looked up: a look-up is a miss of the
+ * processor's cache.
+ */
+export class TokenRanks {
+  readonly #vocabulary: Vocabulary
+  readonly #terms: (Term | undefined)[] = []
+  readonly #near: PairMemo
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+    this.#near = new PairMemo(
+      (a, b) => RANKS[TOKEN_AGREEMENTS.indexOf(agreeSpelled(this.#term(a).spelled, this.#term(b).spelled))] ?? 0,
+    )
+  }
+
+  of(a: number, b: number): number {
+    if (a === b) return RANK.exact
+    const left = this.#term(a).spelled
+    const right = this.#term(b).spelled
+    if (left.text.length < 2 || right.text.length < 2) return rankOfInitial(left.text, right.text)
+    return mayAgree(left, right) ? this.#near.of(a, b) : RANK.different
+  }
+
+  outline(id: number): Outline {
+    return this.#term(id).outline
+  }
+
+  #term(id: number): Term {
+    const known = this.#terms[id]
+    if (known !== undefined) return known
+    const text = this.#vocabulary.text(id)
+    return (this.#terms[id] = { spelled: spellToken(text), outline: outlineOf(text) })
+  }
+}
+
+function rankOfInitial(a: string, b: string): number {
+  return a !== '' && b !== '' && a.charCodeAt(0) === b.charCodeAt(0) ? RANK.initial : RANK.different
+}
