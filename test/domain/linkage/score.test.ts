@@ -37,6 +37,7 @@ const SLIPS: readonly ((record: FlatRecord) => Partial<FlatRecord>)[] = [
   ({ phone }) => ({ phone: phone.slice(0, -3) }),
   ({ phone }) => ({ phone: phone.replace(/.{4}$/, '2580') }),
   ({ mother_name: mother }) => ({ mother_name: mother.split(' ').reverse().join(' ') }),
+  ({ mother_name: mother }) => ({ mother_name: mother.replace(/^([A-Z])[A-Z]+ /, '$1. ') }),
   ({ village_code: village }) => ({ village_code: village.replace(/^16/, '18') }),
 ]
 
