@@ -16,7 +16,7 @@ const OPTIONAL_COLUMNS = new Set(['source', 'source_key', 'household_ref', 'phon
 /** Streams the files into a feature table. Throws a UsageError for a missing column or an id that comes twice. */
 export async function readRecords(files: readonly string[], chosen: ChosenModel): Promise<ReadRecords> {
   const { model, recordIdColumn, sourceColumn } = chosen
-  const builder = new FeatureTableBuilder(model.fields)
+  const builder = new FeatureTableBuilder(model)
   const ids: string[] = []
   const seen = new Set<string>()
   const required = requiredColumns(model.fields, recordIdColumn)

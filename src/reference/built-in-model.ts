@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseModel, type Model } from '../domain/linkage/model.js'
+import type { Model } from '../domain/linkage/model.js'
+import { parseModel } from '../domain/linkage/parse-model.js'
 
 const MODEL_FILE = join('models', 'indonesia.json')
 

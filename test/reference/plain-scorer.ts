@@ -22,9 +22,14 @@ export class PlainScorer {
   constructor(model: Model, records: readonly FlatRecord[]) {
     this.#model = model
     const [frequencies] = model.termFrequencies
+    const bits = new Map(
+      Object.entries(frequencies?.terms ?? {}).flatMap(([rarity, terms]) =>
+        terms.split(' ').map((term) => [term, Number(rarity)]),
+      ),
+    )
     this.#world = {
       records: readPlainRecords(records),
-      rarity: (token) => frequencies?.bits[token] ?? frequencies?.rare ?? 0,
+      rarity: (token) => bits.get(token) ?? frequencies?.rare ?? 0,
       spellingKey,
     }
   }

@@ -48,10 +48,16 @@ export function parseBirthDate(original: string, options: BirthDateOptions = NO_
 
 /** Gives yyyymmdd when year, month and day are known, else 0. */
 export function dateNumber(date: DateParts): number {
-  return date.day === 0 ? 0 : date.year * 10_000 + date.month * 100 + date.day
+  return date.day === 0 ? 0 : partialDateNumber(date)
 }
 
-function isDefaultDay(month: number, day: number): boolean {
+/** Gives yyyymmdd with 00 for a month or day that is not known, and 0 when not even the year is. */
+export function partialDateNumber(date: DateParts): number {
+  return date.year * 10_000 + date.month * 100 + date.day
+}
+
+/** Is this one of the days that people without papers are given: 31 December, 1 January, 1 July? */
+export function isDefaultDay(month: number, day: number): boolean {
   return (day === 31 && month === 12) || (day === 1 && (month === 1 || month === 7))
 }
 

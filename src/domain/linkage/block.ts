@@ -116,21 +116,25 @@ function visitRule(index: BlockIndex, number: number, i: number, visit: (j: numb
     for (let other = previous[entry] ?? -1; other >= 0; other = previous[other] ?? -1) {
       if (keys[other] !== key) continue
       const j = Math.floor(other / slots)
-      if (j !== i && !sharedBefore(index, number, entry - i * slots, i, j)) visit(j, i)
+      if (j !== i && !sharedBefore(index, number, entry, j)) visit(j, i)
     }
   }
 }
 
-/** Do the rows share a key of an earlier rule, or of this rule in an earlier slot of i? */
-function sharedBefore(index: BlockIndex, number: number, slot: number, i: number, j: number): boolean {
+/** Does row j share with the row of an entry a key of an earlier rule, or of this rule in an earlier slot? */
+function sharedBefore(index: BlockIndex, number: number, entry: number, j: number): boolean {
+  const own = index.rules[number]
+  if (own === undefined) return false
+  const i = Math.floor(entry / own.slots)
+  const slot = entry - i * own.slots
   for (let earlier = 0; earlier < number; earlier += 1) {
     const rule = index.rules[earlier]
     if (rule !== undefined && sharesKey(rule, i, j, rule.slots)) return true
   }
-  const rule = index.rules[number]
-  return rule !== undefined && slot > 0 && sharesKey(rule, i, j, slot)
+  return slot > 0 && sharesKey(own, i, j, slot)
 }
 
+/** Do the first `slotsOfI` slots of row i and any slot of row j hold one key? */
 function sharesKey({ slots, keys }: RuleKeys, i: number, j: number, slotsOfI: number): boolean {
   for (let a = i * slots; a < i * slots + slotsOfI; a += 1) {
     const key = keys[a] ?? 0

@@ -59,7 +59,8 @@ export function clusterRows(
 }
 
 /** The strongest first; ties by what the rows are. */
-function sortEdges(edges: readonly Edge[], { before }: ClusterRules): Edge[] {
+function sortEdges(edges: readonly Edge[], rules: ClusterRules): Edge[] {
+  const before = (x: number, y: number): boolean => rules.before(x, y)
   const first = ({ i, j }: Edge): number => (before(i, j) ? i : j)
   const second = ({ i, j }: Edge): number => (before(i, j) ? j : i)
   const order = (x: number, y: number): number => (x === y ? 0 : before(x, y) ? -1 : 1)
@@ -82,6 +83,9 @@ function areParted(clusters: Clusters, parted: ReadonlyMap<number, readonly numb
   return clusters.members(i).some((row) => parted.get(row)?.some((apart) => clusters.find(apart) === other))
 }
 
+/** Evidence is summed in whole steps, so that the order of the rows cannot show in the last digit of a sum. */
+const STEPS_PER_BIT = 2 ** 20
+
 function holdsTogether(clusters: Clusters, edge: Edge, rules: ClusterRules): boolean {
   const left = clusters.members(edge.i)
   const right = clusters.members(edge.j)
@@ -90,10 +94,11 @@ function holdsTogether(clusters: Clusters, edge: Edge, rules: ClusterRules): boo
   for (const i of left) {
     for (const j of right) {
       if (rules.forbids(i, j)) return false
-      sum += Math.max(-rules.bound, Math.min(rules.bound, rules.evidence(i, j)))
+      const say = Math.max(-rules.bound, Math.min(rules.bound, rules.evidence(i, j)))
+      sum += Math.round(say * STEPS_PER_BIT)
     }
   }
-  return sum >= rules.leastMean * left.length * right.length
+  return sum >= rules.leastMean * left.length * right.length * STEPS_PER_BIT
 }
 
 /** Disjoint sets of rows whose members can be listed: a union-find beside a ring of members. */

@@ -1,6 +1,6 @@
 import { parseAddress } from '../identity/address.js'
-import { parseAreaCode } from '../identity/area.js'
-import { dateNumber, parseBirthDate } from '../identity/birth-date.js'
+import { parseAreaCode, type AreaScheme } from '../identity/area.js'
+import { parseBirthDate, partialDateNumber } from '../identity/birth-date.js'
 import { isBlankValue } from '../identity/blank-value.js'
 import { parseKk } from '../identity/kk.js'
 import { parseName } from '../identity/name.js'
@@ -33,24 +33,25 @@ export function createColumnBuilder(field: Field, vocabulary: Vocabulary, option
     case 'date':
       return dateBuilder((record) => parseDateAs(read(record), field.format, options.referenceDate))
     case 'birth_date':
-      return dateBuilder((record) => dateNumber(parseBirthDate(read(record), options)))
+      return dateBuilder((record) => partialDateNumber(parseBirthDate(read(record), options)))
     case 'nik':
       return numberBuilder((record) => parseNik(read(record)), vocabulary)
     case 'kk':
       return numberBuilder((record) => parseKk(read(record)), vocabulary)
     case 'sex':
-      return valueBuilder((record) => parseSex(read(record)), vocabulary)
+      return fewValuesBuilder(read, parseSex, vocabulary)
     case 'relation':
-      return valueBuilder((record) => parseRelation(read(record)), vocabulary)
+      return fewValuesBuilder(read, parseRelation, vocabulary)
     case 'phone':
       return valueBuilder((record) => parsePhone(read(record)) || foreignPhone(read(record)), vocabulary)
-    case 'identifier':
-    case 'code':
     case 'category':
     case 'source':
+      return fewValuesBuilder((record) => joined(field, record), cleanText, vocabulary)
+    case 'identifier':
+    case 'code':
       return valueBuilder((record) => cleanText(joined(field, record)), vocabulary)
     case 'area':
-      return areaBuilder(read, vocabulary)
+      return areaBuilder(field, vocabulary)
     case 'address':
       return addressBuilder(field, vocabulary)
     case 'household':
@@ -88,6 +89,37 @@ function valueBuilder(parse: (record: RawRecord) => string, vocabulary: Vocabula
       values.push(vocabulary.intern(parse(record)))
     },
     seal: () => ({ type: 'value', values: values.array }),
+  }
+}
+
+/** For values of which a list has few: each is parsed once. */
+function fewValuesBuilder(
+  read: (record: RawRecord) => string,
+  parse: (original: string) => string,
+  vocabulary: Vocabulary,
+): ColumnBuilder {
+  const values = new GrowingUint32()
+  const idOf = remembered((original) => vocabulary.intern(parse(original)))
+  return {
+    append: (record) => {
+      values.push(idOf(read(record)))
+    },
+    seal: () => ({ type: 'value', values: values.array }),
+  }
+}
+
+const MOST_REMEMBERED = 50_000
+
+/** A function of a text that remembers its results, up to a bound that keeps memory flat. */
+function remembered<T>(compute: (original: string) => T): (original: string) => T {
+  const results = new Map<string, T>()
+  return (original) => {
+    const known = results.get(original)
+    if (known !== undefined) return known
+    const result = compute(original)
+    if (results.size >= MOST_REMEMBERED) results.clear()
+    results.set(original, result)
+    return result
   }
 }
 
@@ -143,22 +175,29 @@ function numberBuilder(
   }
 }
 
-const LEVEL_LENGTHS = { kemendagri: { regency: 4, district: 6 }, bps: { regency: 4, district: 7 } } as const
+const DISTRICT_LENGTH: Record<AreaScheme, number> = { kemendagri: 6, bps: 7 }
+const REGENCY_LENGTH = 4
+const VILLAGE_LENGTH = 10
 
-function areaBuilder(read: (record: RawRecord) => string, vocabulary: Vocabulary): ColumnBuilder {
+/** Codes carry their scheme, so that those of two schemes never meet though they look alike. */
+function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   const village = new GrowingUint32()
   const district = new GrowingUint32()
   const regency = new GrowingUint32()
+  const scheme = field.scheme ?? 'kemendagri'
+  const idsOf = remembered((original) => {
+    const code = parseAreaCode(original, scheme)?.code ?? ''
+    const part = (length: number): number =>
+      code.length >= length ? vocabulary.intern(`${scheme}:${code.slice(0, length)}`) : 0
+    return [part(VILLAGE_LENGTH), part(DISTRICT_LENGTH[scheme]), part(REGENCY_LENGTH)] as const
+  })
+  const read = reader(field)
   return {
     append: (record) => {
-      const area = parseAreaCode(read(record), 'kemendagri')
-      const code = area?.code ?? ''
-      const lengths = LEVEL_LENGTHS[area?.scheme ?? 'kemendagri']
-      const part = (length: number): number =>
-        code.length >= length ? vocabulary.intern(`${area?.scheme ?? ''}:${code.slice(0, length)}`) : 0
-      village.push(part(10))
-      district.push(part(lengths.district))
-      regency.push(part(lengths.regency))
+      const ids = idsOf(read(record))
+      village.push(ids[0])
+      district.push(ids[1])
+      regency.push(ids[2])
     },
     seal: () => ({ type: 'area', village: village.array, district: district.array, regency: regency.array }),
   }
@@ -199,8 +238,12 @@ function familyBuilder(field: Field): ColumnBuilder {
         return
       }
       const key = `${record[sourceColumn] ?? ''}\u0000${reference}`
-      const id = families.get(key) ?? families.set(key, sizes.length).size
-      if (id === sizes.length) sizes.push(0)
+      let id = families.get(key)
+      if (id === undefined) {
+        id = sizes.length
+        families.set(key, id)
+        sizes.push(0)
+      }
       sizes[id] = (sizes[id] ?? 0) + 1
       family.push(id)
     },

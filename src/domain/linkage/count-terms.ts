@@ -18,13 +18,19 @@ export function countTerms(table: FeatureTable, field: string): TermFrequencies 
     counts[id] = (counts[id] ?? 0) + 1
     total += 1
   }
-  const bits: Record<string, number> = {}
+  const terms = new Map<string, string[]>()
   counts.forEach((count, id) => {
-    if (count > RARE_COUNT) bits[table.vocabulary.text(id)] = round(Math.log2(total / count))
+    if (count <= RARE_COUNT) return
+    const bits = String(rounded(Math.log2(total / count)))
+    const alike = terms.get(bits)
+    if (alike === undefined) terms.set(bits, [table.vocabulary.text(id)])
+    else alike.push(table.vocabulary.text(id))
   })
-  return { fields: [field], rare: round(Math.log2(Math.max(2, total / RARE_COUNT))), bits }
+  const listed = Object.fromEntries(Array.from(terms, ([bits, alike]) => [bits, alike.join(' ')]))
+  return { fields: [field], rare: rounded(Math.log2(Math.max(2, total / RARE_COUNT))), terms: listed }
 }
 
-function round(bits: number): number {
-  return Math.round(bits * 100) / 100
+/** To a tenth of a bit: finer says more than counts can know. */
+function rounded(bits: number): number {
+  return Math.round(bits * 10) / 10
 }

@@ -3,6 +3,9 @@ import { mappedColumns, type Mapping } from './mapping.js'
 import { SOURCE_FIELD } from './sources.js'
 import type { BlockRule, Comparison, ComparisonKind, Field, Model } from './model.js'
 
+/** Ages and two-digit years of mapped files are reckoned from this day (yyyymmdd). */
+const REFERENCE_DATE = 20261231
+
 type MappedField = Mapping['fields'][string]
 type GenericType = MappedField['type']
 
@@ -31,6 +34,7 @@ export function draftModel(mapping: Mapping): Model {
     clustering: { bound: 12, leastMean: 0 },
     vetoes: [],
     distinctWithinSource: mapping.mode === 'link',
+    referenceDate: REFERENCE_DATE,
   }
 }
 

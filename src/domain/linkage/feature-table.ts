@@ -1,6 +1,6 @@
 import type { Column, ColumnOf } from './columns.js'
 import { createColumnBuilder, type ColumnBuilder } from './column-builders.js'
-import type { Field } from './model.js'
+import type { Field, Model } from './model.js'
 import { weighNiks } from './nik-standing.js'
 import { Vocabulary } from './vocabulary.js'
 
@@ -14,13 +14,8 @@ export interface FeatureTable {
   readonly columns: ReadonlyMap<string, Column>
 }
 
-/** Settings of parsing that must not come from the clock. */
-export interface FeatureOptions {
-  /** The day (yyyymmdd) that ages and centuries are reckoned from. */
-  readonly referenceDate: number
-}
-
-const DEFAULT_REFERENCE_DATE = 20261231
+/** What parsing takes from the model and never from the clock. */
+export type FeatureOptions = Pick<Model, 'referenceDate'>
 
 /** Collects records one by one into columns; `seal` gives the finished table, after which nothing can be appended. */
 export class FeatureTableBuilder {
@@ -28,7 +23,8 @@ export class FeatureTableBuilder {
   readonly #fields: readonly { field: Field; builder: ColumnBuilder }[]
   #size = 0
 
-  constructor(fields: readonly Field[], options: FeatureOptions = { referenceDate: DEFAULT_REFERENCE_DATE }) {
+  constructor({ fields, referenceDate }: Pick<Model, 'fields' | 'referenceDate'>) {
+    const options = { referenceDate }
     this.#fields = fields.map((field) => ({ field, builder: createColumnBuilder(field, this.#vocabulary, options) }))
   }
 

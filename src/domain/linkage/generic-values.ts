@@ -1,4 +1,4 @@
-import { dateNumber, parseBirthDate } from '../identity/birth-date.js'
+import { parseBirthDate, partialDateNumber } from '../identity/birth-date.js'
 
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu
 const DIACRITICS = /\p{M}+/gu
@@ -30,7 +30,7 @@ function fold(original: string): string {
 export function parseDateAs(original: string, format: string | undefined, referenceDate: number): number {
   const text = original.trim()
   if (text === '') return 0
-  if (format === undefined) return dateNumber(parseBirthDate(text, { referenceDate }))
+  if (format === undefined) return partialDateNumber(parseBirthDate(text, { referenceDate }))
   const marks = format.toUpperCase().match(/Y+|M+|D+/g) ?? []
   const values = /[^YMD]/i.test(format) ? text.match(/\d+/g) : cut(text, marks)
   if (values === null || values.length !== marks.length) return 0

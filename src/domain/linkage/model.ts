@@ -27,7 +27,10 @@ export const Field = z.strictObject({
   name: z.string().min(1),
   type: FieldType,
   columns: z.array(z.string().min(1)).min(1),
+  /** Of a date: YYYY, MM and DD in their order. */
   format: z.string().optional(),
+  /** Of an area: whose codes these are. A BPS code is never read as a Kemendagri one. */
+  scheme: z.enum(['kemendagri', 'bps']).optional(),
 })
 export type Field = z.infer<typeof Field>
 
@@ -73,11 +76,14 @@ export type Comparison = z.infer<typeof Comparison>
 export const BlockRule = z.strictObject({ name: z.string().min(1), atoms: z.array(z.string().min(1)).min(1) })
 export type BlockRule = z.infer<typeof BlockRule>
 
-/** Chance of each term among names and other values, in bits: -log2(probability). Terms not listed have `rare` bits. */
+/**
+ * How rare the terms of some fields are, in bits: -log2 of a term's share. `terms` lists terms under their bits, with
+ * spaces between them ("6.5": "NUR SITI"); those not listed have `rare` bits.
+ */
 export const TermFrequencies = z.strictObject({
   fields: z.array(z.string().min(1)).min(1),
   rare: z.number().positive(),
-  bits: z.record(z.string(), z.number().nonnegative()),
+  terms: z.record(z.string().regex(/^\d+(\.\d+)?$/), z.string()),
 })
 export type TermFrequencies = z.infer<typeof TermFrequencies>
 
@@ -129,10 +135,7 @@ export const Model = z.strictObject({
   vetoes: z.array(Veto).default([]),
   /** Two rows of one source are two people (a list that is known to hold nobody twice). */
   distinctWithinSource: z.boolean().default(false),
+  /** The day (yyyymmdd) that ages and centuries are reckoned from. It must not be today, or features would change by themselves. */
+  referenceDate: z.number().int().min(19000101).default(20261231),
 })
 export type Model = z.infer<typeof Model>
-
-/** Reads a model from its JSON document. Throws a ZodError that names the place of what is wrong. */
-export function parseModel(document: unknown): Model {
-  return Model.parse(document)
-}

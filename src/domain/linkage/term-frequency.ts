@@ -12,9 +12,11 @@ export function termBits(vocabulary: Vocabulary, frequencies: readonly TermFrequ
   )
 }
 
-function bitsById(texts: readonly string[], { rare, bits }: TermFrequencies): Float32Array {
+function bitsById(texts: readonly string[], { rare, terms }: TermFrequencies): Float32Array {
   const byId = new Float32Array(new SharedArrayBuffer(texts.length * 4))
-  const listed = new Map(Object.entries(bits))
+  const listed = new Map(
+    Object.entries(terms).flatMap(([bits, listed]) => listed.split(' ').map((term) => [term, Number(bits)])),
+  )
   for (let id = 1; id < texts.length; id += 1) byId[id] = listed.get(texts[id] ?? '') ?? rare
   return byId
 }

@@ -10,7 +10,7 @@ export const BUILT_IN: Model = builtInModel()
 
 /** The features of records, by default for the fields of the built-in model. */
 export function tableOf(records: readonly RawRecord[], fields: readonly Field[] = BUILT_IN.fields): FeatureTable {
-  const builder = new FeatureTableBuilder(fields)
+  const builder = new FeatureTableBuilder({ ...BUILT_IN, fields: [...fields] })
   for (const record of records) builder.append(record)
   return builder.seal()
 }

@@ -79,7 +79,9 @@ export class SimilarityComparator implements Comparator {
     return this.#others.some((other) => {
       const otherA = other[i] ?? 0
       const otherB = other[j] ?? 0
-      return (a !== 0 && a === otherB && this.#isAlike(otherA, b)) || (b !== 0 && b === otherA && this.#isAlike(a, otherB))
+      return (
+        (a !== 0 && a === otherB && this.#isAlike(otherA, b)) || (b !== 0 && b === otherA && this.#isAlike(a, otherB))
+      )
     })
   }
 

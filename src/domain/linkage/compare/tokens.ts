@@ -46,7 +46,8 @@ export class TokensComparator implements Comparator {
     if (sameLetters && this.#hasSameTokens(i, j)) return LEVEL.equal
     // Symmetry: which side's tokens are paired in their order depends on the texts, not on the rows.
     const iLeads = (this.#joined[i] ?? 0) < (this.#joined[j] ?? 0)
-    const share = this.#sharedLetters(iLeads ? i : j, iLeads ? j : i) / Math.max(this.#letters[i] ?? 0, this.#letters[j] ?? 0)
+    const share =
+      this.#sharedLetters(iLeads ? i : j, iLeads ? j : i) / Math.max(this.#letters[i] ?? 0, this.#letters[j] ?? 0)
     if (share >= 1 || sameLetters) return LEVEL.nearly
     if (share >= MOST) return LEVEL.most
     if (share >= HALF) return LEVEL.half
