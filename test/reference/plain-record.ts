@@ -1,6 +1,6 @@
 import { parseAddress } from '../../src/domain/identity/address.js'
 import { parseAreaCode } from '../../src/domain/identity/area.js'
-import { dateNumber, parseBirthDate } from '../../src/domain/identity/birth-date.js'
+import { parseBirthDate } from '../../src/domain/identity/birth-date.js'
 import { isBlankValue } from '../../src/domain/identity/blank-value.js'
 import { parseKk } from '../../src/domain/identity/kk.js'
 import { parseName } from '../../src/domain/identity/name.js'
@@ -16,7 +16,7 @@ export interface PlainNumber {
   readonly status: 'valid' | 'damaged' | 'missing'
 }
 
-/** A date in its parts, or nothing. */
+/** A date in its parts; month and day are 0 where only the year or the month is known. */
 export interface PlainDate {
   readonly year: number
   readonly month: number
@@ -84,13 +84,11 @@ function readNumber({ digits, status }: { digits: string; status: string }): Pla
 }
 
 function readDate(text: string): PlainDate | undefined {
-  const number = dateNumber(parseBirthDate(text, { referenceDate: REFERENCE_DATE }))
-  if (number === 0) return undefined
-  const [year = '', month = '', day = ''] = /^(\d{4})(\d\d)(\d\d)$/.exec(String(number))?.slice(1) ?? []
-  return { year: Number(year), month: Number(month), day: Number(day) }
+  const { year, month, day } = parseBirthDate(text, { referenceDate: REFERENCE_DATE })
+  return year === 0 ? undefined : { year, month, day }
 }
 
-/** The days that people without papers are given. */
+/** The days that people without papers are given, and dates without a day. */
 export function isDefaultDay({ month, day }: PlainDate): boolean {
   return day === 0 || ['31-12', '1-1', '1-7'].includes(`${day}-${month}`)
 }

@@ -33,7 +33,8 @@ const JUNK_NIKS = [
   '160601450482000',
   '1606019913820001',
 ]
-const JUNK_DATES = ['', '-', '0000-00-00', '1999']
+const JUNK_DATES = ['', '-', '0000-00-00', '31-13']
+const DEFAULT_DATES = ['1980-12-31', '1980-01-01', '1980-07-01', '1980']
 
 const ATOMS: Readonly<Record<string, AtomCase>> = {
   nik: {
@@ -78,18 +79,24 @@ const ATOMS: Readonly<Record<string, AtomCase>> = {
       ['1980-03-05', '05/03/1980'],
       ['1980-12-31', '1980-12-31'],
     ],
-    part: [['1980-03-05', '1980-05-03']],
+    part: [
+      ['1980-03-05', '1980-05-03'],
+      ['1980', '1980-01-01'],
+    ],
     none: JUNK_DATES,
   },
   'birth_date.particular': {
     column: 'dob',
     meet: [['1980-03-05', '1980-03-05']],
     part: [['1980-03-05', '1981-03-05']],
-    none: [...JUNK_DATES, '1980-12-31', '1980-01-01', '1980-07-01'],
+    none: [...JUNK_DATES, ...DEFAULT_DATES],
   },
   'birth_date.year': {
     column: 'dob',
-    meet: [['1980-03-05', '1980-11-30']],
+    meet: [
+      ['1980-03-05', '1980-11-30'],
+      ['1980-03-05', '1980'],
+    ],
     part: [['1980-03-05', '1981-03-05']],
     none: JUNK_DATES,
   },
@@ -97,6 +104,7 @@ const ATOMS: Readonly<Record<string, AtomCase>> = {
     column: 'dob',
     meet: [['1980-03-05', '1980-03-30']],
     part: [
+      ['1980', '1980-04-05'],
       ['1980-03-05', '1980-04-05'],
       ['1980-03-05', '1981-03-05'],
     ],
@@ -106,7 +114,7 @@ const ATOMS: Readonly<Record<string, AtomCase>> = {
     column: 'dob',
     meet: [['1980-03-05', '1973-03-05']],
     part: [['1980-03-05', '1980-03-06']],
-    none: [...JUNK_DATES, '1980-12-31', '1980-01-01', '1980-07-01'],
+    none: [...JUNK_DATES, ...DEFAULT_DATES],
   },
   'birth_date.unordered': {
     column: 'dob',

@@ -103,8 +103,9 @@ test('every level of every comparison comes up among the pairs of the tests', as
     }
   }
   const known = BUILT_IN.comparisons.flatMap(({ name, levels }) => levels.map(({ level }) => `${name}=${level}`))
+  // Only a value that could stand in another field can be crossed with it, and the built-in model has no such fields.
   t.same(
-    known.filter((level) => !seen.has(level)),
+    known.filter((level) => !level.endsWith('=crossed') && !seen.has(level)),
     [],
   )
 })
