@@ -48,6 +48,7 @@ const PAIRS: Readonly<Record<string, readonly (readonly [why: string, a: string,
   different: [
     ['two people', '1606014504820001', '1606011103750002'],
     ['one day, the other sex, another serial', '1606014504820001', '1606010504820002'],
+    ['a date one digit apart in another province', '1606014504820001', '1871034504830001'],
     ['a date two digits apart', '1606014504820001', '1606014504950001'],
   ],
   missing: [
