@@ -17,7 +17,7 @@ visitCandidates(indexOf(TABLE, SCORER), 0, TABLE.size, (j, i) => CANDIDATES.push
 
 const row = fc.nat(TABLE.size - 1)
 /** Rows that share a block key are mostly one person or relatives; any two rows mostly are strangers. */
-const candidate = fc.nat(CANDIDATES.length - 1).map((at) => CANDIDATES[at] ?? [0, 0])
+const candidate = fc.nat(CANDIDATES.length - 1).map((at): readonly [number, number] => CANDIDATES[at] ?? [0, 0])
 const anyRows: fc.Arbitrary<readonly [number, number]> = fc.oneof(
   { arbitrary: candidate, weight: 3 },
   { arbitrary: fc.tuple(row, row), weight: 1 },
