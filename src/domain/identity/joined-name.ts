@@ -32,6 +32,28 @@ const PREFIXES: readonly JoinedPrefix[] = [
 const SUN_ABDUL = /^ABDU([RSNTDZ])\1?([A-Z]{3,})$/
 const MOON_ABDUL = /^ABDUL(?!L?[AO]H)([A-Z]{3,})$/
 
+/**
+ * A title or abbreviation written together with the name. The short ones are consonants that no name begins with;
+ * behind MSY must not stand what makes M. and a name in Sy- of it (MSYARIF).
+ */
+const JOINED_MARKS: readonly RegExp[] = [
+  /^(HJ|KGS|KMS|MGS|TGK|DRS|MHD|MUHD|MOHD|NYAYU|MASAYU|MASAGUS|KIAGUS|KEMAS|DESAK)([A-Z]{3,})$/,
+  /^(MSY)((?!A[FHIKMRW]|AU[KQ]|E|U)[A-Z]{3,})$/,
+  /^(ABD)([BFGKMNPQRSTWZ][A-Z]{3,})$/,
+  /^(ST)([BDFGKLMNPW][A-Z]{2,})$/,
+]
+const MAY_BEGIN_WITH_MARK = /^(?:HJ|K[GMIE]|M[GSHUOA]|TG|DRS|NYA|DES|ABD|ST)[A-Z]{4}/
+
+/** The title or abbreviation and the name where a word is both (MSYHARINAH, STLELA), else nothing. */
+export function splitMark(word: string): readonly [mark: string, name: string] | undefined {
+  if (!MAY_BEGIN_WITH_MARK.test(word)) return undefined
+  for (const pattern of JOINED_MARKS) {
+    const [, mark = '', name] = pattern.exec(word) ?? []
+    if (name !== undefined) return [mark === 'ST' ? 'SITI' : mark, name]
+  }
+  return undefined
+}
+
 const SHORTEST_JOINED = 7
 
 /** Splits a name written together with a well-known first name (NURHAYATI, ABDURRAHMAN) as if written apart. */

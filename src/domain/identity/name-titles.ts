@@ -6,6 +6,7 @@ import {
   FRONT_PHRASES,
   FRONT_TITLES,
   type NameSex,
+  NO_NAMES,
   OPTIONAL_FRONT,
   OPTIONAL_LATER,
   type TitleWord,
@@ -42,6 +43,17 @@ export function takeFrontTitles(words: readonly string[], draft: NameDraft): rea
   }
   draft.titles.unshift(...front)
   return rest
+}
+
+/** Takes the title that is all there is of a name; what the name is, the list does not say. */
+export function takeLoneTitle(words: readonly string[], draft: NameDraft): readonly string[] {
+  const [title = '', second] = words
+  if (second !== undefined || !NO_NAMES.has(title)) return words
+  const found = FRONT_TITLES.get(title) ?? BALINESE_MARKERS.get(title)
+  if (found === undefined) return words
+  draft.titles.push(found.title)
+  if (draft.sexHint === '') draft.sexHint = found.sex
+  return []
 }
 
 /** The title that the words begin with and how many of them it takes, when something follows it. */

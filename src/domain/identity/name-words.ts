@@ -35,9 +35,23 @@ export const FRONT_TITLES: ReadonlyMap<string, TitleWord> = new Map([
     DRA: 'DRA',
     USTADZAH: 'USTADZAH',
   }),
-  ...titles('P', { NYAYU: 'NYAYU', NYIAYU: 'NYAYU', MSY: 'MASAYU', MASAYU: 'MASAYU', RR: 'RARA', RA: 'RADEN AYU' }),
+  ...titles('P', {
+    NYAYU: 'NYAYU',
+    NYIAYU: 'NYAYU',
+    NYY: 'NYAYU',
+    MSY: 'MASAYU',
+    MASAYU: 'MASAYU',
+    RR: 'RARA',
+    RA: 'RADEN AYU',
+  }),
   ...titles('P', { IA: 'IDA AYU', DAYU: 'IDA AYU', DESAK: 'DESAK', SAGUNG: 'SAGUNG' }),
   ...titles('', same('DR', 'DRG', 'DRH', 'IR', 'PROF', 'KRT', 'RNGT', 'NGT', 'COKORDA', 'TJOKORDA', 'COK')),
+])
+
+/** Titles that are nobody's name: where one of them is all that a list has of a name, the name is not known. */
+export const NO_NAMES: ReadonlySet<string> = new Set([
+  ...['KGS', 'KIAGUS', 'KIAGOES', 'KMS', 'KEMAS', 'MGS', 'MASAGUS', 'MASAGOES', 'NYAYU', 'NYIAYU', 'NYY', 'MSY'],
+  ...['MASAYU', 'H', 'HJ', 'HJH', 'KH', 'TN', 'NY', 'NN', 'NI', 'SDR', 'SDRI', 'BPK', 'DRS', 'DRA', 'PROF', 'TGK'],
 ])
 
 /** Titles of two words in front. */
@@ -66,7 +80,7 @@ export const BALINESE_WORDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(same('WAYAN', 'PUTU', 'GEDE', 'MADE', 'KADEK', 'NENGAH', 'NYOMAN', 'KOMANG', 'KETUT', 'LUH')),
   ...Object.entries(same('GUSTI', 'DEWA', 'NGURAH', 'AYU', 'ISTRI', 'RAKA', 'RAI', 'OKA', 'AGUNG', 'ALIT', 'BAGUS')),
   ...Object.entries({ WYN: 'WAYAN', PT: 'PUTU', GD: 'GEDE', MD: 'MADE', KD: 'KADEK', NYM: 'NYOMAN', KMG: 'KOMANG' }),
-  ...Object.entries({ KT: 'KETUT', GST: 'GUSTI', DW: 'DEWA', NGR: 'NGURAH', NGH: 'NENGAH' }),
+  ...Object.entries({ WY: 'WAYAN', KM: 'KOMANG', KT: 'KETUT', GST: 'GUSTI', DW: 'DEWA', NGR: 'NGURAH', NGH: 'NENGAH' }),
 ])
 
 /** Words in front that are a title to some bearers and the given name of others. */
@@ -182,13 +196,13 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
 
 /** Abbreviations that stand for a name only in front, with more to follow. */
 export const FRONT_ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ M: 'MUHAMMAD', ST: 'SITI', SIT: 'SITI' }),
+  Object.entries({ M: 'MUHAMMAD', AH: 'AHMAD', ST: 'SITI', STI: 'SITI', SIT: 'SITI' }),
 )
 
 /** Marks of the father's name (Ak and Anak: Sumbawa, Dayak) with what they say of the child. */
 export const PATRONYMICS: ReadonlyMap<string, NameSex> = new Map([
   ...(['BIN', 'B.'] as const).map((word) => [word, 'L'] as const),
-  ...(['BINTI', 'BINTE', 'BTE', 'BT', 'BNT', 'BINT'] as const).map((word) => [word, 'P'] as const),
+  ...(['BINTI', 'BINTE', 'BTE', 'BTI', 'BT', 'BNT', 'BINT'] as const).map((word) => [word, 'P'] as const),
   ...(['AK', 'ANAK'] as const).map((word) => [word, ''] as const),
 ])
 

@@ -1,7 +1,14 @@
-import { splitJoined, startsLikeJoined } from './joined-name.js'
+import { splitJoined, splitMark, startsLikeJoined } from './joined-name.js'
 import { splitDegrees } from './name-degrees.js'
 import { LONGEST_NAME, nameText } from './name-text.js'
-import { isBalinese, markOptional, type NameDraft, takeBackTitles, takeFrontTitles } from './name-titles.js'
+import {
+  isBalinese,
+  markOptional,
+  type NameDraft,
+  takeBackTitles,
+  takeFrontTitles,
+  takeLoneTitle,
+} from './name-titles.js'
 import {
   ABBREVIATIONS,
   ALIAS_MARKS,
@@ -65,7 +72,7 @@ function cleanTokens(original: string): readonly string[] | undefined {
   const tokens: string[] = []
   for (const word of original.toUpperCase().split(' ')) {
     if (word === '') continue
-    if (word.length === 1 || SPECIAL_WORDS.has(word)) return undefined
+    if (word.length === 1 || SPECIAL_WORDS.has(word) || splitMark(word) !== undefined) return undefined
     if (word.length >= 7 && startsLikeJoined(word.charCodeAt(0))) tokens.push(...splitJoined(word))
     else tokens.push(word)
   }
@@ -96,7 +103,8 @@ function parseMarked(original: string): NameParts {
 
 /** Words of A-Z; a dot ends a word, and stays only on "B." and "AL.", which are marks with it and names without. */
 function wordsOf(text: string): string[] {
-  return Array.from(text.matchAll(/\b(?:B|AL)\.(?= *[A-Z])|[A-Z]+|[()/@]/g), (found) => found[0])
+  const words = Array.from(text.matchAll(/\b(?:B|AL)\.(?= *[A-Z])|[A-Z]+|[()/@]/g), (found) => found[0])
+  return words.flatMap((word) => splitMark(word) ?? [word])
 }
 
 function takeDeceased(words: readonly string[], draft: NameDraft): readonly string[] {
@@ -146,7 +154,7 @@ function readPlain(words: readonly string[]): readonly string[] {
 /** Steps 3, 5 and 6 on the given part: titles at both ends, abbreviations, words joined or split. */
 function readGiven(words: readonly string[], draft: NameDraft, optional: string[]): readonly string[] {
   const bare = words.map((word) => (word.endsWith('.') ? word.slice(0, -1) : word))
-  const untitled = takeFrontTitles(takeBackTitles(bare, draft), draft)
+  const untitled = takeLoneTitle(takeFrontTitles(takeBackTitles(bare, draft), draft), draft)
   const balinese = isBalinese(draft.titles)
   const names = untitled.map(
     (word) => (balinese ? BALINESE_WORDS.get(word) : undefined) ?? ABBREVIATIONS.get(word) ?? word,

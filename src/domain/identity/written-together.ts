@@ -50,7 +50,7 @@ function tailsOf(word: string): number {
 
 /**
  * False only where the two, each of one word or more written together, are neither one name nor two slips apart: where
- * an edge differs one slip is spent on it, and two slips spare the edges. Lets one pair of names in fifteen through.
+ * an edge differs one slip is spent on it, and two slips spare the edges. Lets one pair in six through.
  */
 export function mayBeOneWritten(a: Outline, b: Outline): boolean {
   const edges = ((a.heads & b.heads) !== 0 ? 1 : 0) + ((a.tails & b.tails) !== 0 ? 1 : 0)

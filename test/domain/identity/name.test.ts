@@ -34,6 +34,12 @@ const TOKENS: Readonly<Record<string, string>> = {
   'I MD SUDANA': 'MADE SUDANA',
   'I SUDANA': 'I SUDANA',
   HAJI: 'HAJI',
+  NYAYU: '',
+  'H. KGS.': '',
+  'STI. AMINAH': 'SITI AMINAH',
+  'AH. JIBRIL': 'AHMAD JIBRIL',
+  'I WY. SUDANA': 'WAYAN SUDANA',
+  'LASMI BTI KASIM': 'LASMI',
   '': '',
   ' .,- ': '',
   '123': '',
@@ -52,11 +58,18 @@ const SPLIT: Readonly<Record<string, string>> = {
   ABDUSSALAM: 'ABDUL SALAM',
   DWISALBIAH: 'DWI SALBIAH',
   MUHAMMADRIZKI: 'MUHAMMAD RIZKI',
+  MHDRIZKI: 'MUHAMMAD RIZKI',
+  ABDRAHIM: 'ABDUL RAHIM',
+  STLELA: 'SITI LELA',
+  MSYHARINAH: 'HARINAH',
+  'Kgshamzah Nababan': 'HAMZAH NABABAN',
+  NYAYUDELIA: 'DELIA',
+  HJMARYAM: 'MARYAM',
 }
 
 /** Names that only begin like such a one. */
 const WHOLE =
-  'NURUL NURDIN NURYANTO NURULLAH NURUDDIN SRIYANTO SRIWATI SITIO SITINJAK ABDULLAH ABDULLOH DWIYANTI TRISNAWATI TRIYONO EKAWATI MUHAMMADIYAH'
+  'NURUL NURDIN NURYANTO NURULLAH NURUDDIN SRIYANTO SRIWATI SITIO SITINJAK ABDULLAH ABDULLOH DWIYANTI TRISNAWATI TRIYONO EKAWATI MUHAMMADIYAH STEFANI STANLEY MSYARIF MSYUKUR ABDI ABDHI KEMASAN DRAJAT'
 
 test('parseName gives the tokens of the given part', async (t) => {
   for (const [name, tokens] of Object.entries(TOKENS)) t.equal(parseName(name).tokens.join(' '), tokens, name)
@@ -121,7 +134,9 @@ const word = fc.oneof(
     ...'H HJ M A B T R K I NI IB AA MD ST SIT DR DRS KGS RADEN LALU DG BIN BINTI AK ANAK AGUNG ALM BY NY'.split(' '),
   ),
   fc.constantFrom(
-    ...'ALIAS HAJI SPD MUH ABD NR GUSTI GST IDA BAGUS DT SULTAN DAENG IAS MH EKA DWI TRI SRI SITIBINTI'.split(' '),
+    ...'ALIAS HAJI SPD MUH ABD NR GUSTI GST IDA BAGUS DT SULTAN DAENG IAS MH EKA DWI TRI SRI SITIBINTI NYAYU STLELA MSYINTAN NYAYUSITI HJKGS'.split(
+      ' ',
+    ),
   ),
   fc.constantFrom(...'. , ( ) / - S.PD ,SE B. AL.'.split(' ')),
   fc.stringMatching(/^[A-Z]{1,10}$/),
