@@ -6,6 +6,7 @@ import { dateInNik, isDefaultDay, type PlainDate, type PlainRecord } from './pla
 /** What a comparison may ask besides the two records. */
 export interface PlainWorld {
   readonly records: readonly PlainRecord[]
+  readonly families: ReadonlyMap<string, readonly PlainRecord[]>
   readonly rarity: (token: string) => number
   readonly spellingKey: (token: string) => string
 }
@@ -122,8 +123,8 @@ function compareLists(a: PlainRecord, b: PlainRecord): string {
 function compareCompany(world: PlainWorld, i: number, j: number): PlainLevel {
   const [a, b] = [recordAt(world, i), recordAt(world, j)]
   if (a.family === '' || b.family === '' || a.family === b.family) return { level: 'missing' }
-  const othersOfA = world.records.filter((record) => record.family === a.family && record !== a)
-  const othersOfB = world.records.filter((record) => record.family === b.family && record !== b)
+  const othersOfA = (world.families.get(a.family) ?? []).filter((record) => record !== a)
+  const othersOfB = (world.families.get(b.family) ?? []).filter((record) => record !== b)
   if (othersOfA.length === 0 || othersOfB.length === 0) return { level: 'missing' }
   const likeness = (x: PlainRecord, y: PlainRecord): number => resemblance(world, x, y)
   const own = likeness(a, b)

@@ -49,7 +49,19 @@ const REFERENCE_DATE = 20261231
 /** Reads records one by one, then weighs each NIK against the record's family, which is known only when all are read. */
 export function readPlainRecords(records: readonly FlatRecord[]): PlainRecord[] {
   const read = records.map(readRecord)
-  return read.map((record) => (isBorrowed(record, read) ? { ...record, nik: MISSING_NUMBER } : record))
+  const families = plainFamilies(read)
+  return read.map((record) => {
+    return isBorrowed(record, families.get(record.family) ?? []) ? { ...record, nik: MISSING_NUMBER } : record
+  })
+}
+
+/** The records of each family of each list. */
+export function plainFamilies(records: readonly PlainRecord[]): ReadonlyMap<string, readonly PlainRecord[]> {
+  const families = new Map<string, PlainRecord[]>()
+  for (const record of records) {
+    if (record.family !== '') families.set(record.family, [...(families.get(record.family) ?? []), record])
+  }
+  return families
 }
 
 const MISSING_NUMBER: PlainNumber = { digits: '', status: 'missing' }
@@ -113,12 +125,9 @@ function standingOf(nik: PlainNumber, date: PlainDate | undefined): PlainRecord[
 }
 
 /** Another row of the family has this number with a birth date that confirms it, and this row's date contradicts it. */
-function isBorrowed(record: PlainRecord, all: readonly PlainRecord[]): boolean {
-  if (record.family === '' || record.nikStanding !== 'contradicted') return false
-  return all.some(
-    (other) =>
-      other.family === record.family && other.nik.digits === record.nik.digits && other.nikStanding === 'confirmed',
-  )
+function isBorrowed(record: PlainRecord, family: readonly PlainRecord[]): boolean {
+  if (record.nikStanding !== 'contradicted') return false
+  return family.some(({ nik, nikStanding }) => nik.digits === record.nik.digits && nikStanding === 'confirmed')
 }
 
 /** A recorded sex that a confirmed NIK denies is no evidence either way. */

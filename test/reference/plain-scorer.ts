@@ -2,7 +2,7 @@ import { spellingKey } from '../../src/domain/identity/spelling-key.js'
 import type { Model } from '../../src/domain/linkage/model.js'
 import type { FlatRecord } from '../../src/synthetic/record.js'
 import { PLAIN_COMPARISONS, type PlainWorld } from './plain-comparisons.js'
-import { readPlainRecords } from './plain-record.js'
+import { plainFamilies, readPlainRecords } from './plain-record.js'
 
 /** The score of a pair with what it is made of, in bits. */
 export interface PlainScore {
@@ -27,8 +27,10 @@ export class PlainScorer {
         terms.split(' ').map((term) => [term, Number(rarity)]),
       ),
     )
+    const read = readPlainRecords(records)
     this.#world = {
-      records: readPlainRecords(records),
+      records: read,
+      families: plainFamilies(read),
       rarity: (token) => bits.get(token) ?? frequencies?.rare ?? 0,
       spellingKey,
     }
