@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util'
+import { CommandOptions } from '../command/command-options.js'
 import { LANGUAGES, type Language } from '../domain/linkage/words/words.js'
 import type { EvaluateOptions } from './options.js'
-import { UsageError } from './usage-error.js'
 
 /** What the explain command was asked to do. */
 export interface ExplainOptions extends Pick<EvaluateOptions, 'records' | 'mapping' | 'model'> {
@@ -10,47 +9,35 @@ export interface ExplainOptions extends Pick<EvaluateOptions, 'records' | 'mappi
   readonly language: Language
 }
 
+const NAMES = ['records', 'pair', 'mapping', 'model', 'lang'] as const
+type Options = CommandOptions<(typeof NAMES)[number]>
+
 const USAGE =
   'usage: explain --records FILE.csv [--records MORE.csv] --pair ID1,ID2 [--mapping FILE.json] [--model FILE.json|train] [--lang en|id]'
 
 /** Reads the command line. Throws a UsageError in one sentence for what is unknown, missing or said twice. */
 export function parseExplainOptions(args: readonly string[]): ExplainOptions {
-  const { records = [], ...others } = readValues(args)
-  const once = (name: keyof typeof others): string | undefined => {
-    const [value, second] = others[name] ?? []
-    if (second !== undefined) throw new UsageError(`--${name} is given twice; ${USAGE}`)
-    return value
-  }
-  if (records.length === 0) throw new UsageError(`--records is missing; ${USAGE}`)
+  const options: Options = new CommandOptions(args, NAMES, USAGE)
   return {
-    records,
-    mapping: once('mapping'),
-    model: once('model'),
-    pair: pairOf(once('pair')),
-    language: languageOf(once('lang')),
+    records: options.each('records'),
+    mapping: options.optional('mapping'),
+    model: options.optional('model'),
+    pair: pairOf(options),
+    language: languageOf(options),
   }
 }
 
-function readValues(args: readonly string[]) {
-  const text = { type: 'string', multiple: true } as const
-  const options = { records: text, pair: text, mapping: text, model: text, lang: text }
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0] ?? ''}; ${USAGE}`)
-  }
-}
-
-function pairOf(text: string | undefined): readonly [string, string] {
-  if (text === undefined) throw new UsageError(`--pair is missing; ${USAGE}`)
-  const [left = '', right = '', ...more] = text.split(',').map((id) => id.trim())
-  if (left === '' || right === '' || more.length > 0) throw new UsageError(`--pair takes two ids as ID1,ID2; ${USAGE}`)
-  if (left === right) throw new UsageError(`--pair names one record twice; ${USAGE}`)
+function pairOf(options: Options): readonly [string, string] {
+  const ids = options.one('pair').split(',')
+  const [left = '', right = '', ...more] = ids.map((id) => id.trim())
+  if (left === '' || right === '' || more.length > 0) throw options.refusal('--pair takes two ids as ID1,ID2')
+  if (left === right) throw options.refusal('--pair names one record twice')
   return [left, right]
 }
 
-function languageOf(text: string | undefined): Language {
-  const language = LANGUAGES.find((each) => each === (text ?? 'en'))
-  if (language === undefined) throw new UsageError(`--lang takes one of ${LANGUAGES.join(', ')}; ${USAGE}`)
+function languageOf(options: Options): Language {
+  const text = options.optional('lang') ?? 'en'
+  const language = LANGUAGES.find((each) => each === text)
+  if (language === undefined) throw options.refusal(`--lang takes one of ${LANGUAGES.join(', ')}`)
   return language
 }

@@ -8,11 +8,11 @@ import type { ExplainOptions } from './explain-options.js'
 import { readCsv } from './read-csv.js'
 import { chooseModel, type ChosenModel } from './read-model.js'
 import { readRecords } from './read-records.js'
-import { UsageError } from './usage-error.js'
+import { UsageError } from '../command/usage-error.js'
 
 /** Explains the pair that the options name. Who stands beside a record is evidence, so the whole files are read. */
 export async function explainRecords(options: ExplainOptions): Promise<WhyNot> {
-  const chosen = chooseModel({ ...options, truth: '', links: undefined, saveModel: undefined, threads: undefined })
+  const chosen = chooseModel(options)
   const { table, ids } = await readRecords(options.records, chosen)
   const rows = findRows(ids, options.pair)
   const records = await readPair(options, chosen)

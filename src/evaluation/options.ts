@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { UsageError } from './usage-error.js'
+import { CommandOptions } from '../command/command-options.js'
 
 /** What the evaluate command was asked to do. */
 export interface EvaluateOptions {
@@ -13,58 +12,33 @@ export interface EvaluateOptions {
   readonly threads: number | undefined
 }
 
+const NAMES = ['records', 'truth', 'mapping', 'model', 'links', 'save-model', 'threads'] as const
+type Options = CommandOptions<(typeof NAMES)[number]>
+
 const USAGE =
   'usage: evaluate --records FILE.csv [--records MORE.csv] --truth FILE.csv [--mapping FILE.json] [--model FILE.json|train] [--links OUT.csv] [--save-model OUT.json] [--threads N]'
+const MOST_THREADS = 64
 
 /** Reads the command line. Throws a UsageError in one sentence for what is unknown, missing or said twice. */
 export function parseOptions(args: readonly string[]): EvaluateOptions {
-  const values = readValues(args)
-  const once = (name: keyof typeof values): string | undefined => {
-    const given = values[name] ?? []
-    if (given.length > 1) throw new UsageError(`--${name} is given twice; ${USAGE}`)
-    return given[0]
-  }
-  const truth = once('truth')
-  const records = values.records ?? []
-  if (records.length === 0 || truth === undefined) {
-    throw new UsageError(`--${truth === undefined ? 'truth' : 'records'} is missing; ${USAGE}`)
-  }
+  const options: Options = new CommandOptions(args, NAMES, USAGE)
   return {
-    records,
-    truth,
-    mapping: once('mapping'),
-    model: once('model'),
-    links: once('links'),
-    saveModel: once('save-model'),
-    threads: threadsOf(once('threads')),
+    records: options.each('records'),
+    truth: options.one('truth'),
+    mapping: options.optional('mapping'),
+    model: options.optional('model'),
+    links: options.optional('links'),
+    saveModel: options.optional('save-model'),
+    threads: threadsOf(options),
   }
 }
 
-function readValues(args: readonly string[]) {
-  const option = { type: 'string', multiple: true } as const
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        records: option,
-        truth: option,
-        mapping: option,
-        model: option,
-        links: option,
-        'save-model': option,
-        threads: option,
-      },
-    }).values
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0] ?? ''}; ${USAGE}`)
-  }
-}
-
-function threadsOf(text: string | undefined): number | undefined {
+function threadsOf(options: Options): number | undefined {
+  const text = options.optional('threads')
   if (text === undefined) return undefined
   const threads = Number(text)
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64) {
-    throw new UsageError(`--threads takes a whole number from 1 to 64; ${USAGE}`)
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw options.refusal(`--threads takes a whole number from 1 to ${MOST_THREADS}`)
   }
   return threads
 }

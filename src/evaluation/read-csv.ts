@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import Papa from 'papaparse'
-import { UsageError } from './usage-error.js'
+import { UsageError } from '../command/usage-error.js'
 
 /** A row of a CSV file by its column names. */
 export type CsvRow = Readonly<Record<string, string>>

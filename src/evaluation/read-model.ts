@@ -6,7 +6,7 @@ import type { Model } from '../domain/linkage/model.js'
 import { parseModel } from '../domain/linkage/parse-model.js'
 import { builtInModel } from '../reference/built-in-model.js'
 import type { EvaluateOptions } from './options.js'
-import { UsageError } from './usage-error.js'
+import { UsageError } from '../command/usage-error.js'
 
 /** The model to link with, whether it is still to be trained, and the column that names a record. */
 export interface ChosenModel {
@@ -21,7 +21,8 @@ const RECORD_ID = 'record_id'
 const SOURCE = 'source'
 
 /** Chooses the model that the options name. Throws a UsageError for a file that cannot be read as what it should be. */
-export function chooseModel({ mapping: mappingFile, model: modelFile }: EvaluateOptions): ChosenModel {
+export function chooseModel(options: Pick<EvaluateOptions, 'mapping' | 'model'>): ChosenModel {
+  const { mapping: mappingFile, model: modelFile } = options
   const mapping = mappingFile === undefined ? undefined : readAs(mappingFile, 'mapping', (json) => Mapping.parse(json))
   const columns = { recordIdColumn: mapping?.record_id ?? RECORD_ID, sourceColumn: mapping?.source ?? SOURCE }
   if (modelFile !== undefined && modelFile !== 'train') {

@@ -2,7 +2,7 @@ import { FeatureTableBuilder, type FeatureTable } from '../domain/linkage/featur
 import type { Field } from '../domain/linkage/model.js'
 import { readCsv } from './read-csv.js'
 import type { ChosenModel } from './read-model.js'
-import { UsageError } from './usage-error.js'
+import { UsageError } from '../command/usage-error.js'
 
 /** The records of the files as features, and the id of each row. */
 export interface ReadRecords {

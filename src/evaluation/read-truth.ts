@@ -1,5 +1,5 @@
 import { readCsv } from './read-csv.js'
-import { UsageError } from './usage-error.js'
+import { UsageError } from '../command/usage-error.js'
 
 /** The person of each record as a number, in the order of `ids`. Throws a UsageError where a record has no person. */
 export async function readTruth(file: string, ids: readonly string[]): Promise<Uint32Array> {

@@ -23,6 +23,9 @@ test('it writes the files and prints one line of counts', async (t) => {
 const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['no size', ['--out', 'x']],
   ['two sizes', ['--records', '5', '--households', '5', '--out', 'x']],
+  ['a seed twice', ['--records', '5', '--seed', '1', '--seed', '2', '--out', 'x']],
+  ['a dash where a number belongs', ['--records', '5', '--seed', '-1', '--out', 'x']],
+  ['an empty directory', ['--records', '5', '--out', '']],
   ['no directory', ['--records', '5']],
   ['a size that is no number', ['--records', 'many', '--out', 'x']],
   ['a size of nothing', ['--households', '0', '--out', 'x']],
