@@ -14,18 +14,51 @@ export function gradeOf(bits: number, thresholds: Thresholds, isVetoed: boolean)
 /** Tells from a pair's level numbers whether the model forbids the machine to link it by itself. */
 export type VetoCheck = (levels: Uint8Array) => boolean
 
-/** Compiles the model's vetoes to level numbers. Throws where one names an unknown comparison or level. */
+/**
+ * Compiles the model's vetoes to a check that allocates nothing, since every pair scored passes it. Throws where one
+ * names an unknown comparison or level.
+ */
 export function vetoCheck(model: Model, comparators: readonly Comparator[]): VetoCheck {
-  const place = ({ comparison, level }: { comparison: string; level: string }): { at: number; level: number } => {
-    const at = model.comparisons.findIndex(({ name }) => name === comparison)
+  const vetoes = placeVetoes(model, comparators)
+  return (levels) => {
+    for (const veto of vetoes) if (holds(veto, levels)) return true
+    return false
+  }
+}
+
+/** Tells from a pair's level numbers which of the model's vetoes hold, in the order of the model. */
+export type VetoFinder = (levels: Uint8Array) => readonly Veto[]
+
+/** Compiles the model's vetoes like `vetoCheck`, for pairs that are to be explained. */
+export function vetoFinder(model: Model, comparators: readonly Comparator[]): VetoFinder {
+  const vetoes = placeVetoes(model, comparators)
+  return (levels) => vetoes.filter((placed) => holds(placed, levels)).map(({ veto }) => veto)
+}
+
+/** Where a level stands: the number of the comparison, and the level's number in it. */
+interface LevelPlace {
+  readonly at: number
+  readonly level: number
+}
+
+interface PlacedVeto {
+  readonly veto: Veto
+  readonly when: LevelPlace
+  readonly unless: readonly LevelPlace[]
+}
+
+function placeVetoes({ comparisons, vetoes }: Model, comparators: readonly Comparator[]): readonly PlacedVeto[] {
+  const place = ({ comparison, level }: { comparison: string; level: string }): LevelPlace => {
+    const at = comparisons.findIndex(({ name }) => name === comparison)
     const number = comparators[at]?.levels.indexOf(level) ?? -1
     if (number < 0) throw new Error(`a veto names ${comparison}=${level}, which the model does not have`)
     return { at, level: number }
   }
-  const vetoes = model.vetoes.map((veto: Veto) => ({ when: place(veto), unless: veto.unless.map(place) }))
-  return (levels) =>
-    vetoes.some(
-      ({ when, unless }) =>
-        levels[when.at] === when.level && !unless.some((exception) => levels[exception.at] === exception.level),
-    )
+  return vetoes.map((veto) => ({ veto, when: place(veto), unless: veto.unless.map(place) }))
+}
+
+function holds({ when, unless }: PlacedVeto, levels: Uint8Array): boolean {
+  if (levels[when.at] !== when.level) return false
+  for (const { at, level } of unless) if (levels[at] === level) return false
+  return true
 }

@@ -1,5 +1,5 @@
 import { visitCandidates, type BlockIndex } from './block.js'
-import { gradeOf, type Grade } from './classify.js'
+import { gradeOf, vetoFinder, type Grade } from './classify.js'
 import type { RawRecord } from './feature-table.js'
 import type { Comparison, ComparisonKind, Model } from './model.js'
 import type { PairFilter } from './patterns.js'
@@ -48,12 +48,12 @@ export function explainPair(scorer: PairScorer, records: PairRecords, { i, j }: 
   const { model } = scorer
   const weight = scorer.score(i, j)
   const seen = model.comparisons.map((comparison, at) => explainComparison(scorer, at, comparison, records))
-  const vetoes = vetoesOn(model, seen)
+  const vetoes = vetoFinder(model, scorer.comparators)(scorer.levels)
   return {
     weight,
     probability: probabilityOf(weight),
     grade: gradeOf(weight, model.thresholds, vetoes.length > 0),
-    vetoes,
+    vetoes: vetoes.map(({ comparison, level }) => `${comparison}=${level}`),
     evidence: [explainPrior(model), ...strongestFirst([...seen, ...explainKin(scorer)])],
   }
 }
@@ -117,14 +117,6 @@ function explainKin({ model, kinCorrection }: PairScorer): readonly Evidence[] {
 
 function strongestFirst(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-}
-
-function vetoesOn(model: Model, seen: readonly Evidence[]): readonly string[] {
-  const holds = (named: { comparison: string; level: string }): boolean =>
-    seen.some(({ comparison, level }) => comparison === named.comparison && level === named.level)
-  return model.vetoes
-    .filter((veto) => holds(veto) && !veto.unless.some(holds))
-    .map(({ comparison, level }) => `${comparison}=${level}`)
 }
 
 /** Which pairs of a table are compared: those that share a key of the index and may be one person. */
