@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { isSeparated } from './name-separation.js'
+import { firstDifference, isTransposed } from './slip.js'
 import { haveOneReading, spellToken, type SpelledToken } from './spelled-token.js'
 
 /** How two tokens of two names agree, from the same letters down to two different names. */
@@ -37,7 +38,7 @@ export function agreeTokens(a: string, b: string): TokenAgreement {
 export function agreeSpelled(a: SpelledToken, b: SpelledToken): TokenAgreement {
   const aIsShort = a.text.length < b.text.length || (a.text.length === b.text.length && a.text < b.text)
   const [short, long] = aIsShort ? [a, b] : [b, a]
-  if (isSeparated(short.text, long.text, short.form, long.form)) return 'separated'
+  if (isSeparated(short, long)) return 'separated'
   if (short.form === long.form || isOtherReading(short, long)) return 'variant'
   if (isTypo(short.text, long.text) || isTypo(short.form, long.form)) return 'typo'
   return isPrefix(short.text, long.text) || isPrefix(short.form, long.form) ? 'prefix' : 'different'
@@ -98,12 +99,6 @@ function isLikelySlip(a: string, b: string): boolean {
   return KEYS_BESIDE.get(a.charAt(at))?.includes(b.charAt(at)) ?? false
 }
 
-function firstDifference(a: string, b: string): number {
-  let at = 0
-  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++
-  return at
-}
-
 /** Two slips at the edges of a name make another name (Sahrudin/Wahyudin, Supriadi/Sutriani). */
 function isSameAtEdges(a: string, b: string): boolean {
   return a.charCodeAt(0) === b.charCodeAt(0) && a.slice(-2) === b.slice(-2)
@@ -113,13 +108,6 @@ function isSameAtEdges(a: string, b: string): boolean {
 function isHDropped(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   return long.length >= 6 && long === `H${short}`
-}
-
-/** Whether b is a with two neighbouring letters swapped, the commonest slip of the keyboard. */
-function isTransposed(a: string, b: string): boolean {
-  if (a.length !== b.length) return false
-  const at = firstDifference(a, b)
-  return at + 1 < a.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
 function isPrefix(a: string, b: string): boolean {
