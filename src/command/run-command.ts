@@ -11,7 +11,12 @@ export async function runCommand(command: (args: readonly string[]) => Promise<s
     process.stdout.write(await command(process.argv.slice(2)))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${oneLine(error.message)}\n`)
     process.exitCode = USAGE_ERROR
   }
+}
+
+/** What a message quotes from a file may hold line breaks and control characters. */
+function oneLine(message: string): string {
+  return message.replace(/[\s\p{Cc}]+/gu, ' ')
 }

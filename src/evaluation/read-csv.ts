@@ -17,21 +17,25 @@ const CHUNK_BYTES = 1 << 20
 export async function readCsv(file: string, options: CsvOptions): Promise<void> {
   const rows = new RowReader(file, options)
   const input = createReadStream(file, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })
+  let refusal: Error | undefined
   try {
     await new Promise<void>((resolve, reject) => {
       input.on('error', reject)
-      // papaparse swallows what its callbacks throw, so the first error is kept and the stream is ended by it.
+      // papaparse swallows what its callbacks throw, so the first error is kept and the stream is ended by it. The last
+      // rows come when the stream has ended already, so `complete` asks for it too.
       Papa.parse<string[]>(input, {
         skipEmptyLines: true,
         chunk: ({ data, errors }) => {
           try {
             rows.read(data, errors)
           } catch (error) {
-            input.destroy(error as Error)
+            refusal ??= error as Error
+            input.destroy(refusal)
           }
         },
         complete: () => {
-          resolve()
+          if (refusal === undefined) resolve()
+          else reject(refusal)
         },
         error: reject,
       })

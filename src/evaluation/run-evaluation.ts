@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { blockIndex, visitCandidates } from '../domain/linkage/block.js'
 import type { Linkage } from '../domain/linkage/link.js'
 import type { FeatureTable } from '../domain/linkage/feature-table.js'
@@ -12,6 +12,7 @@ import { pairQuality } from './quality.js'
 import { chooseModel } from './read-model.js'
 import { readRecords } from './read-records.js'
 import { readTruth } from './read-truth.js'
+import { refuseUnwritable } from './refuse-unwritable.js'
 import { recallAfterReview, reviewQueue } from './review.js'
 import { writeLinks } from './write-links.js'
 
@@ -45,8 +46,11 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
     threads: options.threads,
   })
   const linked = performance.now()
-  if (options.saveModel !== undefined) writeFileSync(options.saveModel, `${JSON.stringify(model, null, 2)}\n`)
-  if (options.links !== undefined) await writeLinks(options.links, ids, linkage.clusterOf)
+  const { links, saveModel } = options
+  if (saveModel !== undefined) {
+    await refuseUnwritable(saveModel, () => writeFile(saveModel, `${JSON.stringify(model, null, 2)}\n`))
+  }
+  if (links !== undefined) await refuseUnwritable(links, () => writeLinks(links, ids, linkage.clusterOf))
   const personOf = await readTruth(options.truth, ids)
   return {
     ...measure(table, model, linkage, personOf),
