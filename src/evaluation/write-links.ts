@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { csvRow } from '../csv/csv-row.js'
 
 /** Writes `record_id,cluster_id` for every record; a cluster is named by the first of its records. */
 export async function writeLinks(file: string, ids: readonly string[], clusterOf: Uint32Array): Promise<void> {
@@ -8,12 +9,8 @@ export async function writeLinks(file: string, ids: readonly string[], clusterOf
 }
 
 function* lines(ids: readonly string[], clusterOf: Uint32Array): Generator<string> {
-  yield 'record_id,cluster_id\n'
+  yield csvRow(['record_id', 'cluster_id'], ',')
   for (let row = 0; row < ids.length; row += 1) {
-    yield `${quoted(ids[row] ?? '')},${quoted(ids[clusterOf[row] ?? 0] ?? '')}\n`
+    yield csvRow([ids[row] ?? '', ids[clusterOf[row] ?? 0] ?? ''], ',')
   }
-}
-
-function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }

@@ -1,17 +1,7 @@
+import type { CalendarDate } from '../domain/identity/calendar.js'
+
 /** A calendar day. */
-export interface Day {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-}
-
-const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-/** The number of days of a month; February has 29 in leap years. */
-export function monthLength(year: number, month: number): number {
-  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return MONTH_LENGTHS[month - 1]! + (leap ? 1 : 0)
-}
+export type Day = Readonly<CalendarDate>
 
 /** Two digits, padded with a zero. */
 export function twoDigits(value: number): string {

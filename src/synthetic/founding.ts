@@ -1,6 +1,6 @@
 import type { KindredBuilder, Namesake } from './kindred-builder.js'
 import { makeChildName, makeTwinName, type Name } from './names.js'
-import type { Household, Person, Relation } from './population.js'
+import type { Household, Person, RelationLabel } from './population.js'
 import { Weighted } from './weighted.js'
 
 const HEAD_AGES = new Weighted([
@@ -143,7 +143,7 @@ function addChild(
   return child
 }
 
-const RELATIVES = new Weighted<readonly [Relation, number, number]>([
+const RELATIVES = new Weighted<readonly [RelationLabel, number, number]>([
   [['FAMILI LAIN', -25, 20], 0.55],
   [['CUCU', 42, 60], 0.3],
   [['MENANTU', 20, 28], 0.15],

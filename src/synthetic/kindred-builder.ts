@@ -1,8 +1,10 @@
+import { daysInMonth } from '../domain/identity/calendar.js'
+import type { Sex } from '../domain/identity/sex.js'
 import type { Regency, Village } from './areas.js'
-import { monthLength, twoDigits, type Day } from './calendar.js'
+import { twoDigits, type Day } from './calendar.js'
 import type { NameType } from './name-type.js'
-import { makeMarga, makeName, type Name, type Sex } from './names.js'
-import type { Home, Household, Kindred, Living, Person, Relation } from './population.js'
+import { makeMarga, makeName, type Name } from './names.js'
+import type { Home, Household, Kindred, Living, Person, RelationLabel } from './population.js'
 import type { Random } from './random.js'
 import type { Custom } from './regional-names.js'
 import type { Office, Registrar } from './registrar.js'
@@ -129,7 +131,7 @@ export class KindredBuilder {
     return household
   }
 
-  join(person: Person, household: Household, from: number, relation: Relation): void {
+  join(person: Person, household: Household, from: number, relation: RelationLabel): void {
     person.stays.push({ from, household, relation })
   }
 
@@ -145,7 +147,7 @@ export class KindredBuilder {
     return setting.registrar.issueKk(this.officeOf(village), {
       year,
       month,
-      day: random.between(1, monthLength(year, month)),
+      day: random.between(1, daysInMonth(year, month)),
     })
   }
 
@@ -173,7 +175,7 @@ export class KindredBuilder {
       ])
     }
     const month = random.between(1, 12)
-    return { year, month, day: random.between(1, monthLength(year, month)) }
+    return { year, month, day: random.between(1, daysInMonth(year, month)) }
   }
 
   /** Most people were first registered near their home, some elsewhere in the regency, a few far away. */

@@ -2,7 +2,7 @@ import { twoDigits } from './calendar.js'
 import { errorRatesOf, type ErrorRates } from './errors/error-rates.js'
 import { rewriteAddress } from './errors/place-errors.js'
 import type { NameType } from './name-type.js'
-import { cardIn, homeIn, isDead, stayIn, type Household, type Kindred, type Relation } from './population.js'
+import { cardIn, homeIn, isDead, stayIn, type Household, type Kindred, type RelationLabel } from './population.js'
 import type { Random } from './random.js'
 import { RecordMaker, type ListedHousehold, type Member } from './record-maker.js'
 import type { SyntheticRecord } from './record.js'
@@ -119,7 +119,7 @@ export class Listing {
 }
 
 /** Lists begin with the head and go down the family card. */
-const RANKS: Readonly<Record<Relation, number>> = {
+const RANKS: Readonly<Record<RelationLabel, number>> = {
   'KEPALA KELUARGA': 0,
   ISTRI: 1,
   ANAK: 2,

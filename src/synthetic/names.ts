@@ -1,3 +1,4 @@
+import type { Sex } from '../domain/identity/sex.js'
 import { FEMALE, MALE, type NameWords } from './name-words.js'
 import type { NameType } from './name-type.js'
 import type { Random } from './random.js'
@@ -15,8 +16,6 @@ import {
   type Custom,
 } from './regional-names.js'
 import { Weighted, zipf } from './weighted.js'
-
-export type Sex = 'L' | 'P'
 
 /** A name as its words in capitals, without titles. */
 export type Name = readonly string[]

@@ -1,16 +1,17 @@
+import type { Sex } from '../domain/identity/sex.js'
 import type { Regency, Village } from './areas.js'
 import type { Day } from './calendar.js'
-import type { Name, Sex } from './names.js'
+import type { Name } from './names.js'
 import type { Custom } from './regional-names.js'
 
-/** The relations to the head of family that the lists tell apart. */
-export type Relation = 'KEPALA KELUARGA' | 'ISTRI' | 'ANAK' | 'MENANTU' | 'CUCU' | 'ORANG TUA' | 'FAMILI LAIN'
+/** The relations to the head of family that the lists tell apart, as they label them. */
+export type RelationLabel = 'KEPALA KELUARGA' | 'ISTRI' | 'ANAK' | 'MENANTU' | 'CUCU' | 'ORANG TUA' | 'FAMILI LAIN'
 
 /** From a year on a person belongs to a household, in a relation to its head. */
 export interface Stay {
   readonly from: number
   readonly household: Household
-  readonly relation: Relation
+  readonly relation: RelationLabel
 }
 
 /** An invented person; `nik` is the number in force, `secondNik` one that was issued on a second registration. */

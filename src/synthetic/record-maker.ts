@@ -8,7 +8,7 @@ import { damageKk, damageNik } from './errors/number-errors.js'
 import { respellPlace } from './errors/place-errors.js'
 import { listMother, listName } from './errors/record-names.js'
 import type { Name } from './names.js'
-import { isDead, stayIn, type Household, type Person, type Relation } from './population.js'
+import { isDead, stayIn, type Household, type Person, type RelationLabel } from './population.js'
 import type { Random } from './random.js'
 import type { FlatRecord, Marriage, SyntheticRecord } from './record.js'
 import { SOURCE_SHAPES, type Source, type SourceShape } from './sources.js'
@@ -16,7 +16,7 @@ import { SOURCE_SHAPES, type Source, type SourceShape } from './sources.js'
 /** A member of a household as the list finds it in its year. */
 export interface Member {
   readonly person: Person
-  readonly relation: Relation
+  readonly relation: RelationLabel
 }
 
 /** A household as the list finds it, with the values that its members share. */
@@ -135,7 +135,7 @@ export class RecordMaker {
   }
 
   /** P3KE knows no children-in-law and grandchildren. */
-  private knownRelation(relation: Relation): Relation {
+  private knownRelation(relation: RelationLabel): RelationLabel {
     const unknown = this.source === 'p3ke' && (relation === 'MENANTU' || relation === 'CUCU')
     return unknown ? 'FAMILI LAIN' : relation
   }

@@ -1,5 +1,5 @@
 import type { Village } from './areas.js'
-import type { Living, Relation } from './population.js'
+import type { Living, RelationLabel } from './population.js'
 import type { Source } from './sources.js'
 
 /** The canonical columns, in the order of flat.csv. */
@@ -35,7 +35,7 @@ export interface ListFacts {
   readonly village: Village
   readonly living: Living
   readonly householdSize: number
-  readonly relation: Relation
+  readonly relation: RelationLabel
   readonly marriage: Marriage
   readonly dead: boolean
   /** Whether the NIK is the person's own, as the population register would answer. */

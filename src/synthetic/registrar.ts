@@ -1,6 +1,6 @@
+import type { Sex } from '../domain/identity/sex.js'
 import { FOREIGN_DISTRICTS, RETIRED_DISTRICTS, type Regency } from './areas.js'
 import { twoDigits, type Day } from './calendar.js'
-import type { Sex } from './names.js'
 import type { Random } from './random.js'
 
 // The numbers hold two digits of the year, so 1926 and 2026 share a series.

@@ -1,9 +1,10 @@
-import { isoDate, monthLength, type Day } from '../calendar.js'
+import { daysInMonth } from '../../domain/identity/calendar.js'
+import { isoDate, type Day } from '../calendar.js'
 import type { Random } from '../random.js'
 import type { BirthDateError } from './error-rates.js'
 
 function valid({ year, month, day }: Day): string {
-  return isoDate({ year, month, day: Math.min(day, monthLength(year, month)) })
+  return isoDate({ year, month, day: Math.min(day, daysInMonth(year, month)) })
 }
 
 function otherThan(value: number, low: number, high: number, random: Random): number {

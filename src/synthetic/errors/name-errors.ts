@@ -1,4 +1,5 @@
-import type { Name, Sex } from '../names.js'
+import type { Sex } from '../../domain/identity/sex.js'
+import type { Name } from '../names.js'
 import type { Random } from '../random.js'
 import type { NameError } from './error-rates.js'
 import { mistype, spellOld, spellVariant } from './spelling.js'

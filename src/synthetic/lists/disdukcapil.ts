@@ -1,5 +1,5 @@
 import { dayFirst } from '../calendar.js'
-import { csvRow } from '../csv-row.js'
+import { csvRow } from '../../csv/csv-row.js'
 import type { SyntheticRecord } from '../record.js'
 import { digitsOfArea, lineByRecord, type Layout } from './layout.js'
 

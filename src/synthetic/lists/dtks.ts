@@ -1,5 +1,5 @@
 import { dayFirst } from '../calendar.js'
-import { quotedRow } from '../csv-row.js'
+import { quotedRow } from '../../csv/csv-row.js'
 import type { SyntheticRecord } from '../record.js'
 import { lineByRecord, type Layout } from './layout.js'
 

@@ -1,5 +1,5 @@
-import { csvRow } from '../csv-row.js'
-import type { Relation } from '../population.js'
+import { csvRow } from '../../csv/csv-row.js'
+import type { RelationLabel } from '../population.js'
 import type { SyntheticRecord } from '../record.js'
 import { digitsOfArea, lineByRecord, type Layout } from './layout.js'
 
@@ -22,7 +22,7 @@ const COLUMNS = [
 ]
 
 /** The relation to the head in the numbers of Statistics Indonesia. */
-const RELATIONS: Readonly<Record<Relation, string>> = {
+const RELATIONS: Readonly<Record<RelationLabel, string>> = {
   'KEPALA KELUARGA': '1',
   ISTRI: '2',
   ANAK: '3',

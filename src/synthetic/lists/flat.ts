@@ -1,4 +1,4 @@
-import { csvRow } from '../csv-row.js'
+import { csvRow } from '../../csv/csv-row.js'
 import { FLAT_COLUMNS, type SyntheticRecord } from '../record.js'
 import { lineByRecord, type Layout } from './layout.js'
 

@@ -1,6 +1,6 @@
 import { dayFirst } from '../calendar.js'
-import { csvRow } from '../csv-row.js'
-import type { Relation } from '../population.js'
+import { csvRow } from '../../csv/csv-row.js'
+import type { RelationLabel } from '../population.js'
 import type { SyntheticRecord } from '../record.js'
 import { digitsOfArea, lineByRecord, type Layout } from './layout.js'
 
@@ -26,7 +26,7 @@ const COLUMNS = [
   'Penerima PKH',
 ]
 
-const RELATIONS: Readonly<Record<Relation, string>> = {
+const RELATIONS: Readonly<Record<RelationLabel, string>> = {
   'KEPALA KELUARGA': 'Kepala Keluarga',
   ISTRI: 'Istri/Suami',
   ANAK: 'Anak',

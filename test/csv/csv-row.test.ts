@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { test } from 'tap'
-import { csvRow, quotedRow } from '../../src/synthetic/csv-row.js'
+import { csvRow, quotedRow } from '../../src/csv/csv-row.js'
 
 const VALUES = fc.array(fc.string(), { minLength: 2, maxLength: 5 })
 
@@ -12,8 +12,9 @@ test('a reader of CSV gets back the values, whatever they hold', async (t) => {
         fc.property(VALUES, (values) => {
           // A row of blanks alone reads as an empty line, which no list has.
           fc.pre(values.some((value) => value.trim() !== ''))
-          const [row] = parse(write(values, delimiter), { delimiter })
-          return JSON.stringify(row) === JSON.stringify(values)
+          const line = write(values, delimiter)
+          const { data } = Papa.parse<string[]>(line, { delimiter, newline: '\n', skipEmptyLines: true })
+          return JSON.stringify(data) === JSON.stringify([values])
         }),
       )
     }
