@@ -5,10 +5,8 @@ import { spellingForm } from './spelling-form.js'
 export interface SpelledToken {
   readonly text: string
   readonly form: string
-  /** The form when the first CH is an old C; the plain form where there is none. */
-  readonly formOfC: string
-  /** The form when the first bare J is an old Y; the plain form where there is none. */
-  readonly formOfY: string
+  /** The forms when the first CH is an old C; when every J alone is an old Y (Wijaja); when every J is one (Aditja). */
+  readonly readings: readonly [string, string, string]
   readonly hasOtherReading: boolean
   /** The letters of text and form, and their first two, for telling quickly that two tokens cannot agree. */
   readonly letters: number
@@ -18,18 +16,22 @@ export interface SpelledToken {
 }
 
 const OLD_CH = /CH/
-const OLD_J = /(?<![DT])J/
+const LONE_J = /(?<![DT])J/g
+const EVERY_J = /J/g
 
 export function spellToken(text: string): SpelledToken {
   const form = spellingForm(text)
-  const formOfC = OLD_CH.test(text) ? spellingForm(text.replace(OLD_CH, 'C')) : form
-  const formOfY = OLD_J.test(text) ? spellingForm(text.replace(OLD_J, 'Y')) : form
+  const reading = (respelt: string): string => (respelt === text ? form : spellingForm(respelt))
+  const readings = [
+    reading(text.replace(OLD_CH, 'C')),
+    reading(text.replace(LONE_J, 'Y')),
+    reading(text.replace(EVERY_J, 'Y')),
+  ] as const
   return {
     text,
     form,
-    formOfC,
-    formOfY,
-    hasOtherReading: formOfC !== form || formOfY !== form,
+    readings,
+    hasOtherReading: readings.some((other) => other !== form),
     letters: letterBits(text),
     formLetters: letterBits(form),
     opening: opening(text),
@@ -43,7 +45,11 @@ function opening(text: string): number {
 
 /** Whether two tokens with different forms have one when CH, or J, is read in the old way in one of them or both. */
 export function haveOneReading(a: SpelledToken, b: SpelledToken): boolean {
-  return isOneForm(a.form, a.formOfC, b.form, b.formOfC) || isOneForm(a.form, a.formOfY, b.form, b.formOfY)
+  for (let kind = 0; kind < a.readings.length; kind += 1) {
+    const [readingA, readingB] = [a.readings[kind] ?? a.form, b.readings[kind] ?? b.form]
+    if (isOneForm(a.form, readingA, b.form, readingB)) return true
+  }
+  return false
 }
 
 function isOneForm(formA: string, readingA: string, formB: string, readingB: string): boolean {

@@ -55,7 +55,7 @@ const CONSONANTS: readonly Respelling[] = [
   respell('H,CK', /[CK]H/g, 'H'),
   respell('DZ', /DZ/g, 'Z'),
   respell('S,HYT', /T?S[HY]|^TS|TS(?=MAN$)/g, 'S'),
-  respell('H,DTGBJ', /([DTGBJ])H/g, '$1'),
+  respell('H,DTGBJZ', /([DTGBJZ])H/g, '$1'),
   respell('F', /F/g, 'P'),
   respell('V', /V/g, 'P'),
   respell('HP', /PH/g, 'P'),
