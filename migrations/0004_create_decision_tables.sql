@@ -1,0 +1,81 @@
+-- The conflict id is computed from its kind and what it is about, so that a re-run finds the same conflict.
+CREATE TABLE conflicts (
+  conflict_id uuid CONSTRAINT conflicts_pkey PRIMARY KEY,
+  kind text NOT NULL,
+  state text NOT NULL DEFAULT 'open',
+  severity smallint NOT NULL,
+  area_code text COLLATE "C",
+  version int NOT NULL DEFAULT 1,
+  evidence jsonb NOT NULL,
+  opened_at timestamptz NOT NULL DEFAULT now(),
+  closed_at timestamptz,
+  CONSTRAINT conflicts_kind_known CHECK (kind IN (
+    'possible_duplicate', 'nik_shared', 'nik_disagreement', 'value_disagreement',
+    'household_disagreement', 'kk_shared', 'refused_join', 'judgement_stale'
+  )),
+  CONSTRAINT conflicts_state_known CHECK (state IN ('open', 'resolved', 'vanished')),
+  CONSTRAINT conflicts_open_until_closed CHECK ((closed_at IS NULL) = (state = 'open'))
+);
+CREATE INDEX conflicts_queue ON conflicts (severity DESC, opened_at, conflict_id) WHERE state = 'open';
+COMMENT ON TABLE conflicts IS 'Disagreements that wait for a judgement or waited for one. Distributed by conflict_id.';
+
+CREATE TABLE judgements (
+  judgement_id uuid CONSTRAINT judgements_pkey PRIMARY KEY,
+  subject text NOT NULL,
+  verdict text NOT NULL,
+  record_ids uuid[] NOT NULL,
+  field text,
+  value jsonb,
+  conflict_id uuid,
+  supersedes_id uuid,
+  rests_on jsonb NOT NULL DEFAULT '{}',
+  reason text NOT NULL,
+  judged_by text NOT NULL,
+  judged_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT judgements_subject_known CHECK (subject IN ('pair', 'value', 'household')),
+  CONSTRAINT judgements_verdict_known CHECK (verdict IN ('same', 'different', 'unsure', 'reversed')),
+  CONSTRAINT judgements_records_named CHECK (cardinality(record_ids) > 0),
+  CONSTRAINT judgements_reversal_supersedes CHECK (verdict <> 'reversed' OR supersedes_id IS NOT NULL)
+);
+CREATE INDEX judgements_supersedes ON judgements (supersedes_id) WHERE supersedes_id IS NOT NULL;
+CREATE INDEX judgements_conflict ON judgements (conflict_id) WHERE conflict_id IS NOT NULL;
+COMMENT ON TABLE judgements IS 'Verdicts of people. Only added to: a later one supersedes, a reversal is one too. Distributed by judgement_id.';
+
+CREATE TABLE judgement_records (
+  record_id uuid NOT NULL,
+  judgement_id uuid NOT NULL,
+  CONSTRAINT judgement_records_pkey PRIMARY KEY (record_id, judgement_id)
+);
+COMMENT ON TABLE judgement_records IS 'Which judgements speak of a record. Distributed by record_id.';
+
+CREATE TABLE events (
+  event_id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT events_pkey PRIMARY KEY,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  content jsonb NOT NULL DEFAULT '{}',
+  happened_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE events IS 'What changed in the registry, for subscribers: ids and kinds, no personal data. Distributed by event_id.';
+
+-- Each row's hash covers its own columns and the hash before it, so that neither change nor removal goes unseen.
+CREATE TABLE audit (
+  chain text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  actor text NOT NULL,
+  action text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  reason text,
+  content jsonb NOT NULL DEFAULT '{}',
+  happened_at timestamptz NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_pkey PRIMARY KEY (chain, number),
+  CONSTRAINT audit_number_positive CHECK (number > 0),
+  CONSTRAINT audit_hash_length CHECK (octet_length(previous_hash) = 32 AND octet_length(hash) = 32)
+);
+CREATE INDEX audit_subject ON audit (subject_kind, subject_id);
+COMMENT ON TABLE audit IS 'Who did what, when and why; only added to, each row chained to the one before it. Distributed by chain.';
+
+GRANT SELECT, INSERT ON conflicts, judgements, judgement_records, events, audit TO padan_service;
+GRANT UPDATE (state, severity, area_code, version, evidence, opened_at, closed_at) ON conflicts TO padan_service;

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { LOG_LEVELS } from './log.js'
+import { StartRefusal } from './storage/start-refusal.js'
+
+const LAST_PORT = 65_535
+const LEAST_KEY_LENGTH = 16
+
+// An empty setting is how compose files and shells write one that is left out.
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
+
+const Settings = z.object({
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= LAST_PORT)
+      .default(3000),
+  ),
+  HOST: optional(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .default('127.0.0.1'),
+  ),
+  DATABASE_URL: optional(z.string().refine(isDatabaseUrl).optional()),
+  PADAN_DATA_DIR: optional(z.string().optional()),
+  PADAN_ADMIN_KEY: optional(z.string().min(LEAST_KEY_LENGTH).regex(/^\S+$/).optional()),
+  LOG_LEVEL: optional(z.enum(LOG_LEVELS).default('info')),
+})
+
+type Setting = keyof z.infer<typeof Settings>
+
+/** What each setting must be. Told instead of the value, which may be a secret. */
+const MUST_BE: Record<Setting, string> = {
+  PORT: `a whole number from 0 to ${LAST_PORT}`,
+  HOST: 'a host name or an IP address',
+  DATABASE_URL: 'a URL of the form postgres://user:password@host:port/database',
+  PADAN_DATA_DIR: 'the path of a folder',
+  PADAN_ADMIN_KEY: `at least ${LEAST_KEY_LENGTH} characters without spaces`,
+  LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
+}
+
+/** Where the service listens, which database it uses, the first admin's key and how much it logs. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Absent: the service runs its own database in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  /** Absolute path; absent where the setting is, so that the embedded database chooses. */
+  readonly dataDir: string | undefined
+  readonly adminKey: string | undefined
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+}
+
+/** The settings out of the environment. Throws a StartRefusal with one sentence for each mistake, never with a value. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const read = Settings.safeParse(environment)
+  if (!read.success) throw new StartRefusal(...mistakes(read.error))
+  const settings = read.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: settings.PADAN_DATA_DIR === undefined ? undefined : resolve(settings.PADAN_DATA_DIR),
+    adminKey: settings.PADAN_ADMIN_KEY,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+function mistakes(error: z.ZodError): string[] {
+  const settings = new Set(error.issues.map((issue) => issue.path[0] as Setting))
+  return [...settings].map((setting) => `${setting} must be ${MUST_BE[setting]}.`)
+}
+
+function isDatabaseUrl(text: string): boolean {
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+}

@@ -1,0 +1,139 @@
+import { pino, type DestinationStream } from 'pino'
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/**
+ * The fields that a log line may have. Everything else is dropped: a list of what is secret is out of date with the next
+ * column that a source brings.
+ */
+export interface LogFields {
+  readonly agency?: string
+  readonly batch?: string
+  readonly count?: number
+  readonly counts?: Readonly<Record<string, number>>
+  readonly durationMs?: number
+  readonly error?: unknown
+  readonly host?: string
+  readonly job?: string
+  readonly method?: string
+  readonly migration?: string
+  readonly pass?: string
+  readonly pid?: number
+  readonly port?: number
+  readonly request?: string
+  /** The route's pattern, never the address that was asked for. */
+  readonly route?: string
+  readonly signal?: string
+  readonly source?: string
+  readonly status?: number
+  readonly version?: string
+}
+
+const FIELD_NAMES: Readonly<Record<keyof LogFields, true>> = {
+  agency: true,
+  batch: true,
+  count: true,
+  counts: true,
+  durationMs: true,
+  error: true,
+  host: true,
+  job: true,
+  method: true,
+  migration: true,
+  pass: true,
+  pid: true,
+  port: true,
+  request: true,
+  route: true,
+  signal: true,
+  source: true,
+  status: true,
+  version: true,
+}
+
+type LogLine = (event: `${string}.${string}`, fields?: LogFields) => void
+
+/** Writes lines of an event `noun.verb` with fields of the closed list. */
+export interface Log {
+  readonly error: LogLine
+  readonly warn: LogLine
+  readonly info: LogLine
+  readonly debug: LogLine
+}
+
+/** A log of JSON lines, to stdout unless a destination is given. */
+export function createLog(level: (typeof LOG_LEVELS)[number], destination?: DestinationStream): Log {
+  const options = { level, base: null, formatters: { log: onlyKnownFields }, timestamp: pino.stdTimeFunctions.isoTime }
+  const logger = destination === undefined ? pino(options) : pino(options, destination)
+  const line =
+    (write: (fields: LogFields, event: string) => void): LogLine =>
+    (event, fields = {}) => {
+      write(fields, eventName(event))
+    }
+  return {
+    error: line((fields, event) => {
+      logger.error(fields, event)
+    }),
+    warn: line((fields, event) => {
+      logger.warn(fields, event)
+    }),
+    info: line((fields, event) => {
+      logger.info(fields, event)
+    }),
+    debug: line((fields, event) => {
+      logger.debug(fields, event)
+    }),
+  }
+}
+
+/** The type of an event lets any words through around its dot; a sentence would be a place for a name. */
+function eventName(event: string): string {
+  return /^[a-z_]{1,40}\.[a-z_]{1,40}$/.test(event) ? event : 'log.misnamed'
+}
+
+function onlyKnownFields(fields: Record<string, unknown>): Record<string, unknown> {
+  const known = Object.entries(fields).filter(([name]) => Object.hasOwn(FIELD_NAMES, name))
+  return Object.fromEntries(known.map(([name, value]) => [name, knownValue(name, value)]))
+}
+
+function knownValue(name: string, value: unknown): unknown {
+  if (name === 'error') return errorFields(value)
+  if (name === 'counts') return onlyNumbers(value)
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}
+
+function onlyNumbers(value: unknown): Record<string, number> {
+  const entries = Object.entries((value ?? {}) as Record<string, unknown>)
+  return Object.fromEntries(entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+}
+
+const MOST_CAUSES = 3
+
+/**
+ * What may be told of an error: its class, code, constraint, table, where it was thrown, and the same of its cause. The
+ * message is left out, because parsers and drivers quote the value that they stumbled over.
+ */
+function errorFields(error: unknown, causes = MOST_CAUSES): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown }
+  return {
+    type: error.constructor.name,
+    code: plainWord(code),
+    constraint: plainWord(constraint),
+    table: plainWord(table),
+    at: framesOf(error),
+    cause: error.cause === undefined || causes === 0 ? undefined : errorFields(error.cause, causes - 1),
+  }
+}
+
+function plainWord(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-Za-z0-9_]{1,63}$/.test(value) ? value : undefined
+}
+
+/** The stack without the message in front, which may run over lines and look like a frame only by its first words. */
+function framesOf(error: Error): string[] {
+  const stack = error.stack ?? ''
+  const start = stack.startsWith(`${error.name}: ${error.message}`) ? error.name.length + 2 + error.message.length : 0
+  const frames = stack.slice(start).split('\n')
+  return frames.map((frame) => frame.trim()).filter((frame) => /^at .+:\d+:\d+\)?$/.test(frame))
+}

@@ -1,0 +1,178 @@
+import { type ClientBase, Pool, type PoolClient } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Sql } from 'sql-template-tag'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { DatabaseError } from './database-error.js'
+import { SCHEMA, SERVICE_ROLE } from './roles.js'
+import { clientConfig, type Server } from './server.js'
+
+/** Reads. Outside a transaction the session is read-only as well, so that SQL which writes is refused by the server. */
+export interface Conn {
+  /** The rows that a query gives; what is in it as `${value}` goes to the server as a parameter. */
+  read<Row>(query: Sql): Promise<readonly Row[]>
+}
+
+/** Reads and writes of one transaction. Refuses every use after the transaction has ended. */
+export interface Tx extends Conn {
+  /** Runs a statement and gives the number of rows that it touched. */
+  write(statement: Sql): Promise<number>
+  /** Runs a statement and gives the rows of its RETURNING. */
+  writeReturning<Row>(statement: Sql): Promise<readonly Row[]>
+  /** Streams lines in COPY's text form into `COPY … FROM STDIN` and gives the number of rows. */
+  copy(statement: Sql, lines: AsyncIterable<string | Buffer>): Promise<number>
+  /** Waits for the lock of two numbers, such as a purpose and a hash, and holds it until the transaction ends. */
+  lock(purpose: number, subject: number): Promise<void>
+}
+
+/** The two pools of a process: one whose sessions can only read, one for transactions. Both run as the service's role. */
+export interface Database {
+  readonly conn: Conn
+  readonly writers: Pool
+  close(): Promise<void>
+}
+
+/** How many connections a process may hold, and what hears of those that break while nobody uses them. */
+export interface PoolOptions {
+  readonly readers: number
+  readonly writers: number
+  readonly onBroken: (error: DatabaseError) => void
+}
+
+/** Opens the pools; connections are made when they are first needed. */
+export function openPools(server: Server, options: PoolOptions): Database {
+  const readers = openPool(server, { max: options.readers, access: 'READ ONLY', onBroken: options.onBroken })
+  const writers = openPool(server, { max: options.writers, access: 'READ WRITE', onBroken: options.onBroken })
+  return {
+    conn: { read: async <Row>(query: Sql) => (await runQuery<Row>(readers, query)).rows },
+    writers,
+    close: async () => {
+      await Promise.all([readers.end(), writers.end()])
+    },
+  }
+}
+
+/**
+ * Gives what the work gives once its writes are committed. Any error rolls all of them back; those of the database are
+ * thrown as DatabaseError, others as they are.
+ */
+export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await orRefuse(() => database.writers.connect())
+  const session = new Session(client)
+  try {
+    await orRefuse(() => client.query('BEGIN'))
+    const result = await work(session)
+    session.end()
+    await orRefuse(() => client.query('COMMIT'))
+    client.release()
+    return result
+  } catch (error) {
+    session.end()
+    await rollBack(client)
+    throw error
+  }
+}
+
+/** A connection that cannot even roll back is closed, which ends its transaction on the server. */
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK')
+    client.release()
+  } catch {
+    client.release(true)
+  }
+}
+
+class Session implements Tx {
+  readonly #client: PoolClient
+  #isOpen = true
+
+  constructor(client: PoolClient) {
+    this.#client = client
+  }
+
+  /** Afterwards the connection serves someone else's transaction. */
+  end(): void {
+    this.#isOpen = false
+  }
+
+  async read<Row>(query: Sql): Promise<readonly Row[]> {
+    return (await runQuery<Row>(this.#open(), query)).rows
+  }
+
+  async write(statement: Sql): Promise<number> {
+    return (await runQuery(this.#open(), statement)).count
+  }
+
+  async writeReturning<Row>(statement: Sql): Promise<readonly Row[]> {
+    return (await runQuery<Row>(this.#open(), statement)).rows
+  }
+
+  async copy(statement: Sql, lines: AsyncIterable<string | Buffer>): Promise<number> {
+    const stream = this.#open().query(copyFrom(statement.text))
+    let sourceError: { readonly error: unknown } | undefined
+    async function* watched(): AsyncGenerator<string | Buffer> {
+      try {
+        yield* lines
+      } catch (error) {
+        sourceError = { error }
+        throw error
+      }
+    }
+    try {
+      await pipeline(Readable.from(watched()), stream)
+      return stream.rowCount
+    } catch (error) {
+      throw sourceError === undefined ? new DatabaseError(error) : sourceError.error
+    }
+  }
+
+  async lock(purpose: number, subject: number): Promise<void> {
+    const client = this.#open()
+    await orRefuse(() => client.query('SELECT pg_advisory_xact_lock($1::int, $2::int)', [purpose, subject]))
+  }
+
+  #open(): PoolClient {
+    if (!this.#isOpen) throw new Error('The transaction has ended')
+    return this.#client
+  }
+}
+
+interface PoolSettings {
+  readonly max: number
+  readonly access: 'READ ONLY' | 'READ WRITE'
+  readonly onBroken: (error: DatabaseError) => void
+}
+
+function openPool(server: Server, { max, access, onBroken }: PoolSettings): Pool {
+  // One message: the settings cost one round trip for each connection, none for a query. The pool waits for it.
+  const onConnect: (client: ClientBase) => unknown = (client) =>
+    client.query(
+      `SET ROLE ${SERVICE_ROLE}; SET search_path = ${SCHEMA}; SET TIME ZONE 'UTC'; ` +
+        `SET SESSION CHARACTERISTICS AS TRANSACTION ${access}`,
+    )
+  const pool = new Pool({ ...clientConfig(server), max, onConnect })
+  pool.on('error', (error) => {
+    onBroken(new DatabaseError(error))
+  })
+  return pool
+}
+
+interface Result<Row> {
+  readonly rows: readonly Row[]
+  readonly count: number
+}
+
+async function runQuery<Row>(runner: Pool | PoolClient, { text, values }: Sql): Promise<Result<Row>> {
+  const result = await orRefuse(() => runner.query({ text, values }))
+  return { rows: result.rows as Row[], count: result.rowCount ?? 0 }
+}
+
+/** The driver's errors go no further than here: they carry values of the rows. */
+async function orRefuse<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw new DatabaseError(error)
+  }
+}

@@ -1,0 +1,41 @@
+/** What PostgreSQL names its constraints and tables here, and the forms of its and the system's error codes. */
+const NAME = /^[a-z_][a-z0-9_]{0,62}$/
+const CODE = /^[A-Z0-9_]{3,40}$/
+
+/** Serialisation failure and deadlock: the same transaction may succeed when it is run anew. */
+const TRANSIENT_CODES = new Set(['40001', '40P01'])
+
+/**
+ * What may be known of a refusal by the database: its code and the names of the constraint and table. PostgreSQL's message
+ * and detail and the driver's parameters hold the values themselves, so neither they nor the original error are kept.
+ */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+  /** An SQLSTATE such as 23505, a system code such as ECONNREFUSED, or `unknown`. */
+  readonly code: string
+  readonly constraint: string | undefined
+  readonly table: string | undefined
+
+  constructor(original: unknown) {
+    const code = fieldOf(original, 'code', CODE) ?? 'unknown'
+    const constraint = fieldOf(original, 'constraint', NAME)
+    super(`The database refused with ${code}${constraint === undefined ? '' : ` (${constraint})`}`)
+    this.code = code
+    this.constraint = constraint
+    this.table = fieldOf(original, 'table', NAME)
+  }
+
+  /** Whether the same transaction may succeed when it is run anew. */
+  get isTransient(): boolean {
+    return TRANSIENT_CODES.has(this.code)
+  }
+
+  toJSON(): { code: string; constraint: string | undefined; table: string | undefined } {
+    return { code: this.code, constraint: this.constraint, table: this.table }
+  }
+}
+
+function fieldOf(original: unknown, field: string, form: RegExp): string | undefined {
+  const value: unknown = original instanceof Error ? (original as unknown as Record<string, unknown>)[field] : undefined
+  return typeof value === 'string' && form.test(value) ? value : undefined
+}

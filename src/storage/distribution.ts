@@ -1,0 +1,29 @@
+/** How a table lies on a cluster: a copy on every node, or spread by the hash of one column. */
+export type Distribution = 'reference' | { readonly by: string }
+
+/**
+ * The distribution of every table. PostgreSQL alone takes no notice of it; on a cluster each primary key and unique
+ * constraint must contain the column, and hot queries fetch by it.
+ */
+export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
+  migrations: 'reference',
+  agencies: 'reference',
+  profiles: 'reference',
+  sources: 'reference',
+  models: 'reference',
+  batches: { by: 'batch_id' },
+  rejections: { by: 'batch_id' },
+  source_records: { by: 'record_id' },
+  block_keys: { by: 'block_key' },
+  edges: { by: 'record_id' },
+  memberships: { by: 'record_id' },
+  judgement_records: { by: 'record_id' },
+  persons: { by: 'person_id' },
+  person_values: { by: 'person_id' },
+  household_members: { by: 'person_id' },
+  households: { by: 'household_id' },
+  conflicts: { by: 'conflict_id' },
+  judgements: { by: 'judgement_id' },
+  events: { by: 'event_id' },
+  audit: { by: 'chain' },
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StartRefusal } from '../start-refusal.js'
+import type { Programs } from './programs.js'
+import { run } from './run.js'
+import type { SystemUser } from './system-user.js'
+
+/** What lies in the data folder: PostgreSQL's own folder, that of its socket, and the passwords. */
+export interface ClusterFolder {
+  readonly root: string
+  readonly database: string
+  readonly socket: string
+  readonly adminPassword: string
+  readonly password: string
+}
+
+/** The paths in a data folder. */
+export function clusterFolder(root: string): ClusterFolder {
+  return {
+    root,
+    database: join(root, 'postgres'),
+    socket: join(root, 'socket'),
+    adminPassword: join(root, 'admin-password'),
+    password: join(root, 'password'),
+  }
+}
+
+/**
+ * Makes the data folder where it is new, with the cluster in it: UTF-8, in the order of code points, which unlike the
+ * system's locales never changes under an index. Throws a StartRefusal when the user cannot reach the folder or the
+ * cluster belongs to another major version.
+ */
+export async function prepareCluster(
+  folder: ClusterFolder,
+  programs: Programs,
+  user: SystemUser | undefined,
+): Promise<void> {
+  const version = await readFile(join(folder.database, 'PG_VERSION'), 'utf8').catch(() => undefined)
+  if (version === undefined) return createCluster(folder, programs, user)
+  const major = Number(version.trim())
+  if (major === programs.major) return
+  throw new StartRefusal(
+    `The database in ${folder.database} is of PostgreSQL ${major} and this program brings ${programs.major}: ` +
+      `dump it with the old version and load it into a new folder.`,
+  )
+}
+
+/** Made beside its place and moved there at the end, so that a crash leaves no half of a cluster behind. */
+async function createCluster(folder: ClusterFolder, { initdb }: Programs, user: SystemUser | undefined): Promise<void> {
+  const unfinished = `${folder.database}.unfinished`
+  await rm(unfinished, { recursive: true, force: true })
+  await ownFolder(unfinished, user)
+  await writeSecret(folder.adminPassword, user)
+  await writeSecret(folder.password, user)
+  const { code, output } = await run(
+    initdb,
+    [
+      `--pgdata=${unfinished}`,
+      '--username=postgres',
+      `--pwfile=${folder.adminPassword}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ],
+    user,
+  )
+  if (code !== 0) throw new StartRefusal(`The database could not be created in ${folder.root}: ${lastLine(output)}`)
+  await rename(unfinished, folder.database)
+}
+
+/** Makes the folders that the database's user must write to. Throws a StartRefusal when the user cannot reach them. */
+export async function prepareFolder(folder: ClusterFolder, user: SystemUser | undefined): Promise<void> {
+  try {
+    await mkdir(folder.root, { recursive: true })
+    await ownFolder(folder.socket, user)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StartRefusal(`The data folder ${folder.root} cannot be written to (${code ?? 'unknown'}).`)
+  }
+  const { code } = await run('test', ['-w', folder.socket], user)
+  if (code === 0) return
+  throw new StartRefusal(
+    `The data folder ${folder.root} cannot be reached by the user ${user?.name ?? 'of this process'}, as whom the ` +
+      'database runs because PostgreSQL refuses to run as root: set PADAN_DATA_DIR to another, such as /var/lib/padan.',
+  )
+}
+
+async function ownFolder(path: string, user: SystemUser | undefined): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  await chmod(path, 0o700)
+  if (user !== undefined) await chown(path, user.uid, user.gid)
+}
+
+async function writeSecret(path: string, user: SystemUser | undefined): Promise<void> {
+  await rm(path, { force: true })
+  await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  if (user !== undefined) await chown(path, user.uid, user.gid)
+}
+
+function lastLine(output: string): string {
+  return output.trim().split('\n').at(-1) ?? ''
+}
