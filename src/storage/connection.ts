@@ -7,6 +7,8 @@ import { DatabaseError } from './database-error.js'
 import { SCHEMA, SERVICE_ROLE } from './roles.js'
 import { clientConfig, type Server } from './server.js'
 
+const IN_FAILED_TRANSACTION = '25P02'
+
 /** Reads. Outside a transaction the session is read-only as well, so that SQL which writes is refused by the server. */
 export interface Conn {
   /** The rows that a query gives; what is in it as `${value}` goes to the server as a parameter. */
@@ -63,7 +65,7 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
     await orRefuse(() => client.query('BEGIN'))
     const result = await work(session)
     session.end()
-    await orRefuse(() => client.query('COMMIT'))
+    await commit(client)
     client.release()
     return result
   } catch (error) {
@@ -71,6 +73,12 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
     await rollBack(client)
     throw error
   }
+}
+
+/** Where a statement failed and the work went on regardless, COMMIT succeeds by rolling back. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await orRefuse(() => client.query('COMMIT'))
+  if (command !== 'COMMIT') throw new DatabaseError({ code: IN_FAILED_TRANSACTION })
 }
 
 /** A connection that cannot even roll back is closed, which ends its transaction on the server. */

@@ -36,6 +36,7 @@ export class DatabaseError extends Error {
 }
 
 function fieldOf(original: unknown, field: string, form: RegExp): string | undefined {
-  const value: unknown = original instanceof Error ? (original as unknown as Record<string, unknown>)[field] : undefined
+  const value: unknown =
+    typeof original === 'object' ? (original as Record<string, unknown> | null)?.[field] : undefined
   return typeof value === 'string' && form.test(value) ? value : undefined
 }

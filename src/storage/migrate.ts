@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 import { DatabaseError } from './database-error.js'
-import { OWNER_ROLE, SCHEMA } from './roles.js'
+import { ensureRoles, OWNER_ROLE, SCHEMA } from './roles.js'
 import { StartRefusal } from './start-refusal.js'
 
 const FILE_NAME = /^(\d{4})_[a-z]+_[a-z0-9_]+\.sql$/
@@ -43,22 +43,28 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
 }
 
 /**
- * Applies the migrations that the database lacks, each in a transaction of its own, as the owner of the schema, one process
- * at a time; gives their names. Throws a StartRefusal when an applied file was edited or the database is newer.
+ * Makes sure of the roles and applies the migrations that the database lacks, each in a transaction of its own, as the owner
+ * of the schema, one process at a time; gives their names. Throws a StartRefusal when the user may not, an applied file was
+ * edited or the database is newer.
  */
 export async function migrate(client: Client, migrations: readonly Migration[]): Promise<readonly string[]> {
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
+    await ensureRoles(client)
     await client.query(`SET ROLE ${OWNER_ROLE}`)
-    const applied = await appliedMigrations(client)
-    refuseStrangeHistory(applied, migrations)
-    const missing = migrations.slice(applied.length)
-    for (const migration of missing) await apply(client, migration)
-    return missing.map(({ name }) => name)
+    return await applyMissing(client, migrations)
   } finally {
     await client.query('RESET ROLE')
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
   }
+}
+
+async function applyMissing(client: Client, migrations: readonly Migration[]): Promise<readonly string[]> {
+  const applied = await appliedMigrations(client)
+  refuseStrangeHistory(applied, migrations)
+  const missing = migrations.slice(applied.length)
+  for (const migration of missing) await apply(client, migration)
+  return missing.map(({ name }) => name)
 }
 
 async function appliedMigrations(client: Client): Promise<readonly Applied[]> {

@@ -1,6 +1,7 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
 import type { DatabaseError } from './database-error.js'
 import { type Database, openPools } from './connection.js'
+import { defaultDataFolder } from './embedded/default-data-folder.js'
 import { startEmbedded } from './embedded/start-embedded.js'
 import { migrate, readMigrations } from './migrate.js'
 import { ensureRoles } from './roles.js'
@@ -10,7 +11,8 @@ import { type Server, withClient } from './server.js'
 export interface DatabaseOptions {
   /** A server of the operator's; without it one is started in `dataDir`. */
   readonly url: string | undefined
-  readonly dataDir: string
+  /** Where that server keeps its data; by default as defaultDataFolder says. */
+  readonly dataDir: string | undefined
   readonly migrationsFolder: string
   /** Hears of connections that break while nobody uses them. */
   readonly onBroken: (error: DatabaseError) => void
@@ -36,10 +38,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const server = options.url === undefined ? await startOwn(options.dataDir) : operatorsServer(options.url)
   try {
     const migrations = await readMigrations(options.migrationsFolder)
-    const migrated = await withClient(server.address, async (client) => {
-      await ensureRoles(client)
-      return migrate(client, migrations)
-    })
+    const migrated = await withClient(server.address, (client) => migrate(client, migrations))
     const pools = openPools(server.address, { readers: READERS, writers: WRITERS, onBroken: options.onBroken })
     const close = async (): Promise<void> => {
       await pools.close()
@@ -69,8 +68,8 @@ function operatorsServer(url: string): RunningServer {
 }
 
 /** The service signs in as a user that is not PostgreSQL's superuser. */
-async function startOwn(dataDir: string): Promise<RunningServer> {
-  const { admin, password, runsAs, ended, stop } = await startEmbedded(dataDir)
+async function startOwn(dataDir: string | undefined): Promise<RunningServer> {
+  const { admin, password, runsAs, ended, stop } = await startEmbedded(dataDir ?? (await defaultDataFolder()))
   const address = { ...admin, user: NAME, password, database: NAME }
   try {
     await withClient(admin, (client) => createUserAndDatabase(client, password))

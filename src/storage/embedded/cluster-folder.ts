@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartRefusal } from '../start-refusal.js'
 import type { Programs } from './programs.js'
@@ -48,6 +48,7 @@ export async function prepareCluster(
 
 /** Made beside its place and moved there at the end, so that a crash leaves no half of a cluster behind. */
 async function createCluster(folder: ClusterFolder, { initdb }: Programs, user: SystemUser | undefined): Promise<void> {
+  await refuseStrangeContent(folder.database)
   const unfinished = `${folder.database}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
   await ownFolder(unfinished, user)
@@ -70,6 +71,12 @@ async function createCluster(folder: ClusterFolder, { initdb }: Programs, user: 
   )
   if (code !== 0) throw new StartRefusal(`The database could not be created in ${folder.root}: ${lastLine(output)}`)
   await rename(unfinished, folder.database)
+}
+
+async function refuseStrangeContent(databaseFolder: string): Promise<void> {
+  const content = await readdir(databaseFolder).catch(() => [])
+  if (content.length === 0) return
+  throw new StartRefusal(`The folder ${databaseFolder} is not empty and holds no database that could be started.`)
 }
 
 /** Makes the folders that the database's user must write to. Throws a StartRefusal when the user cannot reach them. */

@@ -1,4 +1,4 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartRefusal } from '../start-refusal.js'
@@ -9,48 +9,52 @@ const NOTICE_MS = 1500
 /** How long a server may take for its last checkpoint. */
 const STOP_MS = 120_000
 
-interface Postmaster {
+/** What a server writes into the lock file of its folder: its process id in the first line, its state in the eighth. */
+interface LockFile {
   readonly pid: number
   readonly status: string
 }
 
 /**
- * Waits until no server runs on the folder. A server whose service was killed stops by itself, and a lock file whose server
- * was killed is stale; one that keeps running belongs to another service, which is refused with a StartRefusal.
+ * Waits until no server runs on the folder, and removes the lock file that a killed one left. A server whose service was
+ * killed stops by itself; one that keeps running belongs to another service, which is refused with a StartRefusal.
  */
 export async function awaitFreeFolder(databaseFolder: string): Promise<void> {
+  const lockPath = join(databaseFolder, 'postmaster.pid')
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
-    const postmaster = await runningPostmaster(databaseFolder)
-    if (postmaster === undefined) return
-    if (waitedMs >= (postmaster.status === 'stopping' ? STOP_MS : NOTICE_MS)) {
-      throw new StartRefusal(
-        `Another service is using the data folder ${databaseFolder} (its database has the process id ${postmaster.pid}).`,
-      )
-    }
+    const lock = await readLockFile(lockPath)
+    if (lock === undefined) return
+    const processes = await processesOf(databaseFolder, lock.pid)
+    if (processes.length === 0) return rm(lockPath, { force: true })
+    // Sessions may outlive a server that was killed, until they look up from their query.
+    const isEnding = lock.status === 'stopping' || !processes.includes(lock.pid)
+    if (waitedMs >= (isEnding ? STOP_MS : NOTICE_MS)) throw inUse(databaseFolder, lock.pid)
     await wait(POLL_MS)
   }
 }
 
-/** The server that holds the folder. Removes the lock file of one that is no more. */
-async function runningPostmaster(databaseFolder: string): Promise<Postmaster | undefined> {
-  const lockFile = join(databaseFolder, 'postmaster.pid')
-  const lines = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')
+function inUse(databaseFolder: string, pid: number): StartRefusal {
+  return new StartRefusal(
+    `Another service is using the data folder ${databaseFolder} (its database has the process id ${pid}).`,
+  )
+}
+
+async function readLockFile(path: string): Promise<LockFile | undefined> {
+  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
-  if (!(pid > 0)) return undefined
-  if (await isServerOf(pid, databaseFolder)) return { pid, status: lines[7]?.trim() ?? '' }
-  await rm(lockFile, { force: true })
-  return undefined
+  return pid > 0 ? { pid, status: lines[7]?.trim() ?? '' } : undefined
 }
 
 /**
- * Whether the process runs in the folder, as a server does. Process ids start anew with every container, so the one in a
- * stale lock file may well be alive as something else.
+ * The processes that run in the folder, as a server and its sessions do. The process id of the lock file alone says little:
+ * ids start anew with every container, so it may by now be another program's.
  */
-async function isServerOf(pid: number, databaseFolder: string): Promise<boolean> {
-  if (!isAlive(pid)) return false
-  if (process.platform !== 'linux') return true
-  const place = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
-  return place !== undefined && place === (await realpath(databaseFolder))
+async function processesOf(databaseFolder: string, lockPid: number): Promise<number[]> {
+  if (process.platform !== 'linux') return isAlive(lockPid) ? [lockPid] : []
+  const folder = await realpath(databaseFolder)
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => undefined)))
+  return pids.filter((_, at) => places[at] === folder).map(Number)
 }
 
 function isAlive(pid: number): boolean {

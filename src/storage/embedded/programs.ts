@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, cp, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
@@ -27,8 +27,8 @@ export async function preparePrograms(folder: string, user: SystemUser | undefin
   await mend(packaged).catch(() => undefined)
   const found = await usablePrograms(packaged, user)
   if (found !== undefined) return found
-  const copy = await copyPrograms(packaged, folder)
-  const copied = await usablePrograms(copy, user)
+  const copy = join(folder, `programs-${await packageVersion(packaged)}`)
+  const copied = (await usablePrograms(copy, user)) ?? (await copyPrograms(packaged, copy, user))
   if (copied !== undefined) return copied
   const { output } = await run(join(copy, 'bin', 'postgres'), ['--version'], user)
   throw new StartRefusal(`The embedded PostgreSQL does not run on this machine: ${output.split('\n')[0] ?? ''}`)
@@ -68,11 +68,12 @@ interface Link {
 }
 
 async function missingLinks(native: string): Promise<readonly Link[]> {
-  const links = Links.parse(JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')))
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  const links = Links.parse(JSON.parse(list))
   const checked = await Promise.all(
     links.map(async ({ source, target }) => {
-      // The list's paths start at the folder above, its targets are what is to be made.
-      const path = join(native, '..', target)
+      // The list's paths start with `native`, and its targets are what is to be made.
+      const path = join(native, relative('native', target))
       const exists = await stat(path).then(
         () => true,
         () => false,
@@ -97,14 +98,21 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error
 }
 
-async function copyPrograms(packaged: string, folder: string): Promise<string> {
-  const copy = join(folder, 'programs')
-  const unfinished = join(folder, 'programs.unfinished')
-  await mkdir(folder, { recursive: true })
+async function packageVersion(native: string): Promise<string> {
+  const description: unknown = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8'))
+  return z.object({ version: z.string() }).parse(description).version
+}
+
+async function copyPrograms(
+  packaged: string,
+  copy: string,
+  user: SystemUser | undefined,
+): Promise<Programs | undefined> {
+  const unfinished = `${copy}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
-  await cp(packaged, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
-  await mend(join(unfinished, 'native'))
+  await cp(packaged, unfinished, { recursive: true, verbatimSymlinks: true })
+  await mend(unfinished)
   await rm(copy, { recursive: true, force: true })
   await rename(unfinished, copy)
-  return join(copy, 'native')
+  return usablePrograms(copy, user)
 }

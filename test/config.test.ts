@@ -1,0 +1,67 @@
+import { test } from 'tap'
+import { readConfig } from '../src/config.js'
+import { StartRefusal } from '../src/storage/start-refusal.js'
+
+test('without any setting the service listens on this machine and runs its own database', (t) => {
+  t.same(readConfig({}), {
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    dataDir: undefined,
+    adminKey: undefined,
+    logLevel: 'info',
+  })
+  t.same(readConfig({ PORT: '', DATABASE_URL: '', LOG_LEVEL: '' }), readConfig({}), 'an empty setting is none')
+  t.end()
+})
+
+test('settings are read', (t) => {
+  const environment = {
+    PORT: '0',
+    HOST: '::1',
+    DATABASE_URL: 'postgresql://padan@db/registry',
+    PADAN_DATA_DIR: '/srv/padan/',
+    PADAN_ADMIN_KEY: 'kunci-yang-panjang',
+    LOG_LEVEL: 'debug',
+  }
+  t.same(readConfig(environment), {
+    port: 0,
+    host: '::1',
+    databaseUrl: 'postgresql://padan@db/registry',
+    dataDir: '/srv/padan',
+    adminKey: 'kunci-yang-panjang',
+    logLevel: 'debug',
+  })
+  t.end()
+})
+
+test('each mistake is one sentence that does not show the value', (t) => {
+  const mistakes: [string, string, RegExp][] = [
+    ['PORT', '70000', /^PORT must be a whole number from 0 to 65535\.$/],
+    ['PORT', '80a', /^PORT must be/],
+    ['PORT', '-1', /^PORT must be/],
+    ['HOST', 'http://padan', /^HOST must be a host name/],
+    ['DATABASE_URL', 'mysql://padan:rahasia@db/registry', /^DATABASE_URL must be a URL of the form postgres:/],
+    ['DATABASE_URL', 'rahasia', /^DATABASE_URL must be/],
+    ['PADAN_ADMIN_KEY', 'rahasia', /^PADAN_ADMIN_KEY must be at least 16 characters/],
+    ['PADAN_ADMIN_KEY', 'rahasia rahasia rahasia', /^PADAN_ADMIN_KEY must be/],
+    ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of fatal, error/],
+  ]
+  for (const [setting, value, sentence] of mistakes) {
+    const refusal = refusalOf({ [setting]: value })
+    t.equal(refusal.reasons.length, 1, `${setting} ${value}`)
+    t.match(refusal.message, sentence)
+    t.notMatch(refusal.message, 'rahasia')
+  }
+  t.equal(refusalOf({ PORT: 'x', LOG_LEVEL: 'x', HOST: '/' }).reasons.length, 3, 'all mistakes at once')
+  t.end()
+})
+
+function refusalOf(environment: NodeJS.ProcessEnv): StartRefusal {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (error instanceof StartRefusal) return error
+  }
+  throw new Error('nothing was refused')
+}

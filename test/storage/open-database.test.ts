@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import sql from 'sql-template-tag'
+import { test, type Test } from 'tap'
+import { packageRoot } from '../../src/reference/built-in-model.js'
+import { inTransaction } from '../../src/storage/connection.js'
+import { type OpenDatabase, openDatabase } from '../../src/storage/open-database.js'
+import { temporaryFolder } from './temporary-folder.js'
+
+const migrationsFolder = join(packageRoot(), 'migrations')
+
+async function dataFolder(t: Test): Promise<string> {
+  const { path, remove } = await temporaryFolder()
+  t.teardown(remove)
+  return path
+}
+
+function open(dataDir: string): Promise<OpenDatabase> {
+  return openDatabase({ url: undefined, dataDir, migrationsFolder, onBroken: () => undefined })
+}
+
+test('without an address the service gets a server of its own, which keeps what was committed', async (t) => {
+  const folder = await dataFolder(t)
+  const first = await open(folder)
+  t.ok(first.migrated.length > 0)
+  await inTransaction(first, (tx) => tx.write(sql`INSERT INTO agencies (code, name) VALUES ('dinsos', 'Contoh')`))
+  await first.close()
+  await first.ended
+  const second = await open(folder)
+  t.same(second.migrated, [])
+  t.same(await second.conn.read(sql`SELECT code FROM agencies`), [{ code: 'dinsos' }])
+  await second.close()
+})
+
+test('the service is nobody of power in its own server', async (t) => {
+  const database = await open(await dataFolder(t))
+  t.same(
+    await database.conn.read(sql`
+      SELECT current_user::text AS role, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls AS powerful
+      FROM pg_roles WHERE rolname = session_user`),
+    [{ role: 'padan_service', powerful: false }],
+  )
+  await database.close()
+})
