@@ -160,6 +160,11 @@ function openPool(server: Server, { max, access, onBroken }: PoolSettings): Pool
         `SET SESSION CHARACTERISTICS AS TRANSACTION ${access}`,
     )
   const pool = new Pool({ ...clientConfig(server), max, onConnect })
+  pool.on('connect', (client) => {
+    // A connection that breaks between two statements of a transaction is told by the next statement; unheard, the event
+    // would end the process.
+    client.on('error', () => undefined)
+  })
   pool.on('error', (error) => {
     onBroken(new DatabaseError(error))
   })

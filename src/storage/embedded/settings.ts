@@ -14,7 +14,7 @@ export function serverSettings(memoryBytes: number = totalmem()): Readonly<Recor
     full_page_writes: 'on',
     shared_buffers: `${buffersMib}MB`,
     effective_cache_size: `${Math.floor(memoryMib / 2)}MB`,
-    maintenance_work_mem: `${Math.floor(buffersMib / 2)}MB`,
+    maintenance_work_mem: `${Math.floor(buffersMib / 4)}MB`,
     work_mem: '16MB',
     max_connections: '50',
     // Bulk loads write gigabytes of WAL: checkpoints by time, not by size. Compressing it takes a core that linking needs.
