@@ -2,6 +2,15 @@
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/
 const CODE = /^[A-Z0-9_]{3,40}$/
 
+/** What the driver tells of broken connections without a code, in words that hold nothing else. */
+const CODE_OF_MESSAGE: Readonly<Record<string, string>> = {
+  'timeout expired': 'CONNECT_TIMEOUT',
+  'timeout exceeded when trying to connect': 'CONNECT_TIMEOUT',
+  'Connection terminated due to connection timeout': 'CONNECT_TIMEOUT',
+  'Connection terminated unexpectedly': 'CONNECTION_LOST',
+  'Connection terminated': 'CONNECTION_LOST',
+}
+
 /** Serialisation failure and deadlock: the same transaction may succeed when it is run anew. */
 const TRANSIENT_CODES = new Set(['40001', '40P01'])
 
@@ -11,13 +20,13 @@ const TRANSIENT_CODES = new Set(['40001', '40P01'])
  */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
-  /** An SQLSTATE such as 23505, a system code such as ECONNREFUSED, or `unknown`. */
+  /** An SQLSTATE such as 23505, a system code such as ECONNREFUSED, CONNECT_TIMEOUT, CONNECTION_LOST or `unknown`. */
   readonly code: string
   readonly constraint: string | undefined
   readonly table: string | undefined
 
   constructor(original: unknown) {
-    const code = fieldOf(original, 'code', CODE) ?? 'unknown'
+    const code = fieldOf(original, 'code', CODE) ?? codeOfMessage(original) ?? 'unknown'
     const constraint = fieldOf(original, 'constraint', NAME)
     super(`The database refused with ${code}${constraint === undefined ? '' : ` (${constraint})`}`)
     this.code = code
@@ -33,6 +42,12 @@ export class DatabaseError extends Error {
   toJSON(): { code: string; constraint: string | undefined; table: string | undefined } {
     return { code: this.code, constraint: this.constraint, table: this.table }
   }
+}
+
+function codeOfMessage(original: unknown): string | undefined {
+  return original instanceof Error && Object.hasOwn(CODE_OF_MESSAGE, original.message)
+    ? CODE_OF_MESSAGE[original.message]
+    : undefined
 }
 
 function fieldOf(original: unknown, field: string, form: RegExp): string | undefined {

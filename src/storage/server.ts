@@ -5,7 +5,8 @@ import { StartRefusal } from './start-refusal.js'
 /** Where a database is and who signs in to it. */
 export type Server = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>
 
-const CONNECT_TIMEOUT_MS = 10_000
+/** A server that has just started on a busy disk may take its time. */
+const CONNECT_TIMEOUT_MS = 30_000
 const OLDEST_VERSION = 14
 /** A date stays text: the driver's Date would move it to another day in time zones west of Greenwich. */
 const TYPES = new TypeOverrides()

@@ -49,6 +49,7 @@ test('what is to be run anew is told from what is not', (t) => {
   t.ok(withCode('40P01').isTransient)
   t.notOk(withCode('23505').isTransient)
   t.equal(new DatabaseError('no error at all').code, 'unknown')
+  t.equal(new DatabaseError(new Error('Connection terminated unexpectedly')).code, 'CONNECTION_LOST')
   t.end()
 })
 
