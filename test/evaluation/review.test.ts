@@ -62,7 +62,14 @@ test('the recall after review counts what right answers join', async (t) => {
   const asked = (pairs: readonly Pair[]): number => recallAfterReview(clusterOf, pairs.map(edge), personOf)
   t.equal(asked([]), 2 / 10)
   t.equal(asked([[2, 0, 1]]), 6 / 10)
-  t.equal(asked([[4, 5, 1]]), 2 / 10, 'a question about two persons joins nothing')
+  t.equal(
+    asked([
+      [5, 0, 1],
+      [5, 4, 1],
+    ]),
+    2 / 10,
+    'questions about two persons join nothing',
+  )
   t.equal(
     asked([
       [2, 0, 1],
