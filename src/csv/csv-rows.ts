@@ -9,7 +9,6 @@ const LONGEST_ROW = 1 << 20
 const ENDLESS_ROW = `More than ${LONGEST_ROW} characters without an end of the row, as after an open quote`
 
 const SEPARATORS = [',', ';', '|', '\t']
-const LINE_ENDS = /[\r\n]+$/
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
@@ -74,7 +73,7 @@ function trimLineEnd(cells: string[]): void {
 /** papaparse's own streams hold an unfinished row of any length and refuse quotes cut from their \r\n, hence its parser alone. */
 function parserFor(firstRow: string | undefined): Papa.Parser | undefined {
   if (firstRow === undefined) return undefined
-  const { delimiter } = Papa.parse(firstRow.replace(LINE_ENDS, ''), { delimitersToGuess: SEPARATORS, preview: 1 }).meta
+  const { delimiter } = Papa.parse(firstRow.trim(), { delimitersToGuess: SEPARATORS, preview: 1 }).meta
   return new Papa.Parser({ delimiter, newline: firstRow.endsWith('\r') ? '\r' : '\n' })
 }
 
