@@ -117,8 +117,8 @@ export class PersonNameComparator implements Comparator {
     this.#openB = (1 << countB) - 1
     for (let a = 0; a < countA; a += 1) {
       const token = this.#tokenA(a)
-      const same = token === this.#tokenB(a) ? a : this.#findInB(token, countB)
-      if (same >= 0 && isOpen(this.#openB, same)) this.#accept(a, same, RANK.exact, token)
+      const same = token === this.#tokenB(a) && isOpen(this.#openB, a) ? a : this.#findInB(token, countB)
+      if (same >= 0) this.#accept(a, same, RANK.exact, token)
     }
   }
 
