@@ -31,10 +31,11 @@ for (const { dirt, ...floor } of FLOORS) {
     const records = [...generateRecords({ seed: SEED, records: RECORDS, dirt })]
     const ids = records.map(({ flat }) => flat.record_id)
     const table = tableOf(records.map(({ flat }) => flat))
-    const linkage = linkTable(table, BUILT_IN, (i, j) => (ids[i] ?? '') < (ids[j] ?? ''))
+    const before = (i: number, j: number): boolean => (ids[i] ?? '') < (ids[j] ?? '')
+    const linkage = linkTable(table, BUILT_IN, before)
     const personOf = Uint32Array.from(records, ({ personId }) => personId)
     const { precision, recall } = pairQuality(linkage.clusterOf, personOf)
-    const queue = reviewQueue(linkage)
+    const queue = reviewQueue(linkage, before)
     const recallWithReview = recallAfterReview(linkage.clusterOf, queue, personOf)
     const questions = (100 * queue.length) / RECORDS
     const comparisons = linkage.comparedPairs / RECORDS
