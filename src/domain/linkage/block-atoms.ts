@@ -112,12 +112,10 @@ function numberAtom(column: NumberColumn, atom: string, table: FeatureTable): At
   switch (atom) {
     case 'value':
       return valid((row) => combineHashes(head[row] ?? 0, tail[row] ?? 0))
-    case 'head':
-      return valid((row) => hashNumber(head[row] ?? 0))
-    case 'tail':
-      return valid((row) => hashNumber(tail[row] ?? 0))
     case 'without_serial':
       return valid((row) => combineHashes(head[row] ?? 0, Math.floor((tail[row] ?? 0) / SERIALS)))
+    case 'without_region':
+      return valid((row) => combineHashes((head[row] ?? 0) % 100, tail[row] ?? 0))
     default:
       return undefined
   }
