@@ -4,6 +4,7 @@ import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from './canonica
 /** The names of the areas a row lies in, for lists that have no codes. */
 export const AREA_NAMES = ['village_name', 'district_name', 'regency_name', 'province_name'] as const
 export type AreaNameField = (typeof AREA_NAMES)[number]
+export type AreaNames = { readonly [field in AreaNameField]?: string }
 
 /** Everything a column can be mapped to. */
 export const TARGETS = [

@@ -1,5 +1,5 @@
 import type { AreaRegister, AreaScheme } from '../domain/identity/area.js'
-import type { Encoding, FileFormat, Profile } from './profile.js'
+import type { AreaNames, Encoding, FileFormat, Profile } from './profile.js'
 import { deliver, type FileForm } from './reading/deliver.js'
 import { DEFAULT_LIMITS, type Limits } from './reading/delivered.js'
 import { DeliveryReader } from './reading/delivery-reader.js'
@@ -26,6 +26,8 @@ export interface ReadOptions {
   readonly source?: string
   /** The source's setting for its village codes; it overrides the profile and what the codes look like. */
   readonly areaScheme?: AreaScheme
+  /** The areas that the whole source lies in, for lists that name only villages: `{ regency_name: 'Musi Banyuasin' }`. */
+  readonly within?: AreaNames
   /** Without it, names lead to no village, and BPS codes stay BPS codes. */
   readonly register?: AreaRegister
   /** Makes hashed keys useless to those who guess at the NIKs behind them; it must stay the same for ever. */
@@ -73,6 +75,7 @@ function startReader(
     profile,
     source: options.source,
     keySecret: options.keySecret ?? '',
+    within: options.within ?? {},
     limits,
     area: {
       declared: profile.areaScheme,

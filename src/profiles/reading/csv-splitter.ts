@@ -61,7 +61,8 @@ export class CsvSplitter {
       if (reading === undefined) break
       const line = this.#line
       const from = at
-      at = reading.next > text.length ? this.#skipLine(at) : reading.next
+      this.#isSkipping = reading.next > text.length
+      at = Math.min(reading.next, text.length)
       this.#line += this.#linesBetween(from, at)
       if ('code' in reading) {
         yield { kind: 'fault', line, error: { code: reading.code, detail: DETAILS[reading.code] ?? '' } }

@@ -54,7 +54,7 @@ class TextDetector {
       const marked = markedEncoding(bytes)
       if (marked !== undefined) return this.#choose(marked)(bytes, isLast)
     }
-    const first = bytes.findIndex((byte) => byte >= 0x80)
+    const first = firstBeyondAscii(bytes)
     if (first === -1) {
       this.#held = new Uint8Array(0)
       if (isLast) this.#onEncoding('utf-8')
@@ -77,6 +77,11 @@ class TextDetector {
     this.#decode = encoding === 'windows-1252' ? decodeWindows1252 : unicodeDecoder(encoding)
     return this.#decode
   }
+}
+
+function firstBeyondAscii(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0x80) return at
+  return -1
 }
 
 function ascii(bytes: Uint8Array): string {

@@ -83,13 +83,17 @@ async function* deliverText(
   stream: AsyncIterable<Uint8Array>,
   options: DeliverOptions,
 ): AsyncGenerator<Delivered, void> {
-  let encoding: Encoding = 'utf-8'
-  const texts = decodeText(stream, options.encoding ?? options.profile.encoding, (found) => (encoding = found))
+  // A file may be plain ASCII for long, so the encoding can be told after rows were read.
+  const decoded: { encoding?: Encoding } = {}
+  const onEncoding = (encoding: Encoding) => {
+    decoded.encoding = encoding
+  }
+  const texts = decodeText(stream, options.encoding ?? options.profile.encoding, onEncoding)
   let sample = ''
   let splitter: Splitter | undefined
   const begin = () => {
     const chosen = chooseSplitter(sample, options)
-    if (!('kind' in chosen)) options.onForm({ ...chosen.form, encoding })
+    if (!('kind' in chosen)) options.onForm(Object.assign(decoded, chosen.form))
     return chosen
   }
   for await (const text of texts) {

@@ -1,4 +1,4 @@
-import type { FileFormat, Profile, Variant } from '../profile.js'
+import type { AreaNames, FileFormat, Profile, Variant } from '../profile.js'
 import { type BoundRow, CellRow, DocumentRow } from './bound-row.js'
 import { chooseVariant, type Table } from './choose-variant.js'
 import type { Delivered, JsonObject, Limits, RowError } from './delivered.js'
@@ -8,6 +8,7 @@ import { mapFacts } from './map-facts.js'
 import { HEAD, mapRecord } from './map-record.js'
 import type { RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 import { LONGEST_KEY, sourceKeyOf } from './source-key.js'
+import type { VillageClue } from './village-finder.js'
 import { type AreaContext, VillageSettler } from './village-settler.js'
 
 /** What the reader is told about a delivery. */
@@ -16,6 +17,7 @@ export interface DeliveryContext {
   readonly source: string | undefined
   readonly keySecret: string
   readonly limits: Limits
+  readonly within: AreaNames
   readonly area: AreaContext
   readonly onVariant: (variant: Variant) => void
 }
@@ -128,7 +130,7 @@ export class DeliveryReader {
   }
 
   *#map(row: BoundRow, { variant, line, size, household }: Place): Generator<RowOutcome, void> {
-    const { profile, source, keySecret } = this.#context
+    const { profile, source, keySecret, within } = this.#context
     const sourceKey = sourceKeyOf(row, profile, keySecret)
     const record = { ...mapRecord(row, { profile, format: this.format, source }), source_key: sourceKey }
     const error = keyFault(sourceKey) ?? (isEmpty(record) ? RECORD_EMPTY : undefined)
@@ -146,18 +148,22 @@ export class DeliveryReader {
       warnings: isSecondHead && variant.members !== undefined ? [HEAD_TWICE] : [],
       raw: row.raw,
     }
-    const names = {
-      village_name: row.text('village_name'),
-      district_name: row.text('district_name'),
-      regency_name: row.text('regency_name'),
-      province_name: row.text('province_name'),
-    }
-    yield* this.#settler.take(outcome, { village_code: record.village_code, ...names }, size)
+    yield* this.#settler.take({ outcome, clue: clueOf(row, record.village_code, within), size })
   }
 
   *#reject(line: number, error: RowError): Generator<RowOutcome, void> {
     const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, errors: [error] }
-    yield* this.#settler.take(rejection)
+    yield* this.#settler.take({ outcome: rejection })
+  }
+}
+
+function clueOf(row: BoundRow, villageCode: string, within: AreaNames): VillageClue {
+  return {
+    village_code: villageCode,
+    village_name: row.text('village_name') || (within.village_name ?? ''),
+    district_name: row.text('district_name') || (within.district_name ?? ''),
+    regency_name: row.text('regency_name') || (within.regency_name ?? ''),
+    province_name: row.text('province_name') || (within.province_name ?? ''),
   }
 }
 

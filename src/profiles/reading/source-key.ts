@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isBlankValue } from '../../domain/identity/blank-value.js'
 import { isSixteenDigits } from '../../domain/identity/registration-number.js'
 import type { Profile, RowKey } from '../profile.js'
@@ -16,7 +16,7 @@ export function sourceKeyOf(row: BoundRow, profile: Profile, secret: string): st
     const values = valuesOf(row, way)
     if (values.every((value) => value === '')) continue
     const key = values.join('\u001f')
-    return way.hashed || isSixteenDigits(key) ? hash(key, secret) : key
+    return way.hashed || isSixteenDigits(key) ? digestOf(key, secret) : key
   }
   return ''
 }
@@ -28,6 +28,6 @@ function valuesOf(row: BoundRow, { targets }: RowKey): readonly string[] {
   })
 }
 
-function hash(text: string, secret: string): string {
-  return createHmac('sha256', secret).update(text).digest('hex').slice(0, HASH_LENGTH)
+function digestOf(text: string, secret: string): string {
+  return hash('sha256', `${secret}\u001f${text}`).slice(0, HASH_LENGTH)
 }

@@ -20,14 +20,16 @@ export interface AreaContext {
   readonly onScheme: (scheme: AreaScheme, saidBy: SchemeSaidBy) => void
 }
 
-interface Held {
+/** An outcome with what tells its village, and its size in characters. */
+interface Located {
   readonly outcome: RowOutcome
-  readonly clue: VillageClue | undefined
+  readonly clue?: VillageClue
+  readonly size?: number
 }
 
 /** Gives rows their village; holds the first ones back while it is open in which scheme their codes are. */
 export class VillageSettler {
-  #held: Held[] | undefined = []
+  #held: Located[] | undefined = []
   #heldCharacters = 0
   #villages: VillageFinder
   readonly #codes = new Set<string>()
@@ -39,14 +41,15 @@ export class VillageSettler {
     if (context.setting !== undefined || context.register === undefined) this.#settle()
   }
 
-  /** Takes an outcome, with what tells its village and its size in characters; gives those that are settled. */
-  *take(outcome: RowOutcome, clue?: VillageClue, size = 0): Generator<RowOutcome, void> {
+  /** Takes the next outcome and gives those that are settled. */
+  *take(next: Located): Generator<RowOutcome, void> {
     if (this.#held === undefined) {
-      yield this.#locate({ outcome, clue })
+      yield this.#locate(next)
       return
     }
-    this.#held.push({ outcome, clue })
-    this.#heldCharacters += size
+    this.#held.push(next)
+    this.#heldCharacters += next.size ?? 0
+    const { clue } = next
     if (clue !== undefined && clue.village_code !== '') this.#codes.add(clue.village_code)
     const isFull = this.#held.length >= MOST_HELD_ROWS || this.#heldCharacters >= MOST_HELD_CHARACTERS
     if (isFull || this.#codes.size >= ENOUGH_CODES) yield* this.release()
@@ -68,7 +71,7 @@ export class VillageSettler {
     onScheme(scheme, setting !== undefined ? 'source' : scheme === declared ? 'profile' : 'codes')
   }
 
-  #locate({ outcome, clue }: Held): RowOutcome {
+  #locate({ outcome, clue }: Located): RowOutcome {
     if (outcome.kind !== 'row' || clue === undefined) return outcome
     return { ...outcome, record: { ...outcome.record, village_code: this.#villages.find(clue) } }
   }
