@@ -65,7 +65,7 @@ test('whatever the bytes: reading never throws, numbers every row, and a refusal
 
 const cell = fc.stringMatching(/^[A-Z"';,| \n]{0,8}$/)
 
-test('rows that papaparse wrote read back, in any separator and cut anywhere', async () => {
+test('rows that papaparse wrote read back, in any separator', async () => {
   const rows = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(rows, fc.constantFrom(...SEPARATORS), fc.boolean(), (data, separator, quotes) => {
@@ -82,6 +82,31 @@ function splitCsv(text: string, separator: Separator): unknown[] {
   const splitter = new CsvSplitter({ separator, lineEnd: '\n' }, DEFAULT_LIMITS)
   const delivered = [...splitter.push(text), ...splitter.end()]
   return delivered.map((item) => (item.kind === 'cells' ? item.cells : item.kind))
+}
+
+/** So small that rows of every kind run over them. */
+const TIGHT = { field: 20, row: 60, columns: 100 }
+
+test('where the text is cut changes neither rows nor places, also at the limits', async () => {
+  const text = fc.array(fc.oneof(troubling, fc.constantFrom('A', 'x'.repeat(15), 'y'.repeat(70), ';', '\n')), {
+    maxLength: 50,
+  })
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 90 }), (parts, size) => {
+      const whole = parts.join('')
+      return JSON.stringify(splitTight(whole, size)) === JSON.stringify(splitTight(whole, whole.length + 1))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+/** What came of each line; how a line is too long depends on how much of it was seen. */
+function splitTight(text: string, size: number): unknown[] {
+  const splitter = new CsvSplitter({ separator: ';', lineEnd: '\n' }, TIGHT)
+  const delivered = []
+  for (let at = 0; at < text.length; at += size) delivered.push(...splitter.push(text.slice(at, at + size)))
+  delivered.push(...splitter.end())
+  return delivered.map((item) => [item.line, item.kind === 'cells' ? item.cells : item.kind])
 }
 
 test('every row of a table is a row or a rejection, in its own separator and encoding', async () => {

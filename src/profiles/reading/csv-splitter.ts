@@ -44,7 +44,7 @@ export class CsvSplitter {
   /** Takes text and gives the rows that are complete. */
   *push(text: string): Generator<Delivered, void> {
     this.#text += text
-    if (this.#text.length >= WORTH_SPLITTING) yield* this.#split(false)
+    if (this.#text.length >= Math.min(WORTH_SPLITTING, this.#limits.row)) yield* this.#split(false)
   }
 
   /** Gives the rows that are left at the end of the file. */
@@ -118,7 +118,6 @@ export class CsvSplitter {
       const isOverlong = this.#text.length - start > this.#limits.row
       if (field === undefined) return isOverlong ? { code: 'ROW_TOO_LONG', next: this.#nextLine(at) } : undefined
       if ('code' in field) return field
-      if (field.next - at > this.#limits.field + 2) return { code: 'FIELD_TOO_LONG', next: this.#nextLine(at) }
       if (field.next - start > this.#limits.row) return { code: 'ROW_TOO_LONG', next: this.#nextLine(at) }
       cells.push(field.cell)
       if (field.isLastOfRow) return { cells, next: field.next }
@@ -146,7 +145,7 @@ export class CsvSplitter {
     const close = this.#closingQuote(open)
     const isIncomplete = close === -1 || (close >= text.length - 2 && !isLast)
     if (isIncomplete && !isLast && text.length - open <= this.#limits.field + 2) return undefined
-    if (close === -1) return this.#unclosed(open)
+    if (close === -1 || close - open - 1 > this.#limits.field) return this.#unclosed(open)
     const cell = text.slice(open + 1, close).replaceAll('""', QUOTE)
     const after = text.charAt(close + 1)
     if (after === this.#form.separator) return { cell, next: close + 2, isLastOfRow: false }
