@@ -1,12 +1,14 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import Papa from 'papaparse'
 import { test } from 'tap'
 import { PROFILES } from '../../src/profiles/profiles.js'
 import { type ReadRow, readRows } from '../../src/profiles/read-rows.js'
 import { loadAreaRegister } from '../../src/reference/area-register.js'
 import { countDifferences, examplesOf, type FlatRow } from './flat-differences.js'
 import { labelledLists } from './shared-lists.js'
+
+const CSV = { header: true, skipEmptyLines: true } as const
 
 /** What each list cannot say as the flat file has it, and why. */
 const DIFFERENT: Record<string, readonly string[]> = {
@@ -30,7 +32,7 @@ const folder = labelledLists()
 const skip = folder === undefined ? 'the labelled lists are not beside the repository' : false
 
 test('the labelled lists read back to their flat records', { skip }, async (t) => {
-  const flat: FlatRow[] = parse(readFileSync(join(folder ?? '', 'flat.csv')), { columns: true })
+  const flat = Papa.parse<FlatRow>(readFileSync(join(folder ?? '', 'flat.csv'), 'utf8'), CSV).data
   const register = await loadAreaRegister()
   for (const profile of PROFILES.filter(({ code }) => code in DIFFERENT)) {
     const file = join(folder ?? '', `${profile.code}.${profile.format}`)
