@@ -1,4 +1,4 @@
-const NEEDS_QUOTES = /[",;|\r\n]/
+const NEEDS_QUOTES = /[",;|\t\r\n]/
 
 /** One line of CSV with its line end; values with a separator, quote or line break are quoted (RFC 4180). */
 export function csvRow(values: readonly string[], separator: string): string {

@@ -23,10 +23,10 @@ export async function readRecords(files: readonly string[], chosen: ChosenModel)
   for (const file of files) {
     await readCsv(file, {
       required,
-      onRow: (row) => {
+      onRow: (row, number) => {
         const id = row[recordIdColumn] ?? ''
-        if (id === '') throw new UsageError(`${file} has a row without a ${recordIdColumn}`)
-        if (seen.has(id)) throw new UsageError(`${file} has the ${recordIdColumn} ${id} twice`)
+        if (id === '') throw new UsageError(`${file} has a row without a ${recordIdColumn} (row ${number})`)
+        if (seen.has(id)) throw new UsageError(`${file} has the ${recordIdColumn} ${id} twice (row ${number})`)
         seen.add(id)
         ids.push(id)
         builder.append(sourceColumn in row ? row : { ...row, [sourceColumn]: file })

@@ -1,20 +1,21 @@
-import type { Edge } from '../domain/linkage/cluster.js'
-import type { Linkage } from '../domain/linkage/link.js'
+import { edgeOrder, type Edge } from '../domain/linkage/cluster.js'
+import type { Linkage, RowOrder } from '../domain/linkage/link.js'
 import { pairQuality } from './quality.js'
 
 /**
  * The queue that the machine leaves to people: for every two clusters with a doubtful pair or a refused join between
  * them one question, put about their strongest pair.
  */
-export function reviewQueue({ clusterOf, pairs, refused }: Linkage): readonly Edge[] {
+export function reviewQueue({ clusterOf, pairs, refused }: Linkage, before: RowOrder): readonly Edge[] {
   const strongest = new Map<string, Edge>()
+  const order = edgeOrder(before)
   const consider = (edge: Edge): void => {
     const a = clusterOf[edge.i] ?? 0
     const b = clusterOf[edge.j] ?? 0
     if (a === b) return
     const key = a < b ? `${a} ${b}` : `${b} ${a}`
     const known = strongest.get(key)
-    if (known === undefined || known.weight < edge.weight) strongest.set(key, edge)
+    if (known === undefined || order(edge, known) < 0) strongest.set(key, edge)
   }
   for (let at = 0; at < pairs.i.length; at += 1) {
     consider({ i: pairs.i[at] ?? 0, j: pairs.j[at] ?? 0, weight: pairs.weights[at] ?? 0 })

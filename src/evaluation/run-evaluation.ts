@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { blockIndex, visitCandidates } from '../domain/linkage/block.js'
-import type { Linkage } from '../domain/linkage/link.js'
+import type { Edge } from '../domain/linkage/cluster.js'
+import type { Linkage, RowOrder } from '../domain/linkage/link.js'
 import type { FeatureTable } from '../domain/linkage/feature-table.js'
 import type { Model } from '../domain/linkage/model.js'
 import { PairScorer } from '../domain/linkage/score.js'
@@ -41,8 +42,9 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
   const read = performance.now()
   const model = chosen.isToBeTrained ? trainModel(chosen.model, table) : chosen.model
   const trained = performance.now()
+  const before: RowOrder = (i, j) => (ids[i] ?? '') < (ids[j] ?? '')
   const linkage = await linkInThreads(table, model, {
-    before: (i, j) => (ids[i] ?? '') < (ids[j] ?? ''),
+    before,
     threads: options.threads,
   })
   const linked = performance.now()
@@ -53,7 +55,7 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
   if (links !== undefined) await refuseUnwritable(links, () => writeLinks(links, ids, linkage.clusterOf))
   const personOf = await readTruth(options.truth, ids)
   return {
-    ...measure(table, model, linkage, personOf),
+    ...measure({ table, model, linkage, queue: reviewQueue(linkage, before) }, personOf),
     trainSeconds: seconds(trained - read),
     linkSeconds: seconds(read - started + linked - trained),
     peakRssMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
@@ -62,9 +64,15 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
 
 type Measures = Omit<Evaluation, 'trainSeconds' | 'linkSeconds' | 'peakRssMb'>
 
-function measure(table: FeatureTable, model: Model, linkage: Linkage, personOf: Uint32Array): Measures {
+interface Outcome {
+  readonly table: FeatureTable
+  readonly model: Model
+  readonly linkage: Linkage
+  readonly queue: readonly Edge[]
+}
+
+function measure({ table, model, linkage, queue }: Outcome, personOf: Uint32Array): Measures {
   const { truePairs, precision, recall, f1 } = pairQuality(linkage.clusterOf, personOf)
-  const queue = reviewQueue(linkage)
   return {
     records: table.size,
     persons: new Set(linkage.clusterOf).size,

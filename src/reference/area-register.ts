@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { parse } from 'csv-parse/sync'
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data'
-import { z } from 'zod'
+import { CsvTable, type CsvRow } from '../csv/csv-table.js'
 import { type AreaData, type AreaRegister, createAreaRegister } from '../domain/identity/area.js'
 
 /** NIKs from before SIAK begin with province codes that no edition has any more: Jakarta 09, West Java 10. */
@@ -21,7 +20,6 @@ export interface AreaRegisterFiles {
 }
 
 const DEFAULT_BRIDGE_COLUMNS: readonly BridgeColumns[] = [{ bps: 'bps', kemendagri: 'kemendagri' }]
-const CsvRows = z.array(z.record(z.string(), z.string()))
 
 /**
  * Loads the Kemendagri codes in force and, from the files if given, former codes and the bridge from BPS codes. Throws
@@ -42,25 +40,28 @@ export async function loadAreaRegister(files: AreaRegisterFiles = {}): Promise<A
 
 async function readRetiredCodes(path: string | undefined): Promise<readonly string[]> {
   if (path === undefined) return []
-  const rows = await readCsv(path)
+  const rows = await readCsv(path, ['code'])
   return rows.map((row) => cell(row, 'code'))
 }
 
 async function readBridge(files: AreaRegisterFiles): Promise<NonNullable<AreaData['bridge']>> {
   if (files.bridge === undefined) return []
-  const rows = await readCsv(files.bridge)
-  return (files.bridgeColumns ?? DEFAULT_BRIDGE_COLUMNS).flatMap((columns) =>
+  const pairs = files.bridgeColumns ?? DEFAULT_BRIDGE_COLUMNS
+  const required = pairs.flatMap(({ bps, kemendagri }) => [bps, kemendagri])
+  const rows = await readCsv(files.bridge, required)
+  return pairs.flatMap((columns) =>
     rows.map((row) => ({ bps: cell(row, columns.bps), kemendagri: cell(row, columns.kemendagri) })),
   )
 }
 
-async function readCsv(path: string): Promise<z.infer<typeof CsvRows>> {
-  const text = await readFile(path, 'utf8')
-  return CsvRows.parse(parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true }))
+async function readCsv(path: string, required: readonly string[]): Promise<readonly CsvRow[]> {
+  const rows: CsvRow[] = []
+  const table = new CsvTable({ name: path, required, onRow: (row) => rows.push(row) })
+  table.push(await readFile(path, 'utf8'))
+  table.end()
+  return rows
 }
 
-function cell(row: Record<string, string>, column: string): string {
-  const value = row[column]
-  if (value === undefined) throw new Error(`The file has no column ${column}`)
-  return value
+function cell(row: CsvRow, column: string): string {
+  return (row[column] ?? '').trim()
 }

@@ -25,7 +25,7 @@ const FILES = {
   'truth-of-one.csv': 'record_id,person_id\n1,a\n',
   'truth-without-person.csv': 'record_id,person\n1,a\n2,b\n',
   'not-json.json': '{"record_id": "id", "fields": ',
-  'no-document.json': 'id,surname\n1,hartmann\n',
+  'no-document.json': 'id\n1\n',
   'unknown-type.json': JSON.stringify({ ...MAPPING, fields: { surname: { type: 'colour', column: 'surname' } } }),
   'no-fields.json': JSON.stringify({ ...MAPPING, fields: {} }),
   'two-columns.json': JSON.stringify({

@@ -24,6 +24,8 @@ function linkageOf(clusterOf: readonly number[], pairs: readonly Pair[], refused
   }
 }
 
+const lower = (i: number, j: number): boolean => i < j
+
 const CLUSTERS = [0, 0, 2, 2, 4, 5]
 
 test('the queue asks once about two clusters, on their strongest pair', async (t) => {
@@ -34,7 +36,7 @@ test('the queue asks once about two clusters, on their strongest pair', async (t
     [4, 2, 1],
     [4, 3, 0],
   ]
-  const queue = reviewQueue(linkageOf(CLUSTERS, pairs))
+  const queue = reviewQueue(linkageOf(CLUSTERS, pairs), lower)
   t.same(queue, [edge([3, 1, 3]), edge([4, 2, 1])], 'the pair within one cluster is settled')
 })
 
@@ -52,6 +54,7 @@ test('a refused join is a question too, and comes before a weaker pair', async (
       ],
       refused,
     ),
+    lower,
   )
   t.same(queue, [edge([2, 1, 9]), edge([5, 4, 0])])
 })
@@ -62,7 +65,14 @@ test('the recall after review counts what right answers join', async (t) => {
   const asked = (pairs: readonly Pair[]): number => recallAfterReview(clusterOf, pairs.map(edge), personOf)
   t.equal(asked([]), 2 / 10)
   t.equal(asked([[2, 0, 1]]), 6 / 10)
-  t.equal(asked([[4, 5, 1]]), 2 / 10, 'a question about two persons joins nothing')
+  t.equal(
+    asked([
+      [5, 0, 1],
+      [5, 4, 1],
+    ]),
+    2 / 10,
+    'questions about two persons join nothing',
+  )
   t.equal(
     asked([
       [2, 0, 1],

@@ -30,5 +30,14 @@ test('former codes and the bridge come from files', async (t) => {
   t.equal(register.statusOf('910101'), 'retired')
   t.equal(register.statusOf('160609'), 'current')
   t.equal(register.toKemendagri(parseAreaCode('1601', 'bps')!)?.code, '1602')
-  await t.rejects(loadAreaRegister({ bridge }), /no column bps/)
+  await t.rejects(loadAreaRegister({ bridge }), /bridge\.csv lacks the columns bps, kemendagri/)
+  await writeFile(bridge, 'bps,kemendagri\n1601,1602\n1602\n')
+  await t.rejects(loadAreaRegister({ bridge }), /1 fields in row 3/)
+})
+
+test('files as spreadsheets save them are read too', async (t) => {
+  const bridge = join(t.testdir(), 'bridge.csv')
+  await writeFile(bridge, '\uFEFF"bps";"kemendagri"\r\n"1601";" 1602 "\r\n\r\n')
+  const register = await loadAreaRegister({ bridge })
+  t.equal(register.toKemendagri(parseAreaCode('1601', 'bps')!)?.code, '1602')
 })

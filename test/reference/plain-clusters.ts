@@ -23,8 +23,12 @@ export function plainClusters(
     const [a, b] = [clusterOf(i), clusterOf(j)]
     if (a !== b) clusters = [...clusters.filter((cluster) => cluster !== a && cluster !== b), [...a, ...b]]
   }
-  for (const { i, j, verdict } of judgements) {
-    if (verdict === 'same' && !areParted(clusterOf(i), clusterOf(j), judgements)) join(i, j)
+  const same = judgements.filter(({ verdict }) => verdict === 'same').map(({ i, j }) => ({ i, j, weight: Infinity }))
+  for (let rest = same; rest.length > 0;) {
+    const edge = strongest(rest, rules)
+    rest = rest.filter((other) => other !== edge)
+    if (areParted(clusterOf(edge.i), clusterOf(edge.j), judgements)) refused.push(edge)
+    else join(edge.i, edge.j)
   }
   for (let rest = [...edges]; rest.length > 0;) {
     const edge = strongest(rest, rules)

@@ -5,8 +5,11 @@ import { spellingForm } from './spelling-form.js'
 export interface SpelledToken {
   readonly text: string
   readonly form: string
-  /** The forms when the first CH is an old C; when every J alone is an old Y (Wijaja); when every J is one (Aditja). */
-  readonly readings: readonly [string, string, string]
+  /**
+   * The forms when the first CH is an old C; when every J alone is an old Y (Wijaja); when every J is one (Aditja). None
+   * where the token has neither CH nor J.
+   */
+  readonly readings: readonly string[]
   readonly hasOtherReading: boolean
   /** The letters of text and form, and their first two, for telling quickly that two tokens cannot agree. */
   readonly letters: number
@@ -18,25 +21,29 @@ export interface SpelledToken {
 const OLD_CH = /CH/
 const LONE_J = /(?<![DT])J/g
 const EVERY_J = /J/g
+const CH = letterBits('CH')
+const J = letterBits('J')
+const NONE: readonly string[] = []
 
 export function spellToken(text: string): SpelledToken {
   const form = spellingForm(text)
-  const reading = (respelt: string): string => (respelt === text ? form : spellingForm(respelt))
-  const readings = [
-    reading(text.replace(OLD_CH, 'C')),
-    reading(text.replace(LONE_J, 'Y')),
-    reading(text.replace(EVERY_J, 'Y')),
-  ] as const
+  const letters = letterBits(text)
+  const readings = (letters & CH) === CH || (letters & J) !== 0 ? oldReadings(text, form) : NONE
   return {
     text,
     form,
     readings,
     hasOtherReading: readings.some((other) => other !== form),
-    letters: letterBits(text),
+    letters,
     formLetters: letterBits(form),
     opening: opening(text),
     formOpening: opening(form),
   }
+}
+
+function oldReadings(text: string, form: string): readonly string[] {
+  const reading = (respelt: string): string => (respelt === text ? form : spellingForm(respelt))
+  return [reading(text.replace(OLD_CH, 'C')), reading(text.replace(LONE_J, 'Y')), reading(text.replace(EVERY_J, 'Y'))]
 }
 
 function opening(text: string): number {
@@ -45,7 +52,8 @@ function opening(text: string): number {
 
 /** Whether two tokens with different forms have one when CH, or J, is read in the old way in one of them or both. */
 export function haveOneReading(a: SpelledToken, b: SpelledToken): boolean {
-  for (let kind = 0; kind < a.readings.length; kind += 1) {
+  const kinds = Math.max(a.readings.length, b.readings.length)
+  for (let kind = 0; kind < kinds; kind += 1) {
     const [readingA, readingB] = [a.readings[kind] ?? a.form, b.readings[kind] ?? b.form]
     if (isOneForm(a.form, readingA, b.form, readingB)) return true
   }

@@ -112,28 +112,28 @@ function numberAtom(column: NumberColumn, atom: string, table: FeatureTable): At
   switch (atom) {
     case 'value':
       return valid((row) => combineHashes(head[row] ?? 0, tail[row] ?? 0))
-    case 'head':
-      return valid((row) => hashNumber(head[row] ?? 0))
-    case 'tail':
-      return valid((row) => hashNumber(tail[row] ?? 0))
     case 'without_serial':
       return valid((row) => combineHashes(head[row] ?? 0, Math.floor((tail[row] ?? 0) / SERIALS)))
+    case 'without_region':
+      return valid((row) => combineHashes((head[row] ?? 0) % 100, tail[row] ?? 0))
     default:
       return undefined
   }
 }
 
+/** A part that is not known makes no key: with a year alone half a list would share one. */
 const DATE_ATOMS: Record<string, (date: number) => number> = {
-  value: (date) => date,
+  value: (date) => (date % 100 === 0 ? 0 : date),
   /** Not the days that people without papers are given: they would gather crowds. */
   particular: (date) => (isDefault(date) ? 0 : date),
   year: (date) => Math.floor(date / 10000),
-  year_month: (date) => Math.floor(date / 100),
+  year_month: (date) => (date % 10000 < 100 ? 0 : Math.floor(date / 100)),
   month_day: (date) => (isDefault(date) ? 0 : date % 10000),
   /** Day and month in one order, so that a swapped date meets the right one. */
   unordered: (date) => {
     const day = date % 100
     const month = Math.floor(date / 100) % 100
+    if (day === 0) return 0
     return Math.floor(date / 10000) * 10000 + Math.min(day, month) * 100 + Math.max(day, month)
   },
 }

@@ -26,14 +26,18 @@ export interface ClusterRules {
   readonly leastMean: number
 }
 
-/** Each row's cluster, named by the cluster's first row, and the edges whose join was refused. */
+/**
+ * Each row's cluster, named by the cluster's first row, and the edges whose join was refused; a refused `same` judgement
+ * has infinite weight.
+ */
 export interface Clustering {
   readonly clusterOf: Uint32Array
   readonly refused: readonly Edge[]
 }
 
 /**
- * Joins rows into clusters: `same` judgements first, then edges from the strongest down. Two clusters join only if no
+ * Joins rows into clusters: `same` judgements first (but a `different` one is never crossed), then edges from the
+ * strongest down, each in an order of its own whatever order they come in. Two clusters join only if no
  * `different` judgement stands between them and the evidence over all pairs across holds together: a chain of links
  * through twins or a repeated NIK must not glue a family into one person.
  */
@@ -45,11 +49,13 @@ export function clusterRows(
 ): Clustering {
   const clusters = new Clusters(size)
   const parted = partedRows(judgements)
-  for (const { i, j, verdict } of judgements) {
-    if (verdict === 'same' && !areParted(clusters, parted, i, j)) clusters.join(i, j)
-  }
   const refused: Edge[] = []
-  for (const edge of sortEdges(edges, rules)) {
+  const order = edgeOrder((i, j) => rules.before(i, j))
+  for (const edge of sameEdges(judgements).sort(order)) {
+    if (areParted(clusters, parted, edge.i, edge.j)) refused.push(edge)
+    else clusters.join(edge.i, edge.j)
+  }
+  for (const edge of edges.toSorted(order)) {
     if (clusters.find(edge.i) === clusters.find(edge.j)) continue
     const mayJoin = !areParted(clusters, parted, edge.i, edge.j) && holdsTogether(clusters, edge, rules)
     if (mayJoin) clusters.join(edge.i, edge.j)
@@ -58,13 +64,22 @@ export function clusterRows(
   return { clusterOf: clusters.labels(), refused }
 }
 
-/** The strongest first; ties by what the rows are. */
-function sortEdges(edges: readonly Edge[], rules: ClusterRules): Edge[] {
-  const before = (x: number, y: number): boolean => rules.before(x, y)
+/** `same` judgements as edges, which outweigh whatever the machine found. */
+function sameEdges(judgements: readonly RowJudgement[]): Edge[] {
+  return judgements
+    .filter(({ verdict }) => verdict === 'same')
+    .map(({ i, j }) => ({ i, j, weight: Number.POSITIVE_INFINITY }))
+}
+
+/** Orders edges: the strongest first, ties by what the rows are. `before` orders rows by their source and key. */
+export function edgeOrder(before: (i: number, j: number) => boolean): (a: Edge, b: Edge) => number {
   const first = ({ i, j }: Edge): number => (before(i, j) ? i : j)
   const second = ({ i, j }: Edge): number => (before(i, j) ? j : i)
   const order = (x: number, y: number): number => (x === y ? 0 : before(x, y) ? -1 : 1)
-  return edges.toSorted((a, b) => b.weight - a.weight || order(first(a), first(b)) || order(second(a), second(b)))
+  return (a, b) => {
+    if (a.weight !== b.weight) return a.weight > b.weight ? -1 : 1
+    return order(first(a), first(b)) || order(second(a), second(b))
+  }
 }
 
 function partedRows(judgements: readonly RowJudgement[]): ReadonlyMap<number, readonly number[]> {

@@ -37,8 +37,8 @@ const LARGEST_RATIO = 1e200
 
 /**
  * Estimates m, u and the prior without labels (expectation maximisation for the mixture of Fellegi and Sunter; Winkler
- * 1988). The posterior is that of a pair among all pairs, not among candidates: m is then free of the bias that the
- * block keys put on the fields they use, as long as the candidates hold nearly all matches. u is taken from random
+ * 1988). The posterior is that of a pair among all pairs, not among candidates, so the block keys bias m only by the
+ * matches that they miss: a field that all keys use comes out a few hundredths too good. u is taken from random
  * pairs, less their few matches.
  */
 export function estimate(sample: PairSample, start: LevelProbabilities): LevelProbabilities {

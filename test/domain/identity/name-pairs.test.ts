@@ -1,19 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
 import { test } from 'tap'
 import { parseName } from '../../../src/domain/identity/name.js'
 import { agreeTokens, type TokenAgreement } from '../../../src/domain/identity/token-agreement.js'
-
-interface NamePair {
-  kind: string
-  left: string
-  right: string
-  verdict: string
-  grade: string
-  why: string
-}
-
-const PAIRS: readonly NamePair[] = parse(readFileSync('test/cases/name-pairs.csv', 'utf8'), { columns: true })
+import { NAME_PAIRS, type NamePair } from '../../cases/name-pairs.js'
 
 const KINDS =
   'mononym patronymic title abbreviation initial balinese palembang batak bugis_aceh_sasak joined reordered missing_token old_spelling arabic_variant typo sex_ending javanese_vowel alias_note family common_token newborn'
@@ -21,11 +9,11 @@ const KINDS =
 const AGREEING: ReadonlySet<TokenAgreement> = new Set(['exact', 'variant', 'typo', 'initial', 'prefix'])
 
 test('the labelled name pairs are well formed, many and not repeated either way round', async (t) => {
-  const seen = new Set(PAIRS.map(({ left, right }) => [left, right].sort().join('|')))
-  t.equal(seen.size, PAIRS.length)
-  t.ok(PAIRS.length >= 216)
-  t.strictSame(new Set(PAIRS.map(({ kind }) => kind)), new Set(KINDS.split(' ')))
-  for (const pair of PAIRS) {
+  const seen = new Set(NAME_PAIRS.map(({ left, right }) => [left, right].sort().join('|')))
+  t.equal(seen.size, NAME_PAIRS.length)
+  t.ok(NAME_PAIRS.length >= 216)
+  t.strictSame(new Set(NAME_PAIRS.map(({ kind }) => kind)), new Set(KINDS.split(' ')))
+  for (const pair of NAME_PAIRS) {
     t.match(pair.verdict, /^(?:same|different)$/, pair.left)
     t.match(pair.grade, /^(?:strong|weak)$/, pair.left)
     t.ok(pair.why.length > 0, pair.left)
@@ -41,7 +29,7 @@ test('some token of a strong different pair has no agreeing token', async (t) =>
 })
 
 function strong(verdict: string): readonly NamePair[] {
-  return PAIRS.filter((pair) => pair.grade === 'strong' && pair.verdict === verdict)
+  return NAME_PAIRS.filter((pair) => pair.grade === 'strong' && pair.verdict === verdict)
 }
 
 function tokensAgree(left: string, right: string): boolean {

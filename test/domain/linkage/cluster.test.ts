@@ -162,7 +162,7 @@ test('the order of rows and edges does not matter', async () => {
       const shuffled = clusterRows(
         size,
         edges.map(({ i, j, weight }) => ({ i: newRow(j), j: newRow(i), weight })).toReversed(),
-        judgements.map(({ i, j, verdict }) => ({ i: newRow(j), j: newRow(i), verdict })),
+        judgements.map(({ i, j, verdict }) => ({ i: newRow(j), j: newRow(i), verdict })).toReversed(),
         {
           ...rules,
           forbids: (i, j) => rules.forbids(old(i), old(j)),

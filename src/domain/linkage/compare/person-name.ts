@@ -1,4 +1,4 @@
-import { agreeTokens, type TokenAgreement } from '../../identity/token-agreement.js'
+import type { TokenAgreement } from '../../identity/token-agreement.js'
 import { countLetters } from '../../identity/letters.js'
 import { mayBeOneWritten, type Outline } from '../../identity/written-together.js'
 import type { TokensColumn } from '../columns.js'
@@ -117,8 +117,8 @@ export class PersonNameComparator implements Comparator {
     this.#openB = (1 << countB) - 1
     for (let a = 0; a < countA; a += 1) {
       const token = this.#tokenA(a)
-      const same = token === this.#tokenB(a) ? a : this.#findInB(token, countB)
-      if (same >= 0 && isOpen(this.#openB, same)) this.#accept(a, same, RANK.exact, token)
+      const same = token === this.#tokenB(a) && isOpen(this.#openB, a) ? a : this.#findInB(token, countB)
+      if (same >= 0) this.#accept(a, same, RANK.exact, token)
     }
   }
 
@@ -185,7 +185,10 @@ export class PersonNameComparator implements Comparator {
     this.#outline(this.#outlineA, this.#openA, this.#startA)
     this.#outline(this.#outlineB, this.#openB, this.#startB)
     if (!mayBeOneWritten(this.#outlineA, this.#outlineB)) return false
-    const agreement = agreeTokens(this.#join(this.#openA, this.#startA), this.#join(this.#openB, this.#startB))
+    const agreement = this.#ranks.agreeTogether(
+      this.#join(this.#openA, this.#startA),
+      this.#join(this.#openB, this.#startB),
+    )
     if (RANK[agreement] > RANK.typo) return false
     this.#worst = Math.max(this.#worst, RANK[agreement], RANK.variant)
     const rarest = Math.max(this.#rarest(this.#openA, this.#startA), this.#rarest(this.#openB, this.#startB))

@@ -16,6 +16,8 @@ export const RANK: Readonly<Record<TokenAgreement, number>> = {
 }
 const RANKS = Uint8Array.from(TOKEN_AGREEMENTS, (agreement) => RANK[agreement])
 
+const MOST_TOGETHER = 4096
+
 interface Term {
   readonly spelled: SpelledToken
   readonly outline: Outline
@@ -30,6 +32,7 @@ export class TokenRanks {
   readonly #vocabulary: Vocabulary
   readonly #terms: (Term | undefined)[] = []
   readonly #near: PairMemo
+  readonly #together = new Map<string, SpelledToken>()
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary
@@ -44,6 +47,23 @@ export class TokenRanks {
     const right = this.#term(b).spelled
     if (left.text.length < 2 || right.text.length < 2) return rankOfInitial(left.text, right.text)
     return mayAgree(left, right) ? this.#near.of(a, b) : RANK.different
+  }
+
+  /** The agreement of two texts, each of the letters of some terms written together. */
+  agreeTogether(a: string, b: string): TokenAgreement {
+    if (a === b) return 'exact'
+    if (a.length < 2 || b.length < 2) return 'different'
+    return agreeSpelled(this.#spellTogether(a), this.#spellTogether(b))
+  }
+
+  /** A record is compared with many others in a row, so that the same text comes again and again. */
+  #spellTogether(text: string): SpelledToken {
+    const known = this.#together.get(text)
+    if (known !== undefined) return known
+    if (this.#together.size >= MOST_TOGETHER) this.#together.clear()
+    const spelled = spellToken(text)
+    this.#together.set(text, spelled)
+    return spelled
   }
 
   outline(id: number): Outline {

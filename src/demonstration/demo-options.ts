@@ -1,0 +1,29 @@
+import { CommandOptions } from '../command/command-options.js'
+
+/** How large a demonstration to make, and where to leave its lists. */
+export interface DemoOptions {
+  readonly households: number
+  readonly seed: number
+  readonly folder: string
+}
+
+const USAGE = 'usage: demo [--households N] [--seed N] [--out FOLDER]'
+const MOST_HOUSEHOLDS = 50_000
+const LARGEST_SEED = 2 ** 31
+
+/** Reads the command line. Throws a UsageError in one sentence. */
+export function parseDemoOptions(args: readonly string[], folder: string): DemoOptions {
+  const options = new CommandOptions(args, ['households', 'seed', 'out'], USAGE)
+  const whole = (name: 'households' | 'seed', otherwise: number, most: number): number => {
+    const text = options.optional(name)
+    if (text === undefined) return otherwise
+    const value = /^\d+$/.test(text) ? Number(text) : 0
+    if (value < 1 || value > most) throw options.refusal(`--${name} takes a whole number from 1 to ${most}`)
+    return value
+  }
+  return {
+    households: whole('households', 3000, MOST_HOUSEHOLDS),
+    seed: whole('seed', 1606, LARGEST_SEED),
+    folder: options.optional('out') ?? folder,
+  }
+}

@@ -1,0 +1,46 @@
+import { Profile } from './profile.js'
+
+/** The survey of Musi Banyuasin: a respondent a document, with the place inside it. */
+export const mubaSurvei = Profile.parse({
+  code: 'muba-survei',
+  name: 'Muba Survei',
+  format: 'ndjson',
+  dateOrder: 'ymd',
+  relations: 'siak',
+  areaScheme: 'kemendagri',
+  key: [{ targets: ['source_key'] }, { targets: ['nik', 'kk', 'name', 'dob'], hashed: true }],
+  variants: [
+    {
+      code: 'respondent',
+      required: ['name'],
+      columns: [
+        { names: ['id'], to: 'source_key' },
+        { names: ['responden', 'nama'], to: 'name' },
+        { names: ['nik'], to: 'nik' },
+        { names: ['no_kk'], to: 'kk' },
+        { names: ['tgl_lahir', 'tanggal_lahir'], to: 'dob' },
+        { names: ['tempat_lahir'], to: 'birthplace' },
+        { names: ['jk', 'jenis_kelamin'], to: 'sex' },
+        { names: ['hubungan'], to: 'shdk' },
+        { names: ['ibu', 'nama_ibu'], to: 'mother_name' },
+        { names: ['hp', 'no_hp'], to: 'phone' },
+        { names: ['lokasi.kode_desa', 'kode_desa'], to: 'village_code' },
+        { names: ['lokasi.desa', 'desa'], to: 'village_name' },
+        { names: ['lokasi.kecamatan', 'kecamatan'], to: 'district_name' },
+        { names: ['lokasi.rt', 'rt'], to: 'rt' },
+        { names: ['lokasi.rw', 'rw'], to: 'rw' },
+        { names: ['lokasi.alamat', 'alamat'], to: 'address' },
+        { names: ['lokasi.lat', 'lat'], to: 'latitude' },
+        { names: ['lokasi.lon', 'lokasi.long', 'lon', 'long'], to: 'longitude' },
+        { names: ['air_minum'], to: 'water' },
+        { names: ['jamban'], to: 'latrine' },
+        { names: ['lantai'], to: 'floor' },
+        { names: ['dinding'], to: 'wall' },
+        { names: ['atap'], to: 'roof' },
+        { names: ['daya', 'listrik'], to: 'power' },
+        { names: ['penghasilan'], to: 'income' },
+        { names: ['foto', 'foto_rumah'], to: 'photos' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,162 @@
+import { type Encoding, type FileFormat, type Profile, type Separator, SEPARATORS } from '../profile.js'
+import { recognisedTargets } from './choose-variant.js'
+import { CsvSplitter } from './csv-splitter.js'
+import { decodeText } from './decode-text.js'
+import type { Delivered, Limits, RowError, RowErrorCode } from './delivered.js'
+import { MOST_TITLE_ROWS } from './header-reader.js'
+import { JsonSplitter, NdjsonSplitter } from './json-splitter.js'
+import { xlsxRows } from './xlsx-rows.js'
+
+/** So many characters decide the form of a text; a header longer than that is none. */
+const SAMPLE = 1 << 16
+const LONGEST_SIGNATURE = 4
+const ZIP = 'PK'
+/** What old and encrypted workbooks begin with. */
+const COMPOUND_FILE = '\u00d0\u00cf\u0011\u00e0'
+const BLANK_START = /^[\s\uFEFF]*/
+
+/** What the file turned out to be. */
+export interface FileForm {
+  format: FileFormat
+  encoding?: Encoding
+  separator?: Separator
+}
+
+export interface DeliverOptions {
+  readonly profile: Profile
+  readonly format: FileFormat | undefined
+  readonly encoding: Encoding | undefined
+  readonly limits: Limits
+  readonly onForm: (form: FileForm) => void
+}
+
+interface Splitter {
+  push(text: string): Iterable<Delivered>
+  end(): Iterable<Delivered>
+}
+
+function refusal(code: RowErrorCode, detail: string): Delivered {
+  const error: RowError = { code, detail }
+  return { kind: 'refusal', line: 1, error }
+}
+
+/** Takes a file apart into rows of cells or documents. Its bytes count more than what it is said to be. */
+export async function* deliver(
+  input: AsyncIterable<Uint8Array>,
+  options: DeliverOptions,
+): AsyncGenerator<Delivered, void> {
+  const { head, stream } = await peek(input)
+  const signature = Buffer.from(head.subarray(0, LONGEST_SIGNATURE)).toString('latin1')
+  if (head.length === 0) yield refusal('FILE_EMPTY', 'The file is empty.')
+  else if (signature === COMPOUND_FILE)
+    yield refusal('XLSX_UNREADABLE', 'The workbook is encrypted or of a form older than XLSX.')
+  else if (signature.startsWith(ZIP) || options.format === 'xlsx') {
+    options.onForm({ format: 'xlsx' })
+    yield* xlsxRows(stream, options.limits)
+  } else yield* deliverText(stream, options)
+}
+
+async function peek(
+  input: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; stream: AsyncGenerator<Uint8Array, void> }> {
+  const rest = input[Symbol.asyncIterator]()
+  let head = new Uint8Array(0)
+  while (head.length < LONGEST_SIGNATURE) {
+    const next = await rest.next()
+    if (next.done === true) break
+    head = head.length === 0 ? new Uint8Array(next.value) : Buffer.concat([head, next.value])
+  }
+  return { head, stream: withHead(head, rest) }
+}
+
+/** Closes the input also when reading ends early. */
+async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield head
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
+  }
+}
+
+async function* deliverText(
+  stream: AsyncIterable<Uint8Array>,
+  options: DeliverOptions,
+): AsyncGenerator<Delivered, void> {
+  // A file may be plain ASCII for long, so the encoding can be told after rows were read.
+  const decoded: { encoding?: Encoding } = {}
+  const onEncoding = (encoding: Encoding) => {
+    decoded.encoding = encoding
+  }
+  const texts = decodeText(stream, options.encoding ?? options.profile.encoding, onEncoding)
+  let sample = ''
+  let splitter: Splitter | undefined
+  const begin = () => {
+    const chosen = chooseSplitter(sample, options)
+    if (!('kind' in chosen)) options.onForm(Object.assign(decoded, chosen.form))
+    return chosen
+  }
+  for await (const text of texts) {
+    if (splitter !== undefined) yield* splitter.push(text)
+    else if ((sample += text).length >= SAMPLE) {
+      const chosen = begin()
+      if ('kind' in chosen) {
+        yield chosen
+        return
+      }
+      splitter = chosen.splitter
+      yield* splitter.push(sample)
+    }
+  }
+  if (splitter !== undefined) {
+    yield* splitter.end()
+    return
+  }
+  const chosen = begin()
+  if ('kind' in chosen) {
+    yield chosen
+    return
+  }
+  yield* chosen.splitter.push(sample)
+  yield* chosen.splitter.end()
+}
+
+function chooseSplitter(
+  sample: string,
+  { profile, format, limits }: DeliverOptions,
+): Delivered | { splitter: Splitter; form: FileForm } {
+  const text = sample.replace(BLANK_START, '')
+  if (text === '') return refusal('FILE_EMPTY', 'The file is empty.')
+  const isJson = text.startsWith('{') || text.startsWith('[')
+  if ((format === 'json' || format === 'ndjson') && !isJson) return refusal('JSON_UNREADABLE', 'The file is not JSON.')
+  if (isJson && format !== 'csv') return chooseJsonSplitter(text, limits)
+  const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r'
+  const separator = chooseSeparator(sample, lineEnd, profile)
+  return { splitter: new CsvSplitter({ separator, lineEnd }, limits), form: { format: 'csv', separator } }
+}
+
+/** A document a line, however the file is called, is read by lines, so that a broken one costs one line. */
+function chooseJsonSplitter(text: string, limits: Limits): { splitter: Splitter; form: FileForm } {
+  const lines = text
+    .split('\n', 3)
+    .map((line) => line.trim())
+    .slice(0, 2)
+  const isByLine = text.startsWith('{') && lines.some((line) => line.startsWith('{') && line.endsWith('}'))
+  if (isByLine) return { splitter: new NdjsonSplitter(limits), form: { format: 'ndjson' } }
+  return { splitter: new JsonSplitter(limits), form: { format: 'json' } }
+}
+
+/** The separator at which the first lines give most columns of the layout; else the profile's. */
+function chooseSeparator(sample: string, lineEnd: string, profile: Profile): Separator {
+  const declared = profile.separator ?? ','
+  const lines = sample.split(lineEnd, MOST_TITLE_ROWS)
+  const counts = [declared, ...SEPARATORS].map((separator) => {
+    const recognised = lines.map((line) => recognisedTargets(unquoted(line, separator), profile))
+    return { separator, count: Math.max(...recognised) }
+  })
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).separator
+}
+
+function unquoted(line: string, separator: string): readonly string[] {
+  return line.split(separator).map((name) => name.trim().replace(/^"|"$/g, ''))
+}

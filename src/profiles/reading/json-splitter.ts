@@ -1,0 +1,156 @@
+import type { Delivered, Limits } from './delivered.js'
+import { readDocument } from './json-document.js'
+
+const BACKSLASH = 92
+const QUOTE = 34
+const COMMA = 44
+const NEWLINE = 10
+const OPENING = new Set([91, 123])
+const CLOSING = new Set([93, 125])
+const BRACKET_CLOSING = 93
+const LAST_BLANK = 32
+
+function tooLong(line: number): Delivered {
+  return { kind: 'fault', line, error: { code: 'ROW_TOO_LONG', detail: 'The row is longer than a row may be.' } }
+}
+
+function deliver(text: string, line: number, limits: Limits): Delivered {
+  const read = readDocument(text, limits)
+  return 'error' in read ? { kind: 'fault', line, ...read } : { kind: 'document', line, size: text.length, ...read }
+}
+
+/** Splits text that comes in pieces into its lines, each of them a JSON document; a broken one costs that line alone. */
+export class NdjsonSplitter {
+  #text = ''
+  #line = 1
+  #isSkipping = false
+  readonly #limits: Limits
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+  }
+
+  *push(text: string): Generator<Delivered, void> {
+    this.#text += text
+    let at = 0
+    for (let end = this.#text.indexOf('\n'); end !== -1; end = this.#text.indexOf('\n', at)) {
+      yield* this.#readLine(this.#text.slice(at, end))
+      this.#line++
+      at = end + 1
+    }
+    this.#text = this.#text.slice(at)
+    if (this.#text.length <= this.#limits.row) return
+    if (!this.#isSkipping) yield tooLong(this.#line)
+    this.#isSkipping = true
+    this.#text = ''
+  }
+
+  *end(): Generator<Delivered, void> {
+    yield* this.#readLine(this.#text)
+  }
+
+  *#readLine(text: string): Generator<Delivered, void> {
+    const isRest = this.#isSkipping
+    this.#isSkipping = false
+    if (isRest || text.trim() === '') return
+    yield text.length > this.#limits.row ? tooLong(this.#line) : deliver(text, this.#line, this.#limits)
+  }
+}
+
+/** Splits the elements of a JSON array, or JSON objects that follow each other over several lines, as the text comes in. */
+export class JsonSplitter {
+  #text = ''
+  #at = 0
+  #line = 1
+  #depth = 0
+  #isInText = false
+  /** Where the element begins in the text; -1 between elements. */
+  #start = -1
+  #startLine = 1
+  #isDropping = false
+  #isEnded = false
+  #isArray: boolean | undefined
+  readonly #limits: Limits
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+  }
+
+  *push(text: string): Generator<Delivered, void> {
+    this.#text += text
+    for (; this.#at < this.#text.length; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at)
+      if (code === NEWLINE) this.#line++
+      if (this.#isInText) this.#readInText(code)
+      else yield* this.#readBetween(code)
+    }
+    yield* this.#forget()
+  }
+
+  *end(): Generator<Delivered, void> {
+    if (this.#start !== -1 && this.#depth === 0 && this.#isArray !== true) yield* this.#finish(this.#text.length)
+    if (this.#start === -1 && this.#depth === 0 && (this.#isEnded || this.#isArray !== true)) return
+    const detail = 'The file ends inside the JSON that it began.'
+    yield { kind: 'fault', line: this.#line, error: { code: 'JSON_UNFINISHED', detail } }
+  }
+
+  #readInText(code: number): void {
+    if (code === BACKSLASH) this.#at++
+    else if (code === QUOTE) this.#isInText = false
+  }
+
+  *#readBetween(code: number): Generator<Delivered, void> {
+    if (code <= LAST_BLANK) return
+    if (this.#isArray === undefined) {
+      this.#isArray = code === 91
+      if (this.#isArray) return
+    }
+    if (code === COMMA && this.#depth === 0) yield* this.#finish(this.#at)
+    else if (CLOSING.has(code)) yield* this.#close(code)
+    else this.#open(code)
+  }
+
+  #open(code: number): void {
+    if (this.#start === -1) {
+      this.#start = this.#at
+      this.#startLine = this.#line
+    }
+    if (code === QUOTE) this.#isInText = true
+    else if (OPENING.has(code)) this.#depth++
+  }
+
+  *#close(code: number): Generator<Delivered, void> {
+    if (this.#depth > 1) this.#depth--
+    else if (this.#depth === 1) {
+      this.#depth = 0
+      yield* this.#finish(this.#at + 1)
+    } else if (this.#isArray === true && code === BRACKET_CLOSING && !this.#isEnded) {
+      yield* this.#finish(this.#at)
+      this.#isEnded = true
+    } else this.#open(code)
+  }
+
+  *#finish(end: number): Generator<Delivered, void> {
+    const { start, isDropping } = { start: this.#start, isDropping: this.#isDropping }
+    this.#start = -1
+    this.#isDropping = false
+    if (start === -1 || isDropping) return
+    const text = this.#text.slice(start, end)
+    yield text.length > this.#limits.row ? tooLong(this.#startLine) : deliver(text, this.#startLine, this.#limits)
+  }
+
+  /** Keeps only the element that is being read, and not even that when it is longer than a row may be. */
+  *#forget(): Generator<Delivered, void> {
+    const kept = this.#start === -1 || this.#isDropping ? this.#text.length : this.#start
+    const overshoot = this.#at - this.#text.length
+    this.#text = this.#text.slice(kept)
+    this.#at = this.#text.length + overshoot
+    if (this.#start === -1) return
+    this.#start = 0
+    if (this.#isDropping || this.#text.length <= this.#limits.row) return
+    this.#isDropping = true
+    this.#text = ''
+    this.#at = overshoot
+    yield tooLong(this.#startLine)
+  }
+}

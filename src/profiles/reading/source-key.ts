@@ -1,0 +1,33 @@
+import { hash } from 'node:crypto'
+import { isBlankValue } from '../../domain/identity/blank-value.js'
+import { isSixteenDigits } from '../../domain/identity/registration-number.js'
+import type { Profile, RowKey } from '../profile.js'
+import type { BoundRow } from './bound-row.js'
+
+const HASH_LENGTH = 32
+export const LONGEST_KEY = 256
+
+/**
+ * Gives the key of a row by the first way of the profile of which any target is filled, '' when none is. Keys stand in
+ * addresses and logs: those made of personal values are hashed, and so is an own id that is a NIK or KK number.
+ */
+export function sourceKeyOf(row: BoundRow, profile: Profile, secret: string): string {
+  for (const way of profile.key) {
+    const values = valuesOf(row, way)
+    if (values.every((value) => value === '')) continue
+    const key = values.join('\u001f')
+    return way.hashed || isSixteenDigits(key) ? digestOf(key, secret) : key
+  }
+  return ''
+}
+
+function valuesOf(row: BoundRow, { targets }: RowKey): readonly string[] {
+  return targets.map((target) => {
+    const text = row.text(target).trim()
+    return isBlankValue(text) && target !== 'source_key' ? '' : text
+  })
+}
+
+function digestOf(text: string, secret: string): string {
+  return hash('sha256', `${secret}\u001f${text}`).slice(0, HASH_LENGTH)
+}
