@@ -6,6 +6,7 @@ import type { FeatureTable } from '../domain/linkage/feature-table.js'
 import type { Model } from '../domain/linkage/model.js'
 import { PairScorer } from '../domain/linkage/score.js'
 import { mayMatch } from '../domain/linkage/sources.js'
+import { stopRepeatedValues } from '../domain/linkage/stop-repeated-values.js'
 import { trainModel } from '../domain/linkage/train.js'
 import { linkInThreads } from '../parallel/link-in-threads.js'
 import type { EvaluateOptions } from './options.js'
@@ -40,11 +41,14 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
   const started = performance.now()
   const { table, ids } = await readRecords(options.records, chosen)
   const read = performance.now()
-  const model = chosen.isToBeTrained ? trainModel(chosen.model, table) : chosen.model
+  const trainedModel = chosen.isToBeTrained ? trainModel(chosen.model, table) : chosen.model
   const trained = performance.now()
+  const { terms } = new PairScorer(trainedModel, table)
+  const model = stopRepeatedValues(trainedModel, table, terms)
   const before: RowOrder = (i, j) => (ids[i] ?? '') < (ids[j] ?? '')
   const linkage = await linkInThreads(table, model, {
     before,
+    terms,
     threads: options.threads,
   })
   const linked = performance.now()

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { TermFeatures } from '../domain/linkage/block-atoms.js'
 import type { RowJudgement } from '../domain/linkage/cluster.js'
 import type { FeatureTable } from '../domain/linkage/feature-table.js'
 import { clusterPairs, indexOf, type Linkage, type RowOrder } from '../domain/linkage/link.js'
@@ -12,6 +13,8 @@ import { scoreShares, type ScoreJob } from './score-shares.js'
 export interface ThreadOptions {
   readonly before: RowOrder
   readonly judgements?: readonly RowJudgement[]
+  /** Those of the table's vocabulary, where they are worked out already. */
+  readonly terms?: TermFeatures
   /** Threads to use, this one included; by default one for each core. */
   readonly threads?: number | undefined
 }
@@ -21,7 +24,7 @@ const FEWEST_ROWS_FOR_THREADS = 30_000
 
 /** Links all rows of a table like `linkTable`, with the pairs scored on several threads. The result is the same. */
 export async function linkInThreads(table: FeatureTable, model: Model, options: ThreadOptions): Promise<Linkage> {
-  const scorer = new PairScorer(model, table)
+  const scorer = new PairScorer(model, table, options.terms)
   const mayBeOne = mayMatch(model, table)
   const job: ScoreJob = {
     size: table.size,
