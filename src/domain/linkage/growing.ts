@@ -1,6 +1,6 @@
 /**
  * Typed arrays that grow by doubling. They lie in shared memory, so that worker threads read the same
- * features without a copy (a structured clone of 1 million records costs seconds and twice the memory).
+ * features without a copy.
  */
 abstract class Growing<A extends Uint32Array | Int32Array | Uint8Array> {
   length = 0

@@ -5,7 +5,8 @@ const MOST_PAIRS = 1 << 24
 
 /**
  * Remembers a small number for pairs of ids. The vocabulary is small beside the pairs, so nearly every token pair has
- * been seen before: a look-up takes about 20 ns where the comparison of two strings takes 300 to 900 ns.
+ * been seen before: a look-up takes 30 ns where the edit distance of two name words takes 88 ns, and the agreement
+ * of two Indonesian spellings more.
  */
 export class PairMemo {
   #keys = new Float64Array(FIRST_CAPACITY).fill(EMPTY)

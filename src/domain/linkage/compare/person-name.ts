@@ -34,7 +34,7 @@ const BITS_OFF: Readonly<Record<TokenAgreement, number>> = {
 const BITS_OFF_RANK = new Float64Array(Object.keys(RANK).length)
 for (const [agreement, rank] of Object.entries(RANK)) BITS_OFF_RANK[rank] = BITS_OFF[agreement as TokenAgreement]
 
-/** A first letter is shared by about one name in sixteen. */
+/** A first letter is shared by about one name word in twelve, 3.6 bits, here rounded up. */
 const INITIAL_BITS = 4
 /** Each token that one side lacks could have stood in another place: it gives chance one more way. */
 const MISSING_TOKEN_BITS = 1
