@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from './canonical-record.js'
+import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from '../domain/registry/canonical-record.js'
 
 /** The names of the areas a row lies in, for lists that have no codes. */
 export const AREA_NAMES = ['village_name', 'district_name', 'regency_name', 'province_name'] as const

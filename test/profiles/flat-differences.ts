@@ -1,4 +1,4 @@
-import { RECORD_FIELDS, type RecordField } from '../../src/profiles/canonical-record.js'
+import { RECORD_FIELDS, type RecordField } from '../../src/domain/registry/canonical-record.js'
 import type { ReadRow } from '../../src/profiles/read-rows.js'
 
 /** A record in canonical columns, as the flat file has it. */

@@ -1,4 +1,10 @@
-import { COORDINATES, type Facts, NUMBER_FACTS, type Photo, TEXT_FACTS } from '../canonical-record.js'
+import {
+  COORDINATES,
+  type Facts,
+  NUMBER_FACTS,
+  type Photo,
+  TEXT_FACTS,
+} from '../../domain/registry/canonical-record.js'
 import type { Profile } from '../profile.js'
 import { type BoundRow, textOf } from './bound-row.js'
 import type { Json, JsonObject } from './delivered.js'

@@ -1,7 +1,7 @@
 import { parseBirthDate } from '../../domain/identity/birth-date.js'
 import { parseRelation, type Relation, relationFromCode } from '../../domain/identity/relation.js'
 import { parseSex, type Sex } from '../../domain/identity/sex.js'
-import type { CanonicalRecord } from '../canonical-record.js'
+import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
 import type { FileFormat, Profile } from '../profile.js'
 import type { BoundRow } from './bound-row.js'
 import { labelOf } from './map-facts.js'

@@ -1,4 +1,4 @@
-import type { CanonicalRecord, Facts } from '../canonical-record.js'
+import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
 import type { Variant } from '../profile.js'
 import type { JsonObject, RowError } from './delivered.js'
 
