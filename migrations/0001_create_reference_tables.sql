@@ -25,6 +25,8 @@ CREATE TABLE sources (
   profile_code text COLLATE "C" NOT NULL,
   name text NOT NULL,
   trust jsonb NOT NULL DEFAULT '{}',
+  -- What its first deliveries showed or its agency said of it: the scheme of its area codes, the area it lies in.
+  settings jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT sources_code_form CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,62}$')
 );
@@ -39,9 +41,15 @@ CREATE TABLE models (
 );
 COMMENT ON TABLE models IS 'Comparisons, weights, frequencies, keys and thresholds of each model; the active one was activated last. Reference table.';
 
+CREATE TABLE secrets (
+  name text COLLATE "C" CONSTRAINT secrets_pkey PRIMARY KEY,
+  value bytea NOT NULL
+);
+COMMENT ON TABLE secrets IS 'What keeps keys and ids from being guessed; made once and never changed. Reference table.';
+
 GRANT USAGE ON SCHEMA padan TO padan_service;
 GRANT SELECT ON migrations TO padan_service;
-GRANT SELECT, INSERT ON agencies, profiles, models TO padan_service;
+GRANT SELECT, INSERT ON agencies, profiles, models, secrets TO padan_service;
 GRANT UPDATE (name) ON agencies TO padan_service;
 GRANT UPDATE (activated_at) ON models TO padan_service;
 GRANT SELECT, INSERT, UPDATE ON sources TO padan_service;

@@ -1,4 +1,24 @@
--- A block key is the number of its rule in the upper 32 bits and the hash of its values in the lower ones.
+CREATE TABLE live_records (
+  record_id uuid CONSTRAINT live_records_pkey PRIMARY KEY,
+  version bigint NOT NULL,
+  source_code text COLLATE "C" NOT NULL,
+  source_key text COLLATE "C" NOT NULL,
+  batch_id uuid,
+  batch_row bigint NOT NULL,
+  subject text NOT NULL,
+  content_hash bytea NOT NULL,
+  canonical json NOT NULL,
+  facts json,
+  block_keys bigint[] NOT NULL,
+  person_id uuid,
+  member_since timestamptz NOT NULL,
+  CONSTRAINT live_records_subject_known CHECK (subject IN ('person', 'household')),
+  CONSTRAINT live_records_person_of_person CHECK ((person_id IS NOT NULL) = (subject = 'person'))
+);
+CREATE INDEX live_records_source ON live_records (source_code);
+COMMENT ON TABLE live_records IS 'What each source says now, as linked, and whose record it is. Distributed by record_id.';
+
+-- A block key is the number of its rule (0: the family of a list) in the upper bits and the hash of its values in the lower 32.
 CREATE TABLE block_keys (
   block_key bigint NOT NULL,
   record_id uuid NOT NULL,
@@ -9,81 +29,81 @@ COMMENT ON TABLE block_keys IS 'Which live records share a key and so are compar
 CREATE TABLE edges (
   record_id uuid NOT NULL,
   other_id uuid NOT NULL,
-  weight real NOT NULL,
-  grade text NOT NULL,
-  model_version int NOT NULL,
+  weight float8 NOT NULL,
+  grade smallint NOT NULL,
   CONSTRAINT edges_pkey PRIMARY KEY (record_id, other_id),
   CONSTRAINT edges_two_records CHECK (record_id <> other_id),
-  CONSTRAINT edges_grade_known CHECK (grade IN ('certain', 'probable', 'possible', 'certainly_not'))
+  CONSTRAINT edges_grade_known CHECK (grade BETWEEN 1 AND 3)
 );
-COMMENT ON TABLE edges IS 'Scored pairs at or above the review threshold, written once from each side. Distributed by record_id.';
+COMMENT ON TABLE edges IS 'Scored pairs at or above the review threshold, written once from each side; grade 1 possible, 2 probable, 3 certain. Distributed by record_id.';
 
 CREATE TABLE persons (
   person_id uuid CONSTRAINT persons_pkey PRIMARY KEY,
-  version int NOT NULL DEFAULT 1,
-  state text NOT NULL DEFAULT 'live',
-  successor_id uuid,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  changed_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT persons_state_known CHECK (state IN ('live', 'merged', 'empty')),
-  CONSTRAINT persons_successor_of_merged CHECK ((successor_id IS NOT NULL) = (state = 'merged')),
-  CONSTRAINT persons_successor_another CHECK (successor_id <> person_id)
+  version int NOT NULL,
+  state text NOT NULL,
+  -- Who follows: the survivor of a merge, or the parts of a split that left none.
+  successor_ids uuid[] NOT NULL DEFAULT '{}',
+  record_ids uuid[] NOT NULL,
+  household_id uuid,
+  household_since timestamptz,
+  household_key text COLLATE "C",
+  relation text,
+  golden json NOT NULL,
+  -- The joins between clusters of records that were refused when it was put together: pairs of record ids.
+  refused json,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  CONSTRAINT persons_state_known CHECK (state IN ('live', 'merged', 'split', 'withdrawn')),
+  CONSTRAINT persons_records_while_live CHECK ((cardinality(record_ids) > 0) = (state = 'live')),
+  CONSTRAINT persons_successor_of_merged CHECK (state <> 'merged' OR cardinality(successor_ids) = 1)
 );
-COMMENT ON TABLE persons IS 'Every person id that was ever given out, and which one follows it. Distributed by person_id.';
+COMMENT ON TABLE persons IS 'Every person id that was ever given out with its records and golden values, and who follows it. Distributed by person_id.';
 
-CREATE TABLE person_values (
-  person_id uuid CONSTRAINT person_values_pkey PRIMARY KEY,
-  golden jsonb NOT NULL,
-  changed_at timestamptz NOT NULL DEFAULT now()
-);
-COMMENT ON TABLE person_values IS 'The golden value of each field of a person, with its provenance. Distributed by person_id.';
-
-CREATE TABLE memberships (
+CREATE TABLE past_memberships (
   record_id uuid NOT NULL,
-  number int NOT NULL,
   person_id uuid NOT NULL,
-  grade text NOT NULL,
-  began_at timestamptz NOT NULL DEFAULT now(),
-  ended_at timestamptz,
-  CONSTRAINT memberships_pkey PRIMARY KEY (record_id, number),
-  CONSTRAINT memberships_number_positive CHECK (number > 0),
-  CONSTRAINT memberships_grade_known CHECK (grade IN ('certain', 'probable', 'possible', 'certainly_not')),
-  CONSTRAINT memberships_in_order CHECK (ended_at >= began_at)
+  began_at timestamptz NOT NULL,
+  ended_at timestamptz NOT NULL,
+  CONSTRAINT past_memberships_pkey PRIMARY KEY (record_id, person_id, began_at),
+  CONSTRAINT past_memberships_in_order CHECK (ended_at >= began_at)
 );
-CREATE UNIQUE INDEX memberships_one_live ON memberships (record_id) WHERE ended_at IS NULL;
-CREATE INDEX memberships_person ON memberships (person_id);
-COMMENT ON TABLE memberships IS 'Which record belongs to which person, from when to when. Distributed by record_id.';
+CREATE INDEX past_memberships_person ON past_memberships (person_id);
+COMMENT ON TABLE past_memberships IS 'Which record belonged to which person before, from when to when. Distributed by record_id.';
 
 CREATE TABLE households (
   household_id uuid CONSTRAINT households_pkey PRIMARY KEY,
-  version int NOT NULL DEFAULT 1,
-  state text NOT NULL DEFAULT 'live',
-  successor_id uuid,
-  head_person_id uuid,
-  golden jsonb NOT NULL DEFAULT '{}',
-  created_at timestamptz NOT NULL DEFAULT now(),
-  changed_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT households_state_known CHECK (state IN ('live', 'merged', 'empty')),
-  CONSTRAINT households_successor_of_merged CHECK ((successor_id IS NOT NULL) = (state = 'merged')),
-  CONSTRAINT households_successor_another CHECK (successor_id <> household_id)
+  version int NOT NULL,
+  state text NOT NULL,
+  successor_ids uuid[] NOT NULL DEFAULT '{}',
+  person_ids uuid[] NOT NULL,
+  head_id uuid,
+  golden json NOT NULL,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  CONSTRAINT households_state_known CHECK (state IN ('live', 'merged', 'split', 'empty')),
+  CONSTRAINT households_persons_while_live CHECK ((cardinality(person_ids) > 0) = (state = 'live')),
+  CONSTRAINT households_head_while_live CHECK ((head_id IS NOT NULL) = (state = 'live'))
 );
-COMMENT ON TABLE households IS 'Every household id that was ever given out, its head and golden values. Distributed by household_id.';
+COMMENT ON TABLE households IS 'Every household id that was ever given out with its members, head and golden values, and which follows it. Distributed by household_id.';
 
-CREATE TABLE household_members (
+CREATE TABLE past_households (
   person_id uuid NOT NULL,
-  number int NOT NULL,
   household_id uuid NOT NULL,
-  relation text,
-  began_at timestamptz NOT NULL DEFAULT now(),
-  ended_at timestamptz,
-  CONSTRAINT household_members_pkey PRIMARY KEY (person_id, number),
-  CONSTRAINT household_members_number_positive CHECK (number > 0),
-  CONSTRAINT household_members_in_order CHECK (ended_at >= began_at)
+  began_at timestamptz NOT NULL,
+  ended_at timestamptz NOT NULL,
+  CONSTRAINT past_households_pkey PRIMARY KEY (person_id, household_id, began_at),
+  CONSTRAINT past_households_in_order CHECK (ended_at >= began_at)
 );
-CREATE UNIQUE INDEX household_members_one_live ON household_members (person_id) WHERE ended_at IS NULL;
-CREATE INDEX household_members_household ON household_members (household_id);
-COMMENT ON TABLE household_members IS 'Which person belongs to which household, from when to when. Distributed by person_id.';
+CREATE INDEX past_households_household ON past_households (household_id);
+COMMENT ON TABLE past_households IS 'Which household a person belonged to before, from when to when. Distributed by person_id.';
 
-GRANT SELECT, INSERT, DELETE ON block_keys TO padan_service;
-GRANT SELECT, INSERT, UPDATE, DELETE ON edges, person_values TO padan_service;
-GRANT SELECT, INSERT, UPDATE ON persons, memberships, households, household_members TO padan_service;
+CREATE TABLE household_keys (
+  household_key text COLLATE "C" NOT NULL,
+  person_id uuid NOT NULL,
+  CONSTRAINT household_keys_pkey PRIMARY KEY (household_key, person_id)
+);
+COMMENT ON TABLE household_keys IS 'Which persons are held to one household by their key (a KK or a family of a list). Distributed by household_key.';
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON live_records, persons, households TO padan_service;
+GRANT SELECT, INSERT, DELETE ON block_keys, edges, household_keys TO padan_service;
+GRANT SELECT, INSERT ON past_memberships, past_households TO padan_service;

@@ -6,8 +6,12 @@ CREATE TABLE conflicts (
   severity smallint NOT NULL,
   area_code text COLLATE "C",
   version int NOT NULL DEFAULT 1,
-  evidence jsonb NOT NULL,
-  opened_at timestamptz NOT NULL DEFAULT now(),
+  person_ids uuid[] NOT NULL,
+  record_ids uuid[] NOT NULL,
+  sources text[] NOT NULL,
+  evidence json NOT NULL,
+  deferred_until timestamptz,
+  opened_at timestamptz NOT NULL,
   closed_at timestamptz,
   CONSTRAINT conflicts_kind_known CHECK (kind IN (
     'possible_duplicate', 'nik_shared', 'nik_disagreement', 'value_disagreement',
@@ -19,22 +23,32 @@ CREATE TABLE conflicts (
 CREATE INDEX conflicts_queue ON conflicts (severity DESC, opened_at, conflict_id) WHERE state = 'open';
 COMMENT ON TABLE conflicts IS 'Disagreements that wait for a judgement or waited for one. Distributed by conflict_id.';
 
+CREATE TABLE person_conflicts (
+  person_id uuid NOT NULL,
+  conflict_id uuid NOT NULL,
+  CONSTRAINT person_conflicts_pkey PRIMARY KEY (person_id, conflict_id)
+);
+COMMENT ON TABLE person_conflicts IS 'The open conflicts of a person. Distributed by person_id.';
+
 CREATE TABLE judgements (
   judgement_id uuid CONSTRAINT judgements_pkey PRIMARY KEY,
   subject text NOT NULL,
   verdict text NOT NULL,
+  -- Of a pair and a household: two records, whose persons are meant; of a value: the records that the person consisted of.
   record_ids uuid[] NOT NULL,
   field text,
-  value jsonb,
+  value json,
   conflict_id uuid,
   supersedes_id uuid,
-  rests_on jsonb NOT NULL DEFAULT '{}',
+  -- What the records said when it was given; once they say something else, it is stale.
+  basis text NOT NULL,
   reason text NOT NULL,
   judged_by text NOT NULL,
   judged_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT judgements_subject_known CHECK (subject IN ('pair', 'value', 'household')),
-  CONSTRAINT judgements_verdict_known CHECK (verdict IN ('same', 'different', 'unsure', 'reversed')),
+  CONSTRAINT judgements_verdict_known CHECK (verdict IN ('same', 'different', 'unsure', 'value', 'reversed')),
   CONSTRAINT judgements_records_named CHECK (cardinality(record_ids) > 0),
+  CONSTRAINT judgements_field_of_value CHECK ((field IS NOT NULL) = (subject = 'value')),
   CONSTRAINT judgements_reversal_supersedes CHECK (verdict <> 'reversed' OR supersedes_id IS NOT NULL)
 );
 CREATE INDEX judgements_supersedes ON judgements (supersedes_id) WHERE supersedes_id IS NOT NULL;
@@ -52,7 +66,7 @@ CREATE TABLE events (
   event_id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT events_pkey PRIMARY KEY,
   kind text NOT NULL,
   subject_id uuid NOT NULL,
-  content jsonb NOT NULL DEFAULT '{}',
+  content json,
   happened_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE events IS 'What changed in the registry, for subscribers: ids and kinds, no personal data. Distributed by event_id.';
@@ -66,7 +80,7 @@ CREATE TABLE audit (
   subject_kind text NOT NULL,
   subject_id text NOT NULL,
   reason text,
-  content jsonb NOT NULL DEFAULT '{}',
+  content json NOT NULL DEFAULT '{}',
   happened_at timestamptz NOT NULL,
   previous_hash bytea NOT NULL,
   hash bytea NOT NULL,
@@ -78,4 +92,5 @@ CREATE INDEX audit_subject ON audit (subject_kind, subject_id);
 COMMENT ON TABLE audit IS 'Who did what, when and why; only added to, each row chained to the one before it. Distributed by chain.';
 
 GRANT SELECT, INSERT ON conflicts, judgements, judgement_records, events, audit TO padan_service;
-GRANT UPDATE (state, severity, area_code, version, evidence, opened_at, closed_at) ON conflicts TO padan_service;
+GRANT UPDATE, DELETE ON conflicts TO padan_service;
+GRANT SELECT, INSERT, DELETE ON person_conflicts TO padan_service;

@@ -15,6 +15,9 @@ export interface Conn {
   read<Row>(query: Sql): Promise<readonly Row[]>
 }
 
+/** Lines in COPY's text form, in pieces of any size. */
+export type Lines = AsyncIterable<string | Buffer> | Iterable<string | Buffer>
+
 /** Reads and writes of one transaction. Refuses every use after the transaction has ended. */
 export interface Tx extends Conn {
   /** Runs a statement and gives the number of rows that it touched. */
@@ -22,7 +25,7 @@ export interface Tx extends Conn {
   /** Runs a statement and gives the rows of its RETURNING. */
   writeReturning<Row>(statement: Sql): Promise<readonly Row[]>
   /** Streams lines in COPY's text form into `COPY … FROM STDIN` and gives the number of rows. */
-  copy(statement: Sql, lines: AsyncIterable<string | Buffer>): Promise<number>
+  copy(statement: Sql, lines: Lines): Promise<number>
   /** Waits for the lock of two numbers, such as a purpose and a hash, and holds it until the transaction ends. */
   lock(purpose: number, subject: number): Promise<void>
 }
@@ -116,7 +119,7 @@ class Session implements Tx {
     return (await runQuery<Row>(this.#open(), statement)).rows
   }
 
-  async copy(statement: Sql, lines: AsyncIterable<string | Buffer>): Promise<number> {
+  async copy(statement: Sql, lines: Lines): Promise<number> {
     const stream = this.#open().query(copyFrom(statement.text))
     let sourceError: { readonly error: unknown } | undefined
     async function* watched(): AsyncGenerator<string | Buffer> {
