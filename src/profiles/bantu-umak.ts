@@ -9,6 +9,8 @@ export const bantuUmak = Profile.parse({
   dateOrder: 'dmy',
   relations: 'siak',
   areaScheme: 'kemendagri',
+  // The roster knows whom it pays and how much, and asks little else.
+  trust: { name: 45, nik: 50, kk: 50, birth_date: 40, sex: 45, address: 50 },
   key: [{ targets: ['nik', 'kk', 'name', 'dob', 'account'], hashed: true }],
   variants: [
     {

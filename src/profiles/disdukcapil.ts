@@ -22,6 +22,20 @@ export const disdukcapil = Profile.parse({
       '9': 'TIDAK VALID',
     },
   },
+  // The register decides who somebody is, and knows least of where one lives and how to reach them.
+  trust: {
+    name: 95,
+    nik: 95,
+    kk: 95,
+    birth_date: 95,
+    sex: 95,
+    birthplace: 90,
+    mother_name: 90,
+    relation: 90,
+    deceased: 95,
+    address: 75,
+    phone: 30,
+  },
   key: [
     { targets: ['nik'], hashed: true },
     { targets: ['kk', 'name', 'dob'], hashed: true },

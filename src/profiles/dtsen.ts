@@ -26,6 +26,22 @@ export const dtsen = Profile.parse({
   dateOrder: 'ymd',
   relations: 'bps',
   areaScheme: 'bps',
+  // Matched with the register, but a year behind it; the national base for welfare.
+  trust: {
+    name: 75,
+    nik: 80,
+    kk: 80,
+    birth_date: 75,
+    sex: 75,
+    birthplace: 70,
+    mother_name: 70,
+    relation: 75,
+    deceased: 60,
+    address: 70,
+    phone: 65,
+    house: 65,
+    desil: 95,
+  },
   key: [{ targets: ['source_key'] }, { targets: ['kk', 'nik', 'name', 'dob'], hashed: true }],
   variants: [
     {

@@ -8,6 +8,20 @@ export const mubaSurvei = Profile.parse({
   dateOrder: 'ymd',
   relations: 'siak',
   areaScheme: 'kemendagri',
+  // Surveyors see the house and call the number; names and numbers they write down by ear.
+  trust: {
+    name: 40,
+    nik: 40,
+    kk: 45,
+    birth_date: 40,
+    sex: 45,
+    mother_name: 40,
+    relation: 50,
+    address: 60,
+    phone: 75,
+    deceased: 65,
+    house: 80,
+  },
   key: [{ targets: ['source_key'] }, { targets: ['nik', 'kk', 'name', 'dob'], hashed: true }],
   variants: [
     {

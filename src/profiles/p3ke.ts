@@ -30,6 +30,8 @@ export const p3ke = Profile.parse({
   dateOrder: 'dmy',
   relations: 'labels',
   areaScheme: 'kemendagri',
+  // Its NIKs were matched, its names come from a survey of families; it ranks them by its own deciles.
+  trust: { name: 60, nik: 60, birth_date: 60, sex: 60, relation: 60, address: 55, house: 60, desil: 60 },
   key: [{ targets: ['source_key'] }, { targets: ['household_ref', 'nik', 'name', 'dob'], hashed: true }],
   variants: [
     {

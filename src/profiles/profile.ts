@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from '../domain/registry/canonical-record.js'
+import { TRUST_FIELDS } from '../domain/registry/trust.js'
 
 /** The names of the areas a row lies in, for lists that have no codes. */
 export const AREA_NAMES = ['village_name', 'district_name', 'regency_name', 'province_name'] as const
@@ -79,6 +80,8 @@ export const Profile = z.strictObject({
   areaScheme: z.enum(['kemendagri', 'bps']),
   /** What the list's own codes mean, by target: `{"status": {"2": "MATI"}}`. */
   labels: z.partialRecord(Target, z.record(z.string(), z.string())).optional(),
+  /** How far the list is believed, by field: 0 to 100, from 90 on alone against all others. What is left out counts 50. */
+  trust: z.partialRecord(z.enum(TRUST_FIELDS), z.int().min(0).max(100)).optional(),
   key: z.array(RowKey).min(1),
   variants: z.array(Variant).min(1),
 })

@@ -8,6 +8,8 @@ export const sibangkit = Profile.parse({
   dateOrder: 'dmy',
   relations: 'siak',
   areaScheme: 'kemendagri',
+  // Surveyors photograph the house; names and numbers they write down by ear.
+  trust: { name: 42, nik: 42, kk: 48, birth_date: 42, sex: 45, relation: 50, address: 55, deceased: 65, house: 85 },
   key: [{ targets: ['source_key'] }, { targets: ['household_ref', 'nik', 'name', 'dob'], hashed: true }],
   variants: [
     {

@@ -1,0 +1,79 @@
+import type { GoldenField } from './golden-value.js'
+import type { ParsedRecord } from './survivorship-record.js'
+import type { TrustField } from './trust.js'
+import type { Reading } from './value-candidate.js'
+import { readBirthDate } from './value-birth-date.js'
+import { readMotherName, readName } from './value-name.js'
+import { readKk, readNik } from './value-number.js'
+import { readBirthplace, readInVillage, readPhone, readRelation, readVillage } from './value-place.js'
+import { readDeceased, readSex } from './value-sex.js'
+
+/** Golden values that others are read in the light of; '' as long as they are not known. */
+export interface Known {
+  nik: string
+  kk: string
+  village: string
+}
+
+/** What a record says of a field. */
+export function readField(record: ParsedRecord, field: GoldenField, known: Readonly<Known>): Reading | undefined {
+  switch (field) {
+    case 'name':
+      return readName(record)
+    case 'nik':
+      return readNik(record)
+    case 'kk':
+      return readKk(record)
+    case 'birth_date':
+      return readBirthDate(record, known.nik)
+    case 'sex':
+      return readSex(record, known.nik)
+    case 'birthplace':
+      return readBirthplace(record)
+    case 'mother_name':
+      return readMotherName(record)
+    case 'village_code':
+      return readVillage(record)
+    case 'address':
+    case 'rt':
+    case 'rw':
+      return readInVillage(record, field, known.village)
+    case 'phone':
+      return readPhone(record)
+    case 'relation':
+      return readRelation(record, known.kk)
+    case 'deceased':
+      return readDeceased(record)
+  }
+}
+
+/** The parts of a place come from one hand, or they name a house that does not exist. */
+export const TRUST_OF_FIELD: Readonly<Record<GoldenField, TrustField>> = {
+  name: 'name',
+  nik: 'nik',
+  kk: 'kk',
+  birth_date: 'birth_date',
+  sex: 'sex',
+  birthplace: 'birthplace',
+  mother_name: 'mother_name',
+  address: 'address',
+  rt: 'address',
+  rw: 'address',
+  village_code: 'address',
+  phone: 'phone',
+  relation: 'relation',
+  deceased: 'deceased',
+}
+
+/**
+ * Fields in which two sources with one value confirm each other. What changes in life (card, place, phone, relation) is
+ * not confirmed by being old in two lists.
+ */
+export const LASTING: ReadonlySet<GoldenField> = new Set([
+  'name',
+  'nik',
+  'birth_date',
+  'sex',
+  'birthplace',
+  'mother_name',
+])

@@ -1,0 +1,62 @@
+import { isBlankValue } from '../identity/blank-value.js'
+import { parsePhone } from '../identity/phone.js'
+import { parseRelation } from '../identity/relation.js'
+import type { ParsedRecord } from './survivorship-record.js'
+import type { Reading } from './value-candidate.js'
+
+/** A whole village code in the groups of Kemendagri or BPS. */
+const VILLAGE = /^\d\d\.\d\d\.(?:\d\d\.\d{4}|\d{3}\.\d{3})$/
+
+/** The village of a record, dotted so that its groups tell the scheme; a code that is no village's is not sound. */
+export function readVillage({ source }: ParsedRecord): Reading | undefined {
+  const code = source.record.village_code
+  if (code === '') return undefined
+  return { value: code, key: code, sound: VILLAGE.test(code), confirmation: 0 }
+}
+
+/** What a record says of the place within the village; a record of another village speaks of another place. */
+export function readInVillage(
+  { source }: ParsedRecord,
+  field: 'address' | 'rt' | 'rw',
+  village: string,
+): Reading | undefined {
+  const value = shownText(source.record[field])
+  if (value === '') return undefined
+  return { value, key: value, sound: village === '' || source.record.village_code === village, confirmation: 0 }
+}
+
+/** Abbreviations of towns have three letters (PLG for Palembang). */
+const SHORTEST_BIRTHPLACE = 4
+
+export function readBirthplace({ source }: ParsedRecord): Reading | undefined {
+  const value = shownText(source.record.birthplace)
+  if (value === '') return undefined
+  return { value, key: value, sound: value.length >= SHORTEST_BIRTHPLACE, confirmation: 0 }
+}
+
+/** The phone number of a record in its national form. */
+export function readPhone({ source }: ParsedRecord): Reading | undefined {
+  const value = parsePhone(source.record.phone)
+  return value === '' ? undefined : { value, key: value, sound: true, confirmation: 0 }
+}
+
+/** How the person stands to the head; said of another family than the person's present one, it is not sound. */
+export function readRelation(record: ParsedRecord, kk: string): Reading | undefined {
+  const value = parseRelation(record.source.record.shdk)
+  if (value === '') return undefined
+  return { value, key: value, sound: kk === '' || record.kk.digits === kk, confirmation: 0 }
+}
+
+const SPACES = /\s+/g
+
+function shownText(original: string): string {
+  if (original === '') return ''
+  const text = original.trim().toUpperCase()
+  if (text.length < 8 && !isPlainNumber(text) && isBlankValue(text)) return ''
+  return text.includes('  ') ? text.replace(SPACES, ' ') : text
+}
+
+function isPlainNumber(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return first >= 48 && first <= 57 && text !== '0'
+}
