@@ -1,0 +1,60 @@
+import type { Relation } from '../identity/relation.js'
+import type { Standing, Stay } from './household-standing.js'
+
+/**
+ * A list family with more members than this is a crowd, not company: one number typed for half a village. The largest
+ * real family cards hold some twenty people.
+ */
+export const LARGEST_COMPANY = 30
+
+/** What the company that a person keeps in one list family says of where the family is now. */
+export interface Vote {
+  readonly token: string
+  readonly voters: number
+  /** The best anchor among the voters. */
+  readonly best: Stay
+}
+
+/** The living who have a record in the family, the person aside. */
+export function companyIn(family: string, coMembers: readonly Standing[]): readonly Standing[] {
+  return coMembers.filter(({ stays, deceased }) => !deceased && stays.some((stay) => stay.family === family))
+}
+
+/**
+ * Whether a person has left a family between two stays: children and other relatives who marry become head or wife of a
+ * family of their own, whereas a wife who becomes head has buried her husband and kept the family.
+ */
+export function hasLeft(before: Relation | '', after: Relation | ''): boolean {
+  if (before === '' || isFounder(before)) return false
+  return isFounder(after) || (after === 'child_in_law' && before !== 'child_in_law')
+}
+
+function isFounder(relation: Relation | ''): boolean {
+  return relation === 'head' || relation === 'husband' || relation === 'wife' || relation === 'spouse'
+}
+
+/** The anchors of the company by token, most voters first, then the better anchor, then by token. */
+export function countVotes(anchors: readonly Stay[]): readonly Vote[] {
+  const votes = new Map<string, { token: string; voters: number; best: Stay }>()
+  for (const stay of anchors) {
+    const vote = votes.get(stay.token)
+    if (vote === undefined) votes.set(stay.token, { token: stay.token, voters: 1, best: stay })
+    else {
+      vote.voters += 1
+      if (isBetter(stay, vote.best)) vote.best = stay
+    }
+  }
+  return [...votes.values()].sort(compareVotes)
+}
+
+function compareVotes(a: Vote, b: Vote): number {
+  return b.voters - a.voters || compareAnchors(a.best, b.best) || (a.token < b.token ? -1 : 1)
+}
+
+function isBetter(a: Stay, b: Stay): boolean {
+  return compareAnchors(a, b) < 0
+}
+
+function compareAnchors(a: Stay, b: Stay): number {
+  return b.strength - a.strength || b.year - a.year || b.issued - a.issued
+}

@@ -1,0 +1,122 @@
+import { parseKk } from '../identity/kk.js'
+import { parseRelation, type Relation } from '../identity/relation.js'
+import { saysAlive, saysDead } from './household-life.js'
+import { byKey, type RegistryRecord } from './registry-record.js'
+
+/** A person as households see them: the caller's key, unique among persons, and the records that are theirs. */
+export interface HouseholdPerson {
+  readonly key: string
+  readonly records: readonly RegistryRecord[]
+}
+
+/** How far a source is believed about who lives with whom, 0..100. */
+export type TrustOf = (source: string) => number
+
+/** One record's word on whom the person lives with. */
+export interface Stay {
+  /** The list family: source and its own reference or else the KK; whoever has a record in it keeps company there. */
+  readonly family: string
+  /** What the stay says of the household: the KK where there is one, since it is the same in all lists; else the family. */
+  readonly token: string
+  readonly kk: string
+  /** Trust, with an advantage for a KK. */
+  readonly strength: number
+  /** The year of the list, 0 where the list does not say. */
+  readonly year: number
+  /** The day when the KK was issued as YYYYMMDD, 0 without a KK. */
+  readonly issued: number
+  readonly relation: Relation | ''
+  readonly record: RegistryRecord
+}
+
+/** What a person's own records say of their household. */
+export interface Standing {
+  readonly key: string
+  /** All records, the most trusted first. */
+  readonly records: readonly RegistryRecord[]
+  /** The records that name a family, the best first; the first is the anchor. */
+  readonly stays: readonly Stay[]
+  /** The first record by source and key: what orders persons, since their keys may differ from one build to the next. */
+  readonly first: RegistryRecord
+  readonly deceased: boolean
+}
+
+/**
+ * Two lists of much the same trust are better compared by the one with a KK: a family number of the list's own means
+ * nothing elsewhere, and would part its families from those of the other lists.
+ */
+const KK_ADVANTAGE = 15
+
+/** KK numbers of SIAK begin in the years after 2000; a two-digit year beyond this is a slip or an old number. */
+const LAST_YEAR_OF_CENTURY = 60
+
+/**
+ * Gives where a person stands by their own records alone: every stay, the best first, and whether they are dead. Better
+ * is stronger, then of the later list, then of the later KK, then by source and key. Throws when there is no record.
+ */
+export function anchor(person: HouseholdPerson, trustOf: TrustOf): Standing {
+  const sorted = [...person.records].sort(byKey)
+  const [first] = sorted
+  if (first === undefined) throw new RangeError('a person without records has no household')
+  const records = sorted.sort((a, b) => trustOf(b.source) - trustOf(a.source) || byKey(a, b))
+  const stays = records.flatMap((record) => stayOf(record, trustOf) ?? []).sort(compareStays)
+  return { key: person.key, records, stays, first, deceased: isDeceased(records, trustOf) }
+}
+
+/** Orders stays from the best down. */
+export function compareStays(a: Stay, b: Stay): number {
+  return b.strength - a.strength || b.year - a.year || b.issued - a.issued || byKey(a.record, b.record)
+}
+
+/** Orders persons by their first record. */
+export function compareStandings(a: Standing, b: Standing): number {
+  return byKey(a.first, b.first)
+}
+
+/** Gives the list families of a record, by which co-members are found: one, or none when it has no usable reference. */
+export function listFamilyOf(record: RegistryRecord): string | undefined {
+  return familyOf(record, kkOf(record))
+}
+
+function stayOf(record: RegistryRecord, trustOf: TrustOf): Stay | undefined {
+  const kk = kkOf(record)
+  const family = familyOf(record, kk)
+  if (family === undefined) return undefined
+  return {
+    family,
+    token: kk === '' ? `family:${family}` : `kk:${kk}`,
+    kk,
+    strength: trustOf(record.source) + (kk === '' ? 0 : KK_ADVANTAGE),
+    year: record.facts.list_year ?? 0,
+    issued: kk === '' ? 0 : dayOfIssue(kk),
+    relation: parseRelation(record.record.shdk),
+    record,
+  }
+}
+
+/** The list's own reference outranks the KK: it holds a family together whose KK is typed wrong in one row. */
+function familyOf(record: RegistryRecord, kk: string): string | undefined {
+  const reference = record.record.household_ref.trim() || kk
+  return reference === '' ? undefined : `${record.source}/${reference}`
+}
+
+function kkOf({ record }: RegistryRecord): string {
+  if (record.kk === '' || record.kk === record.nik) return ''
+  const kk = parseKk(record.kk)
+  return kk.status === 'valid' ? kk.digits : ''
+}
+
+/** Later-issued is later evidence, whenever it arrived. */
+function dayOfIssue(kk: string): number {
+  const year = Number(kk.slice(10, 12))
+  const century = year > LAST_YEAR_OF_CENTURY ? 1900 : 2000
+  return (century + year) * 10_000 + Number(kk.slice(8, 10)) * 100 + Number(kk.slice(6, 8))
+}
+
+/** The most trusted source that says anything decides; on equal trust a death is believed, since few are invented. */
+function isDeceased(records: readonly RegistryRecord[], trustOf: TrustOf): boolean {
+  const speaking = records.find((record) => saysDead(record.facts) || saysAlive(record.facts))
+  if (speaking === undefined) return false
+  const trust = trustOf(speaking.source)
+  return records.some((record) => trustOf(record.source) === trust && saysDead(record.facts))
+}

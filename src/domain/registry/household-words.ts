@@ -1,0 +1,34 @@
+import type { HouseholdKey } from './household-key.js'
+import type { HouseholdParts } from './household-parts.js'
+import type { Standing } from './household-standing.js'
+
+/** Says why a person belongs to their household, with sources and counts but nothing personal. */
+export function membershipReason(person: Standing, key: HouseholdKey): string {
+  const source = person.stays[0]?.record.source ?? ''
+  switch (key.ground) {
+    case 'own_family':
+      return `${source}, the best list that names a family, has the person in this one with ${others(key.company)}`
+    case 'slip_mended':
+      return `the family number in ${source} is one slip from that of ${others(key.company)} listed with the person`
+    case 'company':
+      return `${others(key.company)} of the person's listed family are in this one by a list more trusted than ${source}`
+    case 'no_family':
+      return 'no list gives the person a usable family number'
+    case 'judgement':
+      return 'a judgement says with whom the person lives'
+  }
+}
+
+function others(count: number): string {
+  if (count === 0) return 'nobody else'
+  return count === 1 ? '1 other' : `${count} others`
+}
+
+/** Says what a household rests on; `part` is which part of its key's persons it is. */
+export function householdReason(part: keyof HouseholdParts, keys: readonly HouseholdKey[]): string {
+  if (part === 'parted') return 'a judgement parts these from the others under the family number'
+  if (part === 'strangers') return 'shares the family number with others, but no list family and no village'
+  const own = keys.filter(({ ground }) => ground === 'own_family').length
+  if (own === keys.length) return `the best list of each of the ${keys.length} has them under one family number`
+  return `${own} of ${keys.length} by the best list of their own, the others by the company they keep or a judgement`
+}
