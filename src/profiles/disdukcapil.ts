@@ -29,7 +29,7 @@ export const disdukcapil = Profile.parse({
     kk: 95,
     birth_date: 95,
     sex: 95,
-    birthplace: 90,
+    birthplace: 85,
     mother_name: 90,
     relation: 90,
     deceased: 95,

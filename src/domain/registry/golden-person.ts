@@ -31,17 +31,24 @@ export function goldenOfParsed(records: readonly ParsedRecord[], rules: Survivor
   const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
   const known: Known = { nik: '', kk: '', village: '' }
   const golden: Partial<Record<GoldenField, GoldenValue>> & { former_niks?: readonly FormerNik[] } = {}
+  let niks: readonly Candidate[] = []
   for (const field of ORDER) {
-    const value = goldenValue(sorted, field, { rules, known })
+    const candidates = candidatesOf(sorted, field, { rules, known })
+    const value = goldenValue(field, candidates, rules.judgements)
+    if (field === 'nik') niks = candidates
     if (value === undefined) continue
     golden[field] = value
-    if (field === 'nik') known.nik = value.doubtful === true ? '' : value.value
-    else if (field === 'kk') known.kk = value.value
-    else if (field === 'village_code') known.village = value.value
+    learn(known, field, value)
   }
-  const former = formerNiks(sorted, golden)
+  const former = formerNiks(niks, golden)
   if (former.length > 0) golden.former_niks = former
   return golden
+}
+
+function learn(known: Known, field: GoldenField, { value, doubtful }: GoldenValue): void {
+  if (field === 'nik') known.nik = doubtful === true ? '' : value
+  else if (field === 'kk') known.kk = value
+  else if (field === 'village_code') known.village = value
 }
 
 /** The NIK speaks for birth date and sex, the card for the relation, the village for the rest of the place. */
@@ -67,11 +74,13 @@ interface Setting {
   readonly known: Readonly<Known>
 }
 
-function goldenValue(records: readonly ParsedRecord[], field: GoldenField, setting: Setting): GoldenValue | undefined {
-  const candidates = candidatesOf(records, field, setting)
-  const judgement = judgementOn(field, setting.rules.judgements)
-  if (judgement !== undefined) return judgedValue(judgement, candidates)
-  return electedValue(field, candidates)
+function goldenValue(
+  field: GoldenField,
+  candidates: readonly Candidate[],
+  judgements: readonly ValueJudgement[] | undefined,
+): GoldenValue | undefined {
+  const judgement = judgementOn(field, judgements)
+  return judgement === undefined ? electedValue(field, candidates) : judgedValue(judgement, candidates)
 }
 
 /** Everything that the records say of a field, weighed. */

@@ -34,3 +34,8 @@ function twoDigits(number: number): string {
 export function areOneDate(a: string, b: string): boolean {
   return a.length <= b.length ? b.startsWith(a) : a.startsWith(b)
 }
+
+/** The parts of such a date, 0 where unknown. */
+export function isoParts(iso: string): { year: number; month: number; day: number } {
+  return { year: Number(iso.slice(0, 4)), month: Number(iso.slice(5, 7)), day: Number(iso.slice(8, 10)) }
+}

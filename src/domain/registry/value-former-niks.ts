@@ -1,23 +1,33 @@
 import { nikSex } from '../identity/nik.js'
 import { isOneSlip } from '../identity/slip.js'
 import type { FormerNik, GoldenPerson } from './golden-value.js'
-import type { ParsedRecord } from './survivorship-record.js'
-import { readNik } from './value-number.js'
+import { AUTHORITY } from './trust.js'
+import { isoParts } from './value-birth-date.js'
+import { type Candidate, sourcesWith } from './value-candidate.js'
+import { carriesDate } from './value-number.js'
 
 const NONE: readonly FormerNik[] = []
 
 /**
  * The other numbers that were issued to the person: before the registers were one, whoever moved without papers got a
- * new one. Such a number is valid, confirmed by its own record's birth date, and no slip of the one in force.
+ * new one. Such a number is confirmed by a birth date; next to the one in force it is a slip of the hand, unless the
+ * register or two lists have it.
  */
-export function formerNiks(records: readonly ParsedRecord[], { nik, sex }: GoldenPerson): readonly FormerNik[] {
+export function formerNiks(niks: readonly Candidate[], golden: GoldenPerson): readonly FormerNik[] {
+  const { nik, sex } = golden
   if (nik?.others === undefined) return NONE
   const former = new Map<string, FormerNik>()
-  for (const record of records) {
-    const own = readNik(record)
-    if (own === undefined || own.confirmation === 0 || own.value === nik.value) continue
-    if (isOneSlip(own.value, nik.value) || (sex !== undefined && nikSex(own.value) !== sex.value)) continue
-    if (!former.has(own.value)) former.set(own.value, { value: own.value, record: record.source.id })
+  for (const one of niks) {
+    const { value } = one
+    if (value === nik.value || former.has(value) || (sex !== undefined && nikSex(value) !== sex.value)) continue
+    if (!isDateConfirmed(one, golden)) continue
+    if (isOneSlip(value, nik.value) && one.trust < AUTHORITY && sourcesWith(value, niks) < 2) continue
+    former.set(value, { value, record: one.record.source.id })
   }
-  return [...former.values()]
+  return former.size === 0 ? NONE : [...former.values()]
+}
+
+function isDateConfirmed({ value, record }: Candidate, { birth_date }: GoldenPerson): boolean {
+  if (record.birthDate.day !== 0 && carriesDate(value, record.birthDate)) return true
+  return birth_date !== undefined && carriesDate(value, isoParts(birth_date.value))
 }

@@ -4,7 +4,7 @@ import type { ParsedRecord } from './survivorship-record.js'
 import { type Candidate, type Reading } from './value-candidate.js'
 import { AUTHORITY } from './trust.js'
 
-/** The name of a record in capitals; a name with an initial, a note or a damaged letter is not sound. */
+/** The name of a record in capitals. With an initial, a note or a damaged letter it is not sound. */
 export function readName(record: ParsedRecord): Reading | undefined {
   return readParsed(record.source.record.name, record.name)
 }
@@ -16,9 +16,13 @@ export function readMotherName(record: ParsedRecord): Reading | undefined {
 }
 
 function readParsed(original: string, name: ParsedName): Reading | undefined {
-  const { tokens } = name
-  if (tokens.length === 0 || isBlankValue(original)) return undefined
-  return { value: shownName(original), key: nameKey(name), sound: isWhole(original, name), confirmation: 0 }
+  if (name.tokens.length === 0 || isBlankValue(original)) return undefined
+  return {
+    value: shownName(original),
+    key: nameKey(name),
+    sound: isWhole(original, name),
+    confirmation: isPlain(name) ? 0 : -1,
+  }
 }
 
 const SPACES = /\s{2,}|[\t\n\r]/
@@ -38,10 +42,21 @@ export function nameKey({ tokens }: ParsedName): string {
 /** A typist's letters; the register has no digits, and a lost one shows as a sign. */
 const STRANGE = /[^A-Za-zÀ-ÿ .,'’`()/-]/
 
-function isWhole(original: string, { tokens, titles, aliases, deceased, truncated, father }: ParsedName): boolean {
-  if (truncated || deceased || titles.length + aliases.length + father.length > 0) return false
+function isWhole(original: string, { tokens, aliases, deceased, truncated }: ParsedName): boolean {
+  if (truncated || deceased || aliases.length > 0) return false
   for (const token of tokens) if (token.length === 1) return false
   return !STRANGE.test(original)
+}
+
+/** Titles of Palembang and Bali that are born with, and stand in the register as part of the name. */
+const INHERITED: ReadonlySet<string> = new Set([
+  ...['KIAGUS', 'KEMAS', 'MASAGUS', 'NYAYU', 'MASAYU', 'RADEN MAS', 'RADEN AYU', 'RARA'],
+  ...['I', 'NI', 'IDA BAGUS', 'IDA AYU', 'ANAK AGUNG', 'COKORDA', 'TJOKORDA', 'DESAK', 'SAGUNG'],
+])
+
+/** Whether a name has neither what one earns or is addressed by nor the father's name: the same name without is better. */
+function isPlain({ titles, father }: ParsedName): boolean {
+  return father.length === 0 && titles.every((title) => INHERITED.has(title))
 }
 
 /** The widths at which bank and card files cut names off. */

@@ -28,10 +28,15 @@ export function readInVillage(
 /** Abbreviations of towns have three letters (PLG for Palembang). */
 const SHORTEST_BIRTHPLACE = 4
 
+const KIND_OF_AREA = /^(?:KAB|KABUPATEN|KOTA|KOTAMADYA|KEC|DESA)[. ]+/
+const NOT_A_LETTER = /[^A-Z]+/g
+
+/** The birthplace of a record; KAB. and KOTA, spaces and dots make no other place. */
 export function readBirthplace({ source }: ParsedRecord): Reading | undefined {
   const value = shownText(source.record.birthplace)
   if (value === '') return undefined
-  return { value, key: value, sound: value.length >= SHORTEST_BIRTHPLACE, confirmation: 0 }
+  const key = value.replace(KIND_OF_AREA, '').replace(NOT_A_LETTER, '')
+  return { value, key, sound: key.length >= SHORTEST_BIRTHPLACE, confirmation: 0 }
 }
 
 /** The phone number of a record in its national form. */
