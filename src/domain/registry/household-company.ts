@@ -1,4 +1,3 @@
-import type { Relation } from '../identity/relation.js'
 import type { Standing, Stay } from './household-standing.js'
 
 /**
@@ -18,19 +17,6 @@ export interface Vote {
 /** The living who have a record in the family, the person aside. */
 export function companyIn(family: string, coMembers: readonly Standing[]): readonly Standing[] {
   return coMembers.filter(({ stays, deceased }) => !deceased && stays.some((stay) => stay.family === family))
-}
-
-/**
- * Whether a person has left a family between two stays: children and other relatives who marry become head or wife of a
- * family of their own, whereas a wife who becomes head has buried her husband and kept the family.
- */
-export function hasLeft(before: Relation | '', after: Relation | ''): boolean {
-  if (before === '' || isFounder(before)) return false
-  return isFounder(after) || (after === 'child_in_law' && before !== 'child_in_law')
-}
-
-function isFounder(relation: Relation | ''): boolean {
-  return relation === 'head' || relation === 'husband' || relation === 'wife' || relation === 'spouse'
 }
 
 /** The anchors of the company by token, most voters first, then the better anchor, then by token. */

@@ -1,5 +1,6 @@
 import { isOneSlip } from '../identity/slip.js'
-import { companyIn, countVotes, hasLeft, type Vote } from './household-company.js'
+import { companyIn, countVotes, type Vote } from './household-company.js'
+import { hasLeft } from './household-leaving.js'
 import { compareStandings, type Standing, type Stay } from './household-standing.js'
 
 /** Why a person belongs to the household that they do. */
@@ -83,36 +84,30 @@ function recordsWith(kk: string, persons: readonly Standing[]): number {
 }
 
 /**
- * Whoever is known from a weaker list follows those of that family whom a stronger list shows under another number,
- * except those who left it to marry. The first of the person's families on which there is such word decides.
+ * Whoever is known from a weaker list follows those of that family whom a stronger list shows under another number, when
+ * they are most of whom the family is known to have kept: a divorced wife takes the young children, not the family. The
+ * first of the person's families on which there is such word decides.
  */
 function followCompany(person: Standing, own: Stay, coMembers: readonly Standing[]): Vote | undefined {
   for (const stay of person.stays) {
     if (stay !== own && hasLeft(stay.relation, own.relation)) continue
-    const votes = votesOn(stay, own, coMembers)
+    const company = stayersOf(stay, coMembers)
+    const votes = countVotes(company.filter(({ strength }) => strength > own.strength))
     const [vote] = votes
     if (vote === undefined) continue
     const forOwn = votes.find(({ token }) => token === own.token)?.voters ?? 0
-    const replacesHead = own.relation === 'head' && hasHead(vote, coMembers)
-    return forOwn === vote.voters || replacesHead ? undefined : vote
+    return forOwn === vote.voters || 2 * vote.voters < company.length ? undefined : vote
   }
   return undefined
 }
 
-/** The votes of those in the family of a stay who are anchored more strongly than the person and have not left it. */
-function votesOn(stay: Stay, own: Stay, coMembers: readonly Standing[]): readonly Vote[] {
-  const anchors = companyIn(stay.family, coMembers).flatMap(({ stays }) => {
+/** The anchors of those in the family of a stay who have not left it to found a family of their own. */
+function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] {
+  return companyIn(stay.family, coMembers).flatMap(({ stays }) => {
     const [theirs] = stays
     const then = stays.find(({ family }) => family === stay.family)
-    if (theirs === undefined || then === undefined || theirs.strength <= own.strength) return []
-    return hasLeft(then.relation, theirs.relation) ? [] : [theirs]
+    return theirs === undefined || then === undefined || hasLeft(then.relation, theirs.relation) ? [] : [theirs]
   })
-  return countVotes(anchors)
-}
-
-/** A head whose family has another head now has died or parted from it, and does not follow. */
-function hasHead(vote: Vote, coMembers: readonly Standing[]): boolean {
-  return standingAt(vote.token, coMembers).some(({ stays }) => stays[0]?.relation === 'head')
 }
 
 /** Lists further apart than this in strength do not dispute: the weaker is simply the older or the worse. */

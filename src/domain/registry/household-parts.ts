@@ -1,3 +1,4 @@
+import { parseAddress } from '../identity/address.js'
 import { gatherBy } from './household-gathering.js'
 import type { HouseholdVerdicts } from './household-judgement.js'
 import { compareStandings, type Standing, type Stay } from './household-standing.js'
@@ -84,13 +85,22 @@ function rootOf(parents: number[], at: number): number {
   return root
 }
 
-/** The list family under the number itself is no tie: two strangers who share the number share that as well. */
+/**
+ * The list family under the number itself is no tie: two strangers who share the number share that as well. The house is
+ * one beside the village, since one row's village may be wrong.
+ */
 function tiesOf({ stays }: Standing, key: string): readonly string[] {
   return stays.flatMap((stay) => {
     if (!isNumberAlone(stay, key)) return [stay.family]
     const village = villageOf(stay)
-    return village === '' ? [] : [`village:${village}`]
+    const house = houseOf(stay)
+    return [...(village === '' ? [] : [`village:${village}`]), ...(house === '' ? [] : [`house:${house}`])]
   })
+}
+
+function houseOf({ record: { record } }: Stay): string {
+  const { street, number, rt, rw } = parseAddress(record.address, record)
+  return street === '' ? '' : [street, number, rt, rw].join('/')
 }
 
 function isNumberAlone({ kk, token, family, record }: Stay, key: string): boolean {

@@ -1,5 +1,6 @@
 import { parseKk } from '../identity/kk.js'
 import { parseRelation, type Relation } from '../identity/relation.js'
+import { hasLeft } from './household-leaving.js'
 import { saysAlive, saysDead } from './household-life.js'
 import { byKey, type RegistryRecord } from './registry-record.js'
 
@@ -19,6 +20,7 @@ export interface Stay {
   /** What the stay says of the household: the KK where there is one, since it is the same in all lists; else the family. */
   readonly token: string
   readonly kk: string
+  readonly trust: number
   /** Trust, with an advantage for a KK. */
   readonly strength: number
   /** The year of the list, 0 where the list does not say. */
@@ -60,7 +62,15 @@ export function anchor(person: HouseholdPerson, trustOf: TrustOf): Standing {
   if (first === undefined) throw new RangeError('a person without records has no household')
   const records = sorted.sort((a, b) => trustOf(b.source) - trustOf(a.source) || byKey(a, b))
   const stays = records.flatMap((record) => stayOf(record, trustOf) ?? []).sort(compareStays)
-  return { key: person.key, records, stays, first, deceased: isDeceased(records, trustOf) }
+  return { key: person.key, records, stays: departureFirst(stays), first, deceased: isDeceased(records, trustOf) }
+}
+
+/** The advantage of a KK is void where the more trusted list without one shows that the person has left since. */
+function departureFirst(stays: readonly Stay[]): readonly Stay[] {
+  const [best] = stays
+  if (best === undefined) return stays
+  const later = stays.find(({ trust, relation }) => trust > best.trust && hasLeft(best.relation, relation))
+  return later === undefined ? stays : [later, ...stays.filter((stay) => stay !== later)]
 }
 
 /** Orders stays from the best down. */
@@ -86,6 +96,7 @@ function stayOf(record: RegistryRecord, trustOf: TrustOf): Stay | undefined {
     family,
     token: kk === '' ? `family:${family}` : `kk:${kk}`,
     kk,
+    trust: trustOf(record.source),
     strength: trustOf(record.source) + (kk === '' ? 0 : KK_ADVANTAGE),
     year: record.facts.list_year ?? 0,
     issued: kk === '' ? 0 : dayOfIssue(kk),
