@@ -101,12 +101,17 @@ function followCompany(person: Standing, own: Stay, coMembers: readonly Standing
   return undefined
 }
 
-/** The anchors of those in the family of a stay who have not left it to found a family of their own. */
+/**
+ * The anchors of those in the family of a stay who have kept it: not of those who have left it since to found a family of
+ * their own, nor of those whom their anchor shows as they were before they founded this one.
+ */
 function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] {
   return companyIn(stay.family, coMembers).flatMap(({ stays }) => {
     const [theirs] = stays
     const then = stays.find(({ family }) => family === stay.family)
-    return theirs === undefined || then === undefined || hasLeft(then.relation, theirs.relation) ? [] : [theirs]
+    if (theirs === undefined || then === undefined) return []
+    const parted = hasLeft(then.relation, theirs.relation) || hasLeft(theirs.relation, then.relation)
+    return parted ? [] : [theirs]
   })
 }
 
@@ -126,7 +131,8 @@ function findDisagreement(
   for (const stay of others) {
     const difference = own.strength - stay.strength
     if (difference > DISPUTED_DIFFERENCE) break
-    const company = stay.token === key || stay.family === own.family ? [] : companyIn(stay.family, coMembers)
+    const isSettled = stay.token === key || stay.family === own.family || hasLeft(stay.relation, own.relation)
+    const company = isSettled ? [] : companyIn(stay.family, coMembers)
     if (company.length === 0 || company.some(({ stays }) => stays.some(({ token }) => token === key))) continue
     const members = Math.min(company.length, MOST_MEMBERS_COUNTED)
     const severity = SEVERITY_OF_DISPUTE - 2 * difference + SEVERITY_OF_MEMBER * members

@@ -35,15 +35,24 @@ export function partHousehold(persons: readonly Standing[], key: string, verdict
 function joinByVerdicts(persons: readonly Standing[], verdicts: HouseholdVerdicts): readonly Standing[][] {
   const blockOf = new Map(persons.map((person) => [person.key, [person]]))
   for (const person of persons) {
-    for (const neighbour of verdicts.neighboursOf(person.key).toSorted()) {
-      const own = blockOf.get(person.key) ?? []
-      const other = blockOf.get(neighbour) ?? own
-      if (own === other || own.some((a) => other.some((b) => verdicts.areParted(a.key, b.key)))) continue
-      own.push(...other)
-      for (const member of other) blockOf.set(member.key, own)
-    }
+    const neighbours = new Set(verdicts.neighboursOf(person.key))
+    if (neighbours.size === 0) continue
+    for (const neighbour of persons) if (neighbours.has(neighbour.key)) joinBlocks(blockOf, person, neighbour, verdicts)
   }
-  return [...new Set(persons.map((person) => blockOf.get(person.key) ?? []))]
+  return [...new Set(blockOf.values())]
+}
+
+function joinBlocks(
+  blockOf: Map<string, Standing[]>,
+  person: Standing,
+  neighbour: Standing,
+  verdicts: HouseholdVerdicts,
+): void {
+  const own = blockOf.get(person.key) ?? []
+  const other = blockOf.get(neighbour.key) ?? []
+  if (own === other || own.some((a) => other.some((b) => verdicts.areParted(a.key, b.key)))) return
+  own.push(...other)
+  for (const member of other) blockOf.set(member.key, own)
 }
 
 /** Union by shared ties in one walk: persons under one number can be many, pairs of them too many. */
