@@ -1,0 +1,42 @@
+/** Every code with which a use case declines, and the HTTP status that it is answered with. */
+export const REFUSAL_STATUS = {
+  AGENCY_EXISTS: 409,
+  AGENCY_UNKNOWN: 404,
+  BATCH_APPLIED: 409,
+  BATCH_NOT_COMPLETED: 409,
+  BATCH_NOT_CONFIRMABLE: 409,
+  BATCH_UNKNOWN: 404,
+  CODE_INVALID: 422,
+  CONFLICT_UNKNOWN: 404,
+  JUDGEMENT_NOT_LIVE: 409,
+  JUDGEMENT_UNKNOWN: 404,
+  NAME_MISSING: 422,
+  PROFILE_UNKNOWN: 422,
+  REASON_MISSING: 422,
+  RECORD_UNKNOWN: 404,
+  SETTINGS_INVALID: 422,
+  SOURCE_BUSY: 409,
+  SOURCE_EXISTS: 409,
+  SOURCE_UNKNOWN: 404,
+  TRUST_INVALID: 422,
+  VALUE_INVALID: 422,
+} as const
+
+export type RefusalCode = keyof typeof REFUSAL_STATUS
+
+/** An expected no: the detail is a sentence without any value of a record. */
+export interface Refusal {
+  readonly kind: 'refusal'
+  readonly code: RefusalCode
+  readonly detail: string
+}
+
+/** Declines with a code and a sentence that says why. */
+export function refuse(code: RefusalCode, detail: string): Refusal {
+  return { kind: 'refusal', code, detail }
+}
+
+/** Tells a refusal from what a use case gives otherwise. */
+export function isRefusal(result: unknown): result is Refusal {
+  return typeof result === 'object' && result !== null && 'kind' in result && result.kind === 'refusal'
+}
