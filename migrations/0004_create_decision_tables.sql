@@ -37,30 +37,40 @@ CREATE TABLE judgements (
   -- Of a pair and a household: two records, whose persons are meant; of a value: the records that the person consisted of.
   record_ids uuid[] NOT NULL,
   field text,
-  value json,
+  value text,
   conflict_id uuid,
-  supersedes_id uuid,
+  -- All judgements on the same question that were not reversed then; of a reversal, the judgement that it reverses.
+  superseded_ids uuid[] NOT NULL DEFAULT '{}',
   -- What the records said when it was given; once they say something else, it is stale.
   basis text NOT NULL,
   reason text NOT NULL,
   judged_by text NOT NULL,
-  judged_at timestamptz NOT NULL DEFAULT now(),
+  judged_at timestamptz NOT NULL,
   CONSTRAINT judgements_subject_known CHECK (subject IN ('pair', 'value', 'household')),
-  CONSTRAINT judgements_verdict_known CHECK (verdict IN ('same', 'different', 'unsure', 'value', 'reversed')),
-  CONSTRAINT judgements_records_named CHECK (cardinality(record_ids) > 0),
+  CONSTRAINT judgements_verdict_of_subject CHECK (
+    verdict = 'reversed'
+    OR subject = 'pair' AND verdict IN ('same', 'different', 'unsure')
+    OR subject = 'value' AND verdict = 'value'
+    OR subject = 'household' AND verdict IN ('same', 'different')
+  ),
+  CONSTRAINT judgements_records_named CHECK (
+    CASE subject WHEN 'value' THEN cardinality(record_ids) > 0 ELSE cardinality(record_ids) = 2 END
+  ),
   CONSTRAINT judgements_field_of_value CHECK ((field IS NOT NULL) = (subject = 'value')),
-  CONSTRAINT judgements_reversal_supersedes CHECK (verdict <> 'reversed' OR supersedes_id IS NOT NULL)
+  CONSTRAINT judgements_value_of_value CHECK ((value IS NOT NULL) = (verdict = 'value')),
+  CONSTRAINT judgements_reversal_of_one CHECK (verdict <> 'reversed' OR cardinality(superseded_ids) = 1)
 );
-CREATE INDEX judgements_supersedes ON judgements (supersedes_id) WHERE supersedes_id IS NOT NULL;
+CREATE INDEX judgements_newest ON judgements (judged_at, judgement_id);
 CREATE INDEX judgements_conflict ON judgements (conflict_id) WHERE conflict_id IS NOT NULL;
 COMMENT ON TABLE judgements IS 'Verdicts of people. Only added to: a later one supersedes, a reversal is one too. Distributed by judgement_id.';
 
+-- With those that supersede or reverse one that speaks of the record, so that one look-up tells what holds of it.
 CREATE TABLE judgement_records (
   record_id uuid NOT NULL,
   judgement_id uuid NOT NULL,
   CONSTRAINT judgement_records_pkey PRIMARY KEY (record_id, judgement_id)
 );
-COMMENT ON TABLE judgement_records IS 'Which judgements speak of a record. Distributed by record_id.';
+COMMENT ON TABLE judgement_records IS 'Which judgements bear on a record. Distributed by record_id.';
 
 CREATE TABLE events (
   event_id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT events_pkey PRIMARY KEY,
@@ -94,3 +104,5 @@ COMMENT ON TABLE audit IS 'Who did what, when and why; only added to, each row c
 GRANT SELECT, INSERT ON conflicts, judgements, judgement_records, events, audit TO padan_service;
 GRANT UPDATE, DELETE ON conflicts TO padan_service;
 GRANT SELECT, INSERT, DELETE ON person_conflicts TO padan_service;
+-- A judgement touches what already waits, so that the pass that takes it waits for the judgement.
+GRANT UPDATE (batch_row) ON pending_records TO padan_service;
