@@ -89,16 +89,34 @@ function recordsWith(kk: string, persons: readonly Standing[]): number {
  * first of the person's families on which there is such word decides.
  */
 function followCompany(person: Standing, own: Stay, coMembers: readonly Standing[]): Vote | undefined {
+  const adrift = isAdrift(own, coMembers)
   for (const stay of person.stays) {
     if (stay !== own && hasLeft(stay.relation, own.relation)) continue
     const company = stayersOf(stay, coMembers)
-    const votes = countVotes(company.filter(({ strength }) => strength > own.strength))
+    const votes = countVotes(
+      company.filter(({ strength }) => strength > own.strength || (adrift && strength === own.strength)),
+    )
     const [vote] = votes
-    if (vote === undefined) continue
+    if (vote === undefined || (adrift && !isSettled(vote, own, coMembers))) continue
     const forOwn = votes.find(({ token }) => token === own.token)?.voters ?? 0
     return forOwn === vote.voters || 2 * vote.voters < company.length ? undefined : vote
   }
   return undefined
+}
+
+/** Nobody but a head is alone on a card: a wife or child with nobody beside them is there by a wrong number. */
+function isAdrift(own: Stay, coMembers: readonly Standing[]): boolean {
+  if (own.relation === '' || own.relation === 'head') return false
+  return standingAt(own.token, coMembers).length === 0 && companyIn(own.family, coMembers).length === 0
+}
+
+/**
+ * Whether those who vote will stay where they are: they are a family and not one more adrift, who would follow in turn, and
+ * their number is no slip of the person's, over which the mending of slips has decided already.
+ */
+function isSettled(vote: Vote, own: Stay, coMembers: readonly Standing[]): boolean {
+  if (isOneSlip(vote.best.kk, own.kk)) return false
+  return vote.voters > 1 || standingAt(vote.token, coMembers).some(({ stays }) => stays[0]?.relation === 'head')
 }
 
 /**

@@ -1,23 +1,9 @@
 import { test } from 'tap'
 import { deriveHouseholds } from '../../../src/domain/registry/household-derivation.js'
-import type { HouseholdJudgement } from '../../../src/domain/registry/household-judgement.js'
-import type { HouseholdPerson } from '../../../src/domain/registry/household-standing.js'
-import { KK, personOf, trustOf } from './household-people.js'
+import { testCases, type HouseholdCase } from './household-case.js'
+import { DEAD, KK, personOf, SEKAYU, trustOf } from './household-people.js'
 
-const SEKAYU = { village_code: '16.99.01.2001' }
-const LALAN = { village_code: '16.99.02.2002' }
-const DEAD = { status: 'MATI' }
-
-interface Case {
-  readonly title: string
-  readonly persons: readonly HouseholdPerson[]
-  readonly judgements?: readonly HouseholdJudgement[]
-  /** Living members by household, the head first. */
-  readonly households: readonly (readonly string[])[]
-  readonly conflicts?: readonly string[]
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly HouseholdCase[] = [
   {
     title: 'the daughter who married has the card of her husband, her parents keep theirs',
     persons: [
@@ -96,6 +82,24 @@ const CASES: readonly Case[] = [
     households: [['father', 'son']],
   },
   {
+    title: 'a child alone on a card is there by a wrong number, and lives with the family of the other list',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, 'p3ke ref:122 ISTRI'),
+      personOf('son', `dtsen ${KK.other} ANAK`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'mother', 'son']],
+  },
+  {
+    title: 'a head alone on a card lives alone',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, 'p3ke ref:122 ISTRI'),
+      personOf('son', `dtsen ${KK.other} KEPALA KELUARGA`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'mother'], ['son']],
+  },
+  {
     title: 'two cards of one day are a digit apart: the son who heads his own keeps it',
     persons: [
       personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, `dtks ${KK.other} KEPALA KELUARGA`),
@@ -152,40 +156,6 @@ const CASES: readonly Case[] = [
     conflicts: ['household_disagreement'],
   },
   {
-    title: 'strangers under one number are two households and a conflict',
-    persons: [
-      personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, SEKAYU]),
-      personOf('mother', [`dtsen ${KK.old} ISTRI`, SEKAYU]),
-      personOf('stranger', [`dtsen ${KK.old} KEPALA KELUARGA`, LALAN]),
-    ],
-    households: [['father', 'mother'], ['stranger']],
-    conflicts: ['kk_shared'],
-  },
-  {
-    title: 'a village wrong in one row makes no stranger of who lives in the same house',
-    persons: [
-      personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, { ...SEKAYU, address: 'JL. MAWAR NO. 5', rt: '2' }]),
-      personOf('son', [`dtsen ${KK.old} ANAK`, { ...LALAN, address: 'Jalan Mawar No 5', rt: '002' }]),
-    ],
-    households: [['father', 'son']],
-  },
-  {
-    title: 'villages in two schemes contradict nobody',
-    persons: [
-      personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, { village_code: '16.99.010.001' }]),
-      personOf('son', [`disdukcapil ${KK.old} ANAK`, SEKAYU]),
-    ],
-    households: [['father', 'son']],
-  },
-  {
-    title: 'company in another list ties who lives in two villages',
-    persons: [
-      personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, SEKAYU], 'p3ke ref:122 KEPALA KELUARGA'),
-      personOf('son', [`dtsen ${KK.old} ANAK`, LALAN], 'p3ke ref:122 ANAK'),
-    ],
-    households: [['father', 'son']],
-  },
-  {
     title: 'twins stay two persons of one household',
     persons: [
       personOf('mother', `dtsen ${KK.old} KEPALA KELUARGA`),
@@ -199,84 +169,9 @@ const CASES: readonly Case[] = [
     persons: [personOf('a', 'dtks - ANAK'), personOf('b', 'dtks 0000000000000000 ANAK')],
     households: [['a'], ['b']],
   },
-  {
-    title: 'two lists of much the same trust with other company leave a disagreement',
-    persons: [
-      personOf('daughter', `disdukcapil ${KK.old} ANAK`, `dtsen ${KK.ofGroom} ISTRI`),
-      personOf('father', `disdukcapil ${KK.old} KEPALA KELUARGA`),
-      personOf('groom', `dtsen ${KK.ofGroom} KEPALA KELUARGA`),
-    ],
-    households: [['father', 'daughter'], ['groom']],
-    conflicts: ['household_disagreement'],
-  },
-  {
-    title: 'a judgement settles the disagreement, against the better list',
-    persons: [
-      personOf('daughter', `disdukcapil ${KK.old} ANAK`, `dtsen ${KK.ofGroom} ISTRI`),
-      personOf('father', `disdukcapil ${KK.old} KEPALA KELUARGA`),
-      personOf('groom', `dtsen ${KK.ofGroom} KEPALA KELUARGA`),
-    ],
-    judgements: [{ verdict: 'same', persons: ['groom', 'daughter'] }],
-    households: [['father'], ['groom', 'daughter']],
-  },
-  {
-    title: 'a judgement parts one from a family that all lists hold together',
-    persons: [
-      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
-      personOf('mother', `dtsen ${KK.old} ISTRI`),
-      personOf('son', `dtsen ${KK.old} ANAK`),
-    ],
-    judgements: [{ verdict: 'different', persons: ['father', 'son'] }],
-    households: [['father', 'mother'], ['son']],
-  },
-  {
-    title: 'whom a judgement joins to one who is parted goes along',
-    persons: [
-      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
-      personOf('wife', `dtks ${KK.other} ISTRI`),
-      personOf('son', `dtsen ${KK.old} ANAK`),
-    ],
-    judgements: [
-      { verdict: 'different', persons: ['father', 'son'] },
-      { verdict: 'same', persons: ['son', 'wife'] },
-    ],
-    households: [['father'], ['wife', 'son']],
-  },
-  {
-    title: 'of two verdicts on one pair the one that parts holds',
-    persons: [personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`), personOf('son', `dtsen ${KK.old} ANAK`)],
-    judgements: [
-      { verdict: 'same', persons: ['father', 'son'] },
-      { verdict: 'different', persons: ['son', 'father'] },
-    ],
-    households: [['father'], ['son']],
-  },
-  {
-    title: 'a judgement joins strangers under one number, and no conflict is left',
-    persons: [
-      personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, SEKAYU]),
-      personOf('uncle', [`dtsen ${KK.old} FAMILI LAIN`, LALAN]),
-    ],
-    judgements: [{ verdict: 'same', persons: ['father', 'uncle'] }],
-    households: [['father', 'uncle']],
-  },
 ]
 
-for (const { title, persons, judgements = [], households, conflicts = [] } of CASES) {
-  test(title, async (t) => {
-    const derived = deriveHouseholds(persons, { trustOf, judgements })
-    const found = derived.households.map(({ members, head }) => [
-      head,
-      ...members.flatMap(({ person }) => (person === head ? [] : [person])).sort(),
-    ])
-    const expected = households.map(([head = '', ...others]) => [head, ...others.toSorted()])
-    t.strictSame(found.map(String).sort(), expected.map(String).sort())
-    t.strictSame(
-      derived.conflicts.map(({ kind }) => kind),
-      conflicts,
-    )
-  })
-}
+testCases(CASES)
 
 test('a household shows its members, the dead apart, with reasons that name nobody', async (t) => {
   const { households } = deriveHouseholds(

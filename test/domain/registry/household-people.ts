@@ -1,5 +1,9 @@
-import type { Facts } from '../../../src/domain/registry/canonical-record.js'
-import { RECORD_FIELDS, type CanonicalRecord, type RecordField } from '../../../src/domain/registry/canonical-record.js'
+import {
+  RECORD_FIELDS,
+  type CanonicalRecord,
+  type Facts,
+  type RecordField,
+} from '../../../src/domain/registry/canonical-record.js'
 import type { HouseholdPerson } from '../../../src/domain/registry/household-standing.js'
 import type { RegistryRecord } from '../../../src/domain/registry/registry-record.js'
 
@@ -22,6 +26,10 @@ export const KK = {
   other: '1699021111150004',
   slipOfOld: '1699010503100011',
 } as const
+
+export const SEKAYU = { village_code: '16.99.01.2001' }
+export const LALAN = { village_code: '16.99.02.2002' }
+export const DEAD = { status: 'MATI' }
 
 /** A record in words: source, then KK or `ref:` and the list's own reference or `-`, then the relation. */
 export type Word = readonly [text: string, more?: Partial<Record<RecordField, string>>, facts?: Facts]
