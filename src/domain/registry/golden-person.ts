@@ -1,19 +1,13 @@
-import { byKey, type RegistryRecord } from './registry-record.js'
 import type { FormerNik, GoldenField, GoldenPerson, GoldenValue } from './golden-value.js'
-import { type Known, LASTING, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import { byKey, type RegistryRecord } from './registry-record.js'
+import { candidatesOf, type Setting, type SurvivorshipRules } from './survivorship-candidates.js'
+import { type Known, OWN_TEXT, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import { ParsedRecord } from './survivorship-record.js'
-import type { TrustOf } from './trust.js'
-import { type Candidate, candidate, confirmByOthers, electValue } from './value-candidate.js'
-import { judgementOn, type ValueJudgement } from './value-judgement.js'
 import { isSameValue, keyOfValue } from './value-agreement.js'
+import { type Candidate, electValue, type Reading } from './value-candidate.js'
 import { formerNiks } from './value-former-niks.js'
-import { doubtShortened } from './value-name.js'
-
-/** What decides besides the records: the live judgements on this person's values, and the trust in the sources. */
-export interface SurvivorshipRules {
-  readonly judgements?: readonly ValueJudgement[]
-  readonly trustOf: TrustOf
-}
+import { judgementOn, type ValueJudgement } from './value-judgement.js'
+import { mostTrusted, unanimousRecord } from './value-unanimous.js'
 
 /**
  * The golden values of one person out of the live records, in whatever order they come. Each field is decided by a
@@ -31,17 +25,16 @@ export function goldenOfParsed(records: readonly ParsedRecord[], rules: Survivor
   const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
   const known: Known = { nik: '', kk: '', village: '' }
   const golden: Partial<Record<GoldenField, GoldenValue>> & { former_niks?: readonly FormerNik[] } = {}
-  let niks: readonly Candidate[] = []
   for (const field of ORDER) {
-    const candidates = candidatesOf(sorted, field, { rules, known })
-    const value = goldenValue(field, candidates, rules.judgements)
-    if (field === 'nik') niks = candidates
+    const value = goldenValue(sorted, field, { rules, known })
     if (value === undefined) continue
     golden[field] = value
     learn(known, field, value)
   }
-  const former = formerNiks(niks, golden)
-  if (former.length > 0) golden.former_niks = former
+  if (golden.nik?.others !== undefined) {
+    const former = formerNiks(candidatesOf(sorted, 'nik', { rules, known }), golden)
+    if (former.length > 0) golden.former_niks = former
+  }
   return golden
 }
 
@@ -69,37 +62,21 @@ const ORDER: readonly GoldenField[] = [
   'deceased',
 ]
 
-interface Setting {
-  readonly rules: SurvivorshipRules
-  readonly known: Readonly<Known>
+function goldenValue(records: readonly ParsedRecord[], field: GoldenField, setting: Setting): GoldenValue | undefined {
+  const judgement = judgementOn(field, setting.rules.judgements)
+  if (judgement !== undefined) return judgedValue(judgement, candidatesOf(records, field, setting))
+  const column = OWN_TEXT[field]
+  const one = column === undefined || IN_VILLAGE.has(field) ? undefined : unanimousRecord(records, column)
+  if (column === undefined || one === undefined) return electedValue(field, candidatesOf(records, field, setting))
+  const reading = readField(one, field, setting.known)
+  const best = mostTrusted(records, column, (source) => setting.rules.trustOf(source, TRUST_OF_FIELD[field]))
+  return reading && shownValue(reading, best ?? one)
 }
 
-function goldenValue(
-  field: GoldenField,
-  candidates: readonly Candidate[],
-  judgements: readonly ValueJudgement[] | undefined,
-): GoldenValue | undefined {
-  const judgement = judgementOn(field, judgements)
-  return judgement === undefined ? electedValue(field, candidates) : judgedValue(judgement, candidates)
-}
+const IN_VILLAGE: ReadonlySet<GoldenField> = new Set(['address', 'rt', 'rw'])
 
-/** Everything that the records say of a field, weighed. */
-export function candidatesOf(
-  records: readonly ParsedRecord[],
-  field: GoldenField,
-  { rules, known }: Setting,
-): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const record of records) {
-    const reading = readField(record, field, known)
-    if (reading === undefined) continue
-    candidates.push(candidate(record, rules.trustOf(record.source.source, TRUST_OF_FIELD[field]), reading))
-  }
-  if (candidates.length < 2) return candidates
-  if (LASTING.has(field)) confirmByOthers(candidates)
-  if (field === 'name') doubtShortened(candidates, (record) => record.name)
-  if (field === 'mother_name') doubtShortened(candidates, (record) => record.mother)
-  return candidates
+function shownValue({ value, sound }: Reading, { source }: ParsedRecord): GoldenValue {
+  return sound ? { value, record: source.id } : { value, record: source.id, doubtful: true }
 }
 
 function judgedValue({ id, field, value }: ValueJudgement, candidates: readonly Candidate[]): GoldenValue {
@@ -117,14 +94,9 @@ function judgedValue({ id, field, value }: ValueJudgement, candidates: readonly 
 function electedValue(field: GoldenField, candidates: readonly Candidate[]): GoldenValue | undefined {
   const best = electValue(candidates)
   if (best === undefined) return undefined
-  const value: { -readonly [part in keyof GoldenValue]: GoldenValue[part] } = {
-    value: best.value,
-    record: best.record.source.id,
-  }
+  const shown = shownValue(best, best.record)
   const others = disagreeing(field, best.key, candidates)
-  if (others.length > 0) value.others = others
-  if (!best.sound) value.doubtful = true
-  return value
+  return others.length === 0 ? shown : { ...shown, others }
 }
 
 const NOBODY: readonly string[] = []

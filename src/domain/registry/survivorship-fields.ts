@@ -1,3 +1,4 @@
+import type { RecordField } from './canonical-record.js'
 import type { GoldenField } from './golden-value.js'
 import type { ParsedRecord } from './survivorship-record.js'
 import type { TrustField } from './trust.js'
@@ -77,3 +78,17 @@ export const LASTING: ReadonlySet<GoldenField> = new Set([
   'birthplace',
   'mother_name',
 ])
+
+/** The column of a field that is read from its own text, and at most the village besides, whatever else the record says. */
+export const OWN_TEXT: { readonly [field in GoldenField]?: RecordField } = {
+  name: 'name',
+  birth_date: 'dob',
+  sex: 'sex',
+  birthplace: 'birthplace',
+  mother_name: 'mother_name',
+  village_code: 'village_code',
+  phone: 'phone',
+  address: 'address',
+  rt: 'rt',
+  rw: 'rw',
+}

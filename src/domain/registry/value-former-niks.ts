@@ -27,7 +27,8 @@ export function formerNiks(niks: readonly Candidate[], golden: GoldenPerson): re
   return former.size === 0 ? NONE : [...former.values()]
 }
 
-function isDateConfirmed({ value, record }: Candidate, { birth_date }: GoldenPerson): boolean {
+/** Whether the birth date of the record, or that of the person, stands in the number. */
+export function isDateConfirmed({ value, record }: Candidate, { birth_date }: GoldenPerson): boolean {
   if (record.birthDate.day !== 0 && carriesDate(value, record.birthDate)) return true
   return birth_date !== undefined && carriesDate(value, isoParts(birth_date.value))
 }

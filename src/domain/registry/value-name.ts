@@ -15,8 +15,12 @@ export function readMotherName(record: ParsedRecord): Reading | undefined {
   return readParsed(record.source.record.mother_name, record.mother)
 }
 
+/** How the words begin that lists write for nothing: the longer test is for these alone. */
+const MAY_BE_BLANK = /^(?:BELUM|BLM|DALAM|HILANG|KOSONG|LUPA|N$|NA|NI|NO|NU|PROSES|TAK|TDK|TIDAK|UN|X)/
+
 function readParsed(original: string, name: ParsedName): Reading | undefined {
-  if (name.tokens.length === 0 || isBlankValue(original)) return undefined
+  const first = name.tokens[0]
+  if (first === undefined || (MAY_BE_BLANK.test(first) && isBlankValue(original))) return undefined
   return {
     value: shownName(original),
     key: nameKey(name),

@@ -1,6 +1,6 @@
 import { isBlankValue } from '../identity/blank-value.js'
 import { parsePhone } from '../identity/phone.js'
-import { parseRelation } from '../identity/relation.js'
+import { parseRelation, type Relation } from '../identity/relation.js'
 import type { ParsedRecord } from './survivorship-record.js'
 import type { Reading } from './value-candidate.js'
 
@@ -47,9 +47,22 @@ export function readPhone({ source }: ParsedRecord): Reading | undefined {
 
 /** How the person stands to the head; said of another family than the person's present one, it is not sound. */
 export function readRelation(record: ParsedRecord, kk: string): Reading | undefined {
-  const value = parseRelation(record.source.record.shdk)
+  const value = relationOf(record.source.record.shdk)
   if (value === '') return undefined
   return { value, key: value, sound: kk === '' || record.kk.digits === kk, confirmation: 0 }
+}
+
+const MOST_LABELS = 1000
+const RELATION_OF_LABEL = new Map<string, Relation | ''>()
+
+/** A list has a dozen labels for its million members. */
+function relationOf(label: string): Relation | '' {
+  if (label === '') return ''
+  const known = RELATION_OF_LABEL.get(label)
+  if (known !== undefined) return known
+  const relation = parseRelation(label)
+  if (RELATION_OF_LABEL.size < MOST_LABELS) RELATION_OF_LABEL.set(label, relation)
+  return relation
 }
 
 const SPACES = /\s+/g

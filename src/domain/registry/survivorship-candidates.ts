@@ -1,0 +1,65 @@
+import type { RecordField } from './canonical-record.js'
+import type { GoldenField, GoldenPerson } from './golden-value.js'
+import { type Known, LASTING, OWN_TEXT, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import type { ParsedRecord } from './survivorship-record.js'
+import type { TrustOf } from './trust.js'
+import { type Candidate, candidate, confirmByOthers, type Reading } from './value-candidate.js'
+import type { ValueJudgement } from './value-judgement.js'
+import { doubtShortened } from './value-name.js'
+import { favourLikelier } from './value-nik-slip.js'
+
+/** What decides besides the records: the live judgements on this person's values, and the trust in the sources. */
+export interface SurvivorshipRules {
+  readonly judgements?: readonly ValueJudgement[]
+  readonly trustOf: TrustOf
+}
+
+/** The rules, and the golden values that are known already. */
+export interface Setting {
+  readonly rules: SurvivorshipRules
+  readonly known: Readonly<Known>
+}
+
+/** What the golden values of a person say to the reading of the others. */
+export function knownOf({ nik, kk, village_code }: GoldenPerson): Known {
+  return {
+    nik: nik === undefined || nik.doubtful === true ? '' : nik.value,
+    kk: kk?.value ?? '',
+    village: village_code?.value ?? '',
+  }
+}
+
+/** Everything that the records say of a field, weighed. */
+export function candidatesOf(
+  records: readonly ParsedRecord[],
+  field: GoldenField,
+  { rules, known }: Setting,
+): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  const column = OWN_TEXT[field]
+  let latest: ParsedRecord | undefined
+  let reading: Reading | undefined
+  for (const record of records) {
+    // Most lists agree to the letter: what says the same as the record before is not read again.
+    if (column === undefined || latest === undefined || !readsAlike(record, latest, column)) {
+      reading = readField(record, field, known)
+      latest = record
+    }
+    if (reading === undefined) continue
+    candidates.push(candidate(record, rules.trustOf(record.source.source, TRUST_OF_FIELD[field]), reading))
+  }
+  if (candidates.length > 1) weigh(field, candidates)
+  return candidates
+}
+
+/** What is read in the light of the village differs with it. */
+function readsAlike({ source: { record } }: ParsedRecord, { source }: ParsedRecord, column: RecordField): boolean {
+  return record[column] === source.record[column] && record.village_code === source.record.village_code
+}
+
+function weigh(field: GoldenField, candidates: readonly Candidate[]): void {
+  if (LASTING.has(field)) confirmByOthers(candidates)
+  if (field === 'nik') favourLikelier(candidates)
+  if (field === 'name') doubtShortened(candidates, (record) => record.name)
+  else if (field === 'mother_name') doubtShortened(candidates, (record) => record.mother)
+}
