@@ -46,6 +46,10 @@ CREATE TABLE source_records (
   payload json,
   -- Records that are near each other in it are linked in one pass: area first, then family.
   locality bigint NOT NULL DEFAULT 0,
+  -- Tells persons apart whose keys of personal values are the same; absent where the source gives keys of its own.
+  person_mark bigint,
+  -- The record that this row was received as: another person's row of the same delivery had the same key.
+  parted_from uuid,
   received_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT source_records_pkey PRIMARY KEY (record_id, version, batch_row),
   CONSTRAINT source_records_version_positive CHECK (version > 0),
@@ -55,6 +59,7 @@ CREATE TABLE source_records (
   CONSTRAINT source_records_withdrawal_is_empty CHECK (subject <> 'withdrawal' OR canonical IS NULL)
 );
 CREATE INDEX source_records_batch ON source_records (batch_id, batch_row);
+CREATE INDEX source_records_single ON source_records (version) WHERE batch_id IS NULL;
 COMMENT ON TABLE source_records IS 'Every version of every row of a source, as received; only added to. Distributed by record_id.';
 
 CREATE TABLE rejections (

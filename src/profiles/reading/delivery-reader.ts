@@ -30,9 +30,14 @@ interface Place {
   readonly household?: { heads: number }
 }
 
+/** What is known of a row that cannot be taken. */
+type RejectedRow = Pick<RowRejection, 'sourceKey' | 'raw'>
+
 const KEY_MISSING: RowError = { code: 'KEY_MISSING', detail: 'Nothing in the row identifies it.' }
 const KEY_TOO_LONG: RowError = { code: 'KEY_TOO_LONG', detail: `A key may have ${LONGEST_KEY} characters.` }
 const RECORD_EMPTY: RowError = { code: 'RECORD_EMPTY', detail: 'The row has neither a name nor a number.' }
+/** What no key can hold, and what damaged bytes were read as. */
+const UNKEEPABLE = /[\0\uFFFD]/
 /** Whose household it is, people decide; both stay in the list. */
 const HEAD_TWICE: RowWarning = { field: 'shdk', code: 'HEAD_TWICE', detail: 'The household has another head already.' }
 
@@ -88,11 +93,11 @@ export class DeliveryReader {
     const even = this.#evenCells(cells, table.header.length)
     if (even === undefined) {
       const detail = `The row has ${cells.length} fields where the header has ${table.header.length}.`
-      return yield* this.#reject(line, { code: 'ROW_RAGGED', detail })
+      return yield* this.#reject(line, { code: 'ROW_RAGGED', detail }, { raw: raggedRow(table.header, cells) })
     }
     const fault = cellFault(even, table.header, this.#context.limits)
     if (fault === undefined) yield* this.#takeTableRow(table, even, line)
-    else yield* this.#reject(line, fault)
+    else yield* this.#reject(line, fault, this.#knownOf(new CellRow(table, even)))
   }
 
   *#takeTableRow(table: Table, cells: readonly string[], line: number): Generator<RowOutcome, void> {
@@ -131,16 +136,17 @@ export class DeliveryReader {
 
   *#map(row: BoundRow, { variant, line, size, household }: Place): Generator<RowOutcome, void> {
     const { profile, source, keySecret, within } = this.#context
-    const sourceKey = sourceKeyOf(row, profile, keySecret)
+    const { key: sourceKey, isPersonal: isKeyPersonal } = sourceKeyOf(row, profile, keySecret)
     const record = { ...mapRecord(row, { profile, format: this.format, source }), source_key: sourceKey }
     const error = keyFault(sourceKey) ?? (isEmpty(record) ? RECORD_EMPTY : undefined)
-    if (error !== undefined) return yield* this.#reject(line, error)
+    if (error !== undefined) return yield* this.#reject(line, error, { raw: row.raw })
     const isSecondHead = household !== undefined && record.shdk === HEAD && household.heads++ > 0
     const outcome: RowOutcome = {
       kind: 'row',
       line,
       row: ++this.#row,
       sourceKey,
+      isKeyPersonal,
       variant: variant.code,
       subject: variant.subject,
       record,
@@ -151,10 +157,21 @@ export class DeliveryReader {
     yield* this.#settler.take({ outcome, clue: clueOf(row, record.village_code, within), size })
   }
 
-  *#reject(line: number, error: RowError): Generator<RowOutcome, void> {
-    const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, errors: [error] }
+  /** A list that names a person in a row that cannot be taken still has that person. */
+  #knownOf(row: BoundRow): RejectedRow {
+    const { key } = sourceKeyOf(row, this.#context.profile, this.#context.keySecret)
+    return keyFault(key) === undefined && !UNKEEPABLE.test(key) ? { sourceKey: key, raw: row.raw } : { raw: row.raw }
+  }
+
+  *#reject(line: number, error: RowError, known: RejectedRow = {}): Generator<RowOutcome, void> {
+    const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, ...known, errors: [error] }
     yield* this.#settler.take({ outcome: rejection })
   }
+}
+
+/** Cells under the names that stand above them; those behind the last name are called by their place. */
+function raggedRow(header: readonly string[], cells: readonly string[]): JsonObject {
+  return Object.fromEntries(cells.map((cell, at) => [header[at] ?? `column_${at + 1}`, cell]))
 }
 
 function clueOf(row: BoundRow, villageCode: string, within: AreaNames): VillageClue {

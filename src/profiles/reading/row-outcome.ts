@@ -16,6 +16,8 @@ export interface ReadRow {
   /** Counts the delivered rows from 1, rejected ones and members of households each by themselves. */
   readonly row: number
   readonly sourceKey: string
+  /** Whether the key is made of personal values, so that several persons may have come by one. */
+  readonly isKeyPersonal: boolean
   /** The version of the layout that it came in. */
   readonly variant: string
   /** A household's row tells of a house and names no person. */
@@ -32,6 +34,8 @@ export interface RowRejection {
   readonly line: number
   readonly row: number
   readonly sourceKey?: string
+  /** The row as received, as far as it could be told apart. */
+  readonly raw?: JsonObject
   readonly errors: readonly RowError[]
 }
 

@@ -1,0 +1,162 @@
+import sql from 'sql-template-tag'
+import {
+  type CanonicalRecord,
+  type Facts,
+  type PackedRecord,
+  unpackRecord,
+} from '../domain/registry/canonical-record.js'
+import type { Conn, Tx } from './connection.js'
+import { arrayText } from './rows.js'
+import type { RowSubject } from './source-records.js'
+
+interface Pending {
+  readonly id: string
+  readonly version: number
+  /** The delivery that it came with, for its counts; none where a judgement wants the record to be linked anew. */
+  readonly batchId: string | undefined
+}
+
+/** What a source now says of a row. */
+export interface PendingPut extends Pending {
+  readonly kind: 'put'
+  readonly source: string
+  readonly sourceKey: string
+  readonly batchRow: number
+  readonly subject: RowSubject
+  readonly contentHash: Buffer
+  readonly record: CanonicalRecord
+  readonly facts: Facts
+}
+
+/** A row that its source no longer has. */
+export interface PendingWithdrawal extends Pending {
+  readonly kind: 'withdrawal'
+}
+
+/** A live record that is to be linked anew though it says the same. */
+export interface PendingTouch extends Pending {
+  readonly kind: 'touch'
+}
+
+export type PendingRecord = PendingPut | PendingWithdrawal | PendingTouch
+
+/** Rows of one place in the order are taken together as long as they are not more than so many times the limit. */
+const MOST_OVER_LIMIT = 2
+
+interface PendingKey {
+  readonly locality: string
+  readonly id: string
+  readonly version: number
+  readonly batchRow: string
+  readonly batchId: string | null
+}
+
+interface Stored {
+  readonly id: string
+  readonly version: number
+  readonly batchRow: number
+  readonly source: string
+  readonly sourceKey: string
+  readonly subject: RowSubject | 'withdrawal'
+  readonly contentHash: Buffer | null
+  readonly canonical: PackedRecord | null
+  readonly facts: Facts | null
+}
+
+/**
+ * Takes about `limit` of the records that wait to be linked, neighbours and whole families together, and gives what their
+ * sources say of them. Where a single change came after the delivery, the change is given in its place: the higher version
+ * is what the source says. Only one may take at a time.
+ */
+export async function takePending(tx: Tx, limit: number): Promise<readonly PendingRecord[]> {
+  const taken = firstFamilies(await nextKeys(tx, limit * MOST_OVER_LIMIT), limit)
+  if (taken.length === 0) return []
+  await deleteKeys(tx, taken)
+  const delivered = taken.filter(({ batchId }) => batchId !== null)
+  const rows = await findRows(tx, delivered)
+  const later = await findLaterChanges(tx, delivered)
+  const contents = await findContents(tx, [...rows.values(), ...later.values()])
+  return taken.map(({ id, version, batchRow, batchId }) => {
+    if (batchId === null) return { kind: 'touch', id, version, batchId: undefined }
+    const change = later.get(id)
+    const row = change !== undefined && change.version > version ? change : rows.get(`${id} ${version} ${batchRow}`)
+    if (row === undefined) throw new Error('A record that waits to be linked was never received')
+    return pendingRecord(row, batchId, contents)
+  })
+}
+
+/** Whether anything waits to be linked. */
+export async function hasPending(conn: Conn): Promise<boolean> {
+  const rows = await conn.read(sql`SELECT FROM pending_records LIMIT 1`)
+  return rows.length > 0
+}
+
+function nextKeys(tx: Tx, most: number): Promise<readonly PendingKey[]> {
+  return tx.read(sql`
+    SELECT locality, record_id AS id, version::float8 AS version, batch_row AS "batchRow", batch_id AS "batchId"
+    FROM pending_records ORDER BY locality, record_id, version LIMIT ${most}`)
+}
+
+function firstFamilies(keys: readonly PendingKey[], limit: number): readonly PendingKey[] {
+  const last = keys[limit - 1]
+  if (last === undefined) return keys
+  let end = limit
+  while (end < keys.length && keys[end]?.locality === last.locality) end++
+  return keys.slice(0, end)
+}
+
+async function deleteKeys(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
+  await tx.write(sql`
+    DELETE FROM pending_records p USING unnest(
+      ${arrayText(keys.map(({ locality }) => locality))}::bigint[], ${arrayText(keys.map(({ id }) => id))}::uuid[],
+      ${arrayText(keys.map(({ version }) => version))}::bigint[]) AS k (locality, record_id, version)
+    WHERE p.locality = k.locality AND p.record_id = k.record_id AND p.version = k.version`)
+}
+
+const COLUMNS = sql`s.record_id AS id, s.version::float8 AS version, s.batch_row::float8 AS "batchRow",
+  s.source_code AS source, s.source_key AS "sourceKey", s.subject, s.content_hash AS "contentHash", s.canonical, s.facts`
+
+async function findRows(tx: Tx, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
+  const rows = await tx.read<Stored>(sql`
+    SELECT ${COLUMNS} FROM source_records s JOIN unnest(
+      ${arrayText(keys.map(({ id }) => id))}::uuid[], ${arrayText(keys.map(({ version }) => version))}::bigint[],
+      ${arrayText(keys.map(({ batchRow }) => batchRow))}::bigint[]) AS k (record_id, version, batch_row)
+    ON s.record_id = k.record_id AND s.version = k.version AND s.batch_row = k.batch_row`)
+  return new Map(rows.map((row) => [`${row.id} ${row.version} ${row.batchRow}`, row]))
+}
+
+/** The last single change of each record that came after any of these deliveries began. */
+async function findLaterChanges(tx: Tx, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
+  const since = keys.reduce((least, { version }) => Math.min(least, version), Infinity)
+  if (since === Infinity) return new Map()
+  const rows = await tx.read<Stored>(sql`
+    SELECT DISTINCT ON (s.record_id) ${COLUMNS} FROM source_records s
+    WHERE s.batch_id IS NULL AND s.version > ${since} AND s.record_id = ANY (${arrayText(keys.map(({ id }) => id))}::uuid[])
+    ORDER BY s.record_id, s.version DESC`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+type Content = Pick<Stored, 'canonical' | 'facts'>
+
+/** A row that said what was live already was stored without content: an earlier version of the same hash has it. */
+async function findContents(tx: Tx, rows: readonly Stored[]): Promise<ReadonlyMap<string, Content>> {
+  const bare = rows.filter(({ subject, canonical }) => subject !== 'withdrawal' && canonical === null)
+  if (bare.length === 0) return new Map()
+  const hashes = bare.map(({ contentHash }) => contentHash?.toString('hex') ?? '')
+  const found = await tx.read<Content & { readonly id: string; readonly hash: string }>(sql`
+    SELECT DISTINCT ON (s.record_id, s.content_hash) s.record_id AS id, encode(s.content_hash, 'hex') AS hash, s.canonical, s.facts
+    FROM source_records s JOIN unnest(${arrayText(bare.map(({ id }) => id))}::uuid[], ${arrayText(hashes)}::text[]) AS k (id, hash)
+    ON s.record_id = k.id AND s.content_hash = decode(k.hash, 'hex')
+    WHERE s.canonical IS NOT NULL`)
+  return new Map(found.map((content) => [`${content.id} ${content.hash}`, content]))
+}
+
+function pendingRecord(row: Stored, batchId: string, contents: ReadonlyMap<string, Content>): PendingRecord {
+  const { id, version, batchRow, source, sourceKey, subject, contentHash } = row
+  if (subject === 'withdrawal' || contentHash === null) return { kind: 'withdrawal', id, version, batchId }
+  const content = row.canonical === null ? contents.get(`${id} ${contentHash.toString('hex')}`) : row
+  if (content?.canonical == null) throw new Error('No version of a record has the content that one refers to')
+  const record = unpackRecord(source, content.canonical)
+  const facts = content.facts ?? {}
+  return { kind: 'put', id, version, batchId, source, sourceKey, batchRow, subject, contentHash, record, facts }
+}

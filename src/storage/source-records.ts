@@ -1,0 +1,95 @@
+import sql from 'sql-template-tag'
+import type { Conn, Tx } from './connection.js'
+import { arrayText, insertRows, type TableColumns } from './rows.js'
+
+export type RowSubject = 'person' | 'household'
+
+/** A received row as it is stored. JSON comes as its text; content is absent where an earlier version holds the same. */
+export interface SourceRow {
+  readonly id: string
+  readonly version: number
+  readonly batchRow: number
+  readonly source: string
+  readonly sourceKey: string
+  readonly batchId: string | undefined
+  readonly line: number | undefined
+  readonly subject: RowSubject
+  /** 32 hexadecimal digits. */
+  readonly contentHash: string
+  readonly content: SourceContent | undefined
+  readonly locality: string
+  readonly personMark: string | undefined
+  readonly receivedAt: Date
+}
+
+/** What a row says, as JSON texts: the packed record, the facts where there are any, the row as received. */
+export interface SourceContent {
+  readonly canonical: string
+  readonly facts: string | undefined
+  readonly payload: string | undefined
+}
+
+const INTO: TableColumns = {
+  table: 'source_records',
+  columns: [
+    ['record_id', 'uuid'],
+    ['version', 'bigint'],
+    ['batch_row', 'bigint'],
+    ['source_code', 'text'],
+    ['source_key', 'text'],
+    ['batch_id', 'uuid'],
+    ['line', 'bigint'],
+    ['subject', 'text'],
+    ['content_hash', 'bytea'],
+    ['canonical', 'json'],
+    ['facts', 'json'],
+    ['payload', 'json'],
+    ['locality', 'bigint'],
+    ['person_mark', 'bigint'],
+    ['received_at', 'timestamptz'],
+  ],
+}
+
+/** Adds received rows. */
+export async function insertSourceRows(tx: Tx, rows: readonly SourceRow[]): Promise<void> {
+  const cells = rows.map((row) => [
+    row.id,
+    row.version,
+    row.batchRow,
+    row.source,
+    row.sourceKey,
+    row.batchId,
+    row.line,
+    row.subject,
+    `\\x${row.contentHash}`,
+    row.content?.canonical,
+    row.content?.facts,
+    row.content?.payload,
+    row.locality,
+    row.personMark,
+    row.receivedAt,
+  ])
+  await insertRows(tx, INTO, cells)
+}
+
+/** The hashes of what these records say now, 32 hexadecimal digits by id; those that are not live are left out. */
+export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await conn.read<{ id: string; hash: string }>(sql`
+    SELECT record_id AS id, encode(content_hash, 'hex') AS hash FROM live_records
+    WHERE record_id = ANY (${arrayText(ids)}::uuid[])`)
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
+}
+
+/** How many records of a source are live. */
+export async function countLiveRecords(conn: Conn, sourceCode: string): Promise<number> {
+  const [row] = await conn.read<{ count: number }>(
+    sql`SELECT count(*)::float8 AS count FROM live_records WHERE source_code = ${sourceCode}`,
+  )
+  return row?.count ?? 0
+}
+
+/** Whether any record of a source is live. */
+export async function hasLiveRecords(conn: Conn, sourceCode: string): Promise<boolean> {
+  const rows = await conn.read(sql`SELECT FROM live_records WHERE source_code = ${sourceCode} LIMIT 1`)
+  return rows.length > 0
+}
