@@ -1,10 +1,10 @@
 import type { Standing, Stay } from './household-standing.js'
 
 /**
- * A list family with more members than this is a crowd, not company: one number typed for half a village. The largest
- * real family cards hold some twenty people.
+ * A list family with more records than this is a crowd, not company: a number typed for half a village. The largest real
+ * family cards hold some twenty people.
  */
-export const LARGEST_COMPANY = 30
+export const LARGEST_COMPANY = 50
 
 /** What the company that a person keeps in one list family says of where the family is now. */
 export interface Vote {

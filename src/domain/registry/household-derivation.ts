@@ -3,11 +3,18 @@ import { LARGEST_COMPANY } from './household-company.js'
 import { formHouseholds, type FormedHouseholds, type KeyedPerson } from './household.js'
 import { HouseholdVerdicts, type HouseholdJudgement } from './household-judgement.js'
 import { householdKey, type HouseholdKey } from './household-key.js'
-import { anchor, compareStandings, type HouseholdPerson, type Standing, type TrustOf } from './household-standing.js'
+import {
+  anchor,
+  compareStandings,
+  listFamiliesOf,
+  type HouseholdPerson,
+  type Standing,
+  type SourceTrust,
+} from './household-standing.js'
 
 /** What decides households besides the persons. */
 export interface HouseholdRules {
-  readonly trustOf: TrustOf
+  readonly trustOf: SourceTrust
   readonly judgements: readonly HouseholdJudgement[]
 }
 
@@ -27,14 +34,16 @@ export function deriveHouseholds(persons: readonly HouseholdPerson[], rules: Hou
 
 /**
  * Gives the household key of each of `persons`, by person key. `known` holds them and all their co-members; `persons` must
- * hold with each person those whom `same` judgements join to them.
+ * hold with each person those whom `same` judgements join to them. `crowds` names the list families with more records than
+ * `LARGEST_COMPANY`; their members need not be known. It must be given where `known` is not everybody.
  */
 export function householdKeys(
   persons: readonly Standing[],
   known: readonly Standing[],
   verdicts: HouseholdVerdicts,
+  crowds: ReadonlySet<string> = crowdsAmong(known),
 ): ReadonlyMap<string, HouseholdKey> {
-  const families = gatherFamilies(known)
+  const families = gatherFamilies(known, crowds)
   const byPerson = new Map(persons.map((person) => [person.key, person]))
   const found = new Map(persons.map((person) => [person.key, ownKey(person, families, verdicts)]))
   const keys = new Map(found)
@@ -57,10 +66,25 @@ export function formAllHouseholds(persons: readonly KeyedPerson[], verdicts: Hou
   }
 }
 
-function gatherFamilies(persons: readonly Standing[]): ReadonlyMap<string, readonly Standing[]> {
+/** The list families that are crowds, by all the records that name them or may have meant them. */
+function crowdsAmong(persons: readonly Standing[]): ReadonlySet<string> {
+  const sizes = new Map<string, number>()
+  for (const { records } of persons) {
+    for (const record of records) {
+      for (const family of listFamiliesOf(record)) sizes.set(family, (sizes.get(family) ?? 0) + 1)
+    }
+  }
+  return new Set([...sizes].flatMap(([family, size]) => (size > LARGEST_COMPANY ? [family] : [])))
+}
+
+function gatherFamilies(
+  persons: readonly Standing[],
+  crowds: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Standing[]> {
   const families = new Map<string, Standing[]>()
   for (const person of persons) {
-    for (const family of new Set(person.stays.map((stay) => stay.family))) {
+    for (const family of person.families) {
+      if (crowds.has(family)) continue
       const members = families.get(family)
       if (members === undefined) families.set(family, [person])
       else members.push(person)
@@ -76,10 +100,8 @@ function ownKey(
   verdicts: HouseholdVerdicts,
 ): HouseholdKey {
   const coMembers = new Set<Standing>()
-  for (const { family } of person.stays) {
-    const members = families.get(family) ?? []
-    if (members.length > LARGEST_COMPANY) continue
-    for (const member of members) {
+  for (const family of person.families) {
+    for (const member of families.get(family) ?? []) {
       if (member !== person && !verdicts.areParted(person.key, member.key)) coMembers.add(member)
     }
   }

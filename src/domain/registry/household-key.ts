@@ -1,10 +1,11 @@
 import { isOneSlip } from '../identity/slip.js'
 import { companyIn, countVotes, type Vote } from './household-company.js'
+import { relationOf } from './household-head.js'
 import { hasLeft } from './household-leaving.js'
 import { compareStandings, type Standing, type Stay } from './household-standing.js'
 
 /** Why a person belongs to the household that they do. */
-export type MembershipGround = 'own_family' | 'slip_mended' | 'company' | 'no_family' | 'judgement'
+export type MembershipGround = 'own_family' | 'slip_mended' | 'company' | 'number_mended' | 'no_family' | 'judgement'
 
 /** The household that a person belongs to by their records and company, and why. */
 export interface HouseholdKey {
@@ -39,12 +40,29 @@ export function householdKey(person: Standing, coMembers: readonly Standing[]): 
 
 function keyOf(person: Standing, coMembers: readonly Standing[]): HouseholdKey {
   const [own] = person.stays
-  if (own === undefined) return aloneKey(person)
+  if (own === undefined) return mendedKey(person, coMembers) ?? aloneKey(person)
   const mended = mendSlip(person, own, coMembers)
   if (mended !== undefined) return { key: mended.token, ground: 'slip_mended', company: mended.voters }
   const followed = followCompany(person, own, coMembers)
   if (followed !== undefined) return { key: followed.token, ground: 'company', company: followed.voters }
   return { key: own.token, ground: 'own_family', company: standingAt(own.token, coMembers).length }
+}
+
+/**
+ * A damaged number is mended when just one of the families it may have meant is there with room for the person: one that
+ * has a head takes no second.
+ */
+function mendedKey(person: Standing, coMembers: readonly Standing[]): HouseholdKey | undefined {
+  const isHead = relationOf(person) === 'head'
+  const meant = person.families.flatMap((family) => {
+    const company = companyIn(family, coMembers)
+    const isTaken = isHead && company.some((member) => relationOf(member) === 'head')
+    return company.length === 0 || isTaken ? [] : [company]
+  })
+  const [company, another] = meant
+  if (company === undefined || another !== undefined) return undefined
+  const [vote] = countVotes(anchorsOf(company))
+  return vote === undefined ? undefined : { key: vote.token, ground: 'number_mended', company: vote.voters }
 }
 
 function aloneKey({ first }: Standing): HouseholdKey {

@@ -1,5 +1,6 @@
 import { parseKk } from '../identity/kk.js'
 import { parseRelation, type Relation } from '../identity/relation.js'
+import { possibleKks } from './household-damage.js'
 import { hasLeft } from './household-leaving.js'
 import { saysAlive, saysDead } from './household-life.js'
 import { byKey, type RegistryRecord } from './registry-record.js'
@@ -11,7 +12,7 @@ export interface HouseholdPerson {
 }
 
 /** How far a source is believed about who lives with whom, 0..100. */
-export type TrustOf = (source: string) => number
+export type SourceTrust = (source: string) => number
 
 /** One record's word on whom the person lives with. */
 export interface Stay {
@@ -38,6 +39,8 @@ export interface Standing {
   readonly records: readonly RegistryRecord[]
   /** The records that name a family, the best first; the first is the anchor. */
   readonly stays: readonly Stay[]
+  /** The list families in which the person is to be looked for: of the stays; without any, those of numbers mended. */
+  readonly families: readonly string[]
   /** The first record by source and key: what orders persons, since their keys may differ from one build to the next. */
   readonly first: RegistryRecord
   readonly deceased: boolean
@@ -56,13 +59,21 @@ const LAST_YEAR_OF_CENTURY = 60
  * Gives where a person stands by their own records alone: every stay, the best first, and whether they are dead. Better
  * is stronger, then of the later list, then of the later KK, then by source and key. Throws when there is no record.
  */
-export function anchor(person: HouseholdPerson, trustOf: TrustOf): Standing {
+export function anchor(person: HouseholdPerson, trustOf: SourceTrust): Standing {
   const sorted = [...person.records].sort(byKey)
   const [first] = sorted
   if (first === undefined) throw new RangeError('a person without records has no household')
   const records = sorted.sort((a, b) => trustOf(b.source) - trustOf(a.source) || byKey(a, b))
   const stays = records.flatMap((record) => stayOf(record, trustOf) ?? []).sort(compareStays)
-  return { key: person.key, records, stays: departureFirst(stays), first, deceased: isDeceased(records, trustOf) }
+  const families = familiesOf(records, stays)
+  return {
+    key: person.key,
+    records,
+    stays: departureFirst(stays),
+    families,
+    first,
+    deceased: isDeceased(records, trustOf),
+  }
 }
 
 /** The advantage of a KK is void where the more trusted list without one shows that the person has left since. */
@@ -83,12 +94,23 @@ export function compareStandings(a: Standing, b: Standing): number {
   return byKey(a.first, b.first)
 }
 
-/** Gives the list families of a record, by which co-members are found: one, or none when it has no usable reference. */
-export function listFamilyOf(record: RegistryRecord): string | undefined {
-  return familyOf(record, kkOf(record))
+/**
+ * Gives the list families of a record, by which co-members are found: the one it names, or those that its damaged KK may
+ * have named, or none.
+ */
+export function listFamiliesOf(record: RegistryRecord): readonly string[] {
+  const family = familyOf(record, kkOf(record))
+  if (family !== undefined) return [family]
+  return possibleKks(record.record.kk).map((kk) => `${record.source}/${kk}`)
 }
 
-function stayOf(record: RegistryRecord, trustOf: TrustOf): Stay | undefined {
+/** What a damaged number may have been matters only to those of whom no list has a whole one. */
+function familiesOf(records: readonly RegistryRecord[], stays: readonly Stay[]): readonly string[] {
+  const families = stays.length > 0 ? stays.map(({ family }) => family) : records.flatMap(listFamiliesOf)
+  return [...new Set(families)]
+}
+
+function stayOf(record: RegistryRecord, trustOf: SourceTrust): Stay | undefined {
   const kk = kkOf(record)
   const family = familyOf(record, kk)
   if (family === undefined) return undefined
@@ -125,7 +147,7 @@ function dayOfIssue(kk: string): number {
 }
 
 /** The most trusted source that says anything decides; on equal trust a death is believed, since few are invented. */
-function isDeceased(records: readonly RegistryRecord[], trustOf: TrustOf): boolean {
+function isDeceased(records: readonly RegistryRecord[], trustOf: SourceTrust): boolean {
   const speaking = records.find((record) => saysDead(record.facts) || saysAlive(record.facts))
   if (speaking === undefined) return false
   const trust = trustOf(speaking.source)

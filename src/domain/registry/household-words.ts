@@ -12,6 +12,8 @@ export function membershipReason(person: Standing, key: HouseholdKey): string {
       return `the family number in ${source} is one slip from that of ${others(key.company)} listed with the person`
     case 'company':
       return `${others(key.company)} of the person's listed family are in this one by a list more trusted than ${source}`
+    case 'number_mended':
+      return `the damaged family number can only be that of ${others(key.company)} in the same list`
     case 'no_family':
       return 'no list gives the person a usable family number'
     case 'judgement':

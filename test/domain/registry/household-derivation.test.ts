@@ -1,5 +1,7 @@
 import { test } from 'tap'
+import { LARGEST_COMPANY } from '../../../src/domain/registry/household-company.js'
 import { deriveHouseholds } from '../../../src/domain/registry/household-derivation.js'
+import type { HouseholdPerson } from '../../../src/domain/registry/household-standing.js'
 import { testCases, type HouseholdCase } from './household-case.js'
 import { DEAD, KK, personOf, SEKAYU, trustOf } from './household-people.js'
 
@@ -117,6 +119,28 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'son']],
   },
   {
+    title: 'a number cut short in the only list is mended where one family fits',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('mother', `dtsen ${KK.old} ISTRI`),
+      personOf('son', `dtsen ${KK.old.slice(0, 15)} ANAK`),
+      personOf('baby', `dtsen 5${KK.old} ANAK`),
+      personOf('other', `dtsen ${KK.other.slice(0, 15)} ANAK`),
+    ],
+    households: [['father', 'mother', 'son', 'baby'], ['other']],
+  },
+  {
+    title: 'a number cut short that fits two families, or a family that has a head already, is not mended',
+    persons: [
+      personOf('first', `dtsen ${KK.new} KEPALA KELUARGA`),
+      personOf('second', `dtsen ${KK.ofGroom} KEPALA KELUARGA`),
+      personOf('child', `dtsen ${KK.new.slice(0, 15)} ANAK`),
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('widow', `dtsen ${KK.old.slice(0, 15)} KEPALA KELUARGA`),
+    ],
+    households: [['first'], ['second'], ['child'], ['father'], ['widow']],
+  },
+  {
     title: 'the family number of P3KE holds a family together that no other list has',
     persons: [personOf('mother', 'p3ke ref:122 Kepala Keluarga'), personOf('son', 'p3ke ref:122 Anak')],
     households: [['mother', 'son']],
@@ -172,6 +196,20 @@ const CASES: readonly HouseholdCase[] = [
 ]
 
 testCases(CASES)
+
+test('half a village under one number is no company', async (t) => {
+  const size = LARGEST_COMPANY + 1
+  const moved = Array.from({ length: size - 1 }, (_, at) =>
+    personOf(`moved-${at}`, `dtks ${KK.old} ANAK`, `dtsen ${KK.new} ANAK`),
+  )
+  const last = personOf('last', `dtks ${KK.old} ANAK`)
+  const homeOfLast = (persons: readonly HouseholdPerson[]): string | undefined =>
+    deriveHouseholds(persons, { trustOf, judgements: [] }).households.find(({ members }) =>
+      members.some(({ person }) => person === 'last'),
+    )?.kk?.value
+  t.equal(homeOfLast([...moved, last]), KK.old, 'a crowd')
+  t.equal(homeOfLast([...moved.slice(1), last]), KK.new, 'the largest company')
+})
 
 test('a household shows its members, the dead apart, with reasons that name nobody', async (t) => {
   const { households } = deriveHouseholds(
