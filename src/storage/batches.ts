@@ -125,6 +125,11 @@ export async function saveReceived(tx: Tx, id: string, counts: BatchCounts, at: 
   return touched > 0
 }
 
+/** Sets the counts of a delivery that is not being received any more. */
+export async function saveCounts(tx: Tx, id: string, counts: BatchCounts): Promise<void> {
+  await tx.write(sql`UPDATE batches SET counts = ${JSON.stringify(counts)} WHERE batch_id = ${id}`)
+}
+
 /** The list has come to its end; gives false where the delivery is no longer being received. */
 export async function endReceiving(tx: Tx, id: string, at: Date): Promise<boolean> {
   const touched = await tx.write(sql`

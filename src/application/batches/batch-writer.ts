@@ -1,0 +1,128 @@
+import { setImmediate } from 'node:timers/promises'
+import type { ReadRow, RowRejection } from '../../profiles/read-rows.js'
+import { type BatchCounts, NO_COUNTS, saveReceived } from '../../storage/batches.js'
+import { inTransaction } from '../../storage/connection.js'
+import { insertRejections, type Rejection } from '../../storage/rejections.js'
+import { findLiveHashes, insertSourceRows, type SourceRow } from '../../storage/source-records.js'
+import type { Registry } from '../registry.js'
+import { type RowDelivery, sourceRow } from './source-row.js'
+
+const ROWS_PER_CHUNK = 4000
+const CHARACTERS_PER_CHUNK = 1 << 22
+/** Rows that are read between two looks at the connection, which would otherwise wait for the end of a piece of input. */
+const ROWS_PER_TURN = 200
+
+/** The delivery was ended by another while its rows were still coming. */
+export class DeliveryEnded extends Error {
+  override readonly name = 'DeliveryEnded'
+}
+
+interface Chunk {
+  readonly rows: SourceRow[]
+  readonly rejections: Rejection[]
+  characters: number
+}
+
+/**
+ * Writes what is read of a delivery, a transaction for every few thousand rows. One chunk is written while the next one is
+ * gathered; no more than these two are ever held.
+ */
+export class BatchWriter {
+  counts: BatchCounts = NO_COUNTS
+  #chunk = emptyChunk()
+  #writing: Promise<void> = Promise.resolve()
+  #sinceTurn = 0
+  readonly #registry: Registry
+  readonly #delivery: RowDelivery
+  readonly #hasLive: boolean
+
+  constructor(registry: Registry, delivery: RowDelivery, hasLive: boolean) {
+    this.#registry = registry
+    this.#delivery = delivery
+    this.#hasLive = hasLive
+  }
+
+  async add(row: ReadRow): Promise<void> {
+    const stored = sourceRow(row, this.#delivery)
+    this.#chunk.rows.push(stored)
+    const { canonical = '', payload = '' } = stored.content ?? {}
+    await this.#grow(canonical.length + payload.length)
+  }
+
+  async reject({ row, line, sourceKey, errors, raw }: RowRejection): Promise<void> {
+    this.#chunk.rejections.push({ row, line, sourceKey, errors, payload: raw })
+    await this.#grow(raw === undefined ? 0 : sizeOf(raw))
+  }
+
+  /** Writes what is left; then everything that was added is durable. */
+  async end(): Promise<void> {
+    await this.#flush()
+    await this.#writing
+  }
+
+  /** Waits for what is being written, so that the counts are those that are stored. */
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
+  /** Waits for what is being written and drops the rest. */
+  async abandon(): Promise<void> {
+    await this.#writing.catch(() => undefined)
+  }
+
+  async #grow(characters: number): Promise<void> {
+    const chunk = this.#chunk
+    chunk.characters += characters
+    const isFull = chunk.rows.length + chunk.rejections.length >= ROWS_PER_CHUNK
+    if (isFull || chunk.characters >= CHARACTERS_PER_CHUNK) await this.#flush()
+    else if (++this.#sinceTurn >= ROWS_PER_TURN) {
+      this.#sinceTurn = 0
+      await setImmediate()
+    }
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing
+    const chunk = this.#chunk
+    this.#chunk = emptyChunk()
+    this.#writing = this.#write(chunk)
+    // It is awaited with the next chunk; until then its failure must not end the process.
+    this.#writing.catch(() => undefined)
+  }
+
+  async #write({ rows, rejections }: Chunk): Promise<void> {
+    const { database, now } = this.#registry
+    const { batchId } = this.#delivery
+    const known = await this.#withoutKnownContent(rows)
+    const { read, rejected } = this.counts
+    const counts = {
+      ...this.counts,
+      read: read + rows.length + rejections.length,
+      rejected: rejected + rejections.length,
+      accepted: this.counts.accepted + rows.length,
+    }
+    await inTransaction(database, async (tx) => {
+      if (!(await saveReceived(tx, batchId, counts, now()))) throw new DeliveryEnded('The delivery was ended')
+      await insertSourceRows(tx, known)
+      await insertRejections(tx, batchId, rejections)
+    })
+    this.counts = counts
+  }
+
+  /** A row that says what is live already refers to that content by its hash. */
+  async #withoutKnownContent(rows: readonly SourceRow[]): Promise<readonly SourceRow[]> {
+    if (!this.#hasLive || rows.length === 0) return rows
+    const ids = rows.map(({ id }) => id)
+    const hashes = await findLiveHashes(this.#registry.database.conn, ids)
+    return rows.map((row) => (hashes.get(row.id) === row.contentHash ? { ...row, content: undefined } : row))
+  }
+}
+
+function emptyChunk(): Chunk {
+  return { rows: [], rejections: [], characters: 0 }
+}
+
+/** About how many characters a rejected row has. */
+function sizeOf(raw: object): number {
+  return JSON.stringify(raw).length
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { type BatchMode, insertBatch, listUnfinishedBatches, lockSource, nextVersion } from '../../storage/batches.js'
+import { inTransaction, type Tx } from '../../storage/connection.js'
+import { type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+import { failAsGone, SILENCE_MS } from './end-silent-batches.js'
+import type { RowDelivery } from './source-row.js'
+
+/**
+ * Begins a delivery of a source and gives its id and version. Refuses with SOURCE_BUSY while another one is being received,
+ * unless its sender has been silent for a minute: then that one is failed.
+ */
+export function beginBatch(
+  registry: Registry,
+  { source, mode, sentBy }: { source: string; mode: BatchMode; sentBy: string },
+): Promise<RowDelivery | Refusal> {
+  return inTransaction(registry.database, async (tx) => {
+    await lockSource(tx, source)
+    const startedAt = registry.now()
+    if (await isBusy(tx, source, startedAt))
+      return refuse('SOURCE_BUSY', 'Another delivery of the source is being received.')
+    const batchId = randomUUID()
+    const version = await nextVersion(tx)
+    await insertBatch(tx, { id: batchId, version, source, mode, state: 'receiving', sentBy, startedAt })
+    return { batchId, version, source, keySecret: registry.secret.toString('hex'), startedAt }
+  })
+}
+
+async function isBusy(tx: Tx, source: string, at: Date): Promise<boolean> {
+  for (const batch of await listUnfinishedBatches(tx)) {
+    if (batch.source !== source || batch.state !== 'receiving') continue
+    if (at.getTime() - batch.heardAt.getTime() < SILENCE_MS) return true
+    await failAsGone(tx, batch.id, at)
+  }
+  return false
+}

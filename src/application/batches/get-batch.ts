@@ -1,0 +1,10 @@
+import { findBatch } from '../../storage/batches.js'
+import type { Conn } from '../../storage/connection.js'
+import { type Refusal, refuse } from '../refusals.js'
+import { type BatchView, viewOf } from './batch-view.js'
+
+/** A delivery with its state and counts; refuses with BATCH_UNKNOWN. */
+export async function getBatch(conn: Conn, id: string): Promise<BatchView | Refusal> {
+  const batch = await findBatch(conn, id)
+  return batch === undefined ? refuse('BATCH_UNKNOWN', 'There is no such delivery.') : viewOf(batch)
+}

@@ -1,0 +1,145 @@
+import { Profile, type FileFormat } from '../../profiles/profile.js'
+import { type FileRefusal, type ReadOptions, readRows } from '../../profiles/read-rows.js'
+import { appendAudit } from '../../storage/audit.js'
+import {
+  type BatchMode,
+  type BatchRefusal,
+  endReceiving,
+  endWithoutEffect,
+  saveReceived,
+} from '../../storage/batches.js'
+import { inTransaction } from '../../storage/connection.js'
+import { insertEvents } from '../../storage/events.js'
+import { findProfile } from '../../storage/profiles.js'
+import { hasLiveRecords } from '../../storage/source-records.js'
+import { findSource, type StoredSource } from '../../storage/sources.js'
+import { SourceSettings } from '../add-source.js'
+import { isRefusal, type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+import type { BatchView } from './batch-view.js'
+import { BatchWriter, DeliveryEnded } from './batch-writer.js'
+import { beginBatch } from './begin-batch.js'
+import { failAsGone } from './end-silent-batches.js'
+import { getBatch } from './get-batch.js'
+import { heardInput, SenderGone } from './heard-input.js'
+import type { RowDelivery } from './source-row.js'
+
+/** A list that is being sent. */
+export interface Delivery {
+  readonly source: string
+  readonly mode: BatchMode
+  /** What the file is said to be; its own bytes count more. */
+  readonly format?: FileFormat
+  readonly input: AsyncIterable<Uint8Array>
+  readonly sentBy: string
+  readonly signal?: AbortSignal
+}
+
+/** A slow sender shows signs of life long before it is taken for gone. */
+const SIGN_OF_LIFE_MS = 15_000
+
+/**
+ * Receives a delivery: streams its rows into the database, where they are durable but without effect until the delivery is
+ * applied. Gives it as `linking`; as `refused` when the file cannot be read or a full list is empty; as `failed` when the
+ * sender went away half-way, after which the same list can be sent again. Refuses with SOURCE_UNKNOWN or SOURCE_BUSY.
+ */
+export async function receiveBatch(registry: Registry, delivery: Delivery): Promise<BatchView | Refusal> {
+  const { conn } = registry.database
+  const source = await findSource(conn, delivery.source)
+  const stored = source === undefined ? undefined : await findProfile(conn, source.profile)
+  if (source === undefined || stored === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
+  const begun = await beginBatch(registry, delivery)
+  if (isRefusal(begun)) return begun
+  const reading = {
+    ...delivery,
+    profile: Profile.parse(stored.document),
+    options: readOptions(registry, source, delivery),
+  }
+  const writer = new BatchWriter(registry, begun, await hasLiveRecords(conn, source.code))
+  try {
+    const refusal = await readInto(writer, registry, { ...reading, begun })
+    await (refusal === undefined ? endReceived(registry, begun, delivery) : endRefused(registry, begun, refusal))
+  } catch (error) {
+    await writer.abandon()
+    await inTransaction(registry.database, (tx) => failAsGone(tx, begun.batchId, registry.now()))
+    if (!(error instanceof SenderGone) && !(error instanceof DeliveryEnded)) throw error
+  }
+  return getBatch(conn, begun.batchId)
+}
+
+function readOptions(registry: Registry, source: StoredSource, { format }: Delivery): ReadOptions {
+  const { areaScheme, within } = SourceSettings.parse(source.settings)
+  return {
+    source: source.code,
+    register: registry.areas,
+    keySecret: registry.secret.toString('hex'),
+    ...(format === undefined ? {} : { format }),
+    ...(areaScheme === undefined ? {} : { areaScheme }),
+    ...(within === undefined ? {} : { within: definedNames(within) }),
+  }
+}
+
+/** Leaves out the names that are not given, as the reader's type wants it. */
+function definedNames(names: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
+}
+
+interface Reading extends Delivery {
+  readonly profile: Profile
+  readonly options: ReadOptions
+  readonly begun: RowDelivery
+}
+
+/** Writes every row and rejection; gives why the delivery is refused, if it is. */
+async function readInto(writer: BatchWriter, registry: Registry, reading: Reading): Promise<BatchRefusal | undefined> {
+  const input = heardInput(reading.input, {
+    signal: reading.signal,
+    onHeard: signOfLife(registry, writer, reading.begun.batchId),
+  })
+  let refusal: BatchRefusal | undefined
+  for await (const outcome of readRows(input, reading.profile, reading.options)) {
+    if (outcome.kind === 'row') await writer.add(outcome)
+    else if (outcome.kind === 'rejection') await writer.reject(outcome)
+    else refusal = unreadable(outcome)
+  }
+  await writer.end()
+  if (refusal === undefined && reading.mode === 'snapshot' && writer.counts.read === 0)
+    return { code: 'EMPTY_LIST', detail: 'A full list without any row would withdraw every record of the source.' }
+  return refusal
+}
+
+function unreadable({ line, errors }: FileRefusal): BatchRefusal {
+  const [first] = errors
+  return { code: first?.code ?? 'FILE_UNREADABLE', detail: first?.detail ?? '', line, errors }
+}
+
+function signOfLife(registry: Registry, writer: BatchWriter, batchId: string): () => Promise<void> {
+  let last = registry.now().getTime()
+  return async () => {
+    const at = registry.now()
+    if (at.getTime() - last < SIGN_OF_LIFE_MS) return
+    last = at.getTime()
+    await writer.settled()
+    const isOpen = await inTransaction(registry.database, (tx) => saveReceived(tx, batchId, writer.counts, at))
+    if (!isOpen) throw new DeliveryEnded('The delivery was ended')
+  }
+}
+
+function endReceived(registry: Registry, { batchId }: RowDelivery, { source, mode, sentBy }: Delivery): Promise<void> {
+  const at = registry.now()
+  return inTransaction(registry.database, async (tx) => {
+    if (!(await endReceiving(tx, batchId, at))) throw new DeliveryEnded('The delivery was ended')
+    const content = { source, mode }
+    const entry = { actor: sentBy, action: 'batch.received', subjectKind: 'batch', subjectId: batchId, content }
+    await appendAudit(tx, entry, at)
+  })
+}
+
+function endRefused(registry: Registry, { batchId }: RowDelivery, refusal: BatchRefusal): Promise<void> {
+  return inTransaction(registry.database, async (tx) => {
+    const at = registry.now()
+    if (!(await endWithoutEffect(tx, batchId, { state: 'refused', refusal, at })))
+      throw new DeliveryEnded('The delivery was ended')
+    await insertEvents(tx, [{ kind: 'batch.refused', subjectId: batchId }])
+  })
+}

@@ -1,0 +1,99 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Tx } from './connection.js'
+import { countedRows, type DeliveredRows, type DeliveryRef } from './delivered-rows.js'
+import { arrayText } from './rows.js'
+
+/** What a delivery is compared with, apart from what is live. */
+export interface Comparison {
+  readonly delivery: DeliveryRef
+  readonly delivered: DeliveredRows
+  /** Whether anything of its source came later and has been applied already. */
+  readonly overtaken: Overtaken
+}
+
+/** The applied deliveries with a higher version, and whether single changes came since. */
+export interface Overtaken {
+  readonly laterIds: readonly string[]
+  readonly bySingles: boolean
+}
+
+/** From so many rows on reading whole tables once beats looking each row up, whatever the statistics of new rows say. */
+const MANY_ROWS = 20_000
+
+/** Sets the transaction up for the size of a delivery: without statistics on rows just received, loops would be chosen. */
+export async function prepareFor(tx: Tx, rows: number): Promise<void> {
+  if (rows < MANY_ROWS) return
+  await tx.write(sql`SET LOCAL enable_nestloop = off`)
+  await tx.write(sql`SET LOCAL work_mem = '64MB'`)
+}
+
+/** Whether single changes of any source came after a version. */
+export async function hasLaterSingles(tx: Tx, version: number): Promise<boolean> {
+  const rows = await tx.read(sql`SELECT FROM source_records WHERE batch_id IS NULL AND version > ${version} LIMIT 1`)
+  return rows.length > 0
+}
+
+/** Puts the rows that are new, or say something else than what is live, among those that wait; gives their number. */
+export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
+  const { delivery, delivered } = comparison
+  return tx.write(sql`
+    INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
+    SELECT d.locality, d.record_id, ${delivery.version}::bigint, d.batch_row, ${delivery.id}::uuid
+    FROM (${countedRows(delivery, delivered)}) AS d LEFT JOIN live_records l ON l.record_id = d.record_id
+    WHERE (l.record_id IS NULL OR (l.version < ${delivery.version} AND l.content_hash <> d.content_hash))
+      ${notOvertaken(comparison)}
+    ORDER BY d.locality, d.record_id`)
+}
+
+/** A record that is not live may have been withdrawn by a later change, of which only its row tells. */
+function notOvertaken({ delivery, overtaken: { laterIds, bySingles } }: Comparison): Sql {
+  if (laterIds.length === 0 && !bySingles) return empty
+  return sql`AND NOT EXISTS (
+    SELECT FROM source_records h WHERE h.record_id = d.record_id AND h.version > ${delivery.version}
+      AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(laterIds)}::uuid[])))`
+}
+
+/** How many live records of the source a full list does not name any more. */
+export async function countMissing(tx: Tx, comparison: Comparison): Promise<number> {
+  const [row] = await tx.read<{ count: number }>(
+    sql`SELECT count(*)::float8 AS count FROM (${missingRecords(comparison)}) AS m`,
+  )
+  return row?.count ?? 0
+}
+
+/** Notes the withdrawal of each record that a full list does not name any more, and puts it among those that wait. */
+export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<number> {
+  const { id, version, source } = comparison.delivery
+  return tx.write(sql`
+    WITH missing AS (
+      SELECT m.record_id, m.source_key, coalesce(s.locality, 0) AS locality FROM (${missingRecords(comparison)}) AS m
+      LEFT JOIN source_records s ON s.record_id = m.record_id AND s.version = m.version AND s.batch_row = m.batch_row
+    ), noted AS (
+      INSERT INTO source_records
+        (record_id, version, batch_row, source_code, source_key, batch_id, subject, locality, received_at)
+      SELECT record_id, ${version}::bigint, 0, ${source}::text, source_key, ${id}::uuid, 'withdrawal', locality, ${at}::timestamptz FROM missing
+    )
+    INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
+    SELECT locality, record_id, ${version}::bigint, 0, ${id}::uuid FROM missing ORDER BY locality, record_id`)
+}
+
+/** A row that was rejected still names its record: a list that spoils a row has not dropped the person. */
+function missingRecords({ delivery, delivered }: Comparison): Sql {
+  const { id, version, source } = delivery
+  return sql`
+    SELECT l.record_id, l.source_key, l.version, l.batch_row FROM live_records l
+    WHERE l.source_code = ${source} AND l.version < ${version}
+      AND NOT EXISTS (SELECT FROM (${countedRows(delivery, delivered)}) AS d WHERE d.record_id = l.record_id)
+      AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)`
+}
+
+/** Puts the withdrawals that a delivery itself names among those that wait; gives their number. */
+export function queueNamedWithdrawals(tx: Tx, { delivery }: Comparison): Promise<number> {
+  const { id, version } = delivery
+  return tx.write(sql`
+    INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
+    SELECT s.locality, s.record_id, s.version, s.batch_row, s.batch_id FROM source_records s
+      JOIN live_records l ON l.record_id = s.record_id
+    WHERE s.batch_id = ${id} AND s.subject = 'withdrawal' AND l.version < ${version}
+    ORDER BY s.locality, s.record_id`)
+}
