@@ -26,6 +26,11 @@ CREATE TABLE block_keys (
 );
 COMMENT ON TABLE block_keys IS 'Which live records share a key and so are compared. Distributed by block_key.';
 
+CREATE TABLE crowded_keys (
+  block_key bigint CONSTRAINT crowded_keys_pkey PRIMARY KEY
+);
+COMMENT ON TABLE crowded_keys IS 'Keys that so many records hold that they bring nobody together. Distributed by block_key.';
+
 CREATE TABLE edges (
   record_id uuid NOT NULL,
   other_id uuid NOT NULL,
@@ -46,11 +51,9 @@ CREATE TABLE persons (
   record_ids uuid[] NOT NULL,
   household_id uuid,
   household_since timestamptz,
-  household_key text COLLATE "C",
-  relation text,
+  -- The key of the household that it was found to belong to, and why.
+  placement json,
   golden json NOT NULL,
-  -- The joins between clusters of records that were refused when it was put together: pairs of record ids.
-  refused json,
   created_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   CONSTRAINT persons_state_known CHECK (state IN ('live', 'merged', 'split', 'withdrawn')),
@@ -105,5 +108,5 @@ CREATE TABLE household_keys (
 COMMENT ON TABLE household_keys IS 'Which persons are held to one household by their key (a KK or a family of a list). Distributed by household_key.';
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON live_records, persons, households TO padan_service;
-GRANT SELECT, INSERT, DELETE ON block_keys, edges, household_keys TO padan_service;
+GRANT SELECT, INSERT, DELETE ON block_keys, crowded_keys, edges, household_keys TO padan_service;
 GRANT SELECT, INSERT ON past_memberships, past_households TO padan_service;

@@ -18,6 +18,7 @@ export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
   pending_records: { by: 'record_id' },
   live_records: { by: 'record_id' },
   block_keys: { by: 'block_key' },
+  crowded_keys: { by: 'block_key' },
   edges: { by: 'record_id' },
   past_memberships: { by: 'record_id' },
   judgement_records: { by: 'record_id' },

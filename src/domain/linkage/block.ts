@@ -73,6 +73,30 @@ export function blockIndex(
   }
 }
 
+const HASHES = 2 ** 32
+
+/** A rule's key as one number for all rules: the rule's number from 1 in the upper bits, the hash in the lower 32. */
+export function blockKey(ruleNumber: number, hash: number): number {
+  return (ruleNumber + 1) * HASHES + hash
+}
+
+/** The rule's number (-1: none of the blocking rules) and the hash that a block key is made of. */
+export function partsOfBlockKey(key: number): { ruleNumber: number; hash: number } {
+  return { ruleNumber: Math.floor(key / HASHES) - 1, hash: key % HASHES }
+}
+
+/** The block keys of one row. */
+export function keysOfRow(index: BlockIndex, row: number): number[] {
+  const found: number[] = []
+  index.rules.forEach(({ slots, keys }, number) => {
+    for (let entry = row * slots; entry < (row + 1) * slots; entry += 1) {
+      const hash = keys[entry] ?? 0
+      if (hash !== 0) found.push(blockKey(number, hash))
+    }
+  })
+  return found
+}
+
 function chainEntries(keys: Uint32Array): Int32Array {
   const previous = new Int32Array(new SharedArrayBuffer(keys.length * 4))
   const buckets = new Int32Array(bucketCount(keys.length)).fill(-1)

@@ -9,6 +9,7 @@ import { isFillerPhone, parsePhone } from '../identity/phone.js'
 import { parseRelation } from '../identity/relation.js'
 import { parseSex } from '../identity/sex.js'
 import { NUMBER_STATUS, type Column } from './columns.js'
+import { familyReader, LARGEST_FAMILY } from './family-reader.js'
 import type { FeatureOptions, RawRecord } from './feature-table.js'
 import { cleanText, genericTokens, parseDateAs } from './generic-values.js'
 import { GrowingInt32, GrowingUint32, GrowingUint8 } from './growing.js'
@@ -18,7 +19,7 @@ import type { Vocabulary } from './vocabulary.js'
 /** Parses one field of each record into a column. */
 export interface ColumnBuilder {
   append(record: RawRecord): void
-  seal(): Column
+  seal(crowds: ReadonlySet<string>): Column
 }
 
 /** The builder for a field, by its type. */
@@ -224,20 +225,18 @@ function addressBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   }
 }
 
-/** Families of the lists: the first of the field's columns is the source, the others are tried in turn for a reference. */
 function familyBuilder(field: Field): ColumnBuilder {
   const family = new GrowingUint32()
   const families = new Map<string, number>()
   const sizes = [0]
-  const [sourceColumn = '', ...referenceColumns] = field.columns
+  const familyOf = familyReader(field)
   return {
     append: (record) => {
-      const reference = referenceColumns.map((column) => familyReference(record[column] ?? '')).find(Boolean)
-      if (reference === undefined) {
+      const key = familyOf(record)
+      if (key === '') {
         family.push(0)
         return
       }
-      const key = `${record[sourceColumn] ?? ''}\u0000${reference}`
       let id = families.get(key)
       if (id === undefined) {
         id = sizes.length
@@ -247,30 +246,29 @@ function familyBuilder(field: Field): ColumnBuilder {
       sizes[id] = (sizes[id] ?? 0) + 1
       family.push(id)
     },
-    seal: () => sealFamilies(family, sizes),
+    seal: (crowds) => {
+      for (const crowd of crowds) sizes[families.get(crowd) ?? 0] = Infinity
+      return sealFamilies(family, sizes)
+    },
   }
 }
 
-/** A family's reference in a list: a well-formed KK by its digits, any other mark as it stands. */
-function familyReference(original: string): string {
-  const trimmed = original.trim()
-  if (trimmed === '') return ''
-  const kk = parseKk(trimmed)
-  if (kk.status === 'valid') return kk.digits
-  return /^[\d\s'.-]*$/.test(trimmed) && kk.status !== 'damaged' && trimmed.length > 12 ? '' : trimmed
-}
-
+/** Families of more rows than any has, such as those of a filler number, become family 0. */
 function sealFamilies(family: GrowingUint32, sizes: readonly number[]): Column {
+  const isFamily = (id: number): boolean => id !== 0 && (sizes[id] ?? 0) <= LARGEST_FAMILY
   const offsets = new Uint32Array(new SharedArrayBuffer((sizes.length + 1) * 4))
-  for (let id = 0; id < sizes.length; id += 1) offsets[id + 1] = (offsets[id] ?? 0) + (id === 0 ? 0 : (sizes[id] ?? 0))
+  for (let id = 0; id < sizes.length; id += 1)
+    offsets[id + 1] = (offsets[id] ?? 0) + (isFamily(id) ? (sizes[id] ?? 0) : 0)
   const members = new Uint32Array(new SharedArrayBuffer(Math.max(1, offsets[sizes.length] ?? 0) * 4))
+  const families = new Uint32Array(new SharedArrayBuffer(Math.max(1, family.length) * 4))
   const next = offsets.slice()
   for (let row = 0; row < family.length; row += 1) {
     const id = family.array[row] ?? 0
-    if (id === 0) continue
+    if (!isFamily(id)) continue
     const place = next[id] ?? 0
+    families[row] = id
     members[place] = row
     next[id] = place + 1
   }
-  return { type: 'family', family: family.array, offsets, members }
+  return { type: 'family', family: families, offsets, members }
 }

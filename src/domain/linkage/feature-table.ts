@@ -17,7 +17,10 @@ export interface FeatureTable {
 /** What parsing takes from the model and never from the clock. */
 export type FeatureOptions = Pick<Model, 'referenceDate'>
 
-/** Collects records one by one into columns; `seal` gives the finished table, after which nothing can be appended. */
+/**
+ * Collects records one by one into columns; `seal` gives the table of all rows so far. After more rows it can be sealed
+ * anew, which ends the use of the table given before.
+ */
 export class FeatureTableBuilder {
   readonly #vocabulary = new Vocabulary()
   readonly #fields: readonly { field: Field; builder: ColumnBuilder }[]
@@ -37,8 +40,9 @@ export class FeatureTableBuilder {
     this.#size += 1
   }
 
-  seal(): FeatureTable {
-    const columns = new Map(this.#fields.map(({ field, builder }) => [field.name, builder.seal()]))
+  /** `crowds` are families, as familyReader names them, that have too many rows to be one, whatever number of them is here. */
+  seal(crowds: ReadonlySet<string> = NO_CROWDS): FeatureTable {
+    const columns = new Map(this.#fields.map(({ field, builder }) => [field.name, builder.seal(crowds)]))
     const table = { size: this.#size, vocabulary: this.#vocabulary, columns }
     weighNiks(
       table,
@@ -47,6 +51,8 @@ export class FeatureTableBuilder {
     return table
   }
 }
+
+const NO_CROWDS: ReadonlySet<string> = new Set()
 
 /** The column of a field, of the type that the caller needs. Throws where the model asks for what the field is not. */
 export function columnOf<T extends Column['type']>(table: FeatureTable, field: string, type: T): ColumnOf<T> {

@@ -20,6 +20,7 @@ interface LevelBits {
  */
 export class PairScorer {
   readonly model: Model
+  readonly table: FeatureTable
   readonly terms: TermFeatures
   readonly comparators: readonly Comparator[]
   /** Level numbers and weights (bits) of the pair scored last, by comparison. */
@@ -34,6 +35,7 @@ export class PairScorer {
   /** `terms` are those of the table's vocabulary; they are worked out when not handed in. */
   constructor(model: Model, table: FeatureTable, terms?: TermFeatures) {
     this.model = model
+    this.table = table
     this.terms = terms ?? termFeatures(table, termBits(table.vocabulary, model.termFrequencies), keyOfTerm(model))
     this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
     this.#levelBits = model.comparisons.map((comparison, at) => levelBits(comparison, this.comparators[at]))

@@ -8,13 +8,12 @@ import type { BlockRule, Model } from './model.js'
  * that looks valid. Each such value costs pairs by the square of its records (3,600 of 43,164 rows with one NIK: 6.5
  * million pairs in all, 0.1 million without that key), and the records still meet by their other keys.
  */
-const MOST_RECORDS_OF_A_VALUE = 200
+export const MOST_RECORDS_OF_A_KEY = 200
 
-/** The model with those values as stop keys that too many records of the table share, for rules of a single value. */
+/** The model with those keys as stop keys that too many records of the table share. */
 export function stopRepeatedValues(model: Model, table: FeatureTable, terms: TermFeatures): Model {
-  if (table.size <= MOST_RECORDS_OF_A_VALUE) return model
-  const single = model.blocking.filter(({ atoms }) => atoms.length === 1)
-  const repeated = single.flatMap((rule) => {
+  if (table.size <= MOST_RECORDS_OF_A_KEY) return model
+  const repeated = model.blocking.flatMap((rule) => {
     const { keys } = ruleKeys(table, rule, terms, stopKeysOf(model, rule))
     return repeatedKeys(keys).map((key) => ({ rule: rule.name, key }))
   })
@@ -32,7 +31,7 @@ function repeatedKeys(keys: Uint32Array): number[] {
   for (let start = 0; start < sorted.length;) {
     let end = start + 1
     while (end < sorted.length && sorted[end] === sorted[start]) end += 1
-    if (sorted[start] !== 0 && end - start > MOST_RECORDS_OF_A_VALUE) repeated.push(sorted[start] ?? 0)
+    if (sorted[start] !== 0 && end - start > MOST_RECORDS_OF_A_KEY) repeated.push(sorted[start] ?? 0)
     start = end
   }
   return repeated

@@ -77,3 +77,17 @@ export type Facts = { readonly [fact in TextFact]?: string } & {
   readonly receives?: readonly string[]
   readonly photos?: readonly Photo[]
 }
+
+/** A record's values alone, in the order of RECORD_FIELDS: without the names of the fields it takes half the room. */
+export type PackedRecord = readonly string[]
+
+export function packRecord(record: CanonicalRecord): PackedRecord {
+  return RECORD_FIELDS.map((field) => record[field])
+}
+
+/** The record of a source from its values. */
+export function unpackRecord(source: string, values: PackedRecord): CanonicalRecord {
+  const record: Record<string, string> = { source }
+  for (let at = 0; at < RECORD_FIELDS.length; at += 1) record[RECORD_FIELDS[at] ?? ''] = values[at] ?? ''
+  return record as CanonicalRecord
+}

@@ -1,0 +1,60 @@
+import type { ConflictKind } from '../../domain/registry/conflict.js'
+import type { Conn } from '../../storage/connection.js'
+import type { Clusters } from './cluster-components.js'
+import type { DerivedConflict } from './derived-conflict.js'
+import type { Candidates } from './find-candidates.js'
+import type { Components } from './find-components.js'
+import type { Housing } from './house-people.js'
+import { questionsOfHouseholds } from './household-questions.js'
+import type { LinkingContext } from './linking-context.js'
+import { nikConflicts } from './nik-conflicts.js'
+import { pairConflicts } from './pair-conflicts.js'
+import type { People } from './people.js'
+import { questionsOfPersons, staleVerdicts } from './person-questions.js'
+import type { Workspace } from './workspace.js'
+
+/** The disagreements that stand after a pass, and which stored ones it has looked at again. */
+export interface Derived {
+  readonly conflicts: readonly DerivedConflict[]
+  /** By kind, the persons all of whose disagreements of this kind are among `conflicts`. */
+  readonly lookedAt: Readonly<Record<ConflictKind, ReadonlySet<string>>>
+}
+
+interface Linked {
+  readonly found: Candidates
+  readonly components: Components
+  readonly clusters: Clusters
+  readonly people: People
+  readonly housing: Housing
+  readonly context: LinkingContext
+}
+
+/** Derives every disagreement that the changes can have opened or closed. */
+export async function deriveConflicts(conn: Conn, workspace: Workspace, linked: Linked): Promise<Derived> {
+  const { found, components, clusters, people, housing, context } = linked
+  const { judgements } = components
+  const ended = people.ended.keys()
+  const relinked = new Set([...people.relinked, ...ended])
+  const changed = new Set([...people.relinked.filter((id) => people.get(id).isChanged), ...people.ended.keys()])
+  const rehoused = new Set([...housing.rehoused, ...people.ended.keys()])
+  const conflicts = [
+    ...(await pairConflicts(conn, { components, clusters, people, judgements })),
+    ...(await nikConflicts(conn, workspace, { found, people, judgements, model: context.model })),
+    ...questionsOfPersons(people, { judgements, context }),
+    ...staleVerdicts(workspace, { people, judgements }),
+    ...questionsOfHouseholds(housing, people),
+  ]
+  return {
+    conflicts,
+    lookedAt: {
+      possible_duplicate: relinked,
+      refused_join: relinked,
+      judgement_stale: relinked,
+      nik_shared: changed,
+      nik_disagreement: changed,
+      value_disagreement: changed,
+      household_disagreement: rehoused,
+      kk_shared: rehoused,
+    },
+  }
+}

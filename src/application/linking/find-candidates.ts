@@ -1,0 +1,158 @@
+import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
+import { countKeyHolders, findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
+import type { Conn } from '../../storage/connection.js'
+import { FeatureRows } from './feature-rows.js'
+import type { LinkingContext } from './linking-context.js'
+import type { Workspace } from './workspace.js'
+
+/** The keys of the records to be compared, and those who hold one of them too. */
+export interface Candidates {
+  /** Records to be compared with all others that share a key: the first rows of `rows`. */
+  readonly compared: readonly string[]
+  readonly rows: FeatureRows
+  /** The keys of every affected record, sorted; none of withdrawn ones. */
+  readonly keysOf: ReadonlyMap<string, readonly number[]>
+  readonly addedKeys: readonly KeyHolder[]
+  readonly removedKeys: readonly KeyHolder[]
+  /** The crowded keys among those of affected records, as they are after the changes. */
+  readonly crowdedKeys: ReadonlySet<number>
+  readonly newlyCrowded: readonly number[]
+  readonly noLongerCrowded: readonly number[]
+  /** Unaffected records that share a key with an affected one. */
+  readonly candidates: ReadonlySet<string>
+}
+
+/**
+ * Finds whom the affected records are to be compared with. A key that too many records hold brings nobody together; when a
+ * change makes or ends such a crowd, all who hold the key are affected too, so that it does not matter in which order the
+ * crowd gathered. The records and families of the affected must have been loaded.
+ */
+export async function findCandidates(
+  conn: Conn,
+  workspace: Workspace,
+  { affected, context }: { affected: Set<string>; context: LinkingContext },
+): Promise<Candidates> {
+  for (;;) {
+    const found = await tryFindCandidates(conn, workspace, { affected, context })
+    if (found.alsoAffected.length === 0) return found
+    for (const id of found.alsoAffected) affected.add(id)
+    await workspace.load(affected)
+    await workspace.loadFamilies([...affected].flatMap((id) => workspace.records.get(id) ?? []))
+  }
+}
+
+async function tryFindCandidates(
+  conn: Conn,
+  workspace: Workspace,
+  { affected, context }: { affected: ReadonlySet<string>; context: LinkingContext },
+): Promise<Candidates & { readonly alsoAffected: readonly string[] }> {
+  const rows = new FeatureRows(context.model)
+  rows.append([...affected].flatMap((id) => workspace.records.get(id) ?? []))
+  const compared = [...rows.ids]
+  const keysOf = keysOfAffected(workspace, rows, affected)
+  const changes = keyChanges(workspace, keysOf, affected)
+  const keys = new Set(compared.flatMap((id) => keysOf.get(id) ?? []))
+  const stillCrowded = await findCrowdedKeys(conn, [
+    ...new Set([...keys, ...changes.removedKeys.map(({ key }) => key)]),
+  ])
+  const asked = [...keys].filter((key) => !stillCrowded.has(key)).sort((a, b) => a - b)
+  const holders = await listKeyHolders(conn, asked)
+  const crowding = crowdedBy(holders, { affected, compared, keysOf })
+  const ended = await crowdsThatEnd(conn, stillCrowded, changes)
+  const crowdedKeys = new Set([...stillCrowded, ...crowding.keys])
+  for (const { key } of ended) crowdedKeys.delete(key)
+  const candidates = new Set<string>()
+  for (const { key, recordId } of holders) {
+    if (!affected.has(recordId) && !crowding.keys.has(key)) candidates.add(recordId)
+  }
+  return {
+    compared,
+    rows,
+    keysOf,
+    ...changes,
+    crowdedKeys,
+    newlyCrowded: [...crowding.keys],
+    noLongerCrowded: ended.map(({ key }) => key),
+    candidates,
+    alsoAffected: [...crowding.holders, ...ended.flatMap(({ holders: ids }) => ids)].filter((id) => !affected.has(id)),
+  }
+}
+
+function keysOfAffected(
+  workspace: Workspace,
+  rows: FeatureRows,
+  affected: ReadonlySet<string>,
+): Map<string, readonly number[]> {
+  const ruleKeys = rows.keysOfFirst(rows.ids.length, workspace.crowds)
+  const keysOf = new Map<string, readonly number[]>()
+  for (const id of affected) {
+    const record = workspace.records.get(id)
+    if (record === undefined) continue
+    const found = rows.has(id) ? (ruleKeys[rows.rowOf(id)] ?? []) : []
+    keysOf.set(
+      id,
+      [...workspace.familyKeys(record), ...found].sort((a, b) => a - b),
+    )
+  }
+  return keysOf
+}
+
+function keyChanges(
+  workspace: Workspace,
+  keysOf: ReadonlyMap<string, readonly number[]>,
+  affected: ReadonlySet<string>,
+): Pick<Candidates, 'addedKeys' | 'removedKeys'> {
+  const addedKeys: KeyHolder[] = []
+  const removedKeys: KeyHolder[] = []
+  for (const recordId of affected) {
+    const before =
+      (workspace.isChanged(recordId) ? workspace.before.get(recordId) : workspace.get(recordId))?.blockKeys ?? []
+    const after = keysOf.get(recordId) ?? []
+    if (before.length === after.length && before.every((key, at) => key === after[at])) continue
+    for (const key of after) if (!before.includes(key)) addedKeys.push({ key, recordId })
+    for (const key of before) if (!after.includes(key)) removedKeys.push({ key, recordId })
+  }
+  return { addedKeys, removedKeys }
+}
+
+/** Keys below this are families of lists: they have a bound of their own and bring nobody together. */
+const FIRST_RULE_KEY = 2 ** 32
+
+/** The keys that after the changes are held by too many, and all who hold one of them. */
+function crowdedBy(
+  holders: readonly KeyHolder[],
+  {
+    affected,
+    compared,
+    keysOf,
+  }: { affected: ReadonlySet<string>; compared: readonly string[]; keysOf: Candidates['keysOf'] },
+): { readonly keys: Set<number>; readonly holders: readonly string[] } {
+  const counts = new Map<number, number>()
+  const count = (key: number): void => {
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  for (const id of compared) for (const key of keysOf.get(id) ?? []) if (key >= FIRST_RULE_KEY) count(key)
+  for (const { key, recordId } of holders) if (key >= FIRST_RULE_KEY && !affected.has(recordId)) count(key)
+  const keys = new Set<number>()
+  for (const [key, held] of counts) if (held > MOST_RECORDS_OF_A_KEY) keys.add(key)
+  return { keys, holders: holders.filter(({ key }) => keys.has(key)).map(({ recordId }) => recordId) }
+}
+
+/** The crowded keys that the changes leave with few enough holders, and those. */
+async function crowdsThatEnd(
+  conn: Conn,
+  crowded: ReadonlySet<number>,
+  { addedKeys, removedKeys }: Pick<Candidates, 'addedKeys' | 'removedKeys'>,
+): Promise<{ readonly key: number; readonly holders: readonly string[] }[]> {
+  const ended: { key: number; holders: readonly string[] }[] = []
+  for (const key of new Set(removedKeys.map((removed) => removed.key))) {
+    if (!crowded.has(key)) continue
+    const removed = removedKeys.filter((holder) => holder.key === key).length
+    const added = addedKeys.filter((holder) => holder.key === key).length
+    const stored = await countKeyHolders(conn, key, MOST_RECORDS_OF_A_KEY + removed + 1)
+    if (stored - removed + added > MOST_RECORDS_OF_A_KEY) continue
+    const holders = await listKeyHolders(conn, [key])
+    ended.push({ key, holders: holders.map(({ recordId }) => recordId) })
+  }
+  return ended
+}

@@ -1,0 +1,227 @@
+import { continueIds } from '../../domain/registry/continuity.js'
+import type { Household, HouseholdConflict, KeyedPerson } from '../../domain/registry/household.js'
+import { formAllHouseholds, householdKeys } from '../../domain/registry/household-derivation.js'
+import { HouseholdVerdicts } from '../../domain/registry/household-judgement.js'
+import type { HouseholdKey } from '../../domain/registry/household-key.js'
+import { influencedBy } from '../../domain/registry/household-neighbourhood.js'
+import { anchor, type Standing } from '../../domain/registry/household-standing.js'
+import type { Conn } from '../../storage/connection.js'
+import { findHouseholds, listHouseholdKeyHolders, type StoredHousehold } from '../../storage/households.js'
+import type { LinkingContext } from './linking-context.js'
+import { type Judgements, loadJudgements } from './load-judgements.js'
+import type { People } from './people.js'
+import type { Workspace } from './workspace.js'
+
+/** A household as the pass leaves it. */
+export interface FormedHousehold {
+  readonly id: string
+  readonly household: Household
+  readonly stored: StoredHousehold | undefined
+}
+
+/** The households that the changes touch, and whom they belong to. */
+export interface Housing {
+  readonly formed: readonly FormedHousehold[]
+  /** Households that nobody lives in any more, with those in which their members are. */
+  readonly ended: readonly { readonly stored: StoredHousehold; readonly successorIds: readonly string[] }[]
+  /** Whose household was formed anew. */
+  readonly rehoused: ReadonlySet<string>
+  /** By person; undefined for the dead. */
+  readonly householdOf: ReadonlyMap<string, string | undefined>
+  readonly placementOf: ReadonlyMap<string, HouseholdKey>
+  readonly conflicts: readonly HouseholdConflict[]
+  readonly judgements: Judgements
+}
+
+interface Changes {
+  readonly people: People
+  readonly judgements: Judgements
+  readonly context: LinkingContext
+}
+
+/** Forms the households anew that the changed persons can influence. */
+export async function housePeople(conn: Conn, workspace: Workspace, changes: Changes): Promise<Housing> {
+  const { people, context } = changes
+  const changed = new Set(people.relinked.filter((id) => people.get(id).isChanged))
+  const coMembers = await coMembersOfChanged(workspace, people, changed)
+  await people.load(coMembers)
+  const { judgements, verdicts } = await householdVerdicts(conn, { ...changes, persons: [...changed, ...coMembers] })
+  const influenced = [...influencedBy([...changed, ...coMembers], () => [], verdicts)].filter(
+    (id) => !people.ended.has(id),
+  )
+  await people.load(influenced)
+  const standings = await standingsOfCompany(workspace, people, { persons: influenced, context })
+  const own = influenced.flatMap((id) => standings.get(id) ?? [])
+  const placementOf = householdKeys(own, [...standings.values()], verdicts)
+  const keys = keysToForm(people, changed, placementOf)
+  const group = await loadGroups(conn, { people, placementOf, standings, context }, keys)
+  // Their lists' rows about houses stand in their families.
+  await workspace.loadFamilies(group.flatMap(({ person }) => people.get(person.key).records))
+  const { households, conflicts } = formAllHouseholds(group, verdicts)
+  const rehoused = new Set(group.map(({ person }) => person.key))
+  return {
+    ...(await identifyHouseholds(conn, households, { people, rehoused, context })),
+    rehoused,
+    placementOf,
+    conflicts,
+    judgements,
+  }
+}
+
+/** Everyone who shares a list family with a changed person, or did before the change. */
+async function coMembersOfChanged(
+  workspace: Workspace,
+  people: People,
+  changed: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const records = [...changed].flatMap((id) => people.get(id).records)
+  for (const before of workspace.before.values()) if (before !== undefined) records.push(before)
+  for (const { stored } of people.ended.values())
+    records.push(...stored.recordIds.flatMap((id) => workspace.records.get(id) ?? []))
+  await workspace.loadFamilies(records)
+  const found = new Set<string>()
+  for (const record of records) {
+    for (const id of workspace.familyOf(record)) {
+      const person = people.personOf(id)
+      if (person !== undefined) found.add(person)
+    }
+  }
+  return found
+}
+
+async function householdVerdicts(
+  conn: Conn,
+  { people, judgements, persons }: Changes & { readonly persons: readonly string[] },
+): Promise<{ judgements: Judgements; verdicts: HouseholdVerdicts }> {
+  const records = persons
+    .filter((id) => people.live.has(id))
+    .flatMap((id) => people.get(id).records.map((record) => record.id))
+  const all = judgements.with(await loadJudgements(conn, records))
+  const verdicts = all.households.flatMap(({ verdict, records: [host, guest] }) => {
+    const hostPerson = people.personOf(host)
+    const guestPerson = people.personOf(guest)
+    if (hostPerson === undefined || guestPerson === undefined || hostPerson === guestPerson) return []
+    return [{ verdict, persons: [hostPerson, guestPerson] as const }]
+  })
+  return { judgements: all, verdicts: new HouseholdVerdicts(verdicts) }
+}
+
+/** The standings of these persons and of all who share a list family with them. */
+async function standingsOfCompany(
+  workspace: Workspace,
+  people: People,
+  { persons, context }: { persons: readonly string[]; context: LinkingContext },
+): Promise<Map<string, Standing>> {
+  const records = persons.filter((id) => people.live.has(id)).flatMap((id) => people.get(id).records)
+  await workspace.loadFamilies(records)
+  const company = new Set(persons)
+  for (const record of records) {
+    for (const id of workspace.familyOf(record)) {
+      const person = people.personOf(id)
+      if (person !== undefined) company.add(person)
+    }
+  }
+  await people.load(company)
+  return standingsOf(people, company, context)
+}
+
+function standingsOf(people: People, ids: Iterable<string>, { trustOf }: LinkingContext): Map<string, Standing> {
+  const standings = new Map<string, Standing>()
+  for (const id of ids) {
+    const person = people.live.get(id)
+    if (person !== undefined) {
+      standings.set(
+        id,
+        anchor({ key: id, records: person.records }, (source) => trustOf(source, 'kk')),
+      )
+    }
+  }
+  return standings
+}
+
+/** The keys, former and present, of those whose records or placement are other than before. */
+function keysToForm(
+  people: People,
+  changed: ReadonlySet<string>,
+  placementOf: ReadonlyMap<string, HouseholdKey>,
+): Set<string> {
+  const keys = new Set<string>()
+  for (const { stored } of people.ended.values()) if (stored.placement !== undefined) keys.add(stored.placement.key)
+  for (const [id, placement] of placementOf) {
+    const before = people.get(id).stored?.placement
+    if (!changed.has(id) && JSON.stringify(before) === JSON.stringify(placement)) continue
+    keys.add(placement.key)
+    if (before !== undefined) keys.add(before.key)
+  }
+  return keys
+}
+
+interface Placed {
+  readonly people: People
+  readonly placementOf: ReadonlyMap<string, HouseholdKey>
+  readonly standings: Map<string, Standing>
+  readonly context: LinkingContext
+}
+
+/** Everyone who has one of the keys after the changes. */
+async function loadGroups(
+  conn: Conn,
+  { people, placementOf, standings, context }: Placed,
+  keys: ReadonlySet<string>,
+): Promise<KeyedPerson[]> {
+  const holders = await listHouseholdKeyHolders(conn, [...keys])
+  const ids = new Set(holders.map(({ personId }) => personId).filter((id) => !people.ended.has(id)))
+  await people.load(ids)
+  for (const [id, { key }] of placementOf) if (keys.has(key)) ids.add(id)
+  const missing = [...ids].filter((id) => !standings.has(id))
+  for (const [id, standing] of standingsOf(people, missing, context)) standings.set(id, standing)
+  return [...ids].flatMap((id) => {
+    const key = placementOf.get(id) ?? people.live.get(id)?.stored?.placement
+    const person = standings.get(id)
+    return key === undefined || person === undefined || !keys.has(key.key) ? [] : [{ person, key }]
+  })
+}
+
+async function identifyHouseholds(
+  conn: Conn,
+  households: readonly Household[],
+  { people, rehoused, context }: { people: People; rehoused: ReadonlySet<string>; context: LinkingContext },
+): Promise<Pick<Housing, 'formed' | 'ended' | 'householdOf'>> {
+  const formerIds = new Set<string>()
+  for (const id of rehoused) {
+    const former = people.get(id).stored?.householdId
+    if (former !== undefined) formerIds.add(former)
+  }
+  for (const { stored } of people.ended.values())
+    if (stored.householdId !== undefined) formerIds.add(stored.householdId)
+  const former = await findHouseholds(conn, [...formerIds])
+  const { ids, ended } = continueIds(
+    former.map(({ id, createdAt, personIds }) => ({
+      id,
+      createdAt,
+      members: personIds.map((person) => survivorOf(people, person)),
+    })),
+    households.map(({ members }) => members.map(({ person }) => person)),
+  )
+  const storedById = new Map(former.map((household) => [household.id, household]))
+  const formed = households.map((household, place) => {
+    const id = ids[place] ?? context.newId()
+    return { id, household, stored: storedById.get(id) }
+  })
+  const householdOf = new Map<string, string | undefined>([...rehoused].map((id) => [id, undefined]))
+  for (const { id, household } of formed) for (const { person } of household.members) householdOf.set(person, id)
+  return {
+    formed,
+    ended: ended.flatMap(({ id, successors }) => {
+      const stored = storedById.get(id)
+      return stored === undefined
+        ? []
+        : [{ stored, successorIds: successors.flatMap((place) => formed[place]?.id ?? []) }]
+    }),
+    householdOf,
+  }
+}
+
+function survivorOf(people: People, id: string): string {
+  return people.ended.get(id)?.successorIds[0] ?? id
+}

@@ -1,0 +1,85 @@
+import type { Tx } from '../../storage/connection.js'
+import { findPersons } from '../../storage/persons.js'
+import { clusterComponents } from './cluster-components.js'
+import { deriveConflicts } from './derive-conflicts.js'
+import type { FeatureRows } from './feature-rows.js'
+import { findCandidates } from './find-candidates.js'
+import { findComponents, formerPersons } from './find-components.js'
+import { housePeople } from './house-people.js'
+import type { LinkingContext } from './linking-context.js'
+import { identifyPeople, People } from './people.js'
+import type { RecordChange } from './record-change.js'
+import { saveConflicts } from './save-conflicts.js'
+import { saveHouseholds } from './save-households.js'
+import { savePeople } from './save-people.js'
+import { saveRecords } from './save-records.js'
+import { scoreCandidates } from './score-candidates.js'
+import { takeChanges } from './take-changes.js'
+import { Workspace } from './workspace.js'
+
+/** What a pass did. */
+export interface LinkingOutcome {
+  readonly comparedPairs: number
+  /** Whose each changed record is now; none for withdrawn ones and those about households. */
+  readonly personOf: (recordId: string) => string | undefined
+  readonly householdOf: (personId: string) => string | undefined
+  /** New persons and newly opened conflicts, each with the records that are theirs. */
+  readonly createdPersons: readonly { readonly id: string; readonly recordIds: readonly string[] }[]
+  readonly openedConflicts: readonly { readonly id: string; readonly recordIds: readonly string[] }[]
+}
+
+/**
+ * Brings the registry up to date with some changes: keys, candidates, evidence, edges, clusters, persons, households,
+ * conflicts. The result is a function of the live records, the live judgements and the model, whatever the changes are and
+ * in whatever portions they come. The caller holds the registry's lock.
+ */
+export async function linkChanges(
+  tx: Tx,
+  changes: readonly RecordChange[],
+  context: LinkingContext,
+): Promise<LinkingOutcome> {
+  const workspace = new Workspace(tx, context.model)
+  const affected = await takeChanges(workspace, changes, context)
+  const found = await findCandidates(tx, workspace, { affected, context })
+  await workspace.load(found.candidates)
+  await loadRows(workspace, found.rows, found.candidates)
+  const rescoring = await scoreCandidates(tx, workspace, { found, affected })
+  const components = await findComponents(tx, workspace, { affected, rescoring })
+  await loadRows(workspace, found.rows, components.recordIds)
+  const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
+  const former = await findPersons(tx, [
+    ...(await formerPersons(tx, workspace, [...affected, ...components.recordIds])),
+  ])
+  const judged = new Set(components.judgements.recordsOfValues())
+  const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
+  const people = new People(tx, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
+  const housing = await housePeople(tx, workspace, { people, judgements: components.judgements, context })
+  const derived = await deriveConflicts(tx, workspace, { found, components, clusters, people, housing, context })
+  await saveRecords(tx, workspace, { found, rescoring, people, affected, context })
+  await savePeople(tx, { people, housing, context })
+  await saveHouseholds(tx, { housing, people, workspace, context })
+  const openedConflicts = await saveConflicts(tx, derived, { people, context })
+  return {
+    comparedPairs: rescoring.comparedPairs,
+    personOf: (recordId) => people.personOf(recordId),
+    householdOf: (personId) =>
+      housing.householdOf.has(personId)
+        ? housing.householdOf.get(personId)
+        : people.live.get(personId)?.stored?.householdId,
+    createdPersons: people.relinked
+      .map((id) => people.get(id))
+      .filter(({ stored }) => stored === undefined)
+      .map(({ id, records }) => ({ id, recordIds: records.map((record) => record.id) })),
+    openedConflicts,
+  }
+}
+
+/** Makes rows of records and of all who stand beside them in their lists: the company they keep is evidence. */
+async function loadRows(workspace: Workspace, rows: FeatureRows, ids: Iterable<string>): Promise<void> {
+  const records = [...ids].filter((id) => !rows.has(id)).flatMap((id) => workspace.records.get(id) ?? [])
+  const members = await workspace.loadFamilies(records)
+  rows.append(records)
+  const company = new Set(members)
+  for (const record of records) for (const id of workspace.familyOf(record)) company.add(id)
+  rows.append([...company].flatMap((id) => workspace.records.get(id) ?? []))
+}

@@ -1,0 +1,106 @@
+import { parseNik } from '../../domain/identity/nik.js'
+import { blockKey } from '../../domain/linkage/block.js'
+import type { Model } from '../../domain/linkage/model.js'
+import { listKeyHolders } from '../../storage/block-keys.js'
+import type { Conn } from '../../storage/connection.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import type { DerivedConflict } from './derived-conflict.js'
+import type { Candidates } from './find-candidates.js'
+import type { Judgements } from './load-judgements.js'
+import type { People } from './people.js'
+import type { Workspace } from './workspace.js'
+
+const SEVERITY = 75
+
+/**
+ * The NIKs that records of several persons have. Looked for are those of changed persons, as they are and were. A number
+ * that hundreds have is a filler, and no question for anybody.
+ */
+export async function nikConflicts(
+  conn: Conn,
+  workspace: Workspace,
+  { found, people, judgements, model }: { found: Candidates; people: People; judgements: Judgements; model: Model },
+): Promise<DerivedConflict[]> {
+  const holders = await holdersOfNiks(conn, workspace, { found, people, isNik: nikKeys(model) })
+  await workspace.load(holders)
+  const byNik = new Map<string, LiveRecord[]>()
+  for (const id of holders) {
+    const record = workspace.records.get(id)
+    const digits = record === undefined ? '' : parseNik(record.record.nik).digits
+    if (record === undefined || digits === '') continue
+    const records = byNik.get(digits)
+    if (records === undefined) byNik.set(digits, [record])
+    else records.push(record)
+  }
+  const parted = partedPairs(judgements, people)
+  const conflicts: DerivedConflict[] = []
+  for (const [nik, records] of byNik) {
+    const persons = [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
+    if (persons.length < 2 || areAllParted(persons, parted)) continue
+    const recordIds = records.map(({ id }) => id).sort()
+    conflicts.push({
+      kind: 'nik_shared',
+      subject: [nik],
+      severity: SEVERITY,
+      personIds: persons,
+      records,
+      evidence: { records: recordIds },
+    })
+  }
+  return conflicts
+}
+
+/** Tells whether a block key is of the rule of the NIK alone. */
+function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
+  const field = fields.find(({ type }) => type === 'nik')?.name
+  const rule = blocking.findIndex(({ atoms }) => atoms.length === 1 && atoms[0] === field)
+  const first = blockKey(rule, 0)
+  const last = blockKey(rule + 1, 0)
+  return (key) => rule >= 0 && key >= first && key < last
+}
+
+/** Every record that holds a NIK of a changed person after the changes. */
+async function holdersOfNiks(
+  conn: Conn,
+  workspace: Workspace,
+  { found, people, isNik }: { found: Candidates; people: People; isNik: (key: number) => boolean },
+): Promise<string[]> {
+  const keys = new Set<number>()
+  const collect = (all: readonly number[]): void => {
+    for (const key of all) if (isNik(key) && !found.crowdedKeys.has(key)) keys.add(key)
+  }
+  for (const before of workspace.before.values()) collect(before?.blockKeys ?? [])
+  for (const id of people.relinked) {
+    const person = people.get(id)
+    if (person.isChanged) for (const record of person.records) collect(found.keysOf.get(record.id) ?? record.blockKeys)
+  }
+  const holders = new Set<string>()
+  for (const { key, recordId } of await listKeyHolders(
+    conn,
+    [...keys].sort((a, b) => a - b),
+  )) {
+    const now = found.keysOf.get(recordId)
+    if (now === undefined ? !workspace.isChanged(recordId) : now.includes(key)) holders.add(recordId)
+  }
+  for (const { key, recordId } of found.addedKeys) if (keys.has(key)) holders.add(recordId)
+  return [...holders]
+}
+
+function partedPairs(judgements: Judgements, people: People): ReadonlySet<string> {
+  return new Set(
+    judgements.pairs.flatMap(({ verdict, records }) =>
+      verdict === 'different'
+        ? [
+            records
+              .map((id) => people.personOf(id))
+              .sort()
+              .join(),
+          ]
+        : [],
+    ),
+  )
+}
+
+function areAllParted(persons: readonly string[], parted: ReadonlySet<string>): boolean {
+  return persons.every((first, at) => persons.slice(at + 1).every((second) => parted.has([first, second].join())))
+}

@@ -1,0 +1,68 @@
+import { goldenPerson } from '../../domain/registry/golden-person.js'
+import { isStale } from '../../domain/registry/judgement.js'
+import { householdBasis, pairBasis } from '../../domain/registry/judgement-basis.js'
+import { judgedPerson } from '../../domain/registry/judged-person.js'
+import { personConflicts } from '../../domain/registry/person-conflicts.js'
+import { parsedRecord } from '../../domain/registry/survivorship-record.js'
+import type { DerivedConflict } from './derived-conflict.js'
+import type { LinkingContext } from './linking-context.js'
+import type { Judgements } from './load-judgements.js'
+import type { LivePerson, People } from './people.js'
+import type { Workspace } from './workspace.js'
+
+/** The disagreements within the changed persons. */
+export function questionsOfPersons(
+  people: People,
+  { judgements, context }: { judgements: Judgements; context: LinkingContext },
+): DerivedConflict[] {
+  const changed = people.relinked.map((id) => people.get(id)).filter(({ isChanged }) => isChanged)
+  return changed.flatMap((person) =>
+    person.records.length === 1 && judgements.isEmpty ? [] : questionsOf(person, { people, judgements, context }),
+  )
+}
+
+function questionsOf(
+  { id, records }: LivePerson,
+  { people, judgements, context }: { people: People; judgements: Judgements; context: LinkingContext },
+): DerivedConflict[] {
+  const own = judgements.values.filter(
+    (judgement) => judgedPerson(judgement, (record) => people.personOf(record)) === id,
+  )
+  const rules = { judgements: own, trustOf: context.trustOf }
+  const golden = goldenPerson(records, rules)
+  return personConflicts(records.map(parsedRecord), golden, rules).map(({ kind, field, key, severity, sides }) => ({
+    kind,
+    subject: [id, key],
+    severity,
+    personIds: [id],
+    records: records.filter((record) => sides.some((side) => side.records.includes(record.id))),
+    evidence: { field, sides },
+  }))
+}
+
+const STALE_SEVERITY = 50
+
+/** The verdicts on pairs and households whose records say something else now. They hold until somebody decides anew. */
+export function staleVerdicts(
+  workspace: Workspace,
+  { people, judgements }: { people: People; judgements: Judgements },
+): DerivedConflict[] {
+  const basisOf = { pairs: pairBasis, households: householdBasis }
+  return (['pairs', 'households'] as const).flatMap((kind) =>
+    judgements[kind].flatMap((judgement) => {
+      const records = judgement.records.flatMap((id) => workspace.records.get(id) ?? [])
+      if (records.length < 2 || !isStale(judgement, basisOf[kind](records))) return []
+      const personIds = [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
+      return [
+        {
+          kind: 'judgement_stale' as const,
+          subject: [judgement.id],
+          severity: STALE_SEVERITY,
+          personIds,
+          records,
+          evidence: { judgement: judgement.id, records: judgement.records },
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,124 @@
+import { goldenPerson } from '../../domain/registry/golden-person.js'
+import { judgedPerson } from '../../domain/registry/judged-person.js'
+import { packGolden } from '../../domain/registry/packed-golden.js'
+import type { Tx } from '../../storage/connection.js'
+import { insertEvents, type NewEvent } from '../../storage/events.js'
+import { insertPastHouseholds, type PastMembership, replacePersons, type StoredPerson } from '../../storage/persons.js'
+import type { Housing } from './house-people.js'
+import type { LinkingContext } from './linking-context.js'
+import type { EndedPerson, LivePerson, People } from './people.js'
+
+interface Settled {
+  readonly people: People
+  readonly housing: Housing
+  readonly context: LinkingContext
+}
+
+/** Writes the persons that are other than before, with their golden values and households, and tells of it. */
+export async function savePeople(tx: Tx, settled: Settled): Promise<void> {
+  const { people, context } = settled
+  const written: StoredPerson[] = []
+  const past: PastMembership[] = []
+  const events: NewEvent[] = []
+  for (const person of people.live.values()) {
+    const after = personAfter(person, settled)
+    if (after === undefined) continue
+    written.push(after)
+    past.push(...pastHousehold(person.stored, after.householdId, context))
+    events.push(...eventsOf(person, after))
+  }
+  for (const ended of people.ended.values()) {
+    written.push(endedPerson(ended, context))
+    past.push(...pastHousehold(ended.stored, undefined, context))
+    events.push({
+      kind: `person.${ended.state}`,
+      subjectId: ended.stored.id,
+      content: { successors: ended.successorIds },
+    })
+  }
+  const known = written.filter(({ version }) => version > 1).map(({ id }) => id)
+  await replacePersons(
+    tx,
+    written.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    known,
+  )
+  await insertPastHouseholds(tx, past)
+  await insertEvents(tx, events)
+}
+
+/** The person's row as it will be; undefined where it stays as it is. */
+function personAfter(person: LivePerson, { people, housing, context }: Settled): StoredPerson | undefined {
+  const { id, records, stored, isChanged } = person
+  const recordIds = records.map((record) => record.id)
+  const householdId = housing.householdOf.has(id) ? housing.householdOf.get(id) : stored?.householdId
+  const placement = housing.placementOf.get(id) ?? stored?.placement
+  const isPlaced =
+    householdId === stored?.householdId && JSON.stringify(placement) === JSON.stringify(stored?.placement)
+  if (!isChanged && isPlaced) return undefined
+  const golden = isChanged || stored === undefined ? goldenText(person, { people, housing, context }) : stored.golden
+  if (stored !== undefined && isPlaced && golden === stored.golden && sameIds(recordIds, stored.recordIds))
+    return undefined
+  const isSameHousehold = householdId === stored?.householdId
+  return {
+    id,
+    version: (stored?.version ?? 0) + 1,
+    state: 'live',
+    successorIds: [],
+    recordIds,
+    householdId,
+    householdSince: householdId === undefined ? undefined : isSameHousehold ? stored?.householdSince : context.now,
+    placement,
+    golden,
+    createdAt: stored?.createdAt ?? context.now,
+    changedAt: context.now,
+  }
+}
+
+function goldenText({ id: personId, records }: LivePerson, { people, housing, context }: Settled): string {
+  const judgements = housing.judgements.values.filter(
+    (judgement) => judgedPerson(judgement, (record) => people.personOf(record)) === personId,
+  )
+  const golden = goldenPerson(records, { judgements, trustOf: context.trustOf })
+  return JSON.stringify(
+    packGolden(
+      golden,
+      records.map(({ id }) => id),
+    ),
+  )
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, at) => id === b[at])
+}
+
+function pastHousehold(
+  stored: StoredPerson | undefined,
+  householdId: string | undefined,
+  { now }: LinkingContext,
+): PastMembership[] {
+  if (stored?.householdId === undefined || stored.householdId === householdId) return []
+  return [{ memberId: stored.id, ownerId: stored.householdId, beganAt: stored.householdSince ?? now, endedAt: now }]
+}
+
+function endedPerson({ stored, state, successorIds }: EndedPerson, { now }: LinkingContext): StoredPerson {
+  return {
+    ...stored,
+    version: stored.version + 1,
+    state,
+    successorIds,
+    recordIds: [],
+    householdId: undefined,
+    householdSince: undefined,
+    placement: undefined,
+    golden: '{}',
+    changedAt: now,
+  }
+}
+
+/** A person that gets records has been linked; one that only shows other values or lives elsewhere has changed. */
+function eventsOf({ stored }: LivePerson, after: StoredPerson): NewEvent[] {
+  const known = new Set(stored?.recordIds)
+  const added = after.recordIds.filter((id) => !known.has(id))
+  if (added.length > 0) return [{ kind: 'person.linked', subjectId: after.id, content: { records: added } }]
+  return [{ kind: 'person.changed', subjectId: after.id }]
+}

@@ -1,0 +1,60 @@
+import { deleteCrowdedKeys, deleteKeyHolders, insertCrowdedKeys, insertKeyHolders } from '../../storage/block-keys.js'
+import type { Tx } from '../../storage/connection.js'
+import { deleteEdges, insertEdges } from '../../storage/edges.js'
+import { deleteLiveRecords, insertLiveRecords, type LiveRecord } from '../../storage/live-records.js'
+import { insertPastMemberships, type PastMembership } from '../../storage/persons.js'
+import type { Candidates } from './find-candidates.js'
+import type { LinkingContext } from './linking-context.js'
+import type { People } from './people.js'
+import type { Rescoring } from './score-candidates.js'
+import type { Workspace } from './workspace.js'
+
+interface Linked {
+  readonly found: Candidates
+  readonly rescoring: Rescoring
+  readonly people: People
+  readonly affected: ReadonlySet<string>
+  readonly context: LinkingContext
+}
+
+/** Writes live records, keys, edges and ended memberships as they are after the pass. */
+export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked): Promise<void> {
+  const { found, rescoring, people, context } = linked
+  await deleteKeyHolders(tx, found.removedKeys)
+  await insertKeyHolders(tx, found.addedKeys)
+  await deleteCrowdedKeys(tx, found.noLongerCrowded)
+  await insertCrowdedKeys(tx, found.newlyCrowded)
+  await deleteEdges(tx, rescoring.removed)
+  await insertEdges(tx, rescoring.added)
+  const written: LiveRecord[] = []
+  const gone: string[] = []
+  const past: PastMembership[] = []
+  for (const id of recordsToWrite(workspace, linked)) {
+    const before = workspace.isChanged(id) ? workspace.before.get(id) : workspace.records.get(id)
+    const after = workspace.records.get(id)
+    const personId = after?.subject === 'person' ? people.personOf(id) : undefined
+    if (before !== undefined) gone.push(id)
+    if (before?.personId !== undefined && before.personId !== personId) {
+      past.push({ memberId: id, ownerId: before.personId, beganAt: before.memberSince, endedAt: context.now })
+    }
+    if (after === undefined) continue
+    const memberSince = before !== undefined && before.personId === personId ? before.memberSince : context.now
+    written.push({ ...after, blockKeys: found.keysOf.get(id) ?? after.blockKeys, personId, memberSince })
+  }
+  await deleteLiveRecords(tx, gone)
+  await insertLiveRecords(
+    tx,
+    written.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  )
+  await insertPastMemberships(tx, past)
+}
+
+/** The changed, those who got other keys, and those who went to another person. */
+function recordsToWrite(workspace: Workspace, { found, people }: Linked): Set<string> {
+  const ids = new Set<string>(workspace.before.keys())
+  for (const { recordId } of [...found.addedKeys, ...found.removedKeys]) ids.add(recordId)
+  for (const id of people.relinked) {
+    for (const record of people.get(id).records) if (record.personId !== id) ids.add(record.id)
+  }
+  return ids
+}

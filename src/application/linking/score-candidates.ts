@@ -1,0 +1,60 @@
+import { scorePairs } from '../../domain/linkage/score-pairs.js'
+import { listEdges, type StoredEdge } from '../../storage/edges.js'
+import type { Conn } from '../../storage/connection.js'
+import type { Candidates } from './find-candidates.js'
+import type { Workspace } from './workspace.js'
+
+/** The edges of the affected records, and how they differ from what is stored. */
+export interface Rescoring {
+  /** Every edge of an affected record, once, by both of its records. */
+  readonly edgesOf: ReadonlyMap<string, readonly StoredEdge[]>
+  readonly added: readonly StoredEdge[]
+  readonly removed: readonly StoredEdge[]
+  readonly comparedPairs: number
+}
+
+/** Scores the affected records against all who share a key with them. Candidates and their families must be loaded. */
+export async function scoreCandidates(
+  conn: Conn,
+  workspace: Workspace,
+  { found, affected }: { found: Candidates; affected: ReadonlySet<string> },
+): Promise<Rescoring> {
+  const { rows, compared } = found
+  const scorer = rows.scorer(workspace.crowds)
+  const index = rows.index(workspace.crowds, found.crowdedKeys)
+  const pairs = scorePairs(index, scorer, {
+    from: 0,
+    to: rows.ids.length,
+    mayBeOne: (i, j) => Math.min(i, j) < compared.length,
+  })
+  const stored = new Map<string, StoredEdge>()
+  for (const edge of await listEdges(conn, [...affected])) stored.set(nameOf(edge), edge)
+  const edgesOf = new Map<string, StoredEdge[]>([...affected].map((id) => [id, []]))
+  const added: StoredEdge[] = []
+  for (let at = 0; at < pairs.i.length; at += 1) {
+    const edge = {
+      recordId: rows.ids[pairs.i[at] ?? 0] ?? '',
+      otherId: rows.ids[pairs.j[at] ?? 0] ?? '',
+      weight: pairs.weights[at] ?? 0,
+      grade: pairs.grades[at] ?? 0,
+    }
+    keep(edgesOf, edge.recordId, edge)
+    keep(edgesOf, edge.otherId, edge)
+    const name = nameOf(edge)
+    const known = stored.get(name)
+    if (known?.weight === edge.weight && known.grade === edge.grade) stored.delete(name)
+    else added.push(edge)
+  }
+  return { edgesOf, added, removed: [...stored.values()], comparedPairs: pairs.compared }
+}
+
+function keep(edgesOf: Map<string, StoredEdge[]>, id: string, edge: StoredEdge): void {
+  const edges = edgesOf.get(id)
+  if (edges === undefined) edgesOf.set(id, [edge])
+  else edges.push(edge)
+}
+
+/** One name for an edge, from whichever side it is seen. */
+function nameOf({ recordId, otherId }: Pick<StoredEdge, 'recordId' | 'otherId'>): string {
+  return recordId < otherId ? recordId + otherId : otherId + recordId
+}

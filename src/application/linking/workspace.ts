@@ -1,0 +1,158 @@
+import { familyReader, LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
+import { hashText } from '../../domain/linkage/hash.js'
+import type { Model } from '../../domain/linkage/model.js'
+import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
+import { listFamiliesOf } from '../../domain/registry/household-standing.js'
+import { listKeyHolders } from '../../storage/block-keys.js'
+import type { Conn } from '../../storage/connection.js'
+import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
+
+/**
+ * The records that a pass works with, as they are after its changes. Whatever is asked for is loaded once, by its id or by
+ * its family.
+ */
+export class Workspace {
+  /** Live records by id, the changed ones as they will be. */
+  readonly records = new Map<string, LiveRecord>()
+  /** Changed records as they were; undefined for new ones. */
+  readonly before = new Map<string, LiveRecord | undefined>()
+  readonly #conn: Conn
+  readonly #familyOf: (record: CanonicalRecord) => string
+  readonly #families = new Map<number, readonly string[]>()
+  readonly #absent = new Set<string>()
+  readonly #familyKeys = new WeakMap<LiveRecord, readonly number[]>()
+  #changed: ReadonlyMap<number, readonly string[]> | undefined
+  /** Families, as the linkage names them, of too many rows to be one. */
+  readonly crowds = new Set<string>()
+
+  constructor(conn: Conn, model: Model) {
+    this.#conn = conn
+    const field = model.fields.find(({ type }) => type === 'household')
+    this.#familyOf = field === undefined ? () => '' : familyReader(field)
+  }
+
+  /** The record, which must have been loaded. */
+  get(id: string): LiveRecord {
+    const record = this.records.get(id)
+    if (record === undefined) throw new Error('a record is used before it is loaded')
+    return record
+  }
+
+  isChanged(id: string): boolean {
+    return this.before.has(id)
+  }
+
+  /** Puts a record in the place of what was stored; undefined ends it. */
+  change(id: string, { before, after }: { before: LiveRecord | undefined; after: LiveRecord | undefined }): void {
+    this.before.set(id, before)
+    if (after === undefined) {
+      this.records.delete(id)
+      this.#absent.add(id)
+    } else this.records.set(id, after)
+  }
+
+  /** Loads those of the records that are live and not here yet, and gives their ids. */
+  async load(ids: Iterable<string>): Promise<string[]> {
+    const missing = [...new Set(ids)].filter((id) => !this.records.has(id) && !this.#absent.has(id))
+    const found = await findLiveRecords(this.#conn, missing)
+    for (const record of found) this.records.set(record.id, record)
+    if (found.length < missing.length) {
+      for (const id of missing) if (!this.records.has(id)) this.#absent.add(id)
+    }
+    return found.map(({ id }) => id)
+  }
+
+  /** The block keys of a record's families: one; more where its KK is damaged and may have been several. */
+  familyKeys(record: LiveRecord): readonly number[] {
+    const known = this.#familyKeys.get(record)
+    if (known !== undefined) return known
+    const keys = this.#familyTexts(record).map(hashText)
+    this.#familyKeys.set(record, keys)
+    return keys
+  }
+
+  /** As the linkage names families, whose reading of a reference may differ from that of the households. */
+  #familyTexts(record: LiveRecord): string[] {
+    const linked = this.#familyOf(record.record)
+    const listed = listFamiliesOf(record).map((family) => family.replace('/', '\0'))
+    return [...new Set(linked === '' ? listed : [linked, ...listed])]
+  }
+
+  /**
+   * Loads the families of these records with all their members, unless they are crowds, and gives the members' ids. A
+   * family's members are those who have its key after the changes.
+   */
+  async loadFamilies(records: Iterable<LiveRecord>): Promise<string[]> {
+    const wanted = new Map<number, LiveRecord>()
+    for (const record of records) {
+      for (const key of this.familyKeys(record)) if (!this.#families.has(key)) wanted.set(key, record)
+    }
+    if (wanted.size === 0) return []
+    const members = await this.#holdersAfterChanges([...wanted.keys()])
+    const loaded: string[] = []
+    for (const [key, record] of wanted) {
+      const ids = members.get(key) ?? []
+      const isCrowd = ids.length > LARGEST_FAMILY
+      if (isCrowd) for (const text of this.#familyTexts(record)) if (hashText(text) === key) this.crowds.add(text)
+      this.#families.set(key, isCrowd ? [] : ids)
+      if (!isCrowd) loaded.push(...ids)
+    }
+    await this.load(loaded)
+    return loaded
+  }
+
+  /** Those who are in a family with the record, itself included; loaded by loadFamilies. */
+  familyOf(record: LiveRecord): string[] {
+    return [...new Set(this.familyKeys(record).flatMap((key) => this.#families.get(key) ?? []))]
+  }
+
+  async #holdersAfterChanges(keys: readonly number[]): Promise<Map<number, string[]>> {
+    const changed = this.#changedByFamily()
+    const members = new Map<number, string[]>(keys.map((key) => [key, [...(changed.get(key) ?? [])]]))
+    for (const { key, recordId } of await listKeyHolders(this.#conn, keys)) {
+      if (!this.before.has(recordId)) members.get(key)?.push(recordId)
+    }
+    return members
+  }
+
+  /**
+   * The unchanged records whose family gains, loses or changes a member: the company that they keep is another now. A crowd
+   * before and after was no family and is none.
+   */
+  async recordsInChangedFamilies(): Promise<string[]> {
+    const changed = this.#changedByFamily()
+    const keys = new Set(changed.keys())
+    for (const before of this.before.values()) {
+      for (const key of before === undefined ? [] : this.familyKeys(before)) keys.add(key)
+    }
+    const stored = new Map<number, string[]>()
+    for (const { key, recordId } of await listKeyHolders(this.#conn, [...keys])) {
+      const ids = stored.get(key)
+      if (ids === undefined) stored.set(key, [recordId])
+      else ids.push(recordId)
+    }
+    const members: string[] = []
+    for (const [key, ids] of stored) {
+      const unchanged = ids.filter((id) => !this.before.has(id))
+      const after = unchanged.length + (changed.get(key)?.length ?? 0)
+      if (ids.length <= LARGEST_FAMILY || after <= LARGEST_FAMILY) members.push(...unchanged)
+    }
+    return members
+  }
+
+  /** The changed records by the families in which they will be. To be asked once all changes are made. */
+  #changedByFamily(): ReadonlyMap<number, readonly string[]> {
+    if (this.#changed !== undefined) return this.#changed
+    const changed = new Map<number, string[]>()
+    for (const id of this.before.keys()) {
+      const record = this.records.get(id)
+      for (const key of record === undefined ? [] : this.familyKeys(record)) {
+        const ids = changed.get(key)
+        if (ids === undefined) changed.set(key, [id])
+        else ids.push(id)
+      }
+    }
+    this.#changed = changed
+    return changed
+  }
+}

@@ -1,0 +1,141 @@
+import sql from 'sql-template-tag'
+import type { ConflictKind } from '../domain/registry/conflict.js'
+import type { Conn, Tx } from './connection.js'
+import { arrayText, insertRows, type TableColumns } from './rows.js'
+
+export type ConflictState = 'open' | 'resolved' | 'vanished'
+
+/** A disagreement as it stands. `evidence` is JSON text of ids and levels, without what records say. */
+export interface StoredConflict {
+  readonly id: string
+  readonly kind: ConflictKind
+  readonly state: ConflictState
+  /** 0 to 100. */
+  readonly severity: number
+  readonly areaCode: string | undefined
+  readonly version: number
+  readonly personIds: readonly string[]
+  readonly recordIds: readonly string[]
+  readonly sources: readonly string[]
+  readonly evidence: string
+  readonly deferredUntil: Date | undefined
+  readonly openedAt: Date
+  readonly closedAt: Date | undefined
+}
+
+interface StoredRow {
+  readonly conflict_id: string
+  readonly kind: ConflictKind
+  readonly state: ConflictState
+  readonly severity: number
+  readonly area_code: string | null
+  readonly version: number
+  readonly person_ids: string[]
+  readonly record_ids: string[]
+  readonly sources: string[]
+  readonly evidence: string
+  readonly deferred_until: Date | null
+  readonly opened_at: Date
+  readonly closed_at: Date | null
+}
+
+/** The conflicts of these ids, whatever their state; unknown ids are left out. */
+export async function findConflicts(conn: Conn, ids: readonly string[]): Promise<StoredConflict[]> {
+  if (ids.length === 0) return []
+  const rows = await conn.read<StoredRow>(sql`
+    SELECT conflict_id, kind, state, severity, area_code, version, person_ids, record_ids, sources,
+      evidence::text AS evidence, deferred_until, opened_at, closed_at
+    FROM conflicts WHERE conflict_id = ANY (${arrayText(ids)}::uuid[])`)
+  return rows.map((row) => ({
+    id: row.conflict_id,
+    kind: row.kind,
+    state: row.state,
+    severity: row.severity,
+    areaCode: row.area_code ?? undefined,
+    version: row.version,
+    personIds: row.person_ids,
+    recordIds: row.record_ids,
+    sources: row.sources,
+    evidence: row.evidence,
+    deferredUntil: row.deferred_until ?? undefined,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at ?? undefined,
+  }))
+}
+
+/** The ids of the open conflicts of these persons. */
+export async function findOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set()
+  const rows = await conn.read<{ conflict_id: string }>(sql`
+    SELECT conflict_id FROM person_conflicts WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
+  return new Set(rows.map((row) => row.conflict_id))
+}
+
+const COLUMNS: TableColumns = {
+  table: 'conflicts',
+  columns: [
+    ['conflict_id', 'uuid'],
+    ['kind', 'text'],
+    ['state', 'text'],
+    ['severity', 'smallint'],
+    ['area_code', 'text'],
+    ['version', 'int'],
+    ['person_ids', 'uuid[]'],
+    ['record_ids', 'uuid[]'],
+    ['sources', 'text[]'],
+    ['evidence', 'json'],
+    ['deferred_until', 'timestamptz'],
+    ['opened_at', 'timestamptz'],
+    ['closed_at', 'timestamptz'],
+  ],
+}
+
+const PERSON_COLUMNS: TableColumns = {
+  table: 'person_conflicts',
+  columns: [
+    ['person_id', 'uuid'],
+    ['conflict_id', 'uuid'],
+  ],
+}
+
+/** Writes conflicts anew; `before` are those among them that are there already, as they stand. */
+export async function replaceConflicts(
+  tx: Tx,
+  conflicts: readonly StoredConflict[],
+  before: readonly StoredConflict[],
+): Promise<void> {
+  const known = arrayText(before.map(({ id }) => id))
+  if (before.length > 0) {
+    const persons = arrayText(before.flatMap(({ personIds }) => personIds))
+    const ids = arrayText(before.flatMap(({ id, personIds }) => personIds.map(() => id)))
+    await tx.write(sql`DELETE FROM conflicts WHERE conflict_id = ANY (${known}::uuid[])`)
+    await tx.write(sql`
+      DELETE FROM person_conflicts USING unnest(${persons}::uuid[], ${ids}::uuid[]) AS gone (person_id, conflict_id)
+      WHERE person_conflicts.person_id = gone.person_id AND person_conflicts.conflict_id = gone.conflict_id`)
+  }
+  await insertRows(
+    tx,
+    COLUMNS,
+    conflicts.map((conflict) => [
+      conflict.id,
+      conflict.kind,
+      conflict.state,
+      conflict.severity,
+      conflict.areaCode,
+      conflict.version,
+      arrayText(conflict.personIds),
+      arrayText(conflict.recordIds),
+      arrayText(conflict.sources),
+      conflict.evidence,
+      conflict.deferredUntil,
+      conflict.openedAt,
+      conflict.closedAt,
+    ]),
+  )
+  const open = conflicts.filter(({ state }) => state === 'open')
+  await insertRows(
+    tx,
+    PERSON_COLUMNS,
+    open.flatMap(({ id, personIds }) => personIds.map((person) => [person, id])),
+  )
+}
