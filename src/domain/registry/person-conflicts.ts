@@ -3,7 +3,7 @@ import { severityOf } from './person-conflicts-severity.js'
 import { byKey } from './registry-record.js'
 import { candidatesOf, knownOf, type SurvivorshipRules } from './survivorship-candidates.js'
 import type { ParsedRecord } from './survivorship-record.js'
-import { isStale } from './value-basis.js'
+import { isValueStale } from './value-basis.js'
 import type { Candidate } from './value-candidate.js'
 import { type Difference, differenceOf } from './value-difference.js'
 import { isDateConfirmed } from './value-former-niks.js'
@@ -77,7 +77,7 @@ function conflictOn(
 ): PersonConflict | undefined {
   const value = golden[field]?.value ?? ''
   const judgement = judgementOn(field, rules.judgements)
-  if (judgement !== undefined && !isStale(judgement, records)) return undefined
+  if (judgement !== undefined && !isValueStale(judgement, records)) return undefined
   const sorted = records.toSorted((a, b) => byKey(a.source, b.source))
   const candidates = candidatesOf(sorted, field, { rules, known: knownOf(golden) })
   const sides = sidesOf(field, value, { golden, candidates, records: sorted })

@@ -51,9 +51,9 @@ function isMangled(a: string, b: string): boolean {
   return distance(a, b) <= Math.max(a.length, b.length) * MANGLED_SHARE
 }
 
-/** NUR HAYATI and NURHAYATI. */
+/** NUR HAYATI and NURHAYATI; as many words on both sides are two names that are to be compared word by word. */
 function isOneWritten(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length === 0 || b.length === 0 || a.length + b.length < 3) return false
+  if (a.length === 0 || b.length === 0 || a.length === b.length) return false
   const agreement = agreeTokens(a.join(''), b.join(''))
   return agreement === 'exact' || agreement === 'variant' || agreement === 'typo'
 }
