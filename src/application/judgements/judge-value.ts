@@ -1,0 +1,49 @@
+import type { GoldenField } from '../../domain/registry/golden-value.js'
+import { judgedValue } from '../../domain/registry/judgement-value.js'
+import { valueBasis } from '../../domain/registry/judgement-basis.js'
+import { inTransaction, type Tx } from '../../storage/connection.js'
+import { lockJudgements } from '../../storage/judgements.js'
+import { isRefusal, type Refusal, refuse } from '../refusals.js'
+import { type Bench, type Judged, readReason, type ValueOrder } from './judgement-order.js'
+import { recordsOfOnePerson } from './judged-records.js'
+import { writeJudgement } from './write-judgement.js'
+
+/** In Papua the day begins nine hours before it does in Greenwich. */
+const EASTERNMOST_MS = 9 * 3_600_000
+const DATE_LENGTH = 10
+
+/**
+ * Judges which value of a field is right for a person, one of their records or more being named; it rests on all of them.
+ * Refuses with REASON_MISSING, VALUE_INVALID, RECORD_UNKNOWN, and VALUE_INVALID where the records are of several persons.
+ */
+export function judgeValue(bench: Bench, order: ValueOrder): Promise<Judged | Refusal> {
+  return inTransaction(bench.database, (tx) => judgeValueIn(tx, order, bench.now()))
+}
+
+/** The same within a transaction that does more. */
+export async function judgeValueIn(tx: Tx, order: ValueOrder, judgedAt: Date): Promise<Judged | Refusal> {
+  const reason = readReason(order.reason)
+  if (isRefusal(reason)) return reason
+  const value = readValue(order.field, order.value, judgedAt)
+  if (isRefusal(value)) return value
+  await lockJudgements(tx)
+  const records = await recordsOfOnePerson(tx, order.records)
+  if (isRefusal(records)) return records
+  const basis = valueBasis(records, order.field, value)
+  const ids = records.map(({ id }) => id).sort()
+  return writeJudgement(tx, {
+    ...order,
+    subject: 'value',
+    verdict: 'value',
+    value,
+    records: ids,
+    basis,
+    reason,
+    judgedAt,
+  })
+}
+
+function readValue(field: GoldenField, original: string, at: Date): string | Refusal {
+  const today = new Date(at.getTime() + EASTERNMOST_MS).toISOString().slice(0, DATE_LENGTH)
+  return judgedValue(field, original, today) ?? refuse('VALUE_INVALID', `This is no value for ${field}.`)
+}

@@ -1,0 +1,204 @@
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { judgeHousehold } from '../../../src/application/judgements/judge-household.js'
+import { judgePair, judgePairIn } from '../../../src/application/judgements/judge-pair.js'
+import { judgeValue } from '../../../src/application/judgements/judge-value.js'
+import type { Judged, PairOrder, ValueOrder } from '../../../src/application/judgements/judgement-order.js'
+import { isRefusal, type Refusal } from '../../../src/application/refusals.js'
+import { verifyAudit } from '../../../src/storage/audit.js'
+import { type Conn, inTransaction } from '../../../src/storage/connection.js'
+import { listEvents } from '../../../src/storage/events.js'
+import { findJudgement, judgementsOf, listJudgements, liveJudgementsOf } from '../../../src/storage/judgements.js'
+import { deleteLiveRecords } from '../../../src/storage/live-records.js'
+import { takePending } from '../../../src/storage/pending-records.js'
+import { AT, idOf, judgedRegistry, type JudgedRegistry, touched, writtenRows } from './judged-registry.js'
+
+const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(idOf) as [string, string, string, string]
+const PERSONS = { a: ['a'], b: ['b'], c: ['c', 'd'] }
+const CONFLICT = '6a1f0a52-7c0e-4f0e-9a51-0d3c1d2e3f40'
+
+const PAIR: PairOrder = { verdict: 'different', records: [A, B], reason: ' Kembar ', judgedBy: 'walidata-1' }
+const VALUE: ValueOrder = {
+  field: 'birth_date',
+  value: '1980-07-02',
+  records: [D],
+  reason: 'Akta kelahiran',
+  judgedBy: 'walidata-1',
+}
+
+function judged(result: Judged | Refusal): Judged {
+  if (isRefusal(result)) throw new Error(result.code)
+  return result
+}
+
+test('a judgement on a pair is written with its audit, event and the records to link anew', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  const { judgementId } = judged(await judgePair(bench, { ...PAIR, conflictId: CONFLICT }))
+  t.match(await findJudgement(bench.conn, judgementId), {
+    subject: 'pair',
+    verdict: 'different',
+    records: [A, B],
+    conflictId: CONFLICT,
+    reason: 'Kembar',
+    judgedBy: 'walidata-1',
+    judgedAt: AT,
+    supersedes: [],
+  })
+  t.same(await touched(bench.conn), [A, B].sort())
+  t.match(await verifyAudit(bench.conn), { head: { number: '1' }, broken: undefined })
+  const [audit] = await bench.conn.read(sql`SELECT actor, action, subject_id, reason, happened_at FROM audit`)
+  t.match(audit, {
+    actor: 'walidata-1',
+    action: 'judgement.made',
+    subject_id: judgementId,
+    reason: 'Kembar',
+    happened_at: AT,
+  })
+  const content = { subject: 'pair', verdict: 'different', records: [A, B], conflict: CONFLICT }
+  t.match(await listEvents(bench.conn, { after: '0', limit: 5 }), [
+    { kind: 'judgement.made', subjectId: judgementId, content },
+  ])
+})
+
+test('a judgement on a value rests on all records of the person', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  const { judgementId } = judged(await judgeValue(bench, VALUE))
+  const { values } = await liveJudgementsOf(bench.conn, [C])
+  t.match(values, [{ id: judgementId, field: 'birth_date', value: '1980-07-02', records: [C, D].sort() }])
+  t.same(await touched(bench.conn), [C, D].sort())
+})
+
+test('what was judged and why is in no event and not in the audit', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  await judgeValue(bench, VALUE)
+  await judgeValue(bench, { ...VALUE, field: 'name', value: 'Siti Aminah Baru' })
+  const said = JSON.stringify(await listEvents(bench.conn, { after: '0', limit: 5 }))
+  for (const personal of [/1980/, /SITI/i, /akta/i]) t.notMatch(said, personal)
+  t.notMatch(JSON.stringify(await bench.conn.read(sql`SELECT content FROM audit`)), /1980|SITI/i)
+})
+
+test('a household verdict keeps who lives with whom', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  const order = { ...PAIR, verdict: 'same', records: [B, A] } as const
+  const { judgementId } = judged(await judgeHousehold(bench, order))
+  const { households, pairs } = await liveJudgementsOf(bench.conn, [A])
+  t.match(households, [{ id: judgementId, verdict: 'same', records: [B, A] }])
+  t.same(pairs, [])
+})
+
+test('a later verdict on a pair supersedes, in whatever order the records are named', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  const first = judged(await judgePair(bench, PAIR))
+  const second = judged(await judgePair(bench, { ...PAIR, verdict: 'same', records: [B, A] }))
+  t.same(second.superseded, [first.judgementId])
+  const { pairs } = await liveJudgementsOf(bench.conn, [A])
+  t.match(pairs, [{ id: second.judgementId, verdict: 'same' }])
+  t.equal(pairs.length, 1)
+  t.equal((await judgementsOf(bench.conn, [A])).length, 2, 'both are kept')
+})
+
+test('of verdicts on one pair given at once exactly one holds', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  const verdicts = ['same', 'different', 'unsure', 'different', 'same', 'unsure'] as const
+  await Promise.all(
+    verdicts.map((verdict, at) => judgePair(bench, { ...PAIR, verdict, records: at % 2 === 0 ? [A, B] : [B, A] })),
+  )
+  t.equal((await judgementsOf(bench.conn, [A])).length, verdicts.length)
+  t.equal((await liveJudgementsOf(bench.conn, [A, B])).pairs.length, 1)
+  t.match(await verifyAudit(bench.conn), { head: { number: '6' }, broken: undefined })
+})
+
+test('a judgement that is refused writes nothing', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  await inTransaction(bench.database, (tx) => deleteLiveRecords(tx, [B]))
+  const other = idOf('unknown')
+  const refused: [string, Promise<unknown>][] = [
+    ['REASON_MISSING', judgePair(bench, { ...PAIR, reason: ' \n' })],
+    ['REASON_MISSING', judgePair(bench, { ...PAIR, reason: 'a'.repeat(1001) })],
+    ['REASON_MISSING', judgeValue(bench, { ...VALUE, reason: '' })],
+    ['REASON_MISSING', judgeHousehold(bench, { ...PAIR, verdict: 'same', reason: '' })],
+    ['RECORD_UNKNOWN', judgePair(bench, { ...PAIR, records: [A, other] })],
+    ['RECORD_UNKNOWN', judgePair(bench, { ...PAIR, records: [A, B] })],
+    ['RECORD_UNKNOWN', judgeValue(bench, { ...VALUE, records: [] })],
+    ['RECORD_UNKNOWN', judgeValue(bench, { ...VALUE, records: [D, other] })],
+    ['RECORD_UNKNOWN', judgeHousehold(bench, { ...PAIR, verdict: 'same', records: [A, B] })],
+    ['VALUE_INVALID', judgePair(bench, { ...PAIR, records: [A, A] })],
+    ['VALUE_INVALID', judgeValue(bench, { ...VALUE, records: [A, D] })],
+    ['VALUE_INVALID', judgeValue(bench, { ...VALUE, value: '2026-03-02' })],
+    ['VALUE_INVALID', judgeHousehold(bench, { ...PAIR, verdict: 'different', records: [C, D] })],
+  ]
+  for (const [code, result] of refused) t.match(await result, { kind: 'refusal', code })
+  t.equal(await writtenRows(bench.conn), 0)
+})
+
+test('a pass that would take a record while it is judged waits, and links it as judged', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  await judgePair(bench, { ...PAIR, verdict: 'unsure' })
+  const judging = await inTransaction(bench.database, async (tx) => {
+    await judgePairIn(tx, PAIR, AT)
+    const pass = { taken: take(bench) }
+    await settledOrWaiting(bench.conn, pass.taken)
+    return pass
+  })
+  t.same(await judging.taken, { count: 2, verdicts: ['different'] })
+  t.same(await touched(bench.conn), [])
+})
+
+test('a record that is judged while a pass has taken it waits for the next pass', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  await judgePair(bench, { ...PAIR, verdict: 'unsure' })
+  const passing = await inTransaction(bench.database, async (tx) => {
+    await takePending(tx, 10)
+    const judgement = { made: judgePair(bench, PAIR) }
+    await settledOrWaiting(bench.conn, judgement.made)
+    return judgement
+  })
+  await passing.made
+  t.same(await touched(bench.conn), [A, B].sort())
+})
+
+/** A pass as far as it matters here: it takes what waits, then reads the judgements. */
+function take({ database }: JudgedRegistry): Promise<{ count: number; verdicts: readonly string[] }> {
+  return inTransaction(database, async (tx) => {
+    const taken = await takePending(tx, 10)
+    const { pairs } = await liveJudgementsOf(tx, [A])
+    return { count: taken.length, verdicts: pairs.map(({ verdict }) => verdict) }
+  })
+}
+
+/** Until some work has ended or waits for another transaction. */
+async function settledOrWaiting(conn: Conn, work: Promise<unknown>): Promise<void> {
+  const settled = work.then(() => true)
+  for (;;) {
+    const waiting = await conn.read(sql`
+      SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`)
+    if (waiting.length > 0 || (await Promise.race([settled, Promise.resolve(false)]))) return
+  }
+}
+
+test('judgements are listed from the newest, page by page and by conflict', async (t) => {
+  const bench = await judgedRegistry(t, PERSONS)
+  const ids: string[] = []
+  for (const minute of [1, 2, 3]) {
+    const now = (): Date => new Date(AT.getTime() + Math.floor(minute / 2) * 60_000)
+    const order = minute === 2 ? { ...PAIR, conflictId: CONFLICT } : PAIR
+    ids.push(judged(await judgePair({ ...bench, now }, order)).judgementId)
+  }
+  const [second, third] = ids.slice(1).sort()
+  const first = await listJudgements(bench.conn, { limit: 2 })
+  t.same(
+    first.map(({ id }) => id),
+    [third, second],
+  )
+  const last = first.at(-1)!
+  const rest = await listJudgements(bench.conn, { limit: 2, after: { judgedAt: last.judgedAt, id: last.id } })
+  t.same(
+    rest.map(({ id }) => id),
+    [ids[0]],
+  )
+  const ofConflict = await listJudgements(bench.conn, { limit: 2, conflictId: CONFLICT })
+  t.same(
+    ofConflict.map(({ id }) => id),
+    [ids[1]],
+  )
+})
