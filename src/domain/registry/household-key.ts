@@ -2,6 +2,7 @@ import { isOneSlip } from '../identity/slip.js'
 import { companyIn, countVotes, type Vote } from './household-company.js'
 import { relationOf } from './household-head.js'
 import { hasLeft } from './household-leaving.js'
+import { areApart } from './household-place.js'
 import { compareStandings, type Standing, type Stay } from './household-standing.js'
 
 /** Why a person belongs to the household that they do. */
@@ -79,12 +80,16 @@ function standingAt(token: string, coMembers: readonly Standing[]): readonly Sta
  */
 function mendSlip(person: Standing, own: Stay, coMembers: readonly Standing[]): Vote | undefined {
   if (own.kk === '' || standingAt(own.token, coMembers).length > 0) return undefined
-  const near = anchorsOf(coMembers).filter(({ kk }) => kk !== '' && kk !== own.kk && isOneSlip(kk, own.kk))
+  const near = anchorsOf(coMembers).filter(({ kk }) => isSlipOf(kk, own.kk))
   const [vote] = countVotes(near)
   if (vote === undefined) return undefined
   const heads = near.some(({ token, relation }) => token === vote.token && relation === 'head')
   if (own.relation === 'head' && heads) return undefined
   return vote.voters > 1 || isBetterKnown(vote.best, own, [person, ...coMembers]) ? vote : undefined
+}
+
+function isSlipOf(kk: string, other: string): boolean {
+  return kk !== other && kk !== '' && other !== '' && isOneSlip(kk, other)
 }
 
 function anchorsOf(persons: readonly Standing[]): readonly Stay[] {
@@ -109,7 +114,7 @@ function recordsWith(kk: string, persons: readonly Standing[]): number {
 function followCompany(person: Standing, own: Stay, coMembers: readonly Standing[]): Vote | undefined {
   const adrift = isAdrift(own, coMembers)
   for (const stay of person.stays) {
-    if (stay !== own && hasLeft(stay.relation, own.relation)) continue
+    if (stay !== own && (hasLeft(stay.relation, own.relation) || isSlipOf(stay.kk, own.kk))) continue
     const company = stayersOf(stay, coMembers)
     const votes = countVotes(
       company.filter(({ strength }) => strength > own.strength || (adrift && strength === own.strength)),
@@ -133,12 +138,12 @@ function isAdrift(own: Stay, coMembers: readonly Standing[]): boolean {
  * their number is no slip of the person's, over which the mending of slips has decided already.
  */
 function isSettled(vote: Vote, own: Stay, coMembers: readonly Standing[]): boolean {
-  if (isOneSlip(vote.best.kk, own.kk)) return false
+  if (isSlipOf(vote.best.kk, own.kk)) return false
   return vote.voters > 1 || standingAt(vote.token, coMembers).some(({ stays }) => stays[0]?.relation === 'head')
 }
 
 /**
- * The anchors of those in the family of a stay who have kept it: not of those who have left it since to found a family of
+ * The anchors of those in the family of a stay who have kept it: not of strangers under its number, not of those who have left it since to found a family of
  * their own, nor of those whom their anchor shows as they were before they founded this one.
  */
 function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] {
@@ -146,6 +151,7 @@ function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] 
     const [theirs] = stays
     const then = stays.find(({ family }) => family === stay.family)
     if (theirs === undefined || then === undefined) return []
+    if (stay.kk !== '' && areApart(stay.record, then.record)) return []
     const parted = hasLeft(then.relation, theirs.relation) || hasLeft(theirs.relation, then.relation)
     return parted ? [] : [theirs]
   })

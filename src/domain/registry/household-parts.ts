@@ -1,5 +1,5 @@
-import { parseAddress } from '../identity/address.js'
 import { gatherBy } from './household-gathering.js'
+import { houseOf, schemeOf, villageOf } from './household-place.js'
 import type { HouseholdVerdicts } from './household-judgement.js'
 import { compareStandings, type Standing, type Stay } from './household-standing.js'
 
@@ -101,35 +101,24 @@ function rootOf(parents: number[], at: number): number {
 function tiesOf({ stays }: Standing, key: string): readonly string[] {
   return stays.flatMap((stay) => {
     if (!isNumberAlone(stay, key)) return [stay.family]
-    const village = villageOf(stay)
-    const house = houseOf(stay)
+    const village = villageOf(stay.record)
+    const house = houseOf(stay.record)
     return [...(village === '' ? [] : [`village:${village}`]), ...(house === '' ? [] : [`house:${house}`])]
   })
-}
-
-function houseOf({ record: { record } }: Stay): string {
-  const { street, number, rt, rw } = parseAddress(record.address, record)
-  return street === '' ? '' : [street, number, rt, rw].join('/')
 }
 
 function isNumberAlone({ kk, token, family, record }: Stay, key: string): boolean {
   return token === key && family === `${record.source}/${kk}`
 }
 
-/** Whether the villages of two parts are known in one scheme and differ; the shape of a dotted code tells its scheme. */
+/** Whether the villages of two parts are known in one scheme and differ. */
 function areStrangers(a: readonly Standing[], b: readonly Standing[], key: string): boolean {
-  const shapes = new Set(villagesOf(a, key).map(shapeOf))
-  return villagesOf(b, key).some((village) => shapes.has(shapeOf(village)))
+  const schemes = new Set(villagesOf(a, key).map(schemeOf))
+  return villagesOf(b, key).some((village) => schemes.has(schemeOf(village)))
 }
 
 function villagesOf(part: readonly Standing[], key: string): readonly string[] {
-  return part.flatMap(({ stays }) => stays.filter(({ token }) => token === key).map(villageOf)).filter(Boolean)
-}
-
-function villageOf({ record }: Stay): string {
-  return record.record.village_code.trim()
-}
-
-function shapeOf(village: string): string {
-  return village.replace(/\d/g, '0')
+  return part
+    .flatMap(({ stays }) => stays.filter(({ token }) => token === key).map(({ record }) => villageOf(record)))
+    .filter(Boolean)
 }

@@ -13,6 +13,24 @@ const CASES: readonly HouseholdCase[] = [
     conflicts: ['kk_shared'],
   },
   {
+    title: 'nobody follows strangers who share a number with them in an old list',
+    persons: [
+      personOf('father', [`dtks ${KK.old} KEPALA KELUARGA`, SEKAYU], `disdukcapil ${KK.new} KEPALA KELUARGA`),
+      personOf('mother', [`dtks ${KK.old} ISTRI`, SEKAYU], `disdukcapil ${KK.new} ISTRI`),
+      personOf('stranger', [`dtks ${KK.old} ANAK`, LALAN]),
+    ],
+    households: [['father', 'mother'], ['stranger']],
+  },
+  {
+    title: 'nobody follows the family whose number is their own, mistyped in an old list',
+    persons: [
+      personOf('father', `dtks ${KK.slipOfOld} KEPALA KELUARGA`, `disdukcapil ${KK.slipOfOld} KEPALA KELUARGA`),
+      personOf('widow', `dtks ${KK.slipOfOld} KEPALA KELUARGA`, `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('daughter', `dtsen ${KK.old} ANAK`),
+    ],
+    households: [['father'], ['widow', 'daughter']],
+  },
+  {
     title: 'a village wrong in one row makes no stranger of who lives in the same house',
     persons: [
       personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, { ...SEKAYU, address: 'JL. MAWAR NO. 5', rt: '2' }]),
