@@ -68,7 +68,12 @@ export async function pairConflicts(
 function outweighs(a: Question, b: Question): boolean {
   if (a.isRefused !== b.isRefused) return a.isRefused
   if (a.weight !== b.weight) return a.weight > b.weight
-  return a.records.join() < b.records.join()
+  return inOrder(a.records).join() < inOrder(b.records).join()
+}
+
+/** Record ids are computed from source and key, so their order does not depend on which person is which. */
+function inOrder(records: Question['records']): readonly string[] {
+  return records.toSorted()
 }
 
 async function personsOf(
@@ -102,7 +107,7 @@ function conflictOf({ persons, records, weight, isRefused }: Question, people: P
     personIds: persons,
     records: both.flatMap((person) => person.records),
     evidence: {
-      records,
+      records: inOrder(records),
       ...(Number.isFinite(weight) ? { weight: Math.round(weight * 100) / 100 } : { contradicts: 'judgement' }),
     },
   }

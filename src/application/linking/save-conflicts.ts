@@ -1,3 +1,4 @@
+import { byKey } from '../../domain/registry/registry-record.js'
 import { findConflicts, findOpenConflictsOf, replaceConflicts, type StoredConflict } from '../../storage/conflicts.js'
 import type { Tx } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
@@ -54,7 +55,8 @@ interface Standing {
 }
 
 function openConflict(id: string, conflict: DerivedConflict, { known, context }: Standing): StoredConflict {
-  const { kind, severity, personIds, records, evidence } = conflict
+  const { kind, severity, personIds, evidence } = conflict
+  const records = [...conflict.records].sort(byKey)
   return {
     id,
     kind,
