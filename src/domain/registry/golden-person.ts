@@ -1,7 +1,7 @@
 import type { FormerNik, GoldenField, GoldenPerson, GoldenValue } from './golden-value.js'
 import { byKey, type RegistryRecord } from './registry-record.js'
 import { candidatesOf, type Setting, type SurvivorshipRules } from './survivorship-candidates.js'
-import { type Known, OWN_TEXT, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import { type Known, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import { ParsedRecord } from './survivorship-record.js'
 import { isSameValue, keyOfValue } from './value-agreement.js'
 import { type Candidate, electValue, type Reading } from './value-candidate.js'
@@ -25,14 +25,15 @@ export function goldenOfParsed(records: readonly ParsedRecord[], rules: Survivor
   const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
   const known: Known = { nik: '', kk: '', village: '' }
   const golden: Partial<Record<GoldenField, GoldenValue>> & { former_niks?: readonly FormerNik[] } = {}
+  const setting: Setting = { rules, known }
   for (const field of ORDER) {
-    const value = goldenValue(sorted, field, { rules, known })
+    const value = goldenValue(sorted, field, setting)
     if (value === undefined) continue
     golden[field] = value
     learn(known, field, value)
   }
   if (golden.nik?.others !== undefined) {
-    const former = formerNiks(candidatesOf(sorted, 'nik', { rules, known }), golden)
+    const former = formerNiks(candidatesOf(sorted, 'nik', setting), golden)
     if (former.length > 0) golden.former_niks = former
   }
   return golden
@@ -65,15 +66,16 @@ const ORDER: readonly GoldenField[] = [
 function goldenValue(records: readonly ParsedRecord[], field: GoldenField, setting: Setting): GoldenValue | undefined {
   const judgement = judgementOn(field, setting.rules.judgements)
   if (judgement !== undefined) return judgedValue(judgement, candidatesOf(records, field, setting))
-  const column = OWN_TEXT[field]
-  const one = column === undefined || IN_VILLAGE.has(field) ? undefined : unanimousRecord(records, column)
+  const [column, context] = READ_FROM[field]
+  const one = column === undefined || context !== undefined ? undefined : unanimousRecord(records, column)
   if (column === undefined || one === undefined) return electedValue(field, candidatesOf(records, field, setting))
   const reading = readField(one, field, setting.known)
-  const best = mostTrusted(records, column, (source) => setting.rules.trustOf(source, TRUST_OF_FIELD[field]))
-  return reading && shownValue(reading, best ?? one)
+  if (reading === undefined) return undefined
+  return shownValue(
+    reading,
+    mostTrusted(records, column, { field: TRUST_OF_FIELD[field], trustOf: setting.rules.trustOf }) ?? one,
+  )
 }
-
-const IN_VILLAGE: ReadonlySet<GoldenField> = new Set(['address', 'rt', 'rw'])
 
 function shownValue({ value, sound }: Reading, { source }: ParsedRecord): GoldenValue {
   return sound ? { value, record: source.id } : { value, record: source.id, doubtful: true }

@@ -1,6 +1,6 @@
 import type { RecordField } from './canonical-record.js'
 import type { GoldenField, GoldenPerson } from './golden-value.js'
-import { type Known, LASTING, OWN_TEXT, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import { type Known, LASTING, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import type { ParsedRecord } from './survivorship-record.js'
 import type { TrustOf } from './trust.js'
 import { type Candidate, candidate, confirmByOthers, type Reading } from './value-candidate.js'
@@ -36,25 +36,24 @@ export function candidatesOf(
   { rules, known }: Setting,
 ): readonly Candidate[] {
   const candidates: Candidate[] = []
-  const column = OWN_TEXT[field]
+  const columns = READ_FROM[field]
+  const trustField = TRUST_OF_FIELD[field]
   let latest: ParsedRecord | undefined
   let reading: Reading | undefined
   for (const record of records) {
     // Most lists agree to the letter: what says the same as the record before is not read again.
-    if (column === undefined || latest === undefined || !readsAlike(record, latest, column)) {
-      reading = readField(record, field, known)
-      latest = record
-    }
+    if (latest === undefined || !readsAlike(record, latest, columns)) reading = readField(record, field, known)
+    latest = record
     if (reading === undefined) continue
-    candidates.push(candidate(record, rules.trustOf(record.source.source, TRUST_OF_FIELD[field]), reading))
+    candidates.push(candidate(record, rules.trustOf(record.source.source, trustField), reading))
   }
   if (candidates.length > 1) weigh(field, candidates)
   return candidates
 }
 
-/** What is read in the light of the village differs with it. */
-function readsAlike({ source: { record } }: ParsedRecord, { source }: ParsedRecord, column: RecordField): boolean {
-  return record[column] === source.record[column] && record.village_code === source.record.village_code
+function readsAlike(a: ParsedRecord, b: ParsedRecord, columns: readonly RecordField[]): boolean {
+  for (const column of columns) if (a.source.record[column] !== b.source.record[column]) return false
+  return columns.length > 0
 }
 
 function weigh(field: GoldenField, candidates: readonly Candidate[]): void {

@@ -79,16 +79,20 @@ export const LASTING: ReadonlySet<GoldenField> = new Set([
   'mother_name',
 ])
 
-/** The column of a field that is read from its own text, and at most the village besides, whatever else the record says. */
-export const OWN_TEXT: { readonly [field in GoldenField]?: RecordField } = {
-  name: 'name',
-  birth_date: 'dob',
-  sex: 'sex',
-  birthplace: 'birthplace',
-  mother_name: 'mother_name',
-  village_code: 'village_code',
-  phone: 'phone',
-  address: 'address',
-  rt: 'rt',
-  rw: 'rw',
+/** The columns that the reading of a field depends on, its own first; what is read from facts has none. */
+export const READ_FROM: Readonly<Record<GoldenField, readonly RecordField[]>> = {
+  name: ['name'],
+  nik: ['nik', 'kk', 'dob', 'sex'],
+  kk: ['kk', 'nik'],
+  birth_date: ['dob'],
+  sex: ['sex'],
+  birthplace: ['birthplace'],
+  mother_name: ['mother_name'],
+  address: ['address', 'village_code'],
+  rt: ['rt', 'village_code'],
+  rw: ['rw', 'village_code'],
+  village_code: ['village_code'],
+  phone: ['phone'],
+  relation: ['shdk', 'kk'],
+  deceased: [],
 }

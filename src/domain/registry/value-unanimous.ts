@@ -1,5 +1,6 @@
 import type { RecordField } from './canonical-record.js'
 import type { ParsedRecord } from './survivorship-record.js'
+import type { TrustField, TrustOf } from './trust.js'
 
 /**
  * Whether all records that fill a column hold the same text in it, as most do: then there is nothing to elect. The first
@@ -22,13 +23,13 @@ export function unanimousRecord(records: readonly ParsedRecord[], column: Record
 export function mostTrusted(
   records: readonly ParsedRecord[],
   column: RecordField,
-  trustOf: (source: string) => number,
+  { field, trustOf }: { readonly field: TrustField; readonly trustOf: TrustOf },
 ): ParsedRecord | undefined {
   let best: ParsedRecord | undefined
   let trust = -1
   for (const record of records) {
     if (record.source.record[column] === '') continue
-    const own = trustOf(record.source.source)
+    const own = trustOf(record.source.source, field)
     if (best !== undefined && (own < trust || (own === trust && record.year <= best.year))) continue
     best = record
     trust = own
