@@ -1,8 +1,8 @@
-import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { appendAudit } from '../../src/storage/audit.js'
-import { type Conn, type Database, inTransaction, type Tx } from '../../src/storage/connection.js'
+import { type Database, inTransaction, type Tx } from '../../src/storage/connection.js'
 import { insertEvents, listEvents, type NewEvent, type RegistryEvent } from '../../src/storage/events.js'
+import { settledOrWaiting } from './settled-or-waiting.js'
 import { testDatabase } from './test-database.js'
 
 const SUBJECT = '6a1f0a52-7c0e-4f0e-9a51-0d3c1d2e3f40'
@@ -38,17 +38,6 @@ function open(database: Database, work: Work, atLast?: Work): Open {
       return ended
     },
   }
-}
-
-async function waiting(conn: Conn): Promise<number> {
-  const [row] = await conn.read<{ count: number }>(sql`
-    SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)
-  return row?.count ?? 0
-}
-
-async function untilWaiting(conn: Conn, count: number): Promise<void> {
-  while ((await waiting(conn)) < count);
 }
 
 test('events are listed in their order, behind a number and page by page', async (t) => {
@@ -92,7 +81,7 @@ test('a reader who goes on behind the last number misses no event of a slower tr
   const slow = open(database, (tx) => insertEvents(tx, [{ kind: 'person.linked', subjectId: SUBJECT }]))
   await slow.ready
   const quick = add(database, { kind: 'person.changed', subjectId: SUBJECT })
-  await untilWaiting(database.conn, 1)
+  await settledOrWaiting(database.conn, quick)
   const early = await listEvents(database.conn, { after: '0', limit: PAGE })
   t.same(early, [], 'nothing is told before its turn')
   await slow.commit()
@@ -116,7 +105,7 @@ test('transactions that write audit and events in different order do not wait fo
     await writeEvent(tx)
     await writeAudit(tx)
   })
-  await untilWaiting(database.conn, 1)
+  await settledOrWaiting(database.conn, other)
   await one.commit()
   await other
   t.equal((await listEvents(database.conn, { after: '0', limit: PAGE })).length, 2)

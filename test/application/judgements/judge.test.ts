@@ -6,11 +6,12 @@ import { judgeValue } from '../../../src/application/judgements/judge-value.js'
 import type { Judged, PairOrder, ValueOrder } from '../../../src/application/judgements/judgement-order.js'
 import { isRefusal, type Refusal } from '../../../src/application/refusals.js'
 import { verifyAudit } from '../../../src/storage/audit.js'
-import { type Conn, inTransaction } from '../../../src/storage/connection.js'
+import { inTransaction } from '../../../src/storage/connection.js'
 import { listEvents } from '../../../src/storage/events.js'
 import { findJudgement, judgementsOf, listJudgements, liveJudgementsOf } from '../../../src/storage/judgements.js'
 import { deleteLiveRecords } from '../../../src/storage/live-records.js'
 import { takePending } from '../../../src/storage/pending-records.js'
+import { settledOrWaiting } from '../../storage/settled-or-waiting.js'
 import { AT, idOf, judgedRegistry, type JudgedRegistry, touched, writtenRows } from './judged-registry.js'
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(idOf) as [string, string, string, string]
@@ -164,16 +165,6 @@ function take({ database }: JudgedRegistry): Promise<{ count: number; verdicts: 
     const { pairs } = await liveJudgementsOf(tx, [A])
     return { count: taken.length, verdicts: pairs.map(({ verdict }) => verdict) }
   })
-}
-
-/** Until some work has ended or waits for another transaction. */
-async function settledOrWaiting(conn: Conn, work: Promise<unknown>): Promise<void> {
-  const settled = work.then(() => true)
-  for (;;) {
-    const waiting = await conn.read(sql`
-      SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`)
-    if (waiting.length > 0 || (await Promise.race([settled, Promise.resolve(false)]))) return
-  }
 }
 
 test('judgements are listed from the newest, page by page and by conflict', async (t) => {

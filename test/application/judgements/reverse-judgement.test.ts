@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { judgePair } from '../../../src/application/judgements/judge-pair.js'
 import { judgeValue } from '../../../src/application/judgements/judge-value.js'
 import type { Judged } from '../../../src/application/judgements/judgement-order.js'
-import { reverseJudgement } from '../../../src/application/judgements/reverse-judgement.js'
+import { reverseJudgement, reverseJudgementIn } from '../../../src/application/judgements/reverse-judgement.js'
 import { isRefusal, type Refusal } from '../../../src/application/refusals.js'
 import { liveRows } from '../../../src/domain/registry/judgement.js'
 import { verifyAudit } from '../../../src/storage/audit.js'
@@ -12,6 +12,7 @@ import { inTransaction } from '../../../src/storage/connection.js'
 import { listEvents } from '../../../src/storage/events.js'
 import { listJudgements, liveJudgementsOf } from '../../../src/storage/judgements.js'
 import { deleteLiveRecords } from '../../../src/storage/live-records.js'
+import { settledOrWaiting } from '../../storage/settled-or-waiting.js'
 import { idOf, judgedRegistry, type JudgedRegistry, touched } from './judged-registry.js'
 
 const KEYS = ['a', 'b', 'c']
@@ -114,8 +115,13 @@ test('only a judgement that holds can be reversed', async (t) => {
 test('of reversals of one judgement at once exactly one is done', async (t) => {
   const bench = await judgedRegistry(t, PERSONS)
   const { judgementId } = await done(judgePair(bench, PAIR))
-  const results = await Promise.all([1, 2, 3].map(() => reverse(bench, judgementId)))
-  t.equal(results.filter((result) => !isRefusal(result)).length, 1)
+  const second = await inTransaction(bench.database, async (tx) => {
+    await done(reverseJudgementIn(tx, { judgementId, ...WHO }, bench.now()))
+    const other = { result: reverse(bench, judgementId) }
+    await settledOrWaiting(bench.conn, other.result)
+    return other
+  })
+  t.match(await second.result, { code: 'JUDGEMENT_NOT_LIVE' })
 })
 
 test('a judgement on a record that was withdrawn can still be reversed', async (t) => {
