@@ -3,14 +3,17 @@ import type { ReadRow, RowRejection } from '../../profiles/read-rows.js'
 import { type BatchCounts, NO_COUNTS, saveReceived } from '../../storage/batches.js'
 import { inTransaction } from '../../storage/connection.js'
 import { insertRejections, type Rejection } from '../../storage/rejections.js'
-import { findLiveHashes, insertSourceRows, type SourceRow } from '../../storage/source-records.js'
+import { findLiveHashes, insertPackedRows, packSourceRows, type SourceRow } from '../../storage/source-records.js'
 import type { Registry } from '../registry.js'
 import { type RowDelivery, sourceRow } from './source-row.js'
 
 const ROWS_PER_CHUNK = 4000
 const CHARACTERS_PER_CHUNK = 1 << 22
-/** Rows that are read between two looks at the connection, which would otherwise wait for the end of a piece of input. */
-const ROWS_PER_TURN = 200
+/**
+ * Rows that are packed together. Between two groups the connection gets a look in, which would otherwise wait for the end
+ * of a piece of input.
+ */
+const ROWS_PER_GROUP = 200
 
 /** The delivery was ended by another while its rows were still coming. */
 export class DeliveryEnded extends Error {
@@ -18,8 +21,10 @@ export class DeliveryEnded extends Error {
 }
 
 interface Chunk {
-  readonly rows: SourceRow[]
+  group: SourceRow[]
+  readonly packed: Promise<Buffer>[]
   readonly rejections: Rejection[]
+  rows: number
   characters: number
 }
 
@@ -31,7 +36,6 @@ export class BatchWriter {
   counts: BatchCounts = NO_COUNTS
   #chunk = emptyChunk()
   #writing: Promise<void> = Promise.resolve()
-  #sinceTurn = 0
   readonly #registry: Registry
   readonly #delivery: RowDelivery
   readonly #hasLive: boolean
@@ -44,7 +48,8 @@ export class BatchWriter {
 
   async add(row: ReadRow): Promise<void> {
     const stored = sourceRow(row, this.#delivery)
-    this.#chunk.rows.push(stored)
+    this.#chunk.group.push(stored)
+    this.#chunk.rows++
     const { canonical = '', payload = '' } = stored.content ?? {}
     await this.#grow(canonical.length + payload.length)
   }
@@ -73,53 +78,63 @@ export class BatchWriter {
   async #grow(characters: number): Promise<void> {
     const chunk = this.#chunk
     chunk.characters += characters
-    const isFull = chunk.rows.length + chunk.rejections.length >= ROWS_PER_CHUNK
-    if (isFull || chunk.characters >= CHARACTERS_PER_CHUNK) await this.#flush()
-    else if (++this.#sinceTurn >= ROWS_PER_TURN) {
-      this.#sinceTurn = 0
+    const isFull = chunk.rows + chunk.rejections.length >= ROWS_PER_CHUNK || chunk.characters >= CHARACTERS_PER_CHUNK
+    if (isFull) await this.#flush()
+    else if (chunk.group.length >= ROWS_PER_GROUP) {
+      this.#packGroup(chunk)
       await setImmediate()
     }
   }
 
   async #flush(): Promise<void> {
-    await this.#writing
     const chunk = this.#chunk
+    this.#packGroup(chunk)
+    await this.#writing
     this.#chunk = emptyChunk()
     this.#writing = this.#write(chunk)
     // It is awaited with the next chunk; until then its failure must not end the process.
     this.#writing.catch(() => undefined)
   }
 
-  async #write({ rows, rejections }: Chunk): Promise<void> {
+  #packGroup(chunk: Chunk): void {
+    const { group } = chunk
+    if (group.length === 0) return
+    chunk.group = []
+    const packed = this.#hasLive ? this.#packUnknown(group) : Promise.resolve(packSourceRows(group))
+    packed.catch(() => undefined)
+    chunk.packed.push(packed)
+  }
+
+  /** A row that says what is live already refers to that content by its hash. */
+  async #packUnknown(rows: readonly SourceRow[]): Promise<Buffer> {
+    const ids = rows.map(({ id }) => id)
+    const hashes = await findLiveHashes(this.#registry.database.conn, ids)
+    return packSourceRows(
+      rows.map((row) => (hashes.get(row.id) === row.contentHash ? { ...row, content: undefined } : row)),
+    )
+  }
+
+  async #write({ packed, rejections, rows }: Chunk): Promise<void> {
     const { database, now } = this.#registry
     const { batchId } = this.#delivery
-    const known = await this.#withoutKnownContent(rows)
-    const { read, rejected } = this.counts
+    const buffers = await Promise.all(packed)
     const counts = {
       ...this.counts,
-      read: read + rows.length + rejections.length,
-      rejected: rejected + rejections.length,
-      accepted: this.counts.accepted + rows.length,
+      read: this.counts.read + rows + rejections.length,
+      rejected: this.counts.rejected + rejections.length,
+      accepted: this.counts.accepted + rows,
     }
     await inTransaction(database, async (tx) => {
       if (!(await saveReceived(tx, batchId, counts, now()))) throw new DeliveryEnded('The delivery was ended')
-      await insertSourceRows(tx, known)
+      await insertPackedRows(tx, buffers)
       await insertRejections(tx, batchId, rejections)
     })
     this.counts = counts
   }
-
-  /** A row that says what is live already refers to that content by its hash. */
-  async #withoutKnownContent(rows: readonly SourceRow[]): Promise<readonly SourceRow[]> {
-    if (!this.#hasLive || rows.length === 0) return rows
-    const ids = rows.map(({ id }) => id)
-    const hashes = await findLiveHashes(this.#registry.database.conn, ids)
-    return rows.map((row) => (hashes.get(row.id) === row.contentHash ? { ...row, content: undefined } : row))
-  }
 }
 
 function emptyChunk(): Chunk {
-  return { rows: [], rejections: [], characters: 0 }
+  return { group: [], packed: [], rejections: [], rows: 0, characters: 0 }
 }
 
 /** About how many characters a rejected row has. */
