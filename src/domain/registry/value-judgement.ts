@@ -2,7 +2,7 @@ import type { GoldenField } from './golden-value.js'
 
 /**
  * A person's verdict on the value of a field. `records` are the records whose values it rested on, `basis` those values
- * as `basisOf` gave them when it was made.
+ * as `valueBasis` gave them when it was made.
  */
 export interface ValueJudgement {
   readonly id: string
