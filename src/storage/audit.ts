@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import { createHash } from 'node:crypto'
 import type { Conn, Tx } from './connection.js'
 import { lockJournals } from './journal-lock.js'
@@ -19,6 +19,25 @@ export interface AuditHead {
   readonly number: string
   /** 64 hexadecimal digits. */
   readonly hash: string
+}
+
+/** A row of the chain as it is shown. */
+export interface AuditRecord {
+  readonly number: string
+  readonly actor: string
+  readonly action: string
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly reason: string | null
+  readonly content: object
+  readonly happenedAt: Date
+}
+
+/** Which rows, the newest first: those before a number, of one subject where it is named. */
+export interface AuditPage {
+  readonly before?: string
+  readonly subject?: { readonly kind: string; readonly id: string }
+  readonly limit: number
 }
 
 /** How far the chain holds: `broken` is the number of the first row that is not what was written or not there. */
@@ -85,6 +104,17 @@ export async function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<
   const { number, actor, action, subjectKind, subjectId, content } = row
   const said = [actor, action, subjectKind, subjectId, entry.reason, content]
   await insertRows(tx, INTO, [[CHAIN, number, ...said, at, previous, hashOf(row, previous)]])
+}
+
+/** A page of the chain, the newest row first. */
+export function listAudit(conn: Conn, { before, subject, limit }: AuditPage): Promise<readonly AuditRecord[]> {
+  const older = before === undefined ? empty : sql`AND number < ${before}`
+  const ofSubject =
+    subject === undefined ? empty : sql`AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}`
+  return conn.read<AuditRecord>(sql`
+    SELECT number, actor, action, subject_kind AS "subjectKind", subject_id AS "subjectId", reason, content,
+      happened_at AS "happenedAt"
+    FROM audit WHERE chain = ${CHAIN} ${older} ${ofSubject} ORDER BY number DESC LIMIT ${limit}`)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { test, type Test } from 'tap'
-import { appendAudit, type AuditEntry, type AuditHead, verifyAudit } from '../../src/storage/audit.js'
+import { appendAudit, type AuditEntry, type AuditHead, listAudit, verifyAudit } from '../../src/storage/audit.js'
 import { type Database, inTransaction } from '../../src/storage/connection.js'
 import { type Server, withClient } from '../../src/storage/server.js'
 import { testDatabase } from './test-database.js'
@@ -122,4 +122,14 @@ test('a transaction that fails leaves no gap', async (t) => {
   await t.rejects(failing, { message: 'Refused' })
   await append(database, entry(3))
   t.match(await verifyAudit(database.conn), { head: { number: '2' }, broken: undefined })
+})
+
+test('the chain is listed from its newest row, page by page and by subject', async (t) => {
+  const { conn } = await chainOf(t, 5)
+  const first = await listAudit(conn, { limit: 2 })
+  t.match(first, [{ number: '5', ...entry(5), reason: null, content: {}, happenedAt: AT }, { number: '4' }])
+  t.match(await listAudit(conn, { limit: 9, before: '3' }), [{ number: '2' }, { number: '1' }])
+  const ofSubject = await listAudit(conn, { limit: 9, subject: { kind: 'judgement', id: 'subject-3' } })
+  t.match(ofSubject, [{ number: '3' }])
+  t.equal(ofSubject.length, 1)
 })
