@@ -1,0 +1,29 @@
+import { appendAudit } from '../../storage/audit.js'
+import { endWithoutEffect, findBatch, lockSource } from '../../storage/batches.js'
+import { inTransaction } from '../../storage/connection.js'
+import { insertEvents } from '../../storage/events.js'
+import { type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+import type { BatchView } from './batch-view.js'
+import { getBatch } from './get-batch.js'
+
+/**
+ * Ends a delivery before it has any effect. Refuses with BATCH_UNKNOWN, or with BATCH_APPLIED once it has been applied or
+ * has ended: then it can only be reverted.
+ */
+export function cancelBatch(registry: Registry, id: string, by: string): Promise<BatchView | Refusal> {
+  return inTransaction(registry.database, async (tx) => {
+    const found = await findBatch(tx, id)
+    if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+    await lockSource(tx, found.source)
+    const at = registry.now()
+    const refusal = { code: 'BATCH_CANCELLED', detail: 'The delivery was cancelled before it was applied.' }
+    if (!(await endWithoutEffect(tx, id, { state: 'refused', refusal, at })))
+      return refuse('BATCH_APPLIED', 'The delivery has been applied or has ended already.')
+    await insertEvents(tx, [{ kind: 'batch.refused', subjectId: id }])
+    const content = { source: found.source }
+    const entry = { actor: by, action: 'batch.cancelled', subjectKind: 'batch', subjectId: id, content }
+    await appendAudit(tx, entry, at)
+    return getBatch(tx, id)
+  })
+}

@@ -1,0 +1,27 @@
+import { appendAudit } from '../../storage/audit.js'
+import { confirmRefused, findBatch, lockSource } from '../../storage/batches.js'
+import { inTransaction } from '../../storage/connection.js'
+import { type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+import type { BatchView } from './batch-view.js'
+import { getBatch } from './get-batch.js'
+
+/**
+ * Lets an abnormal full list be applied after all, in its old place in the order: what came later stays. Refuses with
+ * BATCH_UNKNOWN, or with BATCH_NOT_CONFIRMABLE where it was not refused as abnormal.
+ */
+export function confirmBatch(registry: Registry, id: string, by: string): Promise<BatchView | Refusal> {
+  return inTransaction(registry.database, async (tx) => {
+    const found = await findBatch(tx, id)
+    if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+    await lockSource(tx, found.source)
+    const batch = await findBatch(tx, id)
+    if (batch?.state !== 'refused' || batch.refusal?.code !== 'SNAPSHOT_ABNORMAL')
+      return refuse('BATCH_NOT_CONFIRMABLE', 'Only a full list that was refused as abnormal can be confirmed.')
+    await confirmRefused(tx, id)
+    const content = { source: batch.source, ...batch.refusal }
+    const entry = { actor: by, action: 'batch.confirmed', subjectKind: 'batch', subjectId: id, content }
+    await appendAudit(tx, entry, registry.now())
+    return getBatch(tx, id)
+  })
+}

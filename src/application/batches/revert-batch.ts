@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { appendAudit } from '../../storage/audit.js'
+import {
+  type Batch,
+  findBatch,
+  insertBatch,
+  listAppliedBatches,
+  lockSource,
+  nextVersion,
+  NO_COUNTS,
+  saveCounts,
+} from '../../storage/batches.js'
+import { inTransaction, type Tx } from '../../storage/connection.js'
+import { insertRevertingRows } from '../../storage/reverting-rows.js'
+import { type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+import type { BatchView } from './batch-view.js'
+import { getBatch } from './get-batch.js'
+
+/**
+ * Takes a completed delivery back by a new one: each record that is still as the delivery left it says what it said before,
+ * or is withdrawn where it said nothing. Gives the new delivery; refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
+ */
+export function revertBatch(registry: Registry, id: string, by: string): Promise<BatchView | Refusal> {
+  return inTransaction(registry.database, async (tx) => {
+    const reverted = await findBatch(tx, id)
+    if (reverted === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+    if (reverted.state !== 'completed')
+      return refuse('BATCH_NOT_COMPLETED', 'Only a delivery that has been linked can be reverted.')
+    await lockSource(tx, reverted.source)
+    const at = registry.now()
+    const newId = await insertReverting(tx, reverted, { by, at })
+    const content = { source: reverted.source, reverted_by: newId }
+    const entry = { actor: by, action: 'batch.reverted', subjectKind: 'batch', subjectId: id, content }
+    await appendAudit(tx, entry, at)
+    return getBatch(tx, newId)
+  })
+}
+
+async function insertReverting(tx: Tx, reverted: Batch, { by, at }: { by: string; at: Date }): Promise<string> {
+  const { source } = reverted
+  const own = { id: randomUUID(), version: await nextVersion(tx), source }
+  const times = { startedAt: at, receivedAt: at }
+  await insertBatch(tx, { ...own, ...times, mode: 'delta', state: 'linking', sentBy: by, reverts: reverted.id })
+  const applied = await listAppliedBatches(tx, source)
+  const appliedIds = applied.map((batch) => batch.id)
+  const read = await insertRevertingRows(tx, { reverted, by: own, appliedIds, at })
+  await saveCounts(tx, own.id, { ...NO_COUNTS, read, accepted: read })
+  return own.id
+}
