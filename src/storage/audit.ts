@@ -2,7 +2,7 @@ import sql, { empty } from 'sql-template-tag'
 import { createHash } from 'node:crypto'
 import type { Conn, Tx } from './connection.js'
 import { lockJournals } from './journal-lock.js'
-import { insertRows, type TableColumns } from './rows.js'
+import { insertRows, type Row, type TableColumns } from './rows.js'
 
 /** Who did what to what, and why. `content` holds ids, codes and counts. */
 export interface AuditEntry {
@@ -85,14 +85,34 @@ const INTO: TableColumns = {
 }
 
 /** Adds a row to the end of the chain; until the transaction ends, others who add one wait. */
-export async function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> {
+export function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> {
+  return appendAudits(tx, [entry], at)
+}
+
+/** Adds rows to the end of the chain in their order; until the transaction ends, others who add one wait. */
+export async function appendAudits(tx: Tx, entries: readonly AuditEntry[], at: Date): Promise<void> {
+  if (entries.length === 0) return
   await lockJournals(tx)
   const [last] = await tx.read<{ number: string; hash: Buffer }>(
     sql`SELECT number, hash FROM audit WHERE chain = ${CHAIN} ORDER BY number DESC LIMIT 1`,
   )
-  const previous = last?.hash ?? NO_HASH
-  const row: AuditRow = {
-    number: BigInt(last?.number ?? 0) + 1n,
+  let previous = last?.hash ?? NO_HASH
+  let number = BigInt(last?.number ?? 0)
+  const rows: Row[] = []
+  for (const entry of entries) {
+    number += 1n
+    const row = auditRow(entry, number, at)
+    const hash = hashOf(row, previous)
+    const { actor, action, subjectKind, subjectId, content } = row
+    rows.push([CHAIN, number, actor, action, subjectKind, subjectId, entry.reason, content, at, previous, hash])
+    previous = hash
+  }
+  await insertRows(tx, INTO, rows)
+}
+
+function auditRow(entry: AuditEntry, number: bigint, at: Date): AuditRow {
+  return {
+    number,
     actor: entry.actor,
     action: entry.action,
     subjectKind: entry.subjectKind,
@@ -101,9 +121,6 @@ export async function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<
     content: JSON.stringify(entry.content ?? {}),
     micros: String(BigInt(at.getTime()) * 1000n),
   }
-  const { number, actor, action, subjectKind, subjectId, content } = row
-  const said = [actor, action, subjectKind, subjectId, entry.reason, content]
-  await insertRows(tx, INTO, [[CHAIN, number, ...said, at, previous, hashOf(row, previous)]])
 }
 
 /** A page of the chain, the newest row first. */

@@ -89,6 +89,37 @@ function cellsOf(row: SourceRow): Row {
   ]
 }
 
+/** The end of a record by a single change. */
+export type Withdrawal = Pick<SourceRow, 'id' | 'version' | 'source' | 'sourceKey' | 'receivedAt'>
+
+/** Adds the ends of records. */
+export async function insertWithdrawals(tx: Tx, withdrawals: readonly Withdrawal[]): Promise<void> {
+  const columns = INTO.columns.filter(([name]) => WITHDRAWAL_COLUMNS.has(name))
+  await insertRows(
+    tx,
+    { table: INTO.table, columns },
+    withdrawals.map(({ id, version, source, sourceKey, receivedAt }) => [
+      id,
+      version,
+      0,
+      source,
+      sourceKey,
+      'withdrawal',
+      receivedAt,
+    ]),
+  )
+}
+
+const WITHDRAWAL_COLUMNS = new Set([
+  'record_id',
+  'version',
+  'batch_row',
+  'source_code',
+  'source_key',
+  'subject',
+  'received_at',
+])
+
 /** The hashes of what these records say now, 32 hexadecimal digits by id; those that are not live are left out. */
 export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await conn.read<{ id: string; hash: string }>(sql`

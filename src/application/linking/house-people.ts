@@ -52,7 +52,7 @@ export async function housePeople(conn: Conn, workspace: Workspace, changes: Cha
   await people.load(influenced)
   const standings = await standingsOfCompany(workspace, people, { persons: influenced, context })
   const own = influenced.flatMap((id) => standings.get(id) ?? [])
-  const placementOf = householdKeys(own, [...standings.values()], verdicts)
+  const placementOf = householdKeys(own, [...standings.values()], verdicts, workspace.crowdedFamilies())
   const keys = keysToForm(people, changed, placementOf)
   const group = await loadGroups(conn, { people, placementOf, standings, context }, keys)
   // Their lists' rows about houses stand in their families.

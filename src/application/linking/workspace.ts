@@ -101,6 +101,11 @@ export class Workspace {
     return loaded
   }
 
+  /** The crowds among the families, as the households name families. */
+  crowdedFamilies(): ReadonlySet<string> {
+    return new Set([...this.crowds].map((text) => text.replace('\0', '/')))
+  }
+
   /** Those who are in a family with the record, itself included; loaded by loadFamilies. */
   familyOf(record: LiveRecord): string[] {
     return [...new Set(this.familyKeys(record).flatMap((key) => this.#families.get(key) ?? []))]

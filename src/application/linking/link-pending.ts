@@ -1,0 +1,46 @@
+import { inTransaction } from '../../storage/connection.js'
+import { beginLinkingPass } from '../../storage/linking-settings.js'
+import { type PendingRecord, takePending } from '../../storage/pending-records.js'
+import { accountLinked, type LinkedShare, sharesOf } from '../batches/account-linked.js'
+import type { Registry } from '../registry.js'
+import { linkChanges, type LinkingOutcome } from './link-changes.js'
+import type { ContextReader } from './read-context.js'
+
+/** What a pass over waiting records came to. */
+export interface PendingPass {
+  readonly taken: number
+  readonly comparedPairs: number
+}
+
+/**
+ * Links the next of the records that wait, in one transaction: about `limit` of them. What a crash interrupts waits on,
+ * and no effect is repeated.
+ */
+export function linkPending(
+  registry: Registry,
+  { reader, limit }: { reader: ContextReader; limit: number },
+): Promise<PendingPass> {
+  return inTransaction(registry.database, async (tx) => {
+    await beginLinkingPass(tx)
+    const taken = await takePending(tx, limit)
+    if (taken.length === 0) return { taken: 0, comparedPairs: 0 }
+    const context = await reader.read(tx)
+    const outcome = await linkChanges(tx, taken, context)
+    await accountLinked(tx, shareOutcome(taken, outcome), context.now)
+    return { taken: taken.length, comparedPairs: outcome.comparedPairs }
+  })
+}
+
+/** What came of each delivery: a new person or conflict is counted for the first of its records that was delivered now. */
+function shareOutcome(taken: readonly PendingRecord[], outcome: LinkingOutcome): LinkedShare[] {
+  const shares = sharesOf(taken)
+  const batchOf = new Map(taken.map(({ id, batchId }) => [id, batchId]))
+  const count = (field: 'personsCreated' | 'conflictsOpened', recordIds: readonly string[]): void => {
+    const batchId = recordIds.map((id) => batchOf.get(id)).find((id) => id !== undefined)
+    const share = batchId === undefined ? undefined : shares.get(batchId)
+    if (share !== undefined) shares.set(share.batchId, { ...share, [field]: share[field] + 1 })
+  }
+  for (const { recordIds } of outcome.createdPersons) count('personsCreated', recordIds)
+  for (const { recordIds } of outcome.openedConflicts) count('conflictsOpened', recordIds)
+  return [...shares.values()]
+}

@@ -1,0 +1,152 @@
+import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
+import { packRecord } from '../../domain/registry/canonical-record.js'
+import type { JsonObject } from '../../profiles/read-rows.js'
+import { type AuditEntry, appendAudits } from '../../storage/audit.js'
+import { nextVersions } from '../../storage/batches.js'
+import { inTransaction, type Tx } from '../../storage/connection.js'
+import { beginLinkingPass } from '../../storage/linking-settings.js'
+import { recordId } from '../../storage/record-id.js'
+import { findLiveHashes, insertSourceRows, insertWithdrawals, type SourceRow } from '../../storage/source-records.js'
+import { contentHash } from '../batches/content-hash.js'
+import { localityOf } from '../batches/locality.js'
+import type { Registry } from '../registry.js'
+import { linkChanges } from './link-changes.js'
+import type { ContextReader } from './read-context.js'
+import type { RecordChange } from './record-change.js'
+
+/** One record that a source says or withdraws by itself. */
+export type SingleChange = { readonly source: string; readonly sourceKey: string; readonly by: string } & (
+  | { readonly kind: 'put'; readonly record: CanonicalRecord; readonly facts: Facts; readonly raw: JsonObject }
+  | { readonly kind: 'withdrawal' }
+)
+
+/** What became of it; `unknown`: there was nothing to withdraw. */
+export interface SingleOutcome {
+  readonly effect: 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'unknown'
+  readonly recordId: string
+}
+
+/**
+ * Receives and links single changes, each of another record, in one transaction and one pass: when this gives its answer
+ * they are durable and linked.
+ */
+export function linkSingles(
+  registry: Registry,
+  reader: ContextReader,
+  singles: readonly SingleChange[],
+): Promise<SingleOutcome[]> {
+  return inTransaction(registry.database, async (tx) => {
+    await beginLinkingPass(tx)
+    const context = await reader.read(tx)
+    const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
+    const hashes = await findLiveHashes(tx, ids)
+    const effective = singles.flatMap((single, at) => newsOf(single, ids[at] ?? '', hashes))
+    if (effective.length > 0) {
+      const changes = await receive(tx, effective, context.now)
+      await linkChanges(tx, changes, context)
+      await appendAudits(tx, effective.map(auditEntry), context.now)
+    }
+    const effects = new Map(effective.map(({ id, effect }) => [id, effect]))
+    return singles.map(({ kind }, at) => {
+      const id = ids[at] ?? ''
+      return { recordId: id, effect: effects.get(id) ?? (kind === 'put' ? 'unchanged' : 'unknown') }
+    })
+  })
+}
+
+interface News {
+  readonly single: SingleChange
+  readonly id: string
+  readonly effect: 'created' | 'updated' | 'withdrawn'
+  /** 32 hexadecimal digits; '' of a withdrawal. */
+  readonly hash: string
+}
+
+function newsOf(single: SingleChange, id: string, hashes: ReadonlyMap<string, string>): News[] {
+  const known = hashes.get(id)
+  if (single.kind === 'withdrawal') return known === undefined ? [] : [{ single, id, effect: 'withdrawn', hash: '' }]
+  const hash = hashOf(single)
+  if (known === hash) return []
+  return [{ single, id, effect: known === undefined ? 'created' : 'updated', hash }]
+}
+
+function hashOf({ record, facts, raw }: SingleChange & { kind: 'put' }): string {
+  return contentHash({ subject: 'person', canonical: JSON.stringify(packRecord(record)), facts: factsText(facts), raw })
+}
+
+function factsText(facts: Facts): string | undefined {
+  return Object.keys(facts).length === 0 ? undefined : JSON.stringify(facts)
+}
+
+async function receive(tx: Tx, news: readonly News[], at: Date): Promise<RecordChange[]> {
+  const versions = await nextVersions(tx, news.length)
+  const numbered = news.map((each, place) => ({ ...each, version: versions[place] ?? 0 }))
+  await insertSourceRows(
+    tx,
+    numbered.flatMap((each) => sourceRowOf(each, at)),
+  )
+  await insertWithdrawals(
+    tx,
+    numbered.flatMap(({ single: { kind, source, sourceKey }, id, version }) =>
+      kind === 'withdrawal' ? [{ id, version, source, sourceKey, receivedAt: at }] : [],
+    ),
+  )
+  return numbered.map(changeOf)
+}
+
+type Numbered = News & { readonly version: number }
+
+function sourceRowOf({ single, id, hash, version }: Numbered, receivedAt: Date): SourceRow[] {
+  if (single.kind !== 'put') return []
+  const { source, sourceKey, record, facts, raw } = single
+  return [
+    {
+      id,
+      version,
+      batchRow: 0,
+      source,
+      sourceKey,
+      batchId: undefined,
+      line: undefined,
+      subject: 'person',
+      contentHash: hash,
+      content: {
+        canonical: JSON.stringify(packRecord(record)),
+        facts: factsText(facts),
+        payload: JSON.stringify(raw),
+      },
+      locality: localityOf(record),
+      personMark: undefined,
+      receivedAt,
+    },
+  ]
+}
+
+function changeOf({ single, id, hash, version }: Numbered): RecordChange {
+  if (single.kind === 'withdrawal') return { kind: 'withdrawal', id, version }
+  const { source, sourceKey, record, facts } = single
+  const contentHash = Buffer.from(hash, 'hex')
+  return {
+    kind: 'put',
+    id,
+    version,
+    source,
+    sourceKey,
+    batchId: undefined,
+    batchRow: 0,
+    subject: 'person',
+    contentHash,
+    record,
+    facts,
+  }
+}
+
+function auditEntry({ single, id, effect }: News): AuditEntry {
+  return {
+    actor: single.by,
+    action: `record.${effect}`,
+    subjectKind: 'record',
+    subjectId: id,
+    content: { source: single.source },
+  }
+}

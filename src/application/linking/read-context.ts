@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { Model } from '../../domain/linkage/model.js'
+import { parseModel } from '../../domain/linkage/parse-model.js'
+import { type Trust, type TrustOf, trustBySource } from '../../domain/registry/trust.js'
+import { Profile } from '../../profiles/profile.js'
+import type { Conn } from '../../storage/connection.js'
+import { type LinkingSettings, readLinkingSettings } from '../../storage/linking-settings.js'
+import { findActiveModel } from '../../storage/models.js'
+import { findProfile } from '../../storage/profiles.js'
+import { listSources } from '../../storage/sources.js'
+import type { Registry } from '../registry.js'
+import type { LinkingContext } from './linking-context.js'
+
+interface Known {
+  readonly settings: LinkingSettings
+  readonly model: Model
+  readonly trustOf: TrustOf
+}
+
+/** Gives passes their context; the model and the trust in the sources are read anew only when they have changed. */
+export class ContextReader {
+  readonly #registry: Pick<Registry, 'secret' | 'now'>
+  #known: Known | undefined
+
+  constructor(registry: Pick<Registry, 'secret' | 'now'>) {
+    this.#registry = registry
+  }
+
+  async read(conn: Conn): Promise<LinkingContext> {
+    const settings = await readLinkingSettings(conn)
+    const known = this.#known
+    if (known?.settings.modelVersion !== settings.modelVersion || known.settings.sources !== settings.sources) {
+      this.#known = { settings, model: await readModel(conn), trustOf: await readTrust(conn) }
+    }
+    if (this.#known === undefined) throw new Error('the context was read just now')
+    const { model, trustOf } = this.#known
+    return { model, trustOf, secret: this.#registry.secret, now: this.#registry.now(), newId: randomUUID }
+  }
+}
+
+async function readModel(conn: Conn): Promise<Model> {
+  const active = await findActiveModel(conn)
+  if (active === undefined) throw new Error('a registry without a model cannot link')
+  return parseModel(active.document)
+}
+
+/** A source's own trust in a field counts before that of its layout. */
+async function readTrust(conn: Conn): Promise<TrustOf> {
+  const trusts = new Map<string, Trust>()
+  for (const { code, profile, trust } of await listSources(conn)) {
+    const stored = await findProfile(conn, profile)
+    const layout = stored === undefined ? undefined : Profile.parse(stored.document).trust
+    trusts.set(code, { ...layout, ...trust })
+  }
+  return trustBySource(trusts)
+}
