@@ -41,15 +41,18 @@ export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
     SELECT d.locality, d.record_id, ${delivery.version}::bigint, d.batch_row, ${delivery.id}::uuid
     FROM (${countedRows(delivery, delivered)}) AS d LEFT JOIN live_records l ON l.record_id = d.record_id
     WHERE (l.record_id IS NULL OR (l.version < ${delivery.version} AND l.content_hash <> d.content_hash))
-      ${notOvertaken(comparison)}
+      ${notOvertaken(comparison, sql`d.record_id`)}
     ORDER BY d.locality, d.record_id`)
 }
 
-/** A record that is not live may have been withdrawn by a later change, of which only its row tells. */
-function notOvertaken({ delivery, overtaken: { laterIds, bySingles } }: Comparison): Sql {
+/**
+ * What came later holds, also where only its row tells of it: a record that it withdrew is not live, and one of which it
+ * said nothing new still has its earlier version.
+ */
+function notOvertaken({ delivery, overtaken: { laterIds, bySingles } }: Comparison, recordId: Sql): Sql {
   if (laterIds.length === 0 && !bySingles) return empty
   return sql`AND NOT EXISTS (
-    SELECT FROM source_records h WHERE h.record_id = d.record_id AND h.version > ${delivery.version}
+    SELECT FROM source_records h WHERE h.record_id = ${recordId} AND h.version > ${delivery.version}
       AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(laterIds)}::uuid[])))`
 }
 
@@ -78,13 +81,15 @@ export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<
 }
 
 /** A row that was rejected still names its record: a list that spoils a row has not dropped the person. */
-function missingRecords({ delivery, delivered }: Comparison): Sql {
+function missingRecords(comparison: Comparison): Sql {
+  const { delivery, delivered } = comparison
   const { id, version, source } = delivery
   return sql`
     SELECT l.record_id, l.source_key, l.version, l.batch_row FROM live_records l
     WHERE l.source_code = ${source} AND l.version < ${version}
       AND NOT EXISTS (SELECT FROM (${countedRows(delivery, delivered)}) AS d WHERE d.record_id = l.record_id)
-      AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)`
+      AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)
+      ${notOvertaken(comparison, sql`l.record_id`)}`
 }
 
 /** Puts the withdrawals that a delivery itself names among those that wait; gives their number. */

@@ -29,19 +29,21 @@ export async function insertRevertingRows(tx: Tx, reverting: Reverting): Promise
   return row?.count ?? 0
 }
 
-/** The records that are live as the delivery left them, and those that it withdrew and nobody has named since. */
+/** The records that are live as the delivery left them or that it withdrew, of which nobody has said anything since. */
 function touchedRecords({ reverted: { id, version, source }, appliedIds }: Reverting): Sql {
   return sql`
-    SELECT l.record_id, l.source_key, coalesce(s.locality, 0) AS locality FROM live_records l
-      LEFT JOIN source_records s ON s.record_id = l.record_id AND s.version = l.version AND s.batch_row = l.batch_row
-    WHERE l.source_code = ${source} AND l.version = ${version}
-    UNION ALL
-    SELECT w.record_id, w.source_key, w.locality FROM source_records w
-    WHERE w.batch_id = ${id} AND w.subject = 'withdrawal'
-      AND NOT EXISTS (SELECT FROM live_records l WHERE l.record_id = w.record_id)
-      AND NOT EXISTS (
-        SELECT FROM source_records h WHERE h.record_id = w.record_id AND h.version > ${version}
-          AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(appliedIds)}::uuid[])))`
+    SELECT t.* FROM (
+      SELECT l.record_id, l.source_key, coalesce(s.locality, 0) AS locality FROM live_records l
+        LEFT JOIN source_records s ON s.record_id = l.record_id AND s.version = l.version AND s.batch_row = l.batch_row
+      WHERE l.source_code = ${source} AND l.version = ${version}
+      UNION ALL
+      SELECT w.record_id, w.source_key, w.locality FROM source_records w
+      WHERE w.batch_id = ${id} AND w.subject = 'withdrawal'
+        AND NOT EXISTS (SELECT FROM live_records l WHERE l.record_id = w.record_id)
+    ) AS t
+    WHERE NOT EXISTS (
+      SELECT FROM source_records h WHERE h.record_id = t.record_id AND h.version > ${version}
+        AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(appliedIds)}::uuid[])))`
 }
 
 /** Of rows for one record in one delivery only one had an effect: not those rejected, nor those parted from their key. */

@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { cancelBatch } from '../../../src/application/batches/cancel-batch.js'
+import { confirmBatch } from '../../../src/application/batches/confirm-batch.js'
+import { getBatch } from '../../../src/application/batches/get-batch.js'
+import { listBatchRejections } from '../../../src/application/batches/list-batch-rejections.js'
+import { partedKey } from '../../../src/application/batches/person-mark.js'
+import { isRefusal } from '../../../src/application/refusals.js'
+import type { Registry } from '../../../src/application/registry.js'
+import { inTransaction } from '../../../src/storage/connection.js'
+import { recordId } from '../../../src/storage/record-id.js'
+import { list, people, person } from './canonical-list.js'
+import { addTestSource, applyAll, deliver, given, linkAll, send, settle, testRegistry } from './deliver.js'
+
+async function liveKeys({ database }: Registry): Promise<string[]> {
+  const rows = await database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records ORDER BY 1`)
+  return rows.map(({ key }) => key)
+}
+
+test('a repeated delivery changes nothing, in whatever order its rows and columns stand', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const rows = people(0, 50)
+  t.match(await deliver(registry, list(...rows), { mode: 'snapshot' }), { counts: { accepted: 50, linked: 50 } })
+  const again = await deliver(registry, list(...rows.toReversed()), { mode: 'snapshot' })
+  t.match(again, { state: 'completed', counts: { read: 50, accepted: 0, unchanged: 50, withdrawn: 0, linked: 0 } })
+  const columns = list(...rows)
+    .trim()
+    .split('\n')
+    .map((row) => row.split(',').toReversed().join(','))
+  t.match(await deliver(registry, `${columns.join('\n')}\n`), { counts: { accepted: 0, unchanged: 50 } })
+  const [stored] = await registry.database.conn.read(sql`
+    SELECT count(*)::int AS rows, count(canonical)::int AS contents FROM source_records`)
+  t.same(stored, { rows: 150, contents: 50 }, 'what is known already is not stored again')
+})
+
+test('a full list withdraws what it does not name, changes do not', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  await deliver(registry, list(...people(0, 10)))
+  const changes = await deliver(registry, list(person(0, '16.06.11.2016'), person(10)))
+  t.match(changes, { counts: { read: 2, accepted: 2, unchanged: 0, withdrawn: 0, linked: 2 } })
+  const full = await deliver(registry, list(...people(1, 11)), { mode: 'snapshot' })
+  t.match(full, { state: 'completed', counts: { read: 10, accepted: 0, unchanged: 10, withdrawn: 1, linked: 0 } })
+  t.notOk((await liveKeys(registry)).includes('k0'))
+})
+
+test('who stands in a row that is rejected is not withdrawn', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  await deliver(registry, list(...people(0, 10)))
+  const spoilt = await deliver(registry, list('k0,1,2,SI\0TI,,L,', ...people(1, 10)), { mode: 'snapshot' })
+  t.match(spoilt, { state: 'completed', counts: { read: 10, unchanged: 9, rejected: 1, withdrawn: 0 } })
+})
+
+test('an abnormal full list waits for a confirmation', async (t) => {
+  const registry = await testRegistry(t)
+  const { conn } = registry.database
+  await addTestSource(registry, 'canonical')
+  await deliver(registry, list(...people(0, 10)))
+  const half = await deliver(registry, list(...people(0, 7)), { mode: 'snapshot' })
+  const refusal = { code: 'SNAPSHOT_ABNORMAL', withdrawn: 3, of: 10, rejected: 0, read: 7 }
+  t.match(half, { state: 'refused', refusal, counts: { read: 7, accepted: 7 } })
+  t.equal((await liveKeys(registry)).length, 10)
+  // What came later stays, though the confirmed list is older.
+  await deliver(registry, list(person(8, '16.06.11.2016')))
+  t.match(await confirmBatch(registry, half.id, 'admin'), { state: 'linking' })
+  await settle(registry)
+  t.match(await getBatch(conn, half.id), { state: 'completed', counts: { unchanged: 7, withdrawn: 2 } })
+  t.same(await liveKeys(registry), ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k8'])
+  t.match(await confirmBatch(registry, half.id, 'admin'), { code: 'BATCH_NOT_CONFIRMABLE' })
+  t.match(await confirmBatch(registry, recordId('a', 'b'), 'admin'), { code: 'BATCH_UNKNOWN' })
+})
+
+test('a record that a later full list withdrew does not come back by an older one', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  await deliver(registry, list(...people(0, 10)))
+  const older = await deliver(registry, list('k0,1,2,SITI,,L,'), { mode: 'snapshot' })
+  t.match(older, { state: 'refused' })
+  await deliver(registry, list(...people(1, 10)), { mode: 'snapshot' })
+  given(await confirmBatch(registry, older.id, 'admin'))
+  await settle(registry)
+  t.same((await liveKeys(registry)).length, 9, 'the later list names them')
+  t.notOk((await liveKeys(registry)).includes('k0'))
+})
+
+test('a full list of which most rows are rejected is abnormal, changes are not', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const rows = list(person(0), ',1,,,,,', ',2,,,,,')
+  t.match(await deliver(registry, rows), { state: 'completed', counts: { accepted: 1, rejected: 2 } })
+  t.match(await deliver(registry, rows, { mode: 'snapshot' }), { state: 'refused', refusal: { rejected: 2, read: 3 } })
+})
+
+test('of rows with one key the first counts, the same again is unchanged, another is rejected', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const rows = list(person(0), person(0), person(1), person(0, '16.06.11.2016'))
+  const batch = await deliver(registry, rows)
+  t.match(batch, { state: 'completed', counts: { read: 4, accepted: 2, unchanged: 1, rejected: 1, linked: 2 } })
+  const page = given(await listBatchRejections(registry.database.conn, batch.id, { limit: 10 }))
+  t.match(page, { items: [{ row: 4, line: 5, sourceKey: 'k0', errors: [{ code: 'KEY_REPEATED' }] }], next: undefined })
+  t.match(page.items[0]?.errors[0]?.detail, /line 2/)
+  t.match(page.items[0]?.payload, { name: 'ORANG 0' }, 'the office gets its row back')
+})
+
+const RESIDENTS = [
+  '1606051304980001;1606111609140001;SITI AMINAH;13-04-1998;PEREMPUAN;ISTRI',
+  '1606051304980001;1606111609140001;ADI;01-02-2015;LAKI-LAKI;ANAK',
+  '1606051304980001;1606111609140001;BUDI;03-04-2017;LAKI-LAKI;ANAK',
+  '1606051304800002;1606111609140001;EKO;13-04-1980;LAKI-LAKI;KEPALA KELUARGA',
+]
+
+function residents(rows: readonly string[]): string {
+  return `${['NIK;NO_KK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;STAT_HBKEL', ...rows].join('\n')}\n`
+}
+
+test('no member is lost where the NIK of one stands for all', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'disdukcapil')
+  const sent = { source: 'disdukcapil', mode: 'snapshot' } as const
+  const [, same = '', other = ''] = RESIDENTS
+  const rows = [...RESIDENTS, same, other.replace('ANAK', 'CUCU')]
+  const batch = await deliver(registry, residents(rows), sent)
+  t.match(batch, { state: 'completed', counts: { read: 6, accepted: 4, unchanged: 1, rejected: 1, linked: 4 } })
+  const live = await registry.database.conn.read<{ id: string; key: string }>(
+    sql`SELECT record_id AS id, source_key AS key FROM live_records`,
+  )
+  t.equal(live.length, 4)
+  for (const { id, key } of live) t.equal(id, recordId('disdukcapil', key), 'ids are computed as everywhere')
+  const again = await deliver(registry, residents(RESIDENTS.toReversed()), sent)
+  t.match(again, { state: 'completed', counts: { read: 4, unchanged: 4, withdrawn: 0 } })
+  t.equal(partedKey('a', '-1'), 'a-ffffffffffffffff')
+  t.equal(partedKey('a', '10'), 'a-000000000000000a')
+})
+
+test('the order of the rows does not matter', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'disdukcapil')
+  const pendingOf = async (rows: readonly string[]): Promise<unknown> => {
+    const { id } = await send(registry, residents(rows), { source: 'disdukcapil' })
+    await applyAll(registry)
+    const pending = await registry.database.conn.read(sql`
+      SELECT p.record_id, p.locality, encode(s.content_hash, 'hex') AS hash
+      FROM pending_records p JOIN source_records s USING (record_id, version, batch_row)
+      WHERE p.batch_id = ${id} ORDER BY p.record_id`)
+    // Without linking, the next one meets the same registry.
+    await inTransaction(registry.database, async (tx) => {
+      await tx.write(sql`DELETE FROM pending_records`)
+      await tx.write(sql`UPDATE batches SET state = 'failed', finished_at = now() WHERE batch_id = ${id}`)
+    })
+    return pending
+  }
+  const expected = await pendingOf(RESIDENTS)
+  t.equal((expected as unknown[]).length, 4)
+  const orders = fc.shuffledSubarray(RESIDENTS, { minLength: RESIDENTS.length })
+  await fc.assert(
+    fc.asyncProperty(orders, async (rows) => t.same(await pendingOf(rows), expected)),
+    { numRuns: 8 },
+  )
+})
+
+test('a delivery waits for the earlier ones of its source, not for those of others', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  await addTestSource(registry, 'canonical', { code: 'other' })
+  const first = await send(registry, list(...people(0, 3)))
+  const second = await send(registry, list(person(0, '16.06.11.2016')))
+  const other = await send(registry, list(person(0)), { source: 'other' })
+  await applyAll(registry)
+  const waiting = await registry.database.conn.read(sql`SELECT DISTINCT batch_id AS id FROM pending_records ORDER BY 1`)
+  t.same(
+    waiting,
+    [first.id, other.id].sort().map((id) => ({ id })),
+  )
+  await linkAll(registry)
+  await settle(registry)
+  t.match(await getBatch(registry.database.conn, second.id), { state: 'completed', counts: { accepted: 1, linked: 1 } })
+})
+
+test('a delivery can be cancelled until it is applied', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const { id } = await send(registry, list(person(0)))
+  t.match(await cancelBatch(registry, id, 'admin'), { state: 'refused', refusal: { code: 'BATCH_CANCELLED' } })
+  await settle(registry)
+  t.same(await liveKeys(registry), [])
+  const applied = await deliver(registry, list(person(0)))
+  const late = await cancelBatch(registry, applied.id, 'admin')
+  t.ok(isRefusal(late) && late.code === 'BATCH_APPLIED')
+})

@@ -1,0 +1,53 @@
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { getBatch } from '../../../src/application/batches/get-batch.js'
+import { revertBatch } from '../../../src/application/batches/revert-batch.js'
+import type { Registry } from '../../../src/application/registry.js'
+import { list, people, person } from './canonical-list.js'
+import { addTestSource, deliver, given, send, settle, testRegistry } from './deliver.js'
+
+async function contents({ database }: Registry): Promise<readonly unknown[]> {
+  return database.conn.read(
+    sql`SELECT source_key, encode(content_hash, 'hex') AS hash, canonical FROM live_records ORDER BY 1`,
+  )
+}
+
+test('reverting a delivery brings back what was, and reverting that brings it in again', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  await deliver(registry, list(...people(0, 10)))
+  const before = await contents(registry)
+  const moved = list(...people(0, 2, '16.06.11.2016'), ...people(2, 8), ...people(10, 12))
+  const wrong = await deliver(registry, moved, { mode: 'snapshot' })
+  t.match(wrong, { counts: { accepted: 4, unchanged: 6, withdrawn: 2 } })
+  const after = await contents(registry)
+
+  const reverting = given(await revertBatch(registry, wrong.id, 'admin'))
+  t.match(reverting, { state: 'linking', reverts: wrong.id })
+  await settle(registry)
+  const reverted = given(await getBatch(registry.database.conn, reverting.id))
+  t.match(reverted, { state: 'completed', counts: { read: 4, accepted: 4, withdrawn: 2, linked: 4 } })
+  t.same(await contents(registry), before)
+
+  given(await revertBatch(registry, reverting.id, 'admin'))
+  await settle(registry)
+  t.same(await contents(registry), after)
+})
+
+test('what has changed since the delivery stays as it is', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const first = await deliver(registry, list(...people(0, 3)))
+  await deliver(registry, list(person(0, '16.06.11.2016')))
+  const changed = (await contents(registry)).slice(0, 1)
+  given(await revertBatch(registry, first.id, 'admin'))
+  await settle(registry)
+  t.same(await contents(registry), changed)
+})
+
+test('only what has been linked can be reverted', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const { id } = await send(registry, list(person(0)))
+  t.match(await revertBatch(registry, id, 'admin'), { kind: 'refusal', code: 'BATCH_NOT_COMPLETED' })
+})
