@@ -1,0 +1,24 @@
+/** A wait that ends after a time or when somebody ends it, whichever is first; an end before the wait is remembered. */
+export class Waiting {
+  #isEnded = false
+  #endWait: (() => void) | undefined
+
+  end(): void {
+    this.#isEnded = true
+    this.#endWait?.()
+  }
+
+  async wait(atMostMs: number): Promise<void> {
+    if (!this.#isEnded) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, atMostMs)
+        this.#endWait = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    this.#endWait = undefined
+    this.#isEnded = false
+  }
+}
