@@ -45,6 +45,16 @@ test('what has changed since the delivery stays as it is', async (t) => {
   t.same(await contents(registry), changed)
 })
 
+test('what a later delivery says as well stays', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const first = await deliver(registry, list(...people(0, 3)))
+  await deliver(registry, list(person(1)))
+  given(await revertBatch(registry, first.id, 'admin'))
+  await settle(registry)
+  t.match(await contents(registry), [{ source_key: 'k1' }])
+})
+
 test('only what has been linked can be reverted', async (t) => {
   const registry = await testRegistry(t)
   await addTestSource(registry, 'canonical')

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { test } from 'tap'
+import { openRegistry } from '../../../src/application/registry.js'
+import { addAgency } from '../../../src/application/add-agency.js'
+import { createAreaRegister } from '../../../src/domain/identity/area.js'
+import { testDatabase } from '../../storage/test-database.js'
+import { addTestSource, given } from './deliver.js'
+
+const ROWS = 200_000
+const HEAP_MB = 96
+
+test('a list of any length is received in a small heap', async (t) => {
+  const database = await testDatabase(t)
+  const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [] })
+  const registry = await openRegistry(database, { areas })
+  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  await addTestSource(registry, 'canonical')
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    `--max-old-space-size=${HEAP_MB}`,
+    join(import.meta.dirname, 'receive-large-list.js'),
+    JSON.stringify(database.server),
+    'canonical',
+    String(ROWS),
+  ])
+  t.match(JSON.parse(stdout), {
+    state: 'linking',
+    counts: { read: ROWS, accepted: ROWS * 0.999, rejected: ROWS * 0.001 },
+  })
+  t.comment(stdout)
+})
