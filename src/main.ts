@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { openRegistry } from './application/registry.js'
+import { type Config, readConfig } from './config.js'
+import { Linker } from './jobs/linker.js'
+import { createLog, type Log } from './log.js'
+import { packageRoot } from './reference/built-in-model.js'
+import { openDatabase, type OpenDatabase } from './storage/open-database.js'
+import { StartRefusal } from './storage/start-refusal.js'
+
+/** A terminal's Ctrl-C reaches the service twice under `npm start`: from the terminal and again from npm. */
+const ECHO_MS = 500
+
+/** The first signal that asks the service to end; a second one ends the process as it stands. */
+function firstSignal(log: Log): Promise<void> {
+  let firstMs: number | undefined
+  return new Promise((resolve) => {
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (firstMs === undefined) {
+        firstMs = performance.now()
+        log.info('service.stopping', { signal })
+        resolve()
+      } else if (performance.now() - firstMs > ECHO_MS) {
+        log.warn('service.abandoned', { signal })
+        process.exit(1)
+      }
+    }
+    process.on('SIGTERM', onSignal)
+    process.on('SIGINT', onSignal)
+  })
+}
+
+function open(config: Config, log: Log): Promise<OpenDatabase> {
+  return openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    migrationsFolder: join(packageRoot(), 'migrations'),
+    onBroken: (error) => {
+      log.warn('connection.broken', { error })
+    },
+  })
+}
+
+/**
+ * Serves until it is asked to end; gives whether that was so. Nothing can be served without the database: where the
+ * embedded one ends by itself the process ends too, and whoever keeps it running starts both anew.
+ */
+async function serve(database: OpenDatabase, log: Log, asked: Promise<void>): Promise<boolean> {
+  const registry = await openRegistry(database)
+  const linker = new Linker(registry, {
+    onFailure: (error) => {
+      log.error('pass.failed', { error })
+    },
+  })
+  linker.start()
+  // The HTTP server starts here.
+  log.info('service.started', { pid: process.pid })
+  const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])
+  // The HTTP server closes here, before the linker: requests under way wait for their pass.
+  if (isAsked) await linker.stop()
+  return isAsked
+}
+
+async function main(config: Config, log: Log): Promise<number> {
+  const asked = firstSignal(log)
+  const database = await open(config, log)
+  for (const migration of database.migrated) log.info('migration.applied', { migration })
+  const isAsked = await serve(database, log, asked)
+  if (!isAsked) {
+    log.error('database.ended')
+    return 1
+  }
+  await database.close()
+  log.info('service.stopped')
+  return 0
+}
+
+/** The runtime's own report of an error would quote its message, which may hold personal data. */
+function fail(log: Log, error: unknown): never {
+  if (error instanceof StartRefusal) process.stderr.write(`${error.message}\n`)
+  else log.error('service.failed', { error })
+  process.exit(1)
+}
+
+function configuration(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    return fail(createLog('error'), error)
+  }
+}
+
+const config = configuration()
+const log = createLog(config.logLevel)
+process.on('uncaughtException', (error) => fail(log, error))
+process.exit(await main(config, log).catch((error: unknown) => fail(log, error)))

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test, type Test } from 'tap'
+import { temporaryFolder } from '../storage/temporary-folder.js'
+import { startService } from './service-process.js'
+
+async function dataFolder(t: Test): Promise<string> {
+  const { path, remove } = await temporaryFolder()
+  t.teardown(remove)
+  return path
+}
+
+async function postmaster(folder: string): Promise<number> {
+  return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+test('the service starts on a new folder, stops when asked and starts again', async (t) => {
+  const PADAN_DATA_DIR = await dataFolder(t)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const service = startService(t, { PADAN_DATA_DIR })
+    await service.heard('service.started')
+    service.kill(signal)
+    t.match(await service.ended, { code: 0, signal: null, stderr: '' })
+    await service.heard('service.stopped')
+    await t.rejects(postmaster(PADAN_DATA_DIR), { code: 'ENOENT' }, 'its database has ended with it')
+  }
+})
+
+test('a second service on the folder is refused in a sentence, and the first goes on', async (t) => {
+  const PADAN_DATA_DIR = await dataFolder(t)
+  const first = startService(t, { PADAN_DATA_DIR })
+  await first.heard('service.started')
+  const second = await startService(t, { PADAN_DATA_DIR }).ended
+  t.equal(second.code, 1)
+  t.match(second.stderr, /^Another service is using the data folder [^\n]+\n$/)
+  first.kill('SIGTERM')
+  t.equal((await first.ended).code, 0)
+})
+
+test('mistaken settings are told and end the start', async (t) => {
+  const { code, stderr } = await startService(t, { PORT: 'delapan', LOG_LEVEL: 'keras' }).ended
+  t.equal(code, 1)
+  t.same(stderr.trim().split('\n').length, 2)
+  t.match(stderr, /^PORT must be .+\nLOG_LEVEL must be /)
+})
+
+test('a signal that comes twice at once, as under npm, still ends the service in order', async (t) => {
+  const service = startService(t, { PADAN_DATA_DIR: await dataFolder(t) })
+  await service.heard('service.started')
+  service.kill('SIGINT')
+  service.kill('SIGTERM')
+  t.equal((await service.ended).code, 0)
+})
+
+test('the service ends, as failed, when its database has ended, and starts anew on it', async (t) => {
+  const PADAN_DATA_DIR = await dataFolder(t)
+  const first = startService(t, { PADAN_DATA_DIR })
+  await first.heard('service.started')
+  process.kill(await postmaster(PADAN_DATA_DIR), 'SIGKILL')
+  t.equal((await first.ended).code, 1)
+  await first.heard('database.ended')
+  const next = startService(t, { PADAN_DATA_DIR })
+  await next.heard('service.started')
+  next.kill('SIGTERM')
+  t.equal((await next.ended).code, 0)
+})
