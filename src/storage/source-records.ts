@@ -85,8 +85,16 @@ function cellsOf(row: SourceRow): Row {
     row.content?.payload,
     row.locality,
     row.personMark,
-    row.receivedAt,
+    timeText(row.receivedAt),
   ]
+}
+
+let lastTime = { at: new Date(0), text: '' }
+
+/** All rows of a delivery have one time. */
+function timeText(at: Date): string {
+  if (lastTime.at !== at) lastTime = { at, text: at.toISOString() }
+  return lastTime.text
 }
 
 /** The end of a record by a single change. */

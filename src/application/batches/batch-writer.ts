@@ -9,11 +9,12 @@ import { type RowDelivery, sourceRow } from './source-row.js'
 
 const ROWS_PER_CHUNK = 4000
 const CHARACTERS_PER_CHUNK = 1 << 22
-/**
- * Rows that are packed together. Between two groups the connection gets a look in, which would otherwise wait for the end
- * of a piece of input.
- */
 const ROWS_PER_GROUP = 200
+/**
+ * Rows between two looks at the connection, which would otherwise wait for the end of a piece of input: with 200 in place
+ * of 40 the database stands idle for a third of the time.
+ */
+const ROWS_PER_TURN = 40
 
 /** The delivery was ended by another while its rows were still coming. */
 export class DeliveryEnded extends Error {
@@ -80,10 +81,8 @@ export class BatchWriter {
     chunk.characters += characters
     const isFull = chunk.rows + chunk.rejections.length >= ROWS_PER_CHUNK || chunk.characters >= CHARACTERS_PER_CHUNK
     if (isFull) await this.#flush()
-    else if (chunk.group.length >= ROWS_PER_GROUP) {
-      this.#packGroup(chunk)
-      await setImmediate()
-    }
+    else if (chunk.group.length >= ROWS_PER_GROUP) this.#packGroup(chunk)
+    if ((chunk.rows + chunk.rejections.length) % ROWS_PER_TURN === 0) await setImmediate()
   }
 
   async #flush(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
+import { endSilentBatches } from '../../../src/application/batches/end-silent-batches.js'
 import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
 import { isRefusal } from '../../../src/application/refusals.js'
 import { addTestSource, deliver, send, testRegistry } from './deliver.js'
@@ -71,6 +72,28 @@ test('a list that breaks off has no effect and can be sent again', async (t) => 
     state: 'completed',
     counts: { accepted: 3 },
   })
+})
+
+test('a delivery of which nothing is heard is failed, one that trickles in is not', async (t) => {
+  const clock = { at: Date.UTC(2026, 10, 1) }
+  const registry = await testRegistry(t, clock)
+  await addTestSource(registry, 'canonical')
+  async function* trickle(): AsyncGenerator<Uint8Array> {
+    for (const piece of list(...PLAIN).match(/[^]{1,20}/g) ?? []) {
+      yield Buffer.from(piece)
+      clock.at += 20_000
+      t.equal(await endSilentBatches(registry), 0)
+    }
+  }
+  const sent = { source: 'canonical', mode: 'delta', sentBy: 'test' } as const
+  t.match(await receiveBatch(registry, { ...sent, input: trickle() }), { state: 'linking', counts: { read: 3 } })
+  const silent = openInput()
+  const gone = receiveBatch(registry, { ...sent, input: silent.stream })
+  await silent.taken
+  clock.at += 61_000
+  t.equal(await endSilentBatches(registry), 1)
+  silent.end()
+  t.match(await gone, { state: 'failed', refusal: { code: 'SENDER_GONE' } })
 })
 
 test('what cannot be received is refused', async (t) => {
