@@ -1,4 +1,5 @@
 import { applyNextBatch } from '../application/batches/apply-next-batch.js'
+import { isGathering } from '../application/batches/is-gathering.js'
 import { linkPending } from '../application/linking/link-pending.js'
 import { linkSingles, type SingleChange, type SingleOutcome } from '../application/linking/link-singles.js'
 import { ContextReader } from '../application/linking/read-context.js'
@@ -18,7 +19,7 @@ export interface LinkerOptions {
 }
 
 export const LINKER_DEFAULTS: LinkerOptions = {
-  recordsPerPass: 20_000,
+  recordsPerPass: 5_000,
   singlesPerPass: 500,
   pollMs: 500,
   onFailure: () => undefined,
@@ -42,6 +43,7 @@ export class Linker {
   #singles: QueuedSingle[] = []
   #isStopping = false
   #running: Promise<void> | undefined
+  #comparedPairs = 0
 
   constructor(registry: Registry, options: Partial<LinkerOptions> = {}) {
     this.#registry = registry
@@ -51,6 +53,11 @@ export class Linker {
 
   start(): void {
     this.#running ??= this.#run()
+  }
+
+  /** Pairs that the passes over waiting records have compared so far. */
+  get comparedPairs(): number {
+    return this.#comparedPairs
   }
 
   /** Says that there is work: a delivery was received, a judgement given. */
@@ -86,13 +93,19 @@ export class Linker {
     try {
       const linked = await this.#linkSingles()
       if (this.#isStopping) return linked
-      const passed = await linkPending(this.#registry, { reader: this.#reader, limit: this.#options.recordsPerPass })
-      if (passed.taken > 0) return true
-      return (await applyNextBatch(this.#registry)) !== 'nothing' || linked
+      if ((await applyNextBatch(this.#registry)) !== 'nothing') return true
+      return (await this.#linkPending()) || linked
     } catch (error) {
       this.#options.onFailure(error)
       return false
     }
+  }
+
+  async #linkPending(): Promise<boolean> {
+    if (await isGathering(this.#registry)) return false
+    const passed = await linkPending(this.#registry, { reader: this.#reader, limit: this.#options.recordsPerPass })
+    this.#comparedPairs += passed.comparedPairs
+    return passed.taken > 0
   }
 
   /** A pass that fails is repeated one by one, so that only the change at fault is refused. */

@@ -1,0 +1,59 @@
+import type { Linker } from '../jobs/linker.js'
+import { generateRecords } from '../synthetic/records.js'
+import type { SingleChange } from '../application/linking/link-singles.js'
+import { type CanonicalRecord, RECORD_FIELDS } from '../domain/registry/canonical-record.js'
+
+/** Milliseconds of single changes one after the other, and how many a second go through when many come at once. */
+export interface SinglesMeasure {
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly perSecond: number
+  readonly callers: number
+}
+
+const SEQUENTIAL = 400
+const CALLERS = 256
+const CONCURRENT = 6000
+const OTHER_SEED = 1007
+
+/** Sends new records of people like those in the registry, singly. */
+export async function benchSingles(linker: Linker): Promise<SinglesMeasure> {
+  const changes = singleChanges(SEQUENTIAL + CONCURRENT)
+  const times: number[] = []
+  for (const change of changes.slice(0, SEQUENTIAL)) {
+    const started = performance.now()
+    await linker.link(change)
+    times.push(performance.now() - started)
+  }
+  const started = performance.now()
+  const waiting = changes.slice(SEQUENTIAL)
+  await Promise.all(
+    Array.from({ length: CALLERS }, async () => {
+      for (let change = waiting.pop(); change !== undefined; change = waiting.pop()) await linker.link(change)
+    }),
+  )
+  const seconds = (performance.now() - started) / 1000
+  times.sort((a, b) => a - b)
+  return {
+    p50Ms: percentile(times, 0.5),
+    p99Ms: percentile(times, 0.99),
+    perSecond: Math.round(CONCURRENT / seconds),
+    callers: CALLERS,
+  }
+}
+
+function singleChanges(count: number): SingleChange[] {
+  const changes: SingleChange[] = []
+  for (const { flat } of generateRecords({ records: count, seed: OTHER_SEED })) {
+    const values = Object.fromEntries(RECORD_FIELDS.map((field) => [field, flat[field]]))
+    const sourceKey = `single-${flat.source_key}`
+    const record = { ...values, source: flat.source, source_key: sourceKey } as CanonicalRecord
+    changes.push({ kind: 'put', source: flat.source, sourceKey, by: 'benchmark', record, facts: {}, raw: values })
+  }
+  return changes
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return Math.round(value * 100) / 100
+}

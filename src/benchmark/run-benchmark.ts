@@ -1,0 +1,81 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openRegistry } from '../application/registry.js'
+import { Linker } from '../jobs/linker.js'
+import { packageRoot } from '../reference/built-in-model.js'
+import { openDatabase } from '../storage/open-database.js'
+import { addBenchSources, loadBenchLists } from './bench-load.js'
+import { writeBenchLists } from './bench-lists.js'
+import { benchSingles, type SinglesMeasure } from './bench-singles.js'
+
+/** What one size came to; rates are records or pairs a second, from the first byte received to the last commit. */
+export interface BenchResult {
+  readonly records: number
+  readonly seconds: number
+  readonly recordsPerSecond: number
+  readonly pairs: number
+  readonly pairsPerSecond: number
+  readonly peakRssMb: number
+  readonly copySeconds: number | undefined
+  readonly shareOfCopy: number | undefined
+  readonly singles: SinglesMeasure
+}
+
+/** Loads so many generated records into a fresh embedded database and measures it; everything is removed afterwards. */
+export async function runBenchmark(records: number): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'padan-bench-'))
+  // Run as root, the database has a user of its own, who must reach it.
+  await chmod(folder, 0o755)
+  try {
+    await mkdir(join(folder, 'lists'))
+    const lists = await writeBenchLists(records, join(folder, 'lists'))
+    return await measure(lists, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(lists: Awaited<ReturnType<typeof writeBenchLists>>, folder: string): Promise<BenchResult> {
+  const database = await openDatabase({
+    url: undefined,
+    dataDir: join(folder, 'database'),
+    migrationsFolder: join(packageRoot(), 'migrations'),
+    onBroken: () => undefined,
+  })
+  const registry = await openRegistry(database)
+  let failure: unknown
+  const linker = new Linker(registry, {
+    onFailure: (error) => {
+      failure = error
+      process.stderr.write(`pass.failed ${String(error)}\n`)
+    },
+  })
+  linker.start()
+  try {
+    await addBenchSources(registry, lists)
+    const seconds = await loadBenchLists(registry, linker, lists)
+    const peakRssMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
+    const singles = await benchSingles(linker)
+    if (failure !== undefined) throw new Error('a linking pass failed')
+    const records = lists.reduce((sum, { rows }) => sum + rows, 0)
+    return {
+      records,
+      seconds: rounded(seconds),
+      recordsPerSecond: Math.round(records / seconds),
+      pairs: linker.comparedPairs,
+      pairsPerSecond: Math.round(linker.comparedPairs / seconds),
+      peakRssMb,
+      copySeconds: undefined,
+      shareOfCopy: undefined,
+      singles,
+    }
+  } finally {
+    await linker.stop()
+    await database.close()
+  }
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 100) / 100
+}
