@@ -1,4 +1,5 @@
 import { goldenFacts } from '../../domain/registry/golden-facts.js'
+import type { HouseholdValue } from '../../domain/registry/household-golden.js'
 import type { Tx } from '../../storage/connection.js'
 import { insertEvents, type NewEvent } from '../../storage/events.js'
 import {
@@ -72,7 +73,12 @@ function householdAfter({ id, household, stored }: FormedHousehold, settled: Set
 function goldenText({ household }: FormedHousehold, { people, workspace, context }: Settled): string {
   const { members, deceased, kk, area, reason } = household
   const facts = goldenFacts(recordsOfHouse(household, people, workspace), context.trustOf, area?.value)
-  return JSON.stringify({ members, deceased, kk, area, reason, facts })
+  return JSON.stringify({ members, deceased, kk: cited(kk), area: cited(area), reason, facts })
+}
+
+/** The record by its id: the rest of what it says, and its version, are no part of the value. */
+function cited(value: HouseholdValue | undefined): object | undefined {
+  return value === undefined ? undefined : { value: value.value, record: value.record.id }
 }
 
 /** The members' records, and the rows about the house that their lists have under the same family. */
