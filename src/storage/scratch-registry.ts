@@ -1,0 +1,145 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Conn, Tx } from './connection.js'
+import { SCHEMA } from './roles.js'
+
+/** What linking writes; everything else is read from the registry that stands. */
+const DERIVED_TABLES = [
+  'pending_records',
+  'live_records',
+  'block_keys',
+  'crowded_keys',
+  'edges',
+  'persons',
+  'past_memberships',
+  'households',
+  'past_households',
+  'household_keys',
+  'conflicts',
+  'person_conflicts',
+  'events',
+]
+
+/** A delivery's rows wait under its id; those of single changes under this. */
+const NO_BATCH = '00000000-0000-0000-0000-000000000000'
+
+/** The two registries that a transaction sees: the one that stands, and the one that it builds beside it. */
+export interface ScratchRegistry {
+  readonly standing: Conn
+  readonly scratch: Tx
+}
+
+/**
+ * Gives the transaction empty tables of its own in the place of all that linking writes. They are temporary: nobody else
+ * sees them, and they are gone at its end, also where the process dies. What others write meanwhile is not seen. Must be
+ * the first that the transaction does.
+ */
+export async function openScratch(tx: Tx): Promise<ScratchRegistry> {
+  await tx.write(sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`)
+  await tx.write(sql`SET LOCAL temp_buffers = '128MB'`)
+  await tx.write(sql`SET LOCAL enable_seqscan = off`)
+  for (const table of DERIVED_TABLES) {
+    const standing = `${SCHEMA}.${table}`
+    await tx.write(raw(`CREATE TEMPORARY TABLE ${table} (LIKE ${standing} INCLUDING ALL) ON COMMIT DROP`))
+  }
+  return { standing: standingTables(tx), scratch: withoutLocks(tx) }
+}
+
+function standingTables(tx: Tx): Conn {
+  return {
+    read: async <Row>(query: Sql) => {
+      await tx.write(raw(`SET LOCAL search_path = ${SCHEMA}, pg_temp`))
+      const rows = await tx.read<Row>(query)
+      await tx.write(raw(`SET LOCAL search_path = pg_temp, ${SCHEMA}`))
+      return rows
+    },
+  }
+}
+
+/** Nobody else sees the tables, so that nobody need be kept out: the service would wait for the end of all of it. */
+function withoutLocks(tx: Tx): Tx {
+  return {
+    read: (query) => tx.read(query),
+    write: (statement) => tx.write(statement),
+    writeReturning: (statement) => tx.writeReturning(statement),
+    copy: (statement, lines) => tx.copy(statement, lines),
+    lock: () => Promise.resolve(),
+  }
+}
+
+/**
+ * Lets wait what each source says now of each of its rows, so that it is linked in the scratch tables; gives the number. What
+ * it says is derived from what was received: the highest version of applied deliveries and single changes, except for rows
+ * that were rejected or parted from their key, and those that still wait to be linked.
+ */
+export function queueLiveSources(tx: Tx): Promise<number> {
+  return tx.write(sql`
+    INSERT INTO pg_temp.pending_records (locality, record_id, version, batch_row, batch_id)
+    SELECT locality, record_id, version, batch_row, coalesce(batch_id, ${NO_BATCH}::uuid) FROM (
+      SELECT DISTINCT ON (s.record_id) s.locality, s.record_id, s.version, s.batch_row, s.batch_id, s.subject
+      FROM source_records s
+      WHERE (s.batch_id IS NULL OR s.batch_id IN (SELECT b.batch_id FROM batches b WHERE b.applied_at IS NOT NULL))
+        AND NOT EXISTS (SELECT FROM rejections r WHERE r.batch_id = s.batch_id AND r.batch_row = s.batch_row)
+        AND NOT EXISTS (
+          SELECT FROM source_records p
+          WHERE p.batch_id = s.batch_id AND p.batch_row = s.batch_row AND p.parted_from = s.record_id)
+        AND NOT EXISTS (
+          SELECT FROM ${raw(SCHEMA)}.pending_records w
+          WHERE w.batch_id = s.batch_id AND w.record_id = s.record_id AND w.version = s.version)
+      ORDER BY s.record_id, s.version DESC, s.batch_row
+    ) AS latest WHERE subject <> 'withdrawal'`)
+}
+
+/** How many records wait to be linked in a registry. */
+export async function countPending(conn: Conn): Promise<number> {
+  const [row] = await conn.read<{ count: number }>(sql`SELECT count(*)::float8 AS count FROM pending_records`)
+  return row?.count ?? 0
+}
+
+/** Counts what is live, and all keys that others are found by, over the whole registry. */
+export interface RegistryTotals {
+  readonly records: number
+  readonly persons: number
+  readonly households: number
+  readonly conflicts: number
+  readonly block_keys: number
+  readonly crowded_keys: number
+  readonly edges: number
+  readonly household_keys: number
+  readonly person_conflicts: number
+}
+
+export async function readTotals(conn: Conn): Promise<RegistryTotals> {
+  const [row] = await conn.read<RegistryTotals>(sql`SELECT
+    (SELECT count(*)::float8 FROM live_records) AS records,
+    (SELECT count(*)::float8 FROM persons WHERE state = 'live') AS persons,
+    (SELECT count(*)::float8 FROM households WHERE state = 'live') AS households,
+    (SELECT count(*)::float8 FROM conflicts WHERE state = 'open') AS conflicts,
+    (SELECT count(*)::float8 FROM block_keys) AS block_keys,
+    (SELECT count(*)::float8 FROM crowded_keys) AS crowded_keys,
+    (SELECT count(*)::float8 FROM edges) AS edges,
+    (SELECT count(*)::float8 FROM household_keys) AS household_keys,
+    (SELECT count(*)::float8 FROM person_conflicts) AS person_conflicts`)
+  if (row === undefined) throw new Error('A query of counts gives one row')
+  return row
+}
+
+/** A live record in short, in the order of the ids. */
+export interface LiveRecordHead {
+  readonly id: string
+  readonly subject: string
+  /** Hexadecimal. */
+  readonly contentHash: string
+  readonly blockKeys: string
+  readonly personId: string | null
+}
+
+/** The next live records after an id; from the first without one. */
+export function listLiveHeads(
+  conn: Conn,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<readonly LiveRecordHead[]> {
+  return conn.read<LiveRecordHead>(sql`
+    SELECT record_id AS id, subject, encode(content_hash, 'hex') AS "contentHash", block_keys::text AS "blockKeys",
+      person_id AS "personId"
+    FROM live_records WHERE record_id > ${after ?? NO_BATCH}::uuid ORDER BY record_id LIMIT ${limit}`)
+}

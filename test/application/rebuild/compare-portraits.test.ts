@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { test } from 'tap'
+import { comparePortraits, type Difference } from '../../../src/application/rebuild/compare-portraits.js'
+import type { PortraitLine } from '../../../src/application/rebuild/portrait.js'
+
+const KINDS = ['record', 'person', 'household', 'conflict'] as const
+
+/** Lines by record: of each kind one at most, except for conflicts. */
+const portraits = fc
+  .uniqueArray(
+    fc.record({ recordId: fc.constantFrom('a', 'b', 'c', 'd'), kind: fc.constantFrom(...KINDS), said: fc.nat(2) }),
+    { selector: ({ recordId, kind, said }) => `${recordId} ${kind} ${kind === 'conflict' ? said : ''}` },
+  )
+  .map((lines) => lines.sort((a, b) => (a.recordId < b.recordId ? -1 : 1)))
+  .map((lines) => lines.map(({ recordId, kind, said }) => ({ recordId, kind, parts: { said: String(said) } })))
+
+async function compare(first: readonly PortraitLine[], second: readonly PortraitLine[]): Promise<Difference[]> {
+  const differences: Difference[] = []
+  for await (const difference of comparePortraits(streamed(first), streamed(second))) differences.push(difference)
+  return differences
+}
+
+async function* streamed(lines: readonly PortraitLine[]): AsyncGenerator<PortraitLine> {
+  for (const line of lines) yield await Promise.resolve(line)
+}
+
+/** The same by comparing every line with every other. */
+function plainly(first: readonly PortraitLine[], second: readonly PortraitLine[]): string[] {
+  const isSame = (a: PortraitLine, b: PortraitLine): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const alone = first.filter((line) => !second.some((other) => isSame(line, other)))
+  return alone.map(({ recordId, kind }) => `${recordId} ${kind}`)
+}
+
+test('portraits differ in the lines that only one of them has', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(portraits, portraits, async (first, second) => {
+      const found = new Set((await compare(first, second)).map(({ recordId, kind }) => `${recordId} ${kind}`))
+      t.same([...found].sort(), [...new Set([...plainly(first, second), ...plainly(second, first)])].sort())
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a difference says what differs', async (t) => {
+  const person = (said: string): PortraitLine => ({ recordId: 'a', kind: 'person', parts: { golden: said, head: 'b' } })
+  t.same(await compare([person('x')], [person('y')]), [{ recordId: 'a', kind: 'person', part: 'golden' }])
+  t.same(await compare([person('x')], []), [{ recordId: 'a', kind: 'person', part: 'unfounded' }])
+  t.same(await compare([], [person('x')]), [{ recordId: 'a', kind: 'person', part: 'missing' }])
+})

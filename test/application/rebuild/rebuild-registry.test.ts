@@ -1,0 +1,73 @@
+import { test } from 'tap'
+import { rebuildRegistry } from '../../../src/application/rebuild/rebuild-registry.js'
+import { tellRebuilt } from '../../../src/application/rebuild/tell-rebuilt.js'
+import { inTransaction } from '../../../src/storage/connection.js'
+import { insertEvents } from '../../../src/storage/events.js'
+import { OWNER_ROLE } from '../../../src/storage/roles.js'
+import { openScratch, readTotals } from '../../../src/storage/scratch-registry.js'
+import { withClient } from '../../../src/storage/server.js'
+import { invented, put, withdrawal, World } from '../linking/world.js'
+
+const PEOPLE = invented({ records: 70, seed: 5, dirt: 2 })
+
+/** What goes wrong in the tables, and the part that a rebuild must then find to differ. */
+const DAMAGES: readonly (readonly [statement: string, part: string])[] = [
+  [`UPDATE live_records SET content_hash = '\\x${'00'.repeat(16)}'`, 'record.content'],
+  [`DELETE FROM edges`, 'record.edges'],
+  [`DELETE FROM block_keys`, 'totals.block_keys'],
+  [`UPDATE live_records SET block_keys = '{}'`, 'record.keys'],
+  [`DELETE FROM live_records WHERE source_code = 'dtks'`, 'record.missing'],
+  [`UPDATE persons SET golden = '{}' WHERE state = 'live'`, 'person.golden'],
+  [`UPDATE persons SET household_id = NULL, household_since = NULL`, 'household.missing'],
+  [`UPDATE persons SET placement = NULL WHERE state = 'live'`, 'person.placement'],
+  [`UPDATE households SET head_id = person_ids[cardinality(person_ids)] WHERE state = 'live'`, 'household.head'],
+  [`UPDATE households SET golden = '{}' WHERE state = 'live'`, 'household.golden'],
+  [`DELETE FROM household_keys`, 'totals.household_keys'],
+  [`UPDATE conflicts SET severity = 99 WHERE state = 'open'`, 'conflict.unfounded'],
+  [`UPDATE conflicts SET state = 'vanished', closed_at = now()`, 'totals.conflicts'],
+  [`DELETE FROM person_conflicts`, 'conflict.missing'],
+  [`INSERT INTO crowded_keys VALUES (1)`, 'totals.crowded_keys'],
+]
+
+async function filled(world: World): Promise<void> {
+  await world.empty()
+  for (let at = 0; at < PEOPLE.length; at += 9) await world.change(PEOPLE.slice(at, at + 9).map(put))
+}
+
+test('a registry that was built in portions is the same as one rebuilt, which is gone afterwards', async (t) => {
+  const world = await World.open(t)
+  await filled(world)
+  await world.change(PEOPLE.slice(10, 20).map(withdrawal))
+  const { totals, waiting, differences } = await rebuildRegistry(world.registry, { recordsPerPass: 13 })
+  t.same(differences, { count: 0, byPart: {} })
+  t.equal(waiting, 0)
+  t.equal(totals.records, PEOPLE.length - 10)
+  t.ok(totals.persons > 1 && totals.households > 1 && totals.conflicts > 0, 'there is something to compare')
+  t.same(await readTotals(world.database.conn), totals)
+})
+
+test('whatever is damaged is found', async (t) => {
+  const world = await World.open(t)
+  for (const [statement, part] of DAMAGES) {
+    await filled(world)
+    await withClient(world.server, async (client) => {
+      await client.query(`SET ROLE ${OWNER_ROLE}; SET search_path = padan`)
+      await client.query(statement)
+    })
+    const rebuilt = await rebuildRegistry(world.registry)
+    t.hasOwnProp(rebuilt.differences.byPart, part, statement)
+    t.match(tellRebuilt(rebuilt), part)
+  }
+})
+
+test('the service goes on while a rebuild lasts, which sees nothing of it', async (t) => {
+  const world = await World.open(t)
+  await inTransaction(world.database, async (tx) => {
+    const { standing, scratch } = await openScratch(tx)
+    const before = await readTotals(standing)
+    await insertEvents(scratch, [{ kind: 'person.changed', subjectId: '00000000-0000-4000-8000-000000000000' }])
+    await world.change(PEOPLE.map(put))
+    t.same(await readTotals(standing), before)
+  })
+  t.equal((await readTotals(world.database.conn)).records, PEOPLE.length)
+})
