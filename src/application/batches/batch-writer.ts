@@ -47,17 +47,19 @@ export class BatchWriter {
     this.#hasLive = hasLive
   }
 
-  async add(row: ReadRow): Promise<void> {
+  /** Gives what is to be waited for before the next row, if anything: a promise for each row would cost as much as its hash. */
+  add(row: ReadRow): Promise<void> | undefined {
     const stored = sourceRow(row, this.#delivery)
     this.#chunk.group.push(stored)
     this.#chunk.rows++
     const { canonical = '', payload = '' } = stored.content ?? {}
-    await this.#grow(canonical.length + payload.length)
+    return this.#grow(canonical.length + payload.length)
   }
 
-  async reject({ row, line, sourceKey, errors, raw }: RowRejection): Promise<void> {
+  /** Likewise for a row that cannot be taken. */
+  reject({ row, line, sourceKey, errors, raw }: RowRejection): Promise<void> | undefined {
     this.#chunk.rejections.push({ row, line, sourceKey, errors, payload: raw })
-    await this.#grow(raw === undefined ? 0 : sizeOf(raw))
+    return this.#grow(raw === undefined ? 0 : sizeOf(raw))
   }
 
   /** Writes what is left; then everything that was added is durable. */
@@ -76,13 +78,13 @@ export class BatchWriter {
     await this.#writing.catch(() => undefined)
   }
 
-  async #grow(characters: number): Promise<void> {
+  #grow(characters: number): Promise<void> | undefined {
     const chunk = this.#chunk
     chunk.characters += characters
     const isFull = chunk.rows + chunk.rejections.length >= ROWS_PER_CHUNK || chunk.characters >= CHARACTERS_PER_CHUNK
-    if (isFull) await this.#flush()
-    else if (chunk.group.length >= ROWS_PER_GROUP) this.#packGroup(chunk)
-    if ((chunk.rows + chunk.rejections.length) % ROWS_PER_TURN === 0) await setImmediate()
+    if (isFull) return this.#flush()
+    if (chunk.group.length >= ROWS_PER_GROUP) this.#packGroup(chunk)
+    return (chunk.rows + chunk.rejections.length) % ROWS_PER_TURN === 0 ? setImmediate() : undefined
   }
 
   async #flush(): Promise<void> {

@@ -61,10 +61,20 @@ export async function receiveBatch(registry: Registry, delivery: Delivery): Prom
     await (refusal === undefined ? endReceived(registry, begun, delivery) : endRefused(registry, begun, refusal))
   } catch (error) {
     await writer.abandon()
-    await inTransaction(registry.database, (tx) => failAsGone(tx, begun.batchId, registry.now()))
-    if (!(error instanceof SenderGone) && !(error instanceof DeliveryEnded)) throw error
+    await failUnfinished(registry, begun, error)
   }
   return getBatch(conn, begun.batchId)
+}
+
+/** A delivery that could not be failed either, as without a database, is failed later for its silence. */
+async function failUnfinished(registry: Registry, { batchId }: RowDelivery, error: unknown): Promise<void> {
+  const isExpected = error instanceof SenderGone || error instanceof DeliveryEnded
+  const failing = inTransaction(registry.database, (tx) => failAsGone(tx, batchId, registry.now()))
+  if (isExpected) await failing
+  else {
+    await failing.catch(() => undefined)
+    throw error
+  }
 }
 
 function readOptions(registry: Registry, source: StoredSource, { format }: Delivery): ReadOptions {
@@ -98,9 +108,11 @@ async function readInto(writer: BatchWriter, registry: Registry, reading: Readin
   })
   let refusal: BatchRefusal | undefined
   for await (const outcome of readRows(input, reading.profile, reading.options)) {
-    if (outcome.kind === 'row') await writer.add(outcome)
-    else if (outcome.kind === 'rejection') await writer.reject(outcome)
-    else refusal = unreadable(outcome)
+    if (outcome.kind === 'refusal') refusal = unreadable(outcome)
+    else {
+      const written = outcome.kind === 'row' ? writer.add(outcome) : writer.reject(outcome)
+      if (written !== undefined) await written
+    }
   }
   await writer.end()
   if (refusal === undefined && reading.mode === 'snapshot' && writer.counts.read === 0)
