@@ -4,6 +4,7 @@ import type { Clusters } from './cluster-components.js'
 import type { DerivedConflict } from './derived-conflict.js'
 import type { Candidates } from './find-candidates.js'
 import type { Components } from './find-components.js'
+import type { GoldenBook } from './golden-book.js'
 import type { Housing } from './house-people.js'
 import { questionsOfHouseholds } from './household-questions.js'
 import type { LinkingContext } from './linking-context.js'
@@ -26,12 +27,13 @@ interface Linked {
   readonly clusters: Clusters
   readonly people: People
   readonly housing: Housing
+  readonly golden: GoldenBook
   readonly context: LinkingContext
 }
 
 /** Derives every disagreement that the changes can have opened or closed. */
 export async function deriveConflicts(conn: Conn, workspace: Workspace, linked: Linked): Promise<Derived> {
-  const { found, components, clusters, people, housing, context } = linked
+  const { found, components, clusters, people, housing, golden, context } = linked
   const { judgements } = components
   const ended = people.ended.keys()
   const relinked = new Set([...people.relinked, ...ended])
@@ -40,7 +42,7 @@ export async function deriveConflicts(conn: Conn, workspace: Workspace, linked: 
   const conflicts = [
     ...(await pairConflicts(conn, { components, clusters, people, judgements })),
     ...(await nikConflicts(conn, workspace, { found, people, judgements, model: context.model })),
-    ...questionsOfPersons(people, { judgements, context }),
+    ...questionsOfPersons(people, golden),
     ...staleVerdicts(workspace, { people, judgements }),
     ...questionsOfHouseholds(housing, people),
   ]

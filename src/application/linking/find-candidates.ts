@@ -1,5 +1,11 @@
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
-import { countKeyHolders, findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
+import {
+  countKeyHolders,
+  findCrowdedKeys,
+  type KeyHolder,
+  listKeyHolders,
+  type NewKeys,
+} from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
@@ -12,7 +18,10 @@ export interface Candidates {
   readonly rows: FeatureRows
   /** The keys of every affected record, sorted; none of withdrawn ones. */
   readonly keysOf: ReadonlyMap<string, readonly number[]>
-  readonly addedKeys: readonly KeyHolder[]
+  readonly addedKeys: readonly NewKeys[]
+  /** Keys that were looked up, and who held them before the changes. */
+  readonly asked: ReadonlySet<number>
+  readonly holders: readonly KeyHolder[]
   readonly removedKeys: readonly KeyHolder[]
   /** The crowded keys among those of affected records, as they are after the changes. */
   readonly crowdedKeys: ReadonlySet<number>
@@ -51,12 +60,12 @@ async function tryFindCandidates(
   const compared = [...rows.ids]
   const keysOf = keysOfAffected(workspace, rows, affected)
   const changes = keyChanges(workspace, keysOf, affected)
-  const keys = new Set(compared.flatMap((id) => keysOf.get(id) ?? []))
-  const stillCrowded = await findCrowdedKeys(conn, [
-    ...new Set([...keys, ...changes.removedKeys.map(({ key }) => key)]),
-  ])
-  const asked = [...keys].filter((key) => !stillCrowded.has(key)).sort((a, b) => a - b)
-  const holders = await listKeyHolders(conn, asked)
+  const keys = new Set<number>()
+  for (const id of compared) for (const key of keysOf.get(id) ?? []) keys.add(key)
+  const before = changes.removedKeys.map(({ key }) => key)
+  const stillCrowded = await findCrowdedKeys(conn, before.length === 0 ? [...keys] : [...new Set([...keys, ...before])])
+  for (const key of stillCrowded) keys.delete(key)
+  const holders = await listKeyHolders(conn, Float64Array.from(keys).sort())
   const crowding = crowdedBy(holders, { affected, compared, keysOf })
   const ended = await crowdsThatEnd(conn, stillCrowded, changes)
   const crowdedKeys = new Set([...stillCrowded, ...crowding.keys])
@@ -70,6 +79,8 @@ async function tryFindCandidates(
     rows,
     keysOf,
     ...changes,
+    asked: keys,
+    holders,
     crowdedKeys,
     newlyCrowded: [...crowding.keys],
     noLongerCrowded: ended.map(({ key }) => key),
@@ -102,14 +113,15 @@ function keyChanges(
   keysOf: ReadonlyMap<string, readonly number[]>,
   affected: ReadonlySet<string>,
 ): Pick<Candidates, 'addedKeys' | 'removedKeys'> {
-  const addedKeys: KeyHolder[] = []
+  const addedKeys: NewKeys[] = []
   const removedKeys: KeyHolder[] = []
   for (const recordId of affected) {
     const before =
       (workspace.isChanged(recordId) ? workspace.before.get(recordId) : workspace.get(recordId))?.blockKeys ?? []
     const after = keysOf.get(recordId) ?? []
     if (before.length === after.length && before.every((key, at) => key === after[at])) continue
-    for (const key of after) if (!before.includes(key)) addedKeys.push({ key, recordId })
+    const keys = before.length === 0 ? after : after.filter((key) => !before.includes(key))
+    if (keys.length > 0) addedKeys.push({ recordId, keys })
     for (const key of before) if (!after.includes(key)) removedKeys.push({ key, recordId })
   }
   return { addedKeys, removedKeys }
@@ -127,15 +139,21 @@ function crowdedBy(
     keysOf,
   }: { affected: ReadonlySet<string>; compared: readonly string[]; keysOf: Candidates['keysOf'] },
 ): { readonly keys: Set<number>; readonly holders: readonly string[] } {
-  const counts = new Map<number, number>()
-  const count = (key: number): void => {
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  for (const id of compared) for (const key of keysOf.get(id) ?? []) if (key >= FIRST_RULE_KEY) count(key)
-  for (const { key, recordId } of holders) if (key >= FIRST_RULE_KEY && !affected.has(recordId)) count(key)
-  const keys = new Set<number>()
-  for (const [key, held] of counts) if (held > MOST_RECORDS_OF_A_KEY) keys.add(key)
+  const held: number[] = []
+  for (const id of compared) for (const key of keysOf.get(id) ?? []) if (key >= FIRST_RULE_KEY) held.push(key)
+  for (const { key, recordId } of holders) if (key >= FIRST_RULE_KEY && !affected.has(recordId)) held.push(key)
+  const keys = keysHeldByTooMany(Float64Array.from(held).sort())
+  if (keys.size === 0) return { keys, holders: [] }
   return { keys, holders: holders.filter(({ key }) => keys.has(key)).map(({ recordId }) => recordId) }
+}
+
+function keysHeldByTooMany(sorted: Float64Array): Set<number> {
+  const keys = new Set<number>()
+  for (let at = MOST_RECORDS_OF_A_KEY; at < sorted.length; at += 1) {
+    const key = sorted[at] ?? 0
+    if (sorted[at - MOST_RECORDS_OF_A_KEY] === key) keys.add(key)
+  }
+  return keys
 }
 
 /** The crowded keys that the changes leave with few enough holders, and those. */
@@ -148,7 +166,7 @@ async function crowdsThatEnd(
   for (const key of new Set(removedKeys.map((removed) => removed.key))) {
     if (!crowded.has(key)) continue
     const removed = removedKeys.filter((holder) => holder.key === key).length
-    const added = addedKeys.filter((holder) => holder.key === key).length
+    const added = addedKeys.filter(({ keys }) => keys.includes(key)).length
     const stored = await countKeyHolders(conn, key, MOST_RECORDS_OF_A_KEY + removed + 1)
     if (stored - removed + added > MOST_RECORDS_OF_A_KEY) continue
     const holders = await listKeyHolders(conn, [key])

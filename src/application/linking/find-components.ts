@@ -25,26 +25,50 @@ export async function findComponents(
   { affected, rescoring }: { affected: ReadonlySet<string>; rescoring: Rescoring },
 ): Promise<Components> {
   const reached = new Set<string>()
-  const edges = new Map<string, StoredEdge>()
+  const edges = new Set<StoredEdge>()
   let judgements = NO_JUDGEMENTS
   let frontier = new Set([...affected, ...formerNeighbours(rescoring)])
   while (frontier.size > 0) {
     for (const id of frontier) reached.add(id)
-    const unaffected = [...frontier].filter((id) => !affected.has(id))
-    const found = [...(await listEdges(conn, unaffected)).filter(({ otherId }) => !affected.has(otherId))]
-    for (const id of frontier) found.push(...(rescoring.edgesOf.get(id) ?? []))
     judgements = judgements.with(await loadJudgements(conn, [...frontier]))
-    const next = new Set<string>()
-    for (const edge of found) {
-      edges.set(edge.recordId < edge.otherId ? edge.recordId + edge.otherId : edge.otherId + edge.recordId, edge)
-      if (edge.grade === CERTAIN) for (const id of [edge.recordId, edge.otherId]) if (!reached.has(id)) next.add(id)
-    }
-    for (const id of judgements.tied()) if (!reached.has(id)) next.add(id)
-    frontier = next
+    const found = await edgesAt(conn, frontier, { affected, rescoring, reached })
+    for (const edge of found) edges.add(edge)
+    frontier = new Set([...judgements.tied(), ...found.flatMap(certainEnds)].filter((id) => !reached.has(id)))
   }
   await workspace.load(reached)
   const recordIds = [...reached].filter((id) => workspace.records.get(id)?.subject === 'person')
-  return { recordIds, edges: [...edges.values()], judgements }
+  return { recordIds, edges: [...edges], judgements }
+}
+
+interface Scored {
+  readonly affected: ReadonlySet<string>
+  readonly rescoring: Rescoring
+  readonly reached: ReadonlySet<string>
+}
+
+/**
+ * The edges of these records after the changes: those of affected records as they were scored, the others as they are
+ * stored. An edge is stored from both sides, and taken from the one that is reached first.
+ */
+async function edgesAt(
+  conn: Conn,
+  frontier: ReadonlySet<string>,
+  { affected, rescoring, reached }: Scored,
+): Promise<StoredEdge[]> {
+  const stored = await listEdges(
+    conn,
+    [...frontier].filter((id) => !affected.has(id)),
+  )
+  const unaffected = stored.filter(({ recordId, otherId }) => {
+    if (affected.has(otherId)) return false
+    return frontier.has(otherId) ? recordId < otherId : !reached.has(otherId)
+  })
+  const scored = [...frontier].flatMap((id) => rescoring.edgesOf.get(id) ?? [])
+  return [...unaffected, ...scored]
+}
+
+function certainEnds({ recordId, otherId, grade }: StoredEdge): readonly string[] {
+  return grade === CERTAIN ? [recordId, otherId] : []
 }
 
 /** Those who lost an edge to an affected record: their clusters may fall apart. */

@@ -5,6 +5,7 @@ import { deriveConflicts } from './derive-conflicts.js'
 import type { FeatureRows } from './feature-rows.js'
 import { findCandidates } from './find-candidates.js'
 import { findComponents, formerPersons } from './find-components.js'
+import { GoldenBook } from './golden-book.js'
 import { housePeople } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
 import { identifyPeople, People } from './people.js'
@@ -54,9 +55,18 @@ export async function linkChanges(
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
   const people = new People(tx, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
   const housing = await housePeople(tx, workspace, { people, judgements: components.judgements, context })
-  const derived = await deriveConflicts(tx, workspace, { found, components, clusters, people, housing, context })
+  const golden = new GoldenBook(people, housing.judgements, context)
+  const derived = await deriveConflicts(tx, workspace, {
+    found,
+    components,
+    clusters,
+    people,
+    housing,
+    golden,
+    context,
+  })
   await saveRecords(tx, workspace, { found, rescoring, people, affected, context })
-  await savePeople(tx, { people, housing, context })
+  await savePeople(tx, { people, housing, golden, context })
   await saveHouseholds(tx, { housing, people, workspace, context })
   const openedConflicts = await saveConflicts(tx, derived, { people, context })
   return {

@@ -74,15 +74,14 @@ async function holdersOfNiks(
     const person = people.get(id)
     if (person.isChanged) for (const record of person.records) collect(found.keysOf.get(record.id) ?? record.blockKeys)
   }
+  const known = found.holders.filter(({ key }) => keys.has(key))
+  const unasked = Float64Array.from(keys).filter((key) => !found.asked.has(key))
   const holders = new Set<string>()
-  for (const { key, recordId } of await listKeyHolders(
-    conn,
-    [...keys].sort((a, b) => a - b),
-  )) {
+  for (const { key, recordId } of [...known, ...(await listKeyHolders(conn, unasked.sort()))]) {
     const now = found.keysOf.get(recordId)
     if (now === undefined ? !workspace.isChanged(recordId) : now.includes(key)) holders.add(recordId)
   }
-  for (const { key, recordId } of found.addedKeys) if (keys.has(key)) holders.add(recordId)
+  for (const { recordId, keys: added } of found.addedKeys) if (added.some((key) => keys.has(key))) holders.add(recordId)
   return [...holders]
 }
 

@@ -1,36 +1,21 @@
-import { goldenPerson } from '../../domain/registry/golden-person.js'
 import { isStale } from '../../domain/registry/judgement.js'
 import { householdBasis, pairBasis } from '../../domain/registry/judgement-basis.js'
-import { judgedPerson } from '../../domain/registry/judged-person.js'
 import { personConflicts } from '../../domain/registry/person-conflicts.js'
-import { parsedRecord } from '../../domain/registry/survivorship-record.js'
 import type { DerivedConflict } from './derived-conflict.js'
-import type { LinkingContext } from './linking-context.js'
+import type { GoldenBook, GoldenEntry } from './golden-book.js'
 import type { Judgements } from './load-judgements.js'
 import type { LivePerson, People } from './people.js'
 import type { Workspace } from './workspace.js'
 
 /** The disagreements within the changed persons. */
-export function questionsOfPersons(
-  people: People,
-  { judgements, context }: { judgements: Judgements; context: LinkingContext },
-): DerivedConflict[] {
+export function questionsOfPersons(people: People, golden: GoldenBook): DerivedConflict[] {
   const changed = people.relinked.map((id) => people.get(id)).filter(({ isChanged }) => isChanged)
-  return changed.flatMap((person) =>
-    person.records.length === 1 && judgements.isEmpty ? [] : questionsOf(person, { people, judgements, context }),
-  )
+  return changed.flatMap((person) => questionsOf(person, golden.of(person)))
 }
 
-function questionsOf(
-  { id, records }: LivePerson,
-  { people, judgements, context }: { people: People; judgements: Judgements; context: LinkingContext },
-): DerivedConflict[] {
-  const own = judgements.values.filter(
-    (judgement) => judgedPerson(judgement, (record) => people.personOf(record)) === id,
-  )
-  const rules = { judgements: own, trustOf: context.trustOf }
-  const golden = goldenPerson(records, rules)
-  return personConflicts(records.map(parsedRecord), golden, rules).map(({ kind, field, key, severity, sides }) => ({
+function questionsOf({ id, records }: LivePerson, { golden, records: parsed, rules }: GoldenEntry): DerivedConflict[] {
+  if (records.length === 1 && rules.judgements?.length === 0) return []
+  return personConflicts(parsed, golden, rules).map(({ kind, field, key, severity, sides }) => ({
     kind,
     subject: [id, key],
     severity,

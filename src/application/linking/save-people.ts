@@ -1,9 +1,8 @@
-import { goldenPerson } from '../../domain/registry/golden-person.js'
-import { judgedPerson } from '../../domain/registry/judged-person.js'
 import { packGolden } from '../../domain/registry/packed-golden.js'
 import type { Tx } from '../../storage/connection.js'
 import { insertEvents, type NewEvent } from '../../storage/events.js'
 import { insertPastHouseholds, type PastMembership, replacePersons, type StoredPerson } from '../../storage/persons.js'
+import type { GoldenBook } from './golden-book.js'
 import type { Housing } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
 import type { EndedPerson, LivePerson, People } from './people.js'
@@ -11,6 +10,7 @@ import type { EndedPerson, LivePerson, People } from './people.js'
 interface Settled {
   readonly people: People
   readonly housing: Housing
+  readonly golden: GoldenBook
   readonly context: LinkingContext
 }
 
@@ -47,7 +47,7 @@ export async function savePeople(tx: Tx, settled: Settled): Promise<void> {
 }
 
 /** The person's row as it will be; undefined where it stays as it is. */
-function personAfter(person: LivePerson, { people, housing, context }: Settled): StoredPerson | undefined {
+function personAfter(person: LivePerson, { housing, golden: book, context }: Settled): StoredPerson | undefined {
   const { id, records, stored, isChanged } = person
   const recordIds = records.map((record) => record.id)
   const householdId = housing.householdOf.has(id) ? housing.householdOf.get(id) : stored?.householdId
@@ -55,7 +55,7 @@ function personAfter(person: LivePerson, { people, housing, context }: Settled):
   const isPlaced =
     householdId === stored?.householdId && JSON.stringify(placement) === JSON.stringify(stored?.placement)
   if (!isChanged && isPlaced) return undefined
-  const golden = isChanged || stored === undefined ? goldenText(person, { people, housing, context }) : stored.golden
+  const golden = isChanged || stored === undefined ? goldenText(person, book) : stored.golden
   if (stored !== undefined && isPlaced && golden === stored.golden && sameIds(recordIds, stored.recordIds))
     return undefined
   const isSameHousehold = householdId === stored?.householdId
@@ -74,17 +74,9 @@ function personAfter(person: LivePerson, { people, housing, context }: Settled):
   }
 }
 
-function goldenText({ id: personId, records }: LivePerson, { people, housing, context }: Settled): string {
-  const judgements = housing.judgements.values.filter(
-    (judgement) => judgedPerson(judgement, (record) => people.personOf(record)) === personId,
-  )
-  const golden = goldenPerson(records, { judgements, trustOf: context.trustOf })
-  return JSON.stringify(
-    packGolden(
-      golden,
-      records.map(({ id }) => id),
-    ),
-  )
+function goldenText(person: LivePerson, golden: GoldenBook): string {
+  const recordIds = person.records.map(({ id }) => id)
+  return JSON.stringify(packGolden(golden.of(person).golden, recordIds))
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

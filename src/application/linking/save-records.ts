@@ -1,4 +1,4 @@
-import { deleteCrowdedKeys, deleteKeyHolders, insertCrowdedKeys, insertKeyHolders } from '../../storage/block-keys.js'
+import { deleteCrowdedKeys, deleteKeyHolders, insertCrowdedKeys, insertKeys } from '../../storage/block-keys.js'
 import type { Tx } from '../../storage/connection.js'
 import { deleteEdges, insertEdges } from '../../storage/edges.js'
 import { deleteLiveRecords, insertLiveRecords, type LiveRecord } from '../../storage/live-records.js'
@@ -21,7 +21,7 @@ interface Linked {
 export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked): Promise<void> {
   const { found, rescoring, people, context } = linked
   await deleteKeyHolders(tx, found.removedKeys)
-  await insertKeyHolders(tx, found.addedKeys)
+  await insertKeys(tx, found.addedKeys)
   await deleteCrowdedKeys(tx, found.noLongerCrowded)
   await insertCrowdedKeys(tx, found.newlyCrowded)
   await deleteEdges(tx, rescoring.removed)

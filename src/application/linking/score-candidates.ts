@@ -40,7 +40,7 @@ export async function scoreCandidates(
     }
     keep(edgesOf, edge.recordId, edge)
     keep(edgesOf, edge.otherId, edge)
-    const name = nameOf(edge)
+    const name = stored.size === 0 ? '' : nameOf(edge)
     const known = stored.get(name)
     if (known?.weight === edge.weight && known.grade === edge.grade) stored.delete(name)
     else added.push(edge)

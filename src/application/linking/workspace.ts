@@ -93,7 +93,7 @@ export class Workspace {
     for (const [key, record] of wanted) {
       const ids = members.get(key) ?? []
       const isCrowd = ids.length > LARGEST_FAMILY
-      if (isCrowd) for (const text of this.#familyTexts(record)) if (hashText(text) === key) this.crowds.add(text)
+      if (isCrowd) this.crowds.add(this.#familyTexts(record).find((text) => hashText(text) === key) ?? '')
       this.#families.set(key, isCrowd ? [] : ids)
       if (!isCrowd) loaded.push(...ids)
     }
@@ -107,7 +107,9 @@ export class Workspace {
   }
 
   /** Those who are in a family with the record, itself included; loaded by loadFamilies. */
-  familyOf(record: LiveRecord): string[] {
+  familyOf(record: LiveRecord): readonly string[] {
+    const [key, ...others] = this.familyKeys(record)
+    if (key !== undefined && others.length === 0) return this.#families.get(key) ?? []
     return [...new Set(this.familyKeys(record).flatMap((key) => this.#families.get(key) ?? []))]
   }
 
