@@ -35,7 +35,7 @@ export async function findComponents(
     for (const edge of found) edges.add(edge)
     frontier = new Set([...judgements.tied(), ...found.flatMap(certainEnds)].filter((id) => !reached.has(id)))
   }
-  await workspace.load(reached)
+  await workspace.load([...reached, ...judgements.records()])
   const recordIds = [...reached].filter((id) => workspace.records.get(id)?.subject === 'person')
   return { recordIds, edges: [...edges], judgements }
 }

@@ -1,14 +1,13 @@
 import { continueIds } from '../../domain/registry/continuity.js'
 import type { Household, HouseholdConflict, KeyedPerson } from '../../domain/registry/household.js'
 import { formAllHouseholds, householdKeys } from '../../domain/registry/household-derivation.js'
-import { HouseholdVerdicts } from '../../domain/registry/household-judgement.js'
 import type { HouseholdKey } from '../../domain/registry/household-key.js'
-import { influencedBy } from '../../domain/registry/household-neighbourhood.js'
 import { anchor, type Standing } from '../../domain/registry/household-standing.js'
 import type { Conn } from '../../storage/connection.js'
 import { findHouseholds, listHouseholdKeyHolders, type StoredHousehold } from '../../storage/households.js'
 import type { LinkingContext } from './linking-context.js'
-import { type Judgements, loadJudgements } from './load-judgements.js'
+import { loadVerdicts, reachByVerdicts } from './household-verdicts.js'
+import type { Judgements } from './load-judgements.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
 
@@ -35,30 +34,32 @@ export interface Housing {
 
 interface Changes {
   readonly people: People
+  /** The records that were compared anew: the changed ones and their families. */
+  readonly affected: ReadonlySet<string>
   readonly judgements: Judgements
   readonly context: LinkingContext
 }
 
-/** Forms the households anew that the changed persons can influence. */
+/** Forms the households anew that the changed persons and rows about houses can influence. */
 export async function housePeople(conn: Conn, workspace: Workspace, changes: Changes): Promise<Housing> {
-  const { people, context } = changes
+  const { people, affected, context } = changes
   const changed = new Set(people.relinked.filter((id) => people.get(id).isChanged))
-  const coMembers = await coMembersOfChanged(workspace, people, changed)
+  const coMembers = await coMembersOfChanged(workspace, people, { changed, affected })
   await people.load(coMembers)
-  const { judgements, verdicts } = await householdVerdicts(conn, { ...changes, persons: [...changed, ...coMembers] })
-  const influenced = [...influencedBy([...changed, ...coMembers], () => [], verdicts)].filter(
-    (id) => !people.ended.has(id),
-  )
-  await people.load(influenced)
-  const standings = await standingsOfCompany(workspace, people, { persons: influenced, context })
-  const own = influenced.flatMap((id) => standings.get(id) ?? [])
-  const placementOf = householdKeys(own, [...standings.values()], verdicts, workspace.crowdedFamilies())
-  const keys = keysToForm(people, changed, placementOf)
+  const persons = new Set([...changed, ...coMembers])
+  const { reached, ...found } = await reachByVerdicts(conn, workspace, { ...changes, persons })
+  const standings = await standingsOfCompany(workspace, people, { persons: reached, context })
+  const own = reached.flatMap((id) => standings.get(id) ?? [])
+  const placementOf = householdKeys(own, [...standings.values()], found.verdicts, workspace.crowdedFamilies())
+  const dwelling = new Set([...changed, ...personsOfChangedHouses(workspace, people, affected)])
+  const keys = keysToForm(people, dwelling, placementOf)
   const group = await loadGroups(conn, { people, placementOf, standings, context }, keys)
-  // Their lists' rows about houses stand in their families.
-  await workspace.loadFamilies(group.flatMap(({ person }) => people.get(person.key).records))
-  const { households, conflicts } = formAllHouseholds(group, verdicts)
   const rehoused = new Set(group.map(({ person }) => person.key))
+  // Whom a verdict parts within one household may be nobody whom the change influences.
+  const { judgements, verdicts } = await loadVerdicts(conn, workspace, { people, ...found, persons: rehoused })
+  // Their lists' rows about houses stand in their families.
+  await workspace.loadFamilies([...rehoused].flatMap((id) => people.get(id).records))
+  const { households, conflicts } = formAllHouseholds(group, verdicts)
   return {
     ...(await identifyHouseholds(conn, households, { people, rehoused, context })),
     rehoused,
@@ -68,42 +69,37 @@ export async function housePeople(conn: Conn, workspace: Workspace, changes: Cha
   }
 }
 
-/** Everyone who shares a list family with a changed person, or did before the change. */
+/**
+ * Everyone who shares a list family with a changed person, or did before the change: also where the family is a crowd now, or
+ * was one.
+ */
 async function coMembersOfChanged(
   workspace: Workspace,
   people: People,
-  changed: ReadonlySet<string>,
+  { changed, affected }: { changed: ReadonlySet<string>; affected: Iterable<string> },
 ): Promise<Set<string>> {
   const records = [...changed].flatMap((id) => people.get(id).records)
   for (const before of workspace.before.values()) if (before !== undefined) records.push(before)
   for (const { stored } of people.ended.values())
     records.push(...stored.recordIds.flatMap((id) => workspace.records.get(id) ?? []))
   await workspace.loadFamilies(records)
-  const found = new Set<string>()
-  for (const record of records) {
-    for (const id of workspace.familyOf(record)) {
-      const person = people.personOf(id)
-      if (person !== undefined) found.add(person)
-    }
-  }
-  return found
+  const members = new Set(affected)
+  for (const record of records) for (const id of workspace.familyOf(record)) members.add(id)
+  return new Set([...members].flatMap((id) => people.personOf(id) ?? []))
 }
 
-async function householdVerdicts(
-  conn: Conn,
-  { people, judgements, persons }: Changes & { readonly persons: readonly string[] },
-): Promise<{ judgements: Judgements; verdicts: HouseholdVerdicts }> {
-  const records = persons
-    .filter((id) => people.live.has(id))
-    .flatMap((id) => people.get(id).records.map((record) => record.id))
-  const all = judgements.with(await loadJudgements(conn, records))
-  const verdicts = all.households.flatMap(({ verdict, records: [host, guest] }) => {
-    const hostPerson = people.personOf(host)
-    const guestPerson = people.personOf(guest)
-    if (hostPerson === undefined || guestPerson === undefined || hostPerson === guestPerson) return []
-    return [{ verdict, persons: [hostPerson, guestPerson] as const }]
-  })
-  return { judgements: all, verdicts: new HouseholdVerdicts(verdicts) }
+/** The persons of the families in which a row about a house came, went or changed: it tells of theirs. */
+function personsOfChangedHouses(workspace: Workspace, people: People, affected: Iterable<string>): string[] {
+  const members = [...affected].flatMap((id) =>
+    [workspace.before.get(id) ?? [], workspace.records.get(id) ?? []].flat(),
+  )
+  const houses = new Set(
+    members.filter(({ subject }) => subject === 'household').flatMap((house) => workspace.familyKeys(house)),
+  )
+  if (houses.size === 0) return []
+  return members
+    .filter((record) => workspace.familyKeys(record).some((key) => houses.has(key)))
+    .flatMap(({ id }) => people.personOf(id) ?? [])
 }
 
 /** The standings of these persons and of all who share a list family with them. */
@@ -139,17 +135,17 @@ function standingsOf(people: People, ids: Iterable<string>, { trustOf }: Linking
   return standings
 }
 
-/** The keys, former and present, of those whose records or placement are other than before. */
+/** The keys, former and present, of those whose records, house or placement are other than before. */
 function keysToForm(
   people: People,
-  changed: ReadonlySet<string>,
+  dwelling: ReadonlySet<string>,
   placementOf: ReadonlyMap<string, HouseholdKey>,
 ): Set<string> {
   const keys = new Set<string>()
   for (const { stored } of people.ended.values()) if (stored.placement !== undefined) keys.add(stored.placement.key)
   for (const [id, placement] of placementOf) {
     const before = people.get(id).stored?.placement
-    if (!changed.has(id) && JSON.stringify(before) === JSON.stringify(placement)) continue
+    if (!dwelling.has(id) && JSON.stringify(before) === JSON.stringify(placement)) continue
     keys.add(placement.key)
     if (before !== undefined) keys.add(before.key)
   }

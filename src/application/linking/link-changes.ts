@@ -54,7 +54,7 @@ export async function linkChanges(
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
   const people = new People(tx, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
-  const housing = await housePeople(tx, workspace, { people, judgements: components.judgements, context })
+  const housing = await housePeople(tx, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
   const derived = await deriveConflicts(tx, workspace, {
     found,

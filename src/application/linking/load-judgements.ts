@@ -36,6 +36,11 @@ export class Judgements {
     return [...pairs, ...this.recordsOfValues()]
   }
 
+  /** Every record of which a verdict speaks: whose they are now decides what the verdict is about. */
+  records(): string[] {
+    return [...this.pairs, ...this.values, ...this.households].flatMap(({ records }) => records)
+  }
+
   /** The records on whose person's values or household somebody decided. */
   recordsOfValues(): string[] {
     return [...this.values, ...this.households].flatMap(({ records }) => records)
