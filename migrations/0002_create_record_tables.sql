@@ -84,7 +84,21 @@ CREATE TABLE pending_records (
 );
 COMMENT ON TABLE pending_records IS 'Accepted versions, and records that judgements speak of, that wait to be linked. Distributed by record_id.';
 
+-- Whatever is wrong with them must not keep the others waiting. They wait again when the service starts anew, and give way to
+-- what their source says later.
+CREATE TABLE set_aside_records (
+  record_id uuid NOT NULL,
+  version bigint NOT NULL,
+  locality bigint NOT NULL,
+  batch_row bigint NOT NULL,
+  batch_id uuid,
+  code text NOT NULL,
+  set_aside_at timestamptz NOT NULL,
+  CONSTRAINT set_aside_records_pkey PRIMARY KEY (record_id, version)
+);
+COMMENT ON TABLE set_aside_records IS 'Waiting records that could not be linked even by themselves, and the code of the error. Distributed by record_id.';
+
 GRANT USAGE ON SEQUENCE record_versions TO padan_service;
 GRANT SELECT, INSERT ON batches, source_records, rejections TO padan_service;
 GRANT UPDATE (state, counts, remaining, refusal, is_confirmed, heard_at, received_at, applied_at, finished_at) ON batches TO padan_service;
-GRANT SELECT, INSERT, DELETE ON pending_records TO padan_service;
+GRANT SELECT, INSERT, DELETE ON pending_records, set_aside_records TO padan_service;

@@ -20,6 +20,8 @@ export interface LogFields {
   readonly pass?: string
   readonly pid?: number
   readonly port?: number
+  /** The id of a record, never the key that its source has for it. */
+  readonly record?: string
   readonly request?: string
   /** The route's pattern, never the address that was asked for. */
   readonly route?: string
@@ -43,6 +45,7 @@ const FIELD_NAMES: Readonly<Record<keyof LogFields, true>> = {
   pass: true,
   pid: true,
   port: true,
+  record: true,
   request: true,
   route: true,
   signal: true,

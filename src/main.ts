@@ -50,6 +50,9 @@ async function serve(database: OpenDatabase, log: Log, asked: Promise<void>): Pr
     onFailure: (error) => {
       log.error('pass.failed', { error })
     },
+    onSetAside: (record, error) => {
+      log.error('record.set_aside', { record, error })
+    },
   })
   linker.start()
   // The HTTP server starts here.

@@ -1,9 +1,13 @@
 import { applyNextBatch } from '../application/batches/apply-next-batch.js'
 import { isGathering } from '../application/batches/is-gathering.js'
-import { linkPending } from '../application/linking/link-pending.js'
 import { linkSingles, type SingleChange, type SingleOutcome } from '../application/linking/link-singles.js'
 import { ContextReader } from '../application/linking/read-context.js'
+import { takeBack } from '../application/linking/take-back-set-aside.js'
+import { passesByItself } from '../application/passes-by-itself.js'
 import type { Registry } from '../application/registry.js'
+import { retryTransient } from '../application/retry-transient.js'
+import { BackOff } from './back-off.js'
+import { PendingPasses } from './pending-passes.js'
 import { Waiting } from './waiting.js'
 
 /** How the linker works. */
@@ -14,8 +18,10 @@ export interface LinkerOptions {
   readonly singlesPerPass: number
   /** How often it looks for work that other processes left. */
   readonly pollMs: number
-  /** Hears of a failed pass; it is tried again after a while. */
+  /** Hears of a failed pass or delivery; what can be tried again is tried again after a while. */
   readonly onFailure: (error: unknown) => void
+  /** Hears of a record that cannot be linked even by itself: it is left out until a linker starts anew. */
+  readonly onSetAside: (recordId: string, error: unknown) => void
 }
 
 export const LINKER_DEFAULTS: LinkerOptions = {
@@ -23,7 +29,11 @@ export const LINKER_DEFAULTS: LinkerOptions = {
   singlesPerPass: 500,
   pollMs: 500,
   onFailure: () => undefined,
+  onSetAside: () => undefined,
 }
+
+/** How long a linker without a database waits at most before it tries again. */
+const LONGEST_PAUSE_MS = 5000
 
 interface QueuedSingle {
   readonly change: SingleChange
@@ -43,12 +53,16 @@ export class Linker {
   #singles: QueuedSingle[] = []
   #isStopping = false
   #running: Promise<void> | undefined
-  #comparedPairs = 0
+  #hasTakenBack = false
+  readonly #pause: BackOff
+  readonly #pending: PendingPasses
 
   constructor(registry: Registry, options: Partial<LinkerOptions> = {}) {
     this.#registry = registry
     this.#reader = new ContextReader(registry)
     this.#options = { ...LINKER_DEFAULTS, ...options }
+    this.#pause = new BackOff(this.#options.pollMs, LONGEST_PAUSE_MS)
+    this.#pending = new PendingPasses(registry, this.#reader, this.#options)
   }
 
   start(): void {
@@ -57,7 +71,7 @@ export class Linker {
 
   /** Pairs that the passes over waiting records have compared so far. */
   get comparedPairs(): number {
-    return this.#comparedPairs
+    return this.#pending.comparedPairs
   }
 
   /** Says that there is work: a delivery was received, a judgement given. */
@@ -88,34 +102,39 @@ export class Linker {
     }
   }
 
-  /** One turn for each kind of work, so that a long delivery does not keep single changes waiting for more than a pass. */
+  /**
+   * One turn for each kind of work, so that a long delivery does not keep single changes waiting for more than a pass, nor
+   * one that fails keep them from being tried.
+   */
   async #round(): Promise<boolean> {
+    const linked = await this.#linkSingles()
+    if (this.#isStopping || !this.#pause.isOver) return linked
     try {
-      const linked = await this.#linkSingles()
-      if (this.#isStopping) return linked
-      if ((await applyNextBatch(this.#registry)) !== 'nothing') return true
-      return (await this.#linkPending()) || linked
+      const worked = await this.#linkDelivered()
+      this.#pause.succeeded()
+      return worked || linked
     } catch (error) {
       this.#options.onFailure(error)
-      return false
+      this.#pause.failed()
+      return linked
     }
   }
 
-  async #linkPending(): Promise<boolean> {
-    if (await isGathering(this.#registry)) return false
-    const passed = await linkPending(this.#registry, { reader: this.#reader, limit: this.#options.recordsPerPass })
-    this.#comparedPairs += passed.comparedPairs
-    return passed.taken > 0
+  async #linkDelivered(): Promise<boolean> {
+    if (!this.#hasTakenBack) await takeBack(this.#registry)
+    this.#hasTakenBack = true
+    if ((await retryTransient(() => applyNextBatch(this.#registry))) !== 'nothing') return true
+    return !(await isGathering(this.#registry)) && this.#pending.next()
   }
 
-  /** A pass that fails is repeated one by one, so that only the change at fault is refused. */
+  /** A pass that fails over one of its changes is repeated one by one, so that only the change at fault is refused. */
   async #linkSingles(): Promise<boolean> {
     const queued = this.#takeSingles()
     if (queued.length === 0) return false
     try {
       await this.#linkTogether(queued)
     } catch (error) {
-      if (queued.length === 1) queued[0]?.reject(error)
+      if (queued.length === 1 || passesByItself(error)) for (const { reject } of queued) reject(error)
       else for (const single of queued) await this.#linkTogether([single]).catch(single.reject)
     }
     return true
@@ -123,7 +142,7 @@ export class Linker {
 
   async #linkTogether(queued: readonly QueuedSingle[]): Promise<void> {
     const changes = queued.map(({ change }) => change)
-    const outcomes = await linkSingles(this.#registry, this.#reader, changes)
+    const outcomes = await retryTransient(() => linkSingles(this.#registry, this.#reader, changes))
     queued.forEach(({ resolve, reject }, at) => {
       const outcome = outcomes[at]
       if (outcome === undefined) reject(new Error('a single change was lost'))

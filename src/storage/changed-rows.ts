@@ -40,7 +40,8 @@ export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
     SELECT d.locality, d.record_id, ${delivery.version}::bigint, d.batch_row, ${delivery.id}::uuid
     FROM (${countedRows(delivery, delivered)}) AS d LEFT JOIN live_records l ON l.record_id = d.record_id
-    WHERE (l.record_id IS NULL OR (l.version < ${delivery.version} AND l.content_hash <> d.content_hash))
+    WHERE (l.record_id IS NULL OR (l.version < ${delivery.version}
+        AND (l.content_hash <> d.content_hash OR d.record_id IN (SELECT a.record_id FROM set_aside_records a))))
       ${notOvertaken(comparison, sql`d.record_id`)}
     ORDER BY d.locality, d.record_id`)
 }
@@ -85,11 +86,22 @@ function missingRecords(comparison: Comparison): Sql {
   const { delivery, delivered } = comparison
   const { id, version, source } = delivery
   return sql`
-    SELECT l.record_id, l.source_key, l.version, l.batch_row FROM live_records l
-    WHERE l.source_code = ${source} AND l.version < ${version}
+    SELECT l.record_id, l.source_key, l.version, l.batch_row FROM (${presentRecords(source)}) AS l
+    WHERE l.version < ${version}
       AND NOT EXISTS (SELECT FROM (${countedRows(delivery, delivered)}) AS d WHERE d.record_id = l.record_id)
       AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)
       ${notOvertaken(comparison, sql`l.record_id`)}`
+}
+
+/** The live records of a source, and those that would be live had they not been set aside. */
+function presentRecords(source: string): Sql {
+  return sql`
+    SELECT record_id, source_key, version, batch_row FROM live_records WHERE source_code = ${source}
+    UNION ALL
+    SELECT s.record_id, s.source_key, s.version, s.batch_row
+    FROM set_aside_records a JOIN source_records s USING (record_id, version, batch_row)
+    WHERE s.source_code = ${source} AND s.subject <> 'withdrawal'
+      AND NOT EXISTS (SELECT FROM live_records o WHERE o.record_id = a.record_id)`
 }
 
 /** Puts the withdrawals that a delivery itself names among those that wait; gives their number. */

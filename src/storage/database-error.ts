@@ -9,10 +9,18 @@ const CODE_OF_MESSAGE: Readonly<Record<string, string>> = {
   'Connection terminated due to connection timeout': 'CONNECT_TIMEOUT',
   'Connection terminated unexpectedly': 'CONNECTION_LOST',
   'Connection terminated': 'CONNECTION_LOST',
+  'Client has encountered a connection error and is not queryable': 'CONNECTION_LOST',
+  'Client was closed and is not queryable': 'CONNECTION_LOST',
 }
 
 /** Serialisation failure and deadlock: the same transaction may succeed when it is run anew. */
 const TRANSIENT_CODES = new Set(['40001', '40P01'])
+
+/**
+ * No connection, no room, no memory, a server that is shutting down, starting, switching over or broken: it says nothing
+ * of the rows, and the same work will succeed when the server is well again.
+ */
+const OUTAGE = /^(?:08|53|58)...$|^57P0[1-5]$|^(?:25006|CONNECTION_LOST|CONNECT_TIMEOUT)$|^E[A-Z_]+$/
 
 /**
  * What may be known of a refusal by the database: its code and the names of the constraint and table. PostgreSQL's message
@@ -37,6 +45,11 @@ export class DatabaseError extends Error {
   /** Whether the same transaction may succeed when it is run anew. */
   get isTransient(): boolean {
     return TRANSIENT_CODES.has(this.code)
+  }
+
+  /** Whether the database cannot be reached or cannot work for now, whatever it is asked. */
+  get isOutage(): boolean {
+    return OUTAGE.test(this.code)
   }
 
   toJSON(): { code: string; constraint: string | undefined; table: string | undefined } {

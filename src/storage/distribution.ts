@@ -16,6 +16,7 @@ export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
   rejections: { by: 'batch_id' },
   source_records: { by: 'record_id' },
   pending_records: { by: 'record_id' },
+  set_aside_records: { by: 'record_id' },
   live_records: { by: 'record_id' },
   block_keys: { by: 'block_key' },
   crowded_keys: { by: 'block_key' },

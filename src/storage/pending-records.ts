@@ -43,7 +43,8 @@ export type PendingRecord = PendingPut | PendingWithdrawal | PendingTouch
 /** Rows of one place in the order are taken together as long as they are not more than so many times the limit. */
 const MOST_OVER_LIMIT = 2
 
-interface PendingKey {
+/** Which record waits, and its place in the order. */
+export interface PendingKey {
   readonly locality: string
   readonly id: string
   readonly version: number
@@ -69,7 +70,17 @@ interface Stored {
  * is what the source says. Only one may take at a time.
  */
 export async function takePending(tx: Tx, limit: number): Promise<readonly PendingRecord[]> {
-  const taken = firstFamilies(await nextKeys(tx, limit * MOST_OVER_LIMIT), limit)
+  return takeKeys(tx, firstFamilies(await nextKeys(tx, limit * MOST_OVER_LIMIT), limit))
+}
+
+/** The record that is next among those that wait. */
+export async function nextPending(tx: Tx): Promise<PendingKey | undefined> {
+  const [first] = await nextKeys(tx, 1)
+  return first
+}
+
+/** Takes these of the records that wait; see takePending. */
+export async function takeKeys(tx: Tx, taken: readonly PendingKey[]): Promise<readonly PendingRecord[]> {
   if (taken.length === 0) return []
   await deleteKeys(tx, taken)
   const delivered = taken.filter(({ batchId }) => batchId !== null)

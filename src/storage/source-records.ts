@@ -128,6 +128,18 @@ const WITHDRAWAL_COLUMNS = new Set([
   'received_at',
 ])
 
+/** Which of these records have rows in any of these deliveries. */
+export async function findReceivedIn(
+  conn: Conn,
+  ids: readonly string[],
+  batchIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await conn.read<{ id: string }>(sql`
+    SELECT DISTINCT record_id AS id FROM source_records
+    WHERE record_id = ANY (${arrayText(ids)}::uuid[]) AND batch_id = ANY (${arrayText(batchIds)}::uuid[])`)
+  return rows.map(({ id }) => id)
+}
+
 /** The hashes of what these records say now, 32 hexadecimal digits by id; those that are not live are left out. */
 export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await conn.read<{ id: string; hash: string }>(sql`

@@ -1,12 +1,33 @@
+import { appendAudit } from '../../storage/audit.js'
+import { endWithoutEffect } from '../../storage/batches.js'
 import { inTransaction } from '../../storage/connection.js'
+import { passesByItself } from '../passes-by-itself.js'
 import type { Registry } from '../registry.js'
 import { type Applied, applyBatch, nextBatchToApply } from './apply-batch.js'
 import { endSilentBatches } from './end-silent-batches.js'
 
-/** Applies the delivery that is next, in one transaction; `nothing` where none waits or another process was quicker. */
+/**
+ * Applies the delivery that is next, in one transaction; `nothing` where none waits or another process was quicker. One that
+ * cannot be applied for a reason that will not pass is failed, so that it keeps no other waiting, and the error is thrown.
+ */
 export async function applyNextBatch(registry: Registry): Promise<Applied> {
   await endSilentBatches(registry)
   const batchId = await nextBatchToApply(registry.database.conn)
   if (batchId === undefined) return 'nothing'
-  return inTransaction(registry.database, (tx) => applyBatch(tx, registry, batchId))
+  try {
+    return await inTransaction(registry.database, (tx) => applyBatch(tx, registry, batchId))
+  } catch (error) {
+    if (!passesByItself(error)) await failAsInapplicable(registry, batchId)
+    throw error
+  }
+}
+
+function failAsInapplicable({ database, now }: Registry, id: string): Promise<void> {
+  const refusal = { code: 'DELIVERY_NOT_APPLIED', detail: 'The service failed over the delivery; its rows are kept.' }
+  const at = now()
+  return inTransaction(database, async (tx) => {
+    if (!(await endWithoutEffect(tx, id, { state: 'failed', refusal, at }))) return
+    const content = { code: refusal.code }
+    await appendAudit(tx, { actor: 'padan', action: 'batch.failed', subjectKind: 'batch', subjectId: id, content }, at)
+  })
 }

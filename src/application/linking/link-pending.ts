@@ -1,6 +1,7 @@
-import { inTransaction } from '../../storage/connection.js'
+import { inTransaction, type Tx } from '../../storage/connection.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
 import { type PendingRecord, takePending } from '../../storage/pending-records.js'
+import { forgetSetAside } from '../../storage/set-aside-records.js'
 import { accountLinked, type LinkedShare, sharesOf } from '../batches/account-linked.js'
 import type { Registry } from '../registry.js'
 import { linkChanges, type LinkingOutcome } from './link-changes.js'
@@ -22,13 +23,18 @@ export function linkPending(
 ): Promise<PendingPass> {
   return inTransaction(registry.database, async (tx) => {
     await beginLinkingPass(tx)
-    const taken = await takePending(tx, limit)
-    if (taken.length === 0) return { taken: 0, comparedPairs: 0 }
-    const context = await reader.read(tx)
-    const outcome = await linkChanges(tx, taken, context)
-    await accountLinked(tx, shareOutcome(taken, outcome), context.now)
-    return { taken: taken.length, comparedPairs: outcome.comparedPairs }
+    return linkTaken(tx, await takePending(tx, limit), reader)
   })
+}
+
+/** Links records that were taken from those that wait, within a pass. */
+export async function linkTaken(tx: Tx, taken: readonly PendingRecord[], reader: ContextReader): Promise<PendingPass> {
+  if (taken.length === 0) return { taken: 0, comparedPairs: 0 }
+  const context = await reader.read(tx)
+  const outcome = await linkChanges(tx, taken, context)
+  await forgetSetAside(tx, taken)
+  await accountLinked(tx, shareOutcome(taken, outcome), context.now)
+  return { taken: taken.length, comparedPairs: outcome.comparedPairs }
 }
 
 /** What came of each delivery: a new person or conflict is counted for the first of its records that was delivered now. */

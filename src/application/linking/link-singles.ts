@@ -2,17 +2,24 @@ import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-rec
 import { packRecord } from '../../domain/registry/canonical-record.js'
 import type { JsonObject } from '../../profiles/read-rows.js'
 import { type AuditEntry, appendAudits } from '../../storage/audit.js'
-import { nextVersions } from '../../storage/batches.js'
+import { listUnfinishedBatches, nextVersions } from '../../storage/batches.js'
 import { inTransaction, type Tx } from '../../storage/connection.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
 import { recordId } from '../../storage/record-id.js'
-import { findLiveHashes, insertSourceRows, insertWithdrawals, type SourceRow } from '../../storage/source-records.js'
+import { findSetAside, forgetSetAside } from '../../storage/set-aside-records.js'
+import {
+  findLiveHashes,
+  findReceivedIn,
+  insertSourceRows,
+  insertWithdrawals,
+  type SourceRow,
+} from '../../storage/source-records.js'
 import { contentHash } from '../batches/content-hash.js'
 import { localityOf } from '../batches/locality.js'
 import type { Registry } from '../registry.js'
 import { linkChanges } from './link-changes.js'
 import type { ContextReader } from './read-context.js'
-import type { RecordChange } from './record-change.js'
+import type { SourceChange } from './record-change.js'
 
 /** One record that a source says or withdraws by itself. */
 export type SingleChange = { readonly source: string; readonly sourceKey: string; readonly by: string } & (
@@ -39,11 +46,13 @@ export function linkSingles(
     await beginLinkingPass(tx)
     const context = await reader.read(tx)
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
-    const hashes = await findLiveHashes(tx, ids)
+    const hashes = new Map(await findLiveHashes(tx, ids))
+    for (const id of await findUnsettled(tx, ids)) hashes.set(id, UNSETTLED)
     const effective = singles.flatMap((single, at) => newsOf(single, ids[at] ?? '', hashes))
     if (effective.length > 0) {
       const changes = await receive(tx, effective, context.now)
       await linkChanges(tx, changes, context)
+      await forgetSetAside(tx, changes)
       await appendAudits(tx, effective.map(auditEntry), context.now)
     }
     const effects = new Map(effective.map(({ id, effect }) => [id, effect]))
@@ -52,6 +61,19 @@ export function linkSingles(
       return { recordId: id, effect: effects.get(id) ?? (kind === 'put' ? 'unchanged' : 'unknown') }
     })
   })
+}
+
+/** In place of the hash of what is live, which is not what the source said last: any change is news then. */
+const UNSETTLED = ''
+
+/**
+ * Those of whose source something has come that is not live yet: were a change that repeats what is live passed over, that
+ * would come to hold although it was said earlier.
+ */
+async function findUnsettled(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const unfinished = (await listUnfinishedBatches(tx)).map(({ id }) => id)
+  const received = unfinished.length === 0 ? [] : await findReceivedIn(tx, ids, unfinished)
+  return [...received, ...(await findSetAside(tx, ids))]
 }
 
 interface News {
@@ -78,7 +100,7 @@ function factsText(facts: Facts): string | undefined {
   return Object.keys(facts).length === 0 ? undefined : JSON.stringify(facts)
 }
 
-async function receive(tx: Tx, news: readonly News[], at: Date): Promise<RecordChange[]> {
+async function receive(tx: Tx, news: readonly News[], at: Date): Promise<SourceChange[]> {
   const versions = await nextVersions(tx, news.length)
   const numbered = news.map((each, place) => ({ ...each, version: versions[place] ?? 0 }))
   await insertSourceRows(
@@ -122,7 +144,7 @@ function sourceRowOf({ single, id, hash, version }: Numbered, receivedAt: Date):
   ]
 }
 
-function changeOf({ single, id, hash, version }: Numbered): RecordChange {
+function changeOf({ single, id, hash, version }: Numbered): SourceChange {
   if (single.kind === 'withdrawal') return { kind: 'withdrawal', id, version }
   const { source, sourceKey, record, facts } = single
   const contentHash = Buffer.from(hash, 'hex')

@@ -28,5 +28,8 @@ export interface RecordTouch {
   readonly id: string
 }
 
+/** What a source says. */
+export type SourceChange = RecordPut | RecordWithdrawal
+
 /** What a linking pass is given to do. */
-export type RecordChange = RecordPut | RecordWithdrawal | RecordTouch
+export type RecordChange = SourceChange | RecordTouch

@@ -1,0 +1,207 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import sql from 'sql-template-tag'
+import { test, type Test } from 'tap'
+import { addAgency } from '../../src/application/add-agency.js'
+import type { BatchView } from '../../src/application/batches/batch-view.js'
+import { getBatch } from '../../src/application/batches/get-batch.js'
+import type { SingleChange } from '../../src/application/linking/link-singles.js'
+import { openRegistry, type Registry } from '../../src/application/registry.js'
+import { createAreaRegister } from '../../src/domain/identity/area.js'
+import { type CanonicalRecord, RECORD_FIELDS } from '../../src/domain/registry/canonical-record.js'
+import { Linker, type LinkerOptions } from '../../src/jobs/linker.js'
+import { inTransaction } from '../../src/storage/connection.js'
+import { recordId } from '../../src/storage/record-id.js'
+import { withClient } from '../../src/storage/server.js'
+import { listSetAside } from '../../src/storage/set-aside-records.js'
+import { list, people, person } from '../application/batches/canonical-list.js'
+import { addTestSource, given, send } from '../application/batches/deliver.js'
+import { testDatabase } from '../storage/test-database.js'
+
+const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
+const POISON = recordId('canonical', 'k7')
+
+interface World {
+  readonly registry: Registry
+  /** Runs a statement as the owner of the tables. */
+  readonly asOwner: (statement: string) => Promise<unknown>
+}
+
+async function world(t: Test): Promise<World> {
+  const database = await testDatabase(t)
+  const registry = await openRegistry(database, { areas: NO_AREAS })
+  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  await addTestSource(registry, 'canonical')
+  return { registry, asOwner: (statement) => withClient(database.server, (client) => client.query(statement)) }
+}
+
+/** Has every write of these live records fail, as over a defect of the program. */
+async function poison({ asOwner }: World, condition: string): Promise<void> {
+  await asOwner(`CREATE FUNCTION padan.refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF ${condition} THEN RAISE EXCEPTION 'poison'; END IF; RETURN NEW; END $$`)
+  await asOwner(
+    'CREATE TRIGGER poison BEFORE INSERT ON padan.live_records FOR EACH ROW EXECUTE FUNCTION padan.refuse()',
+  )
+}
+
+function start(t: Test, { registry }: World, options: Partial<LinkerOptions> = {}): Linker {
+  const linker = new Linker(registry, { recordsPerPass: 16, pollMs: 5, ...options })
+  linker.start()
+  t.teardown(() => linker.stop())
+  return linker
+}
+
+async function finished({ registry }: World, id: string): Promise<BatchView> {
+  for (;;) {
+    const batch = given(await getBatch(registry.database.conn, id))
+    if (batch.finished_at !== null) return batch
+    await wait(5)
+  }
+}
+
+async function liveKeys({ registry }: World): Promise<string[]> {
+  const rows = await registry.database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records`)
+  return rows.map(({ key }) => key).sort()
+}
+
+function single(key: string, name: string): SingleChange {
+  const values = Object.fromEntries(RECORD_FIELDS.map((field) => [field, '']))
+  const record = { ...values, source: 'canonical', source_key: key, name, village_code: '16.06.11.2015' }
+  return {
+    kind: 'put',
+    source: 'canonical',
+    sourceKey: key,
+    by: 'test',
+    record: record as unknown as CanonicalRecord,
+    facts: {},
+    raw: { name },
+  }
+}
+
+test('a record that cannot be linked is set aside, told of, and stops nobody', async (t) => {
+  const here = await world(t)
+  await poison(here, `NEW.source_key = 'k7'`)
+  const heard: string[] = []
+  const linker = start(t, here, { onSetAside: (id) => heard.push(id) })
+  const { id } = await send(here.registry, list(...people(0, 40)))
+  t.equal((await linker.link(single('t1', 'SITI AMINAH'))).effect, 'created')
+  t.match(await finished(here, id), { state: 'completed', counts: { read: 40, accepted: 40, linked: 39 } })
+  t.equal((await liveKeys(here)).length, 40)
+  t.same(heard, [POISON])
+  const { conn } = here.registry.database
+  t.match(await listSetAside(conn, 10), [{ recordId: POISON, batchId: id, code: 'P0001' }])
+  const audited = await conn.read(sql`SELECT content FROM audit WHERE action = 'record.set_aside'`)
+  t.same(audited, [{ content: { code: 'P0001' } }])
+})
+
+test('what was set aside is linked once the cause is gone and the service has started anew', async (t) => {
+  const here = await world(t)
+  await poison(here, `NEW.source_key = 'k7'`)
+  const first = start(t, here)
+  await finished(here, (await send(here.registry, list(...people(0, 12)))).id)
+  await first.stop()
+  await here.asOwner('DROP TRIGGER poison ON padan.live_records')
+  const second = start(t, here)
+  while (!(await liveKeys(here)).includes('k7')) await wait(5)
+  await second.stop()
+  t.same(await listSetAside(here.registry.database.conn, 10), [])
+})
+
+test('what a source says later takes the place of what was set aside', async (t) => {
+  const here = await world(t)
+  await poison(here, `NEW.source_key = 'k7' AND NEW.canonical::text LIKE '%BERACUN%'`)
+  const poisoned = [...people(0, 7), person(7, '16.06.11.2015', 'BERACUN'), ...people(8, 12)]
+  const first = start(t, here)
+  const deliver = async (rows: readonly string[], mode: 'snapshot' | 'delta' = 'delta'): Promise<BatchView> =>
+    finished(here, (await send(here.registry, list(...rows), { mode })).id)
+  t.match(await deliver(poisoned), { counts: { accepted: 12, linked: 11 } })
+  t.match(await deliver(poisoned), { counts: { accepted: 1, linked: 0, unchanged: 11 } }, 'it is tried again')
+  t.equal((await listSetAside(here.registry.database.conn, 10)).length, 1)
+  t.match(await deliver([...people(0, 7), ...people(8, 12)], 'snapshot'), { counts: { withdrawn: 1 } })
+  t.same(await listSetAside(here.registry.database.conn, 10), [], 'a list without it withdraws it')
+
+  await deliver(people(0, 12))
+  await deliver(poisoned)
+  t.match(await deliver(people(0, 12)), { counts: { accepted: 1, linked: 1 } }, 'also where that is what is live')
+  await deliver(poisoned)
+  t.match(await first.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k7', by: 'test' }), {
+    effect: 'withdrawn',
+  })
+  await first.stop()
+  await here.asOwner('DROP TRIGGER poison ON padan.live_records')
+  const second = start(t, here)
+  await deliver(people(20, 24))
+  await second.stop()
+  t.notOk((await liveKeys(here)).includes('k7'), 'nothing comes back')
+})
+
+test('where nothing can be linked, not every record is set aside at once', async (t) => {
+  const here = await world(t)
+  await poison(here, 'true')
+  await send(here.registry, list(...people(0, 12)))
+  const linker = await new Promise<Linker>((resolve) => {
+    const starting = start(t, here, {
+      pollMs: 60_000,
+      onSetAside: () => {
+        resolve(starting)
+      },
+    })
+  })
+  await t.rejects(linker.link(single('t1', 'SITI AMINAH')), { code: 'P0001' }, 'single changes are still answered')
+  await linker.stop()
+  t.equal((await listSetAside(here.registry.database.conn, 20)).length, 1)
+})
+
+test('a delivery that cannot be applied is failed, and the others go on', async (t) => {
+  const here = await world(t)
+  await addTestSource(here.registry, 'canonical', { code: 'lain' })
+  const { id } = await send(here.registry, list(...people(0, 4)))
+  const other = await send(here.registry, list(...people(4, 8)), { source: 'lain' })
+  await inTransaction(here.registry.database, (tx) =>
+    tx.write(sql`UPDATE batches SET counts = counts || '{"read": 5}' WHERE batch_id = ${id}`),
+  )
+  const failures: unknown[] = []
+  const linker = start(t, here, { onFailure: (error) => failures.push(error) })
+  t.match(await finished(here, other.id), { state: 'completed' })
+  t.match(await finished(here, id), { state: 'failed', refusal: { code: 'DELIVERY_NOT_APPLIED' } })
+  await linker.stop()
+  t.equal(failures.length, 1)
+})
+
+test('sessions that the server ends are no end to linking', async (t) => {
+  const here = await world(t)
+  const failures: unknown[] = []
+  start(t, here, { onFailure: (error) => failures.push(error) })
+  const first = await send(here.registry, list(...people(0, 40)))
+  await here.asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+  t.match(await finished(here, first.id).catch(() => finished(here, first.id)), { state: 'completed' })
+  t.equal((await liveKeys(here)).length, 40)
+})
+
+test('a single change holds against an earlier delivery that was not live yet', async (t) => {
+  const here = await world(t)
+  const [same = '', ...others] = people(0, 4)
+  const linker = start(t, here)
+  await finished(here, (await send(here.registry, list(same, ...others))).id)
+  const put = single('t1', 'SITI AMINAH')
+  await linker.link(put)
+  await linker.stop()
+
+  const renamed = 't1,,,ORANG LAIN,1998-04-13,P,16.06.11.2015'
+  const { id } = await send(here.registry, list(renamed, person(9)))
+  const next = new Linker(here.registry)
+  const answers = [next.link(put), next.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k9', by: 'test' })]
+  next.start()
+  t.same(
+    (await Promise.all(answers)).map(({ effect }) => effect),
+    ['updated', 'withdrawn'],
+  )
+  await finished(here, id)
+  await next.stop()
+  const { conn } = here.registry.database
+  const [live] = await conn.read<{ canonical: string }>(
+    sql`SELECT canonical::text AS canonical FROM live_records WHERE source_key = 't1'`,
+  )
+  t.match(live?.canonical, /SITI AMINAH/)
+  t.notOk((await liveKeys(here)).includes('k9'))
+})
