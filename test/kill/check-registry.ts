@@ -34,6 +34,11 @@ export async function nothingIsDoubled(t: Test, conn: Conn): Promise<void> {
     t.ok(linked <= accepted && withdrawn >= 0, 'only what was accepted is linked')
   }
   t.same(await conn.read(sql`SELECT record_id FROM pending_records`), [], 'nothing waits')
+  t.same(
+    await conn.read(sql`SELECT record_id FROM set_aside_records`),
+    [],
+    'no outage was taken for a fault of a record',
+  )
   t.same(await doubledMemberships(conn), [], 'each membership was told once')
   const [singles] = await conn.read<{ rows: number; audited: number }>(sql`
     SELECT (SELECT count(*)::int FROM source_records WHERE batch_id IS NULL AND batch_row = 0 AND version NOT IN

@@ -25,6 +25,7 @@ const SHARE_OF_FIRST_LIST = 0.6
 const SHARE_RENAMED = 0.05
 const SHARE_MISSING = 0.03
 const SINGLES_IN_TURN = 8
+const SINGLES_TURNS = 2
 
 /**
  * Plans the load of so many generated records: each source sends a full list, changes, single changes in between and, every
@@ -63,7 +64,7 @@ class SourcePlanner {
     await this.#deliver('snapshot', rows.slice(0, firsts))
     await this.#deliver('delta', [...this.#renamed('MUTASI'), ...rows.slice(firsts)])
     this.#steps.push({ kind: 'settle' })
-    for (let turn = 0; turn < 3; turn++) this.#singles(turn)
+    for (let turn = 0; turn < SINGLES_TURNS; turn++) this.#singles(turn)
     await this.#deliver('delta', this.#renamed('PINDAH'))
     if (endsWithList) await this.#lastList()
     this.#steps.push({ kind: 'settle' })

@@ -26,7 +26,10 @@ export class ServiceProcess {
     child.stderr?.on('data', (piece: Buffer) => {
       stderr += piece.toString()
     })
-    if (child.stdout !== null) createInterface({ input: child.stdout }).on('line', (line) => { this.#hear(line); })
+    if (child.stdout !== null)
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        this.#hear(line)
+      })
     this.ended = once(child, 'close').then(([code, signal]) => {
       for (const settle of this.#heard.values()) settle()
       return { code: code as number | null, signal: signal as NodeJS.Signals | null, stderr }

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { test, type Test } from 'tap'
+import { addAgency } from '../../src/application/add-agency.js'
+import { getBatch } from '../../src/application/batches/get-batch.js'
+import { openRegistry, type Registry } from '../../src/application/registry.js'
+import type { Server } from '../../src/storage/server.js'
+import { list, people } from '../application/batches/canonical-list.js'
+import { addTestSource, given, send } from '../application/batches/deliver.js'
+import { testDatabase } from '../storage/test-database.js'
+import { startService } from './service-process.js'
+
+const DELIVERIES = 10
+const ROWS = 8
+
+function urlOf({ connectionString, host = '', port = 5432, user = '', password, database = '' }: Server): string {
+  if (connectionString !== undefined) return connectionString
+  const secret = encodeURIComponent(typeof password === 'string' ? password : '')
+  return `postgres://${user}:${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
+}
+
+/** Deliveries of one source, which can only be linked one after the other. */
+async function deliveries(t: Test): Promise<{ registry: Registry; url: string; ids: string[] }> {
+  const database = await testDatabase(t)
+  const registry = await openRegistry(database)
+  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  await addTestSource(registry, 'canonical')
+  const ids: string[] = []
+  for (let at = 0; at < DELIVERIES; at++) {
+    const { id } = await send(registry, list(...people(at * ROWS, (at + 1) * ROWS)))
+    ids.push(id)
+  }
+  return { registry, url: urlOf(database.server), ids }
+}
+
+async function completed({ database }: Registry, id: string): Promise<boolean> {
+  return given(await getBatch(database.conn, id)).state === 'completed'
+}
+
+test('a service that is stopped in the middle of a load leaves the rest to the next one', async (t) => {
+  const { registry, url, ids } = await deliveries(t)
+  const [first = '', last = ''] = [ids[0], ids.at(-1)]
+  const stopped = startService(t, { DATABASE_URL: url })
+  while (!(await completed(registry, first))) await wait(2)
+  stopped.kill('SIGTERM')
+  t.match(await stopped.ended, { code: 0, stderr: '' })
+  t.notOk(await completed(registry, last), 'the stop came in the middle')
+
+  const next = startService(t, { DATABASE_URL: url })
+  while (!(await completed(registry, last))) await wait(5)
+  next.kill('SIGTERM')
+  t.equal((await next.ended).code, 0)
+  for (const id of ids) {
+    const { counts } = given(await getBatch(registry.database.conn, id))
+    t.match(counts, { read: ROWS, accepted: ROWS, linked: ROWS })
+  }
+  t.notMatch(stopped.lines.concat(next.lines).join('\n'), /ORANG|1606051304/, 'and nothing personal in the log')
+})
+
+test('a second signal ends a service that waits', async (t) => {
+  const { registry, url, ids } = await deliveries(t)
+  const service = startService(t, { DATABASE_URL: url })
+  await service.heard('service.started')
+  const { writers } = registry.database
+  const holder = await writers.connect()
+  t.teardown(() => {
+    holder.release(true)
+  })
+  await holder.query('BEGIN')
+  await holder.query('LOCK TABLE live_records')
+  while (await isFree(registry)) await wait(5)
+  service.kill('SIGTERM')
+  await service.heard('service.stopping')
+  await wait(600)
+  service.kill('SIGTERM')
+  t.equal((await service.ended).code, 1)
+  t.notOk(await completed(registry, ids.at(-1) ?? ''))
+})
+
+/** Whether nobody waits for a lock in the database. */
+async function isFree({ database }: Registry): Promise<boolean> {
+  const { rows } = await database.writers.query(
+    `SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )
+  return rows.length === 0
+}
