@@ -5,6 +5,7 @@ import {
   type JudgementSubject,
   type LiveJudgements,
   liveJudgements,
+  liveRows,
   type Verdict,
 } from '../domain/registry/judgement.js'
 import type { Conn, Tx } from './connection.js'
@@ -111,6 +112,18 @@ export async function liveJudgementsOf(conn: Conn, recordIds: readonly string[])
   const speaks = ({ records }: { readonly records: readonly string[] }): boolean =>
     records.some((record) => asked.has(record))
   return { pairs: pairs.filter(speaks), values: values.filter(speaks), households: households.filter(speaks) }
+}
+
+/** Those of the conflicts on which a judgement was given that holds. */
+export async function findJudgedConflicts(conn: Conn, conflictIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (conflictIds.length === 0) return new Set()
+  const rows = await conn.read<Pick<StoredRow, 'records'>>(sql`
+    SELECT record_ids AS records FROM judgements WHERE conflict_id = ANY (${arrayText(conflictIds)}::uuid[])`)
+  const live = liveRows(await judgementsOf(conn, [...new Set(rows.flatMap(({ records }) => records))]))
+  const asked = new Set(conflictIds)
+  return new Set(
+    live.flatMap(({ conflictId }) => (conflictId !== undefined && asked.has(conflictId) ? conflictId : [])),
+  )
 }
 
 /** One judgement by its id, undefined when there is none. */

@@ -13,8 +13,3 @@ export interface DerivedConflict {
   /** Ids, levels and numbers; what records say is looked up when it is shown. */
   readonly evidence: object
 }
-
-/** The area of the first record that has one. */
-export function areaOf(records: readonly LiveRecord[]): string | undefined {
-  return records.find(({ record }) => record.village_code !== '')?.record.village_code
-}

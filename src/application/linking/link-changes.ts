@@ -1,20 +1,20 @@
-import type { Tx } from '../../storage/connection.js'
+import type { Conn, Tx } from '../../storage/connection.js'
 import { findPersons } from '../../storage/persons.js'
 import { clusterComponents } from './cluster-components.js'
 import { deriveConflicts } from './derive-conflicts.js'
 import type { FeatureRows } from './feature-rows.js'
-import { findCandidates } from './find-candidates.js'
+import { type Candidates, findCandidates } from './find-candidates.js'
 import { findComponents, formerPersons } from './find-components.js'
 import { GoldenBook } from './golden-book.js'
-import { housePeople } from './house-people.js'
+import { housePeople, type Housing } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
 import { identifyPeople, People } from './people.js'
 import type { RecordChange } from './record-change.js'
-import { saveConflicts } from './save-conflicts.js'
-import { saveHouseholds } from './save-households.js'
-import { savePeople } from './save-people.js'
+import { changesOfConflicts, type ConflictChange, saveConflicts } from './save-conflicts.js'
+import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
+import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
 import { saveRecords } from './save-records.js'
-import { scoreCandidates } from './score-candidates.js'
+import { type Rescoring, scoreCandidates } from './score-candidates.js'
 import { takeChanges } from './take-changes.js'
 import { Workspace } from './workspace.js'
 
@@ -29,6 +29,20 @@ export interface LinkingOutcome {
   readonly openedConflicts: readonly { readonly id: string; readonly recordIds: readonly string[] }[]
 }
 
+/** What a pass found and what it is to write. */
+export interface Linked {
+  readonly workspace: Workspace
+  readonly found: Candidates
+  readonly rescoring: Rescoring
+  readonly affected: ReadonlySet<string>
+  readonly people: People
+  readonly housing: Housing
+  readonly context: LinkingContext
+  readonly persons: PersonChanges
+  readonly households: HouseholdChanges
+  readonly conflicts: readonly ConflictChange[]
+}
+
 /**
  * Brings the registry up to date with some changes: keys, candidates, evidence, edges, clusters, persons, households,
  * conflicts. The result is a function of the live records, the live judgements and the model, whatever the changes are and
@@ -39,24 +53,33 @@ export async function linkChanges(
   changes: readonly RecordChange[],
   context: LinkingContext,
 ): Promise<LinkingOutcome> {
-  const workspace = new Workspace(tx, context.model)
+  return saveLinked(tx, await workOutChanges(tx, changes, context))
+}
+
+/** Works out what linkChanges would write, and writes nothing. */
+export async function workOutChanges(
+  conn: Conn,
+  changes: readonly RecordChange[],
+  context: LinkingContext,
+): Promise<Linked> {
+  const workspace = new Workspace(conn, context.model)
   const affected = await takeChanges(workspace, changes, context)
-  const found = await findCandidates(tx, workspace, { affected, context })
+  const found = await findCandidates(conn, workspace, { affected, context })
   await workspace.load(found.candidates)
   await loadRows(workspace, found.rows, found.candidates)
-  const rescoring = await scoreCandidates(tx, workspace, { found, affected })
-  const components = await findComponents(tx, workspace, { affected, rescoring })
+  const rescoring = await scoreCandidates(conn, workspace, { found, affected })
+  const components = await findComponents(conn, workspace, { affected, rescoring })
   await loadRows(workspace, found.rows, components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
-  const former = await findPersons(tx, [
-    ...(await formerPersons(tx, workspace, [...affected, ...components.recordIds])),
+  const former = await findPersons(conn, [
+    ...(await formerPersons(conn, workspace, [...affected, ...components.recordIds])),
   ])
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
-  const people = new People(tx, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
-  const housing = await housePeople(tx, workspace, { people, judgements: components.judgements, affected, context })
+  const people = new People(conn, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
+  const housing = await housePeople(conn, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
-  const derived = await deriveConflicts(tx, workspace, {
+  const derived = await deriveConflicts(conn, workspace, {
     found,
     components,
     clusters,
@@ -65,10 +88,21 @@ export async function linkChanges(
     golden,
     context,
   })
-  await saveRecords(tx, workspace, { found, rescoring, people, affected, context })
-  await savePeople(tx, { people, housing, golden, context })
-  await saveHouseholds(tx, { housing, people, workspace, context })
-  const openedConflicts = await saveConflicts(tx, derived, { people, context })
+  return {
+    ...{ workspace, found, rescoring, affected, people, housing, context },
+    persons: changesOfPeople({ people, housing, golden, context }),
+    households: changesOfHouseholds({ housing, people, workspace, context }),
+    conflicts: await changesOfConflicts(conn, derived, { people, golden, context }),
+  }
+}
+
+/** Writes what was worked out in the same transaction. */
+export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome> {
+  const { workspace, rescoring, people, housing } = linked
+  await saveRecords(tx, workspace, linked)
+  await savePeople(tx, linked.persons)
+  await saveHouseholds(tx, linked.households)
+  const openedConflicts = await saveConflicts(tx, linked.conflicts)
   return {
     comparedPairs: rescoring.comparedPairs,
     personOf: (recordId) => people.personOf(recordId),

@@ -1,77 +1,133 @@
+import { commonArea } from '../../domain/registry/common-area.js'
+import type { PackedGolden } from '../../domain/registry/packed-golden.js'
 import { byKey } from '../../domain/registry/registry-record.js'
 import { findConflicts, findOpenConflictsOf, replaceConflicts, type StoredConflict } from '../../storage/conflicts.js'
-import type { Tx } from '../../storage/connection.js'
+import type { Conn, Tx } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
+import { findJudgedConflicts } from '../../storage/judgements.js'
 import { conflictId } from '../conflict-id.js'
 import type { Derived } from './derive-conflicts.js'
-import { areaOf, type DerivedConflict } from './derived-conflict.js'
+import type { DerivedConflict } from './derived-conflict.js'
+import type { GoldenBook } from './golden-book.js'
 import type { LinkingContext } from './linking-context.js'
 import type { People } from './people.js'
 
+/** A conflict as it stood and as it will. */
+export interface ConflictChange {
+  /** Undefined for one that was never there. */
+  readonly before: StoredConflict | undefined
+  readonly after: StoredConflict
+}
+
+interface Settled {
+  readonly people: People
+  readonly golden: GoldenBook
+  readonly context: LinkingContext
+}
+
 /**
- * Opens the disagreements that are new, brings the known ones up to date and closes those that are gone; gives the opened
- * ones. One that comes back after it was closed is opened under the same id.
+ * Works out which disagreements are new, other than before or gone. One that a live judgement was given on is `resolved`
+ * when it is gone, another has `vanished`; one that comes back is opened under the same id.
  */
-export async function saveConflicts(
-  tx: Tx,
+export async function changesOfConflicts(
+  conn: Conn,
   { conflicts, lookedAt }: Derived,
-  { people, context }: { people: People; context: LinkingContext },
-): Promise<{ readonly id: string; readonly recordIds: readonly string[] }[]> {
+  settled: Settled,
+): Promise<readonly ConflictChange[]> {
+  const { people, context } = settled
   const derived = new Map(
     conflicts.map((conflict) => [conflictId(context.secret, conflict.kind, conflict.subject), conflict] as const),
   )
+  await people.load(conflicts.flatMap(({ personIds }) => personIds))
   const persons = new Set([...Object.values(lookedAt)].flatMap((ids) => [...ids]))
-  const open = await findOpenConflictsOf(tx, [...persons])
+  const open = await findOpenConflictsOf(conn, [...persons])
   const stored = new Map(
-    (await findConflicts(tx, [...new Set([...open, ...derived.keys()])])).map((conflict) => [conflict.id, conflict]),
+    (await findConflicts(conn, [...new Set([...open, ...derived.keys()])])).map((conflict) => [conflict.id, conflict]),
   )
-  const after: StoredConflict[] = []
+  const changes: ConflictChange[] = []
   for (const [id, conflict] of derived) {
-    const known = stored.get(id)
-    const now = openConflict(id, conflict, { known, people, context })
-    if (known === undefined || !isAsBefore(known, now)) after.push(now)
+    const before = stored.get(id)
+    const after = openConflict(id, conflict, { before, settled })
+    if (before === undefined || !isAsBefore(before, after)) changes.push({ before, after })
   }
-  for (const conflict of stored.values()) {
-    const isGone = conflict.state === 'open' && !derived.has(conflict.id)
-    if (isGone && conflict.personIds.some((person) => lookedAt[conflict.kind].has(person))) {
-      after.push({ ...conflict, state: 'vanished', version: conflict.version + 1, closedAt: context.now })
-    }
-  }
-  const before = after.flatMap(({ id }) => stored.get(id) ?? [])
-  await replaceConflicts(tx, after, before)
-  const opened = after.filter(({ id, state }) => state === 'open' && stored.get(id)?.state !== 'open')
-  const closed = after.filter(({ state }) => state !== 'open')
+  const gone = [...stored.values()].filter(
+    ({ id, kind, state, personIds }) =>
+      state === 'open' && !derived.has(id) && personIds.some((person) => lookedAt[kind].has(person)),
+  )
+  return [...changes, ...(await closed(conn, gone, context))]
+}
+
+async function closed(conn: Conn, gone: readonly StoredConflict[], { now }: LinkingContext): Promise<ConflictChange[]> {
+  const judged = await findJudgedConflicts(
+    conn,
+    gone.map(({ id }) => id),
+  )
+  return gone.map((before) => {
+    const state = judged.has(before.id) ? 'resolved' : 'vanished'
+    return { before, after: { ...before, state, version: before.version + 1, deferredUntil: undefined, closedAt: now } }
+  })
+}
+
+/** Writes the changed conflicts and tells of it; gives those that were opened. */
+export async function saveConflicts(
+  tx: Tx,
+  changes: readonly ConflictChange[],
+): Promise<{ readonly id: string; readonly recordIds: readonly string[] }[]> {
+  await replaceConflicts(
+    tx,
+    changes.map(({ after }) => after),
+    changes.flatMap(({ before }) => before ?? []),
+  )
+  const opened = changes.filter(isOpening).map(({ after }) => after)
+  const ended = changes.map(({ after }) => after).filter(({ state }) => state !== 'open')
   await insertEvents(tx, [
     ...opened.map(({ id, kind }) => ({ kind: 'conflict.opened' as const, subjectId: id, content: { conflict: kind } })),
-    ...closed.map(({ id, kind }) => ({ kind: 'conflict.closed' as const, subjectId: id, content: { conflict: kind } })),
+    ...ended.map(({ id, kind, state }) => ({
+      kind: 'conflict.closed' as const,
+      subjectId: id,
+      content: { conflict: kind, state },
+    })),
   ])
   return opened.map(({ id, recordIds }) => ({ id, recordIds }))
 }
 
-interface Standing {
-  readonly known: StoredConflict | undefined
-  readonly people: People
-  readonly context: LinkingContext
+/** Whether a conflict is open now and was not before. */
+export function isOpening({ before, after }: ConflictChange): boolean {
+  return after.state === 'open' && before?.state !== 'open'
 }
 
-function openConflict(id: string, conflict: DerivedConflict, { known, context }: Standing): StoredConflict {
+interface Standing {
+  readonly before: StoredConflict | undefined
+  readonly settled: Settled
+}
+
+function openConflict(id: string, conflict: DerivedConflict, { before, settled }: Standing): StoredConflict {
   const { kind, severity, personIds, evidence } = conflict
   const records = [...conflict.records].sort(byKey)
+  const known = before?.state === 'open' ? before : undefined
   return {
     id,
     kind,
     state: 'open',
     severity,
-    areaCode: areaOf(records),
-    version: (known?.version ?? 0) + 1,
+    areaCode: commonArea(personIds.map((person) => villageOf(person, settled))),
+    version: (before?.version ?? 0) + 1,
     personIds,
     recordIds: records.map((record) => record.id),
     sources: [...new Set(records.map(({ source }) => source))].sort(),
     evidence: JSON.stringify(evidence),
     deferredUntil: known?.deferredUntil,
-    openedAt: known?.state === 'open' ? known.openedAt : context.now,
+    openedAt: known?.openedAt ?? settled.context.now,
     closedAt: undefined,
   }
+}
+
+/** Where a person lives by their golden value, whatever the records in dispute say: who may judge depends on it. */
+function villageOf(personId: string, { people, golden }: Settled): string | undefined {
+  const person = people.live.get(personId)
+  if (person === undefined) return undefined
+  if (person.isChanged || person.stored === undefined) return golden.of(person).golden.village_code?.value
+  return (JSON.parse(person.stored.golden) as PackedGolden).village_code?.[0]
 }
 
 function isAsBefore(known: StoredConflict, now: StoredConflict): boolean {

@@ -22,31 +22,51 @@ interface Settled {
   readonly context: LinkingContext
 }
 
-/** Writes the households that are other than before and the keys under which persons are held to them. */
-export async function saveHouseholds(tx: Tx, settled: Settled): Promise<void> {
+/** A household's row as it was and as it will be. */
+export interface HouseholdChange {
+  /** Undefined for a new household. */
+  readonly before: StoredHousehold | undefined
+  readonly after: StoredHousehold
+}
+
+/** The households that a pass leaves other than before, what is to be told of it, and the keys that persons lose and get. */
+export interface HouseholdChanges {
+  readonly changes: readonly HouseholdChange[]
+  readonly events: readonly NewEvent[]
+  readonly lostKeys: readonly HouseholdKeyHolder[]
+  readonly newKeys: readonly HouseholdKeyHolder[]
+}
+
+/** Works out which households are other than before, and the keys under which persons are held to them. */
+export function changesOfHouseholds(settled: Settled): HouseholdChanges {
   const { housing, context } = settled
-  const written: StoredHousehold[] = []
+  const changes: HouseholdChange[] = []
   const events: NewEvent[] = []
   for (const formed of housing.formed) {
     const after = householdAfter(formed, settled)
     if (after === undefined) continue
-    written.push(after)
+    changes.push({ before: formed.stored, after })
     events.push({ kind: 'household.changed', subjectId: after.id })
   }
   for (const { stored, successorIds } of housing.ended) {
     const state = successorIds.length === 0 ? 'empty' : successorIds.length === 1 ? 'merged' : 'split'
     const ended = { personIds: [], headId: undefined, golden: '{}', changedAt: context.now }
-    written.push({ ...stored, ...ended, version: stored.version + 1, state, successorIds })
+    changes.push({ before: stored, after: { ...stored, ...ended, version: stored.version + 1, state, successorIds } })
     const kind = state === 'empty' ? 'household.changed' : (`household.${state}` as const)
     events.push({ kind, subjectId: stored.id, content: { successors: successorIds } })
   }
-  const known = written.filter(({ version }) => version > 1).map(({ id }) => id)
+  return { changes, events, ...changesOfKeys(settled) }
+}
+
+/** Writes the changed households and keys and tells of it. */
+export async function saveHouseholds(tx: Tx, { changes, events, lostKeys, newKeys }: HouseholdChanges): Promise<void> {
   await replaceHouseholds(
     tx,
-    written.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    known,
+    changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    changes.flatMap(({ before }) => before?.id ?? []),
   )
-  await saveKeys(tx, settled)
+  await deleteHouseholdKeyHolders(tx, lostKeys)
+  await insertHouseholdKeyHolders(tx, newKeys)
   await insertEvents(tx, events)
 }
 
@@ -98,18 +118,17 @@ function recordsOfHouse(
   return [...records, ...houses.values()]
 }
 
-async function saveKeys(tx: Tx, { housing, people }: Settled): Promise<void> {
-  const gone: HouseholdKeyHolder[] = []
-  const added: HouseholdKeyHolder[] = []
+function changesOfKeys({ housing, people }: Settled): Pick<HouseholdChanges, 'lostKeys' | 'newKeys'> {
+  const lostKeys: HouseholdKeyHolder[] = []
+  const newKeys: HouseholdKeyHolder[] = []
   for (const [personId, { key }] of housing.placementOf) {
     const before = people.get(personId).stored?.placement?.key
     if (before === key) continue
-    if (before !== undefined) gone.push({ key: before, personId })
-    added.push({ key, personId })
+    if (before !== undefined) lostKeys.push({ key: before, personId })
+    newKeys.push({ key, personId })
   }
   for (const { stored } of people.ended.values()) {
-    if (stored.placement !== undefined) gone.push({ key: stored.placement.key, personId: stored.id })
+    if (stored.placement !== undefined) lostKeys.push({ key: stored.placement.key, personId: stored.id })
   }
-  await deleteHouseholdKeyHolders(tx, gone)
-  await insertHouseholdKeyHolders(tx, added)
+  return { lostKeys, newKeys }
 }

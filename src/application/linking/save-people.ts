@@ -14,21 +14,35 @@ interface Settled {
   readonly context: LinkingContext
 }
 
-/** Writes the persons that are other than before, with their golden values and households, and tells of it. */
-export async function savePeople(tx: Tx, settled: Settled): Promise<void> {
+/** A person's row as it was and as it will be. */
+export interface PersonChange {
+  /** Undefined for a new person. */
+  readonly before: StoredPerson | undefined
+  readonly after: StoredPerson
+}
+
+/** The persons that a pass leaves other than before, and what is to be kept and told of it. */
+export interface PersonChanges {
+  readonly changes: readonly PersonChange[]
+  readonly past: readonly PastMembership[]
+  readonly events: readonly NewEvent[]
+}
+
+/** Works out which persons are other than before, with their golden values and households. */
+export function changesOfPeople(settled: Settled): PersonChanges {
   const { people, context } = settled
-  const written: StoredPerson[] = []
+  const changes: PersonChange[] = []
   const past: PastMembership[] = []
   const events: NewEvent[] = []
   for (const person of people.live.values()) {
     const after = personAfter(person, settled)
     if (after === undefined) continue
-    written.push(after)
+    changes.push({ before: person.stored, after })
     past.push(...pastHousehold(person.stored, after.householdId, context))
     events.push(...eventsOf(person, after))
   }
   for (const ended of people.ended.values()) {
-    written.push(endedPerson(ended, context))
+    changes.push({ before: ended.stored, after: endedPerson(ended, context) })
     past.push(...pastHousehold(ended.stored, undefined, context))
     events.push({
       kind: `person.${ended.state}`,
@@ -36,11 +50,15 @@ export async function savePeople(tx: Tx, settled: Settled): Promise<void> {
       content: { successors: ended.successorIds },
     })
   }
-  const known = written.filter(({ version }) => version > 1).map(({ id }) => id)
+  return { changes, past, events }
+}
+
+/** Writes the changed persons and tells of it. */
+export async function savePeople(tx: Tx, { changes, past, events }: PersonChanges): Promise<void> {
   await replacePersons(
     tx,
-    written.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    known,
+    changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    changes.flatMap(({ before }) => before?.id ?? []),
   )
   await insertPastHouseholds(tx, past)
   await insertEvents(tx, events)
