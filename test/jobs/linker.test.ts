@@ -10,6 +10,7 @@ import { createAreaRegister } from '../../src/domain/identity/area.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../../src/domain/registry/canonical-record.js'
 import { Linker, type LinkerOptions } from '../../src/jobs/linker.js'
 import { inTransaction } from '../../src/storage/connection.js'
+import { DatabaseError } from '../../src/storage/database-error.js'
 import { recordId } from '../../src/storage/record-id.js'
 import { withClient } from '../../src/storage/server.js'
 import { listSetAside } from '../../src/storage/set-aside-records.js'
@@ -126,6 +127,12 @@ test('what a source says later takes the place of what was set aside', async (t)
   t.match(await first.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k7', by: 'test' }), {
     effect: 'withdrawn',
   })
+  t.same(await listSetAside(here.registry.database.conn, 10), [])
+
+  await first.link(single('k7', 'ORANG 7'))
+  await deliver(poisoned)
+  t.equal((await first.link(single('k7', 'ORANG 7'))).effect, 'updated', 'and where a single change repeats that')
+  await first.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k7', by: 'test' })
   await first.stop()
   await here.asOwner('DROP TRIGGER poison ON padan.live_records')
   const second = start(t, here)
@@ -174,9 +181,21 @@ test('sessions that the server ends are no end to linking', async (t) => {
   const first = await send(here.registry, list(...people(0, 40)))
   await here.asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()`)
-  t.match(await finished(here, first.id).catch(() => finished(here, first.id)), { state: 'completed' })
-  t.equal((await liveKeys(here)).length, 40)
+  t.match(await askedAgain(() => finished(here, first.id)), { state: 'completed' })
+  t.equal((await askedAgain(() => liveKeys(here))).length, 40)
 })
+
+/** Each connection of the pool that was ended may tell it to one caller. */
+async function askedAgain<T>(question: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      return await question()
+    } catch (error) {
+      if (!(error instanceof DatabaseError && error.isOutage)) throw error
+    }
+  }
+  return question()
+}
 
 test('a single change holds against an earlier delivery that was not live yet', async (t) => {
   const here = await world(t)
