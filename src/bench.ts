@@ -1,6 +1,14 @@
+import { parseBenchOptions } from './benchmark/bench-options.js'
 import { runBenchmark } from './benchmark/run-benchmark.js'
+import { runCommand } from './command/run-command.js'
 
-const sizes = process.argv.slice(2).map(Number)
-for (const records of sizes.length === 0 ? [10_000, 100_000, 1_000_000] : sizes) {
-  process.stdout.write(`${JSON.stringify(await runBenchmark(records))}\n`)
-}
+await runCommand(async (args) => {
+  const { sizes } = parseBenchOptions(args)
+  const results = []
+  for (const records of sizes) {
+    const result = await runBenchmark(records)
+    process.stderr.write(`${JSON.stringify(result)}\n`)
+    results.push(result)
+  }
+  return `${JSON.stringify(results, null, 2)}\n`
+})

@@ -17,6 +17,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   application: ['domain', 'profiles', 'reference', 'parallel', 'storage', 'application'],
   http: ['domain', 'application', 'http'],
   jobs: ['domain', 'application', 'jobs'],
+  benchmark: [
+    'domain',
+    'profiles',
+    'reference',
+    'command',
+    'csv',
+    'synthetic',
+    'storage',
+    'application',
+    'jobs',
+    'benchmark',
+  ],
 }
 
 /** Small packages without I/O, clock or chance that the pure core may use. */

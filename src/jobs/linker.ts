@@ -51,6 +51,8 @@ export class Linker {
   readonly #options: LinkerOptions
   readonly #waiting = new Waiting()
   #singles: QueuedSingle[] = []
+  /** While there was nothing delivered to link, single changes do not wait for looking again, in ms of this process. */
+  #nextLook = 0
   #isStopping = false
   #running: Promise<void> | undefined
   #hasTakenBack = false
@@ -76,6 +78,7 @@ export class Linker {
 
   /** Says that there is work: a delivery was received, a judgement given. */
   wake(): void {
+    this.#nextLook = 0
     this.#waiting.end()
   }
 
@@ -84,7 +87,7 @@ export class Linker {
     if (this.#isStopping) return Promise.reject(new Error('the linker has stopped'))
     return new Promise((resolve, reject) => {
       this.#singles.push({ change, resolve, reject })
-      this.wake()
+      this.#waiting.end()
     })
   }
 
@@ -108,9 +111,10 @@ export class Linker {
    */
   async #round(): Promise<boolean> {
     const linked = await this.#linkSingles()
-    if (this.#isStopping || !this.#pause.isOver) return linked
+    if (this.#isStopping || !this.#pause.isOver || (linked && performance.now() < this.#nextLook)) return linked
     try {
       const worked = await this.#linkDelivered()
+      this.#nextLook = worked ? 0 : performance.now() + this.#options.pollMs
       this.#pause.succeeded()
       return worked || linked
     } catch (error) {

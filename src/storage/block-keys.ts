@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Conn, Tx } from './connection.js'
 import { arrayText } from './rows.js'
 
@@ -47,8 +47,17 @@ export async function countKeyHolders(conn: Conn, key: number, most: number): Pr
 /** Adds keys in the order of the index, so that each of its pages is touched once. */
 export async function insertKeys(tx: Tx, added: readonly NewKeys[]): Promise<void> {
   const rows = sortedRows(added)
-  if (rows.keys.length > 0)
-    await tx.copy(raw('COPY block_keys (block_key, record_id) FROM STDIN (FORMAT binary)'), copyKeys(rows))
+  if (rows.keys.length === 0) return
+  if (rows.keys.length <= MOST_KEYS_AS_PARAMETERS) await tx.write(insertion(added, rows))
+  else await tx.copy(raw('COPY block_keys (block_key, record_id) FROM STDIN (FORMAT binary)'), copyKeys(rows))
+}
+
+/** More go by COPY, which needs two more round trips. */
+const MOST_KEYS_AS_PARAMETERS = 2000
+
+function insertion(added: readonly NewKeys[], { keys, owners }: KeyRows): Sql {
+  const ids = Array.from(owners, (owner) => added[owner]?.recordId ?? '')
+  return sql`INSERT INTO block_keys SELECT * FROM unnest(${bigintArray(keys)}::bigint[], ${arrayText(ids)}::uuid[])`
 }
 
 interface KeyRows {

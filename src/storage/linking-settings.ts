@@ -10,19 +10,25 @@ const ALL = 0
  * without this, plans made while a table was empty would read all of it once it is large.
  */
 export async function beginLinkingPass(tx: Tx): Promise<void> {
-  await tx.lock(LINKING_LOCK, ALL)
-  await tx.write(sql`SET LOCAL enable_seqscan = off`)
+  await tx.read(sql`
+    SELECT pg_advisory_xact_lock(${LINKING_LOCK}::int, ${ALL}::int), set_config('enable_seqscan', 'off', true)`)
 }
 
-/** What tells whether the model or the sources are others than before. */
+/** What tells whether the model or the sources are others than before, and which tables need no look-up since they are empty. */
 export interface LinkingSettings {
   readonly modelVersion: number
   readonly sources: number
+  readonly hasJudgements: boolean
+  readonly hasCrowds: boolean
+  readonly hasSetAside: boolean
 }
 
 export async function readLinkingSettings(conn: Conn): Promise<LinkingSettings> {
-  const [row] = await conn.read<{ model_version: number | null; sources: number }>(sql`
+  const [row] = await conn.read<Omit<LinkingSettings, 'modelVersion'> & { readonly modelVersion: number | null }>(sql`
     SELECT (SELECT version FROM models WHERE activated_at IS NOT NULL ORDER BY activated_at DESC, version DESC LIMIT 1)
-      AS model_version, (SELECT count(*)::int FROM sources) AS sources`)
-  return { modelVersion: row?.model_version ?? 0, sources: row?.sources ?? 0 }
+        AS "modelVersion", (SELECT count(*)::int FROM sources) AS sources,
+      EXISTS (SELECT FROM judgement_records) AS "hasJudgements", EXISTS (SELECT FROM crowded_keys) AS "hasCrowds",
+      EXISTS (SELECT FROM set_aside_records) AS "hasSetAside"`)
+  if (row === undefined) throw new Error('A query without FROM gives one row')
+  return { ...row, modelVersion: row.modelVersion ?? 0 }
 }

@@ -63,7 +63,8 @@ async function tryFindCandidates(
   const keys = new Set<number>()
   for (const id of compared) for (const key of keysOf.get(id) ?? []) keys.add(key)
   const before = changes.removedKeys.map(({ key }) => key)
-  const stillCrowded = await findCrowdedKeys(conn, before.length === 0 ? [...keys] : [...new Set([...keys, ...before])])
+  const asked = before.length === 0 ? [...keys] : [...new Set([...keys, ...before])]
+  const stillCrowded = context.lacks?.crowds === true ? new Set<number>() : await findCrowdedKeys(conn, asked)
   for (const key of stillCrowded) keys.delete(key)
   const holders = await listKeyHolders(conn, Float64Array.from(keys).sort())
   const crowding = crowdedBy(holders, { affected, compared, keysOf })

@@ -2,7 +2,7 @@ import { GRADES } from '../../domain/linkage/classify.js'
 import type { Conn } from '../../storage/connection.js'
 import { listEdges, type StoredEdge } from '../../storage/edges.js'
 import { findPersonsOfRecords } from '../../storage/live-records.js'
-import { type Judgements, loadJudgements, NO_JUDGEMENTS } from './load-judgements.js'
+import { type Judgements, NO_JUDGEMENTS } from './load-judgements.js'
 import type { Rescoring } from './score-candidates.js'
 import type { Workspace } from './workspace.js'
 
@@ -30,7 +30,7 @@ export async function findComponents(
   let frontier = new Set([...affected, ...formerNeighbours(rescoring)])
   while (frontier.size > 0) {
     for (const id of frontier) reached.add(id)
-    judgements = judgements.with(await loadJudgements(conn, [...frontier]))
+    judgements = judgements.with(await workspace.loadJudgements(frontier))
     const found = await edgesAt(conn, frontier, { affected, rescoring, reached })
     for (const edge of found) edges.add(edge)
     frontier = new Set([...judgements.tied(), ...found.flatMap(certainEnds)].filter((id) => !reached.has(id)))

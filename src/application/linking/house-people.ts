@@ -47,7 +47,7 @@ export async function housePeople(conn: Conn, workspace: Workspace, changes: Cha
   const coMembers = await coMembersOfChanged(workspace, people, { changed, affected })
   await people.load(coMembers)
   const persons = new Set([...changed, ...coMembers])
-  const { reached, ...found } = await reachByVerdicts(conn, workspace, { ...changes, persons })
+  const { reached, ...found } = await reachByVerdicts(workspace, { ...changes, persons })
   const standings = await standingsOfCompany(workspace, people, { persons: reached, context })
   const own = reached.flatMap((id) => standings.get(id) ?? [])
   const placementOf = householdKeys(own, [...standings.values()], found.verdicts, workspace.crowdedFamilies())
@@ -56,7 +56,7 @@ export async function housePeople(conn: Conn, workspace: Workspace, changes: Cha
   const group = await loadGroups(conn, { people, placementOf, standings, context }, keys)
   const rehoused = new Set(group.map(({ person }) => person.key))
   // Whom a verdict parts within one household may be nobody whom the change influences.
-  const { judgements, verdicts } = await loadVerdicts(conn, workspace, { people, ...found, persons: rehoused })
+  const { judgements, verdicts } = await loadVerdicts(workspace, { people, ...found, persons: rehoused })
   // Their lists' rows about houses stand in their families.
   await workspace.loadFamilies([...rehoused].flatMap((id) => people.get(id).records))
   const { households, conflicts } = formAllHouseholds(group, verdicts)

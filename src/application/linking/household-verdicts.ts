@@ -1,7 +1,6 @@
 import { HouseholdVerdicts } from '../../domain/registry/household-judgement.js'
 import { influencedBy } from '../../domain/registry/household-neighbourhood.js'
-import type { Conn } from '../../storage/connection.js'
-import { type Judgements, loadJudgements } from './load-judgements.js'
+import type { Judgements } from './load-judgements.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
 
@@ -22,7 +21,6 @@ interface Reach {
  * on all of them: `same` leads from one to the next, each of whom may be parted from others.
  */
 export async function reachByVerdicts(
-  conn: Conn,
   workspace: Workspace,
   { people, judgements, persons }: Reach,
 ): Promise<KnownVerdicts & { readonly reached: readonly string[] }> {
@@ -30,7 +28,7 @@ export async function reachByVerdicts(
   let frontier = [...reached]
   let known = judgements
   for (;;) {
-    const found = await loadVerdicts(conn, workspace, { people, judgements: known, persons: frontier })
+    const found = await loadVerdicts(workspace, { people, judgements: known, persons: frontier })
     known = found.judgements
     frontier = [...influencedBy(reached, () => [], found.verdicts)].filter((id) => !reached.has(id))
     if (frontier.length === 0) return { ...found, reached: [...reached] }
@@ -41,17 +39,11 @@ export async function reachByVerdicts(
 
 /** Adds the judgements on these persons, and finds out whose the records are that they name. */
 export async function loadVerdicts(
-  conn: Conn,
   workspace: Workspace,
   { people, judgements, persons }: Reach,
 ): Promise<KnownVerdicts> {
   const records = [...persons].flatMap((id) => people.live.get(id)?.records ?? [])
-  const all = judgements.with(
-    await loadJudgements(
-      conn,
-      records.map(({ id }) => id),
-    ),
-  )
+  const all = judgements.with(await workspace.loadJudgements(records.map(({ id }) => id)))
   await workspace.load(all.records())
   const verdicts = all.households.flatMap(({ verdict, records: [host, guest] }) => {
     const hostPerson = people.personOf(host)

@@ -62,7 +62,7 @@ export async function workOutChanges(
   changes: readonly RecordChange[],
   context: LinkingContext,
 ): Promise<Linked> {
-  const workspace = new Workspace(conn, context.model)
+  const workspace = new Workspace(conn, context)
   const affected = await takeChanges(workspace, changes, context)
   const found = await findCandidates(conn, workspace, { affected, context })
   await workspace.load(found.candidates)

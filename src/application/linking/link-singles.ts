@@ -18,6 +18,7 @@ import { contentHash } from '../batches/content-hash.js'
 import { localityOf } from '../batches/locality.js'
 import type { Registry } from '../registry.js'
 import { linkChanges } from './link-changes.js'
+import type { LinkingContext } from './linking-context.js'
 import type { ContextReader } from './read-context.js'
 import type { SourceChange } from './record-change.js'
 
@@ -47,12 +48,12 @@ export function linkSingles(
     const context = await reader.read(tx)
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
     const hashes = new Map(await findLiveHashes(tx, ids))
-    for (const id of await findUnsettled(tx, ids)) hashes.set(id, UNSETTLED)
+    for (const id of await findUnsettled(tx, ids, context)) hashes.set(id, UNSETTLED)
     const effective = singles.flatMap((single, at) => newsOf(single, ids[at] ?? '', hashes))
     if (effective.length > 0) {
       const changes = await receive(tx, effective, context.now)
       await linkChanges(tx, changes, context)
-      await forgetSetAside(tx, changes)
+      if (context.lacks?.setAside !== true) await forgetSetAside(tx, changes)
       await appendAudits(tx, effective.map(auditEntry), context.now)
     }
     const effects = new Map(effective.map(({ id, effect }) => [id, effect]))
@@ -70,10 +71,10 @@ const UNSETTLED = ''
  * Those of whose source something has come that is not live yet: were a change that repeats what is live passed over, that
  * would come to hold although it was said earlier.
  */
-async function findUnsettled(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+async function findUnsettled(tx: Tx, ids: readonly string[], { lacks }: LinkingContext): Promise<readonly string[]> {
   const unfinished = (await listUnfinishedBatches(tx)).map(({ id }) => id)
   const received = unfinished.length === 0 ? [] : await findReceivedIn(tx, ids, unfinished)
-  return [...received, ...(await findSetAside(tx, ids))]
+  return lacks?.setAside === true ? received : [...received, ...(await findSetAside(tx, ids))]
 }
 
 interface News {

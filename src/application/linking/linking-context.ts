@@ -10,4 +10,6 @@ export interface LinkingContext {
   /** The time of the pass. */
   readonly now: Date
   readonly newId: () => string
+  /** What there is none of in the whole registry and need not be looked up. */
+  readonly lacks?: { readonly judgements: boolean; readonly crowds: boolean; readonly setAside: boolean }
 }

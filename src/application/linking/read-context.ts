@@ -34,7 +34,9 @@ export class ContextReader {
     }
     if (this.#known === undefined) throw new Error('the context was read just now')
     const { model, trustOf } = this.#known
-    return { model, trustOf, secret: this.#registry.secret, now: this.#registry.now(), newId: randomUUID }
+    const { hasJudgements, hasCrowds, hasSetAside } = settings
+    const lacks = { judgements: !hasJudgements, crowds: !hasCrowds, setAside: !hasSetAside }
+    return { model, trustOf, secret: this.#registry.secret, now: this.#registry.now(), newId: randomUUID, lacks }
   }
 }
 

@@ -1,11 +1,12 @@
 import { familyReader, LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
 import { hashText } from '../../domain/linkage/hash.js'
-import type { Model } from '../../domain/linkage/model.js'
 import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
 import { listFamiliesOf } from '../../domain/registry/household-standing.js'
 import { listKeyHolders } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
 import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
+import type { LinkingContext } from './linking-context.js'
+import { type Judgements, loadJudgements, NO_JUDGEMENTS } from './load-judgements.js'
 
 /**
  * The records that a pass works with, as they are after its changes. Whatever is asked for is loaded once, by its id or by
@@ -20,13 +21,16 @@ export class Workspace {
   readonly #familyOf: (record: CanonicalRecord) => string
   readonly #families = new Map<number, readonly string[]>()
   readonly #absent = new Set<string>()
+  readonly #lacksJudgements: boolean
+  readonly #judged = new Set<string>()
   readonly #familyKeys = new WeakMap<LiveRecord, readonly number[]>()
   #changed: ReadonlyMap<number, readonly string[]> | undefined
   /** Families, as the linkage names them, of too many rows to be one. */
   readonly crowds = new Set<string>()
 
-  constructor(conn: Conn, model: Model) {
+  constructor(conn: Conn, { model, lacks }: Pick<LinkingContext, 'model' | 'lacks'>) {
     this.#conn = conn
+    this.#lacksJudgements = lacks?.judgements === true
     const field = model.fields.find(({ type }) => type === 'household')
     this.#familyOf = field === undefined ? () => '' : familyReader(field)
   }
@@ -99,6 +103,14 @@ export class Workspace {
     }
     await this.load(loaded)
     return loaded
+  }
+
+  /** The live judgements on those of the records for which they have not been asked yet. */
+  async loadJudgements(ids: Iterable<string>): Promise<Judgements> {
+    if (this.#lacksJudgements) return NO_JUDGEMENTS
+    const unasked = [...new Set(ids)].filter((id) => !this.#judged.has(id))
+    for (const id of unasked) this.#judged.add(id)
+    return loadJudgements(this.#conn, unasked)
   }
 
   /** The crowds among the families, as the households name families. */
