@@ -1,7 +1,8 @@
 import { householdBasis } from '../../domain/registry/judgement-basis.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import { type Conn, inTransaction, type Tx } from '../../storage/connection.js'
 import { lockJudgements } from '../../storage/judgements.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
+import { type Draft, draftJudgement } from './draft.js'
 import { type Bench, type HouseholdOrder, type Judged, readReason } from './judgement-order.js'
 import { areOfOnePerson, twoRecords } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
@@ -16,12 +17,18 @@ export function judgeHousehold(bench: Bench, order: HouseholdOrder): Promise<Jud
 
 /** The same within a transaction that does more. */
 export async function judgeHouseholdIn(tx: Tx, order: HouseholdOrder, judgedAt: Date): Promise<Judged | Refusal> {
+  await lockJudgements(tx)
+  const draft = await draftHousehold(tx, order, judgedAt)
+  return isRefusal(draft) ? draft : writeJudgement(tx, draft)
+}
+
+/** Drafts the judgement; the same refusals. */
+export async function draftHousehold(conn: Conn, order: HouseholdOrder, judgedAt: Date): Promise<Draft | Refusal> {
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
-  await lockJudgements(tx)
-  const records = await twoRecords(tx, order.records)
+  const records = await twoRecords(conn, order.records)
   if (isRefusal(records)) return records
   if (areOfOnePerson(records))
     return refuse('VALUE_INVALID', 'Both records are of one person, who lives in one household.')
-  return writeJudgement(tx, { ...order, subject: 'household', basis: householdBasis(records), reason, judgedAt })
+  return draftJudgement(conn, { ...order, subject: 'household', basis: householdBasis(records), reason, judgedAt })
 }

@@ -1,7 +1,8 @@
 import { pairBasis } from '../../domain/registry/judgement-basis.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import { type Conn, inTransaction, type Tx } from '../../storage/connection.js'
 import { lockJudgements } from '../../storage/judgements.js'
 import { isRefusal, type Refusal } from '../refusals.js'
+import { type Draft, draftJudgement } from './draft.js'
 import { type Bench, type Judged, type PairOrder, readReason } from './judgement-order.js'
 import { twoRecords } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
@@ -16,10 +17,16 @@ export function judgePair(bench: Bench, order: PairOrder): Promise<Judged | Refu
 
 /** The same within a transaction that does more. */
 export async function judgePairIn(tx: Tx, order: PairOrder, judgedAt: Date): Promise<Judged | Refusal> {
+  await lockJudgements(tx)
+  const draft = await draftPair(tx, order, judgedAt)
+  return isRefusal(draft) ? draft : writeJudgement(tx, draft)
+}
+
+/** Drafts the judgement; the same refusals. */
+export async function draftPair(conn: Conn, order: PairOrder, judgedAt: Date): Promise<Draft | Refusal> {
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
-  await lockJudgements(tx)
-  const records = await twoRecords(tx, order.records)
+  const records = await twoRecords(conn, order.records)
   if (isRefusal(records)) return records
-  return writeJudgement(tx, { ...order, subject: 'pair', basis: pairBasis(records), reason, judgedAt })
+  return draftJudgement(conn, { ...order, subject: 'pair', basis: pairBasis(records), reason, judgedAt })
 }

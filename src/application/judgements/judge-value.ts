@@ -1,9 +1,10 @@
 import type { GoldenField } from '../../domain/registry/golden-value.js'
 import { judgedValue } from '../../domain/registry/judgement-value.js'
 import { valueBasis } from '../../domain/registry/judgement-basis.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import { type Conn, inTransaction, type Tx } from '../../storage/connection.js'
 import { lockJudgements } from '../../storage/judgements.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
+import { type Draft, draftJudgement } from './draft.js'
 import { type Bench, type Judged, readReason, type ValueOrder } from './judgement-order.js'
 import { recordsOfOnePerson } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
@@ -22,16 +23,22 @@ export function judgeValue(bench: Bench, order: ValueOrder): Promise<Judged | Re
 
 /** The same within a transaction that does more. */
 export async function judgeValueIn(tx: Tx, order: ValueOrder, judgedAt: Date): Promise<Judged | Refusal> {
+  await lockJudgements(tx)
+  const draft = await draftValue(tx, order, judgedAt)
+  return isRefusal(draft) ? draft : writeJudgement(tx, draft)
+}
+
+/** Drafts the judgement; the same refusals. */
+export async function draftValue(conn: Conn, order: ValueOrder, judgedAt: Date): Promise<Draft | Refusal> {
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
   const value = readValue(order.field, order.value, judgedAt)
   if (isRefusal(value)) return value
-  await lockJudgements(tx)
-  const records = await recordsOfOnePerson(tx, order.records)
+  const records = await recordsOfOnePerson(conn, order.records)
   if (isRefusal(records)) return records
   const basis = valueBasis(records, order.field, value)
   const ids = records.map(({ id }) => id).sort()
-  return writeJudgement(tx, {
+  return draftJudgement(conn, {
     ...order,
     subject: 'value',
     verdict: 'value',

@@ -40,6 +40,8 @@ export interface Judged {
   readonly judgementId: string
   readonly superseded: readonly string[]
   readonly restored: readonly string[]
+  /** The records that are to be linked anew. */
+  readonly concerned: readonly string[]
 }
 
 const MOST_CHARACTERS = 1000

@@ -1,9 +1,10 @@
 import { liveRows } from '../../domain/registry/judgement.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import { type Conn, inTransaction, type Tx } from '../../storage/connection.js'
 import { findJudgement, judgementsOf, lockJudgements } from '../../storage/judgements.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
+import { type Draft, draftReversalOf } from './draft.js'
 import { type Bench, type Judged, readReason } from './judgement-order.js'
-import { writeReversal } from './write-judgement.js'
+import { writeJudgement } from './write-judgement.js'
 
 /** Which judgement to take back, who does and why. */
 export interface ReversalOrder {
@@ -22,14 +23,20 @@ export function reverseJudgement(bench: Bench, order: ReversalOrder): Promise<Ju
 
 /** The same within a transaction that does more. */
 export async function reverseJudgementIn(tx: Tx, order: ReversalOrder, judgedAt: Date): Promise<Judged | Refusal> {
+  await lockJudgements(tx)
+  const draft = await draftReversal(tx, order, judgedAt)
+  return isRefusal(draft) ? draft : writeJudgement(tx, draft)
+}
+
+/** Drafts the reversal; the same refusals. */
+export async function draftReversal(conn: Conn, order: ReversalOrder, judgedAt: Date): Promise<Draft | Refusal> {
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
-  await lockJudgements(tx)
-  const judgement = await findJudgement(tx, order.judgementId)
+  const judgement = await findJudgement(conn, order.judgementId)
   if (judgement === undefined) return refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
-  const live = liveRows(await judgementsOf(tx, judgement.records))
+  const live = liveRows(await judgementsOf(conn, judgement.records))
   if (!live.some(({ id }) => id === judgement.id)) {
     return refuse('JUDGEMENT_NOT_LIVE', 'The judgement holds no longer: it was superseded or reversed.')
   }
-  return writeReversal(tx, judgement, { reason, judgedBy: order.judgedBy, judgedAt })
+  return draftReversalOf(conn, judgement, { reason, judgedBy: order.judgedBy, judgedAt })
 }

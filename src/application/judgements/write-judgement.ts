@@ -1,83 +1,53 @@
-import { randomUUID } from 'node:crypto'
-import { type JudgementRow, liveRows, supersededBy } from '../../domain/registry/judgement.js'
-import { appendAudit } from '../../storage/audit.js'
+import { appendAudits } from '../../storage/audit.js'
 import type { Tx } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
-import { insertJudgement, judgementsOf, type StoredJudgement } from '../../storage/judgements.js'
+import { insertJudgement } from '../../storage/judgements.js'
 import { touchRecords } from '../../storage/touched-records.js'
+import type { Draft } from './draft.js'
 import type { Judged } from './judgement-order.js'
 
-/** A judgement that was examined and is to be written. */
-export type NewJudgement = Omit<StoredJudgement, 'id' | 'supersedes'>
+/**
+ * Writes a draft with its audit row and event, and has the records linked anew by the next pass. The caller has taken the
+ * judgements' lock before reading what the verdict rests on.
+ */
+export async function writeJudgement(tx: Tx, draft: Draft): Promise<Judged> {
+  await enterDraft(tx, draft)
+  await touchRecords(tx, draft.judged.concerned)
+  await tellDrafts(tx, [draft])
+  return draft.judged
+}
+
+/** Writes the judgement alone: from then on the transaction sees it. */
+export function enterDraft(tx: Tx, { judgement, judged }: Draft): Promise<void> {
+  return insertJudgement(tx, judgement, judged.concerned)
+}
 
 /**
- * Writes a verdict, which supersedes all on the same question, with its audit row and event, and has the records linked
- * anew. The caller has taken the judgements' lock before reading what the verdict rests on.
+ * Writes the audit rows and events of drafts. The value that was judged stays in the judgement: events leave the house, and
+ * the audit is read by more people.
  */
-export async function writeJudgement(tx: Tx, judgement: NewJudgement): Promise<Judged> {
-  const before = await judgementsOf(tx, judgement.records)
-  const written = { ...judgement, id: randomUUID(), supersedes: supersededBy(judgement, before) }
-  return settle(tx, written, before)
+export async function tellDrafts(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+  const [first] = drafts
+  if (first === undefined) return
+  const told = drafts.map(tellingOf)
+  await appendAudits(
+    tx,
+    told.map(({ action, subjectId, content }, at) => {
+      const { reason, judgedBy } = drafts[at]?.judgement ?? first.judgement
+      return { actor: judgedBy, action, subjectKind: 'judgement', subjectId, reason, content }
+    }),
+    first.judgement.judgedAt,
+  )
+  await insertEvents(
+    tx,
+    told.map(({ action, subjectId, content }) => ({ kind: action, subjectId, content })),
+  )
 }
 
-/** Writes the reversal of a live judgement likewise; what that had superseded holds again. */
-export async function writeReversal(
-  tx: Tx,
-  reversed: StoredJudgement,
-  { reason, judgedBy, judgedAt }: Pick<StoredJudgement, 'reason' | 'judgedBy' | 'judgedAt'>,
-): Promise<Judged> {
-  const { id, subject, records, field, conflictId, basis } = reversed
-  const reversal: StoredJudgement = {
-    id: randomUUID(),
-    subject,
-    verdict: 'reversed',
-    records,
-    ...(field === undefined ? {} : { field }),
-    ...(conflictId === undefined ? {} : { conflictId }),
-    supersedes: [id],
-    basis,
-    reason,
-    judgedBy,
-    judgedAt,
-  }
-  return settle(tx, reversal, await judgementsOf(tx, records))
-}
-
-async function settle(tx: Tx, written: StoredJudgement, before: readonly StoredJudgement[]): Promise<Judged> {
-  const concerned = recordsConcerned(written, before)
-  await insertJudgement(tx, written, concerned)
-  await touchRecords(tx, concerned)
-  const judged = effectOf(written, before)
-  await tell(tx, written, judged)
-  return judged
-}
-
-/** Its own records, those of what it supersedes, and of a reversal those of what holds again. */
-function recordsConcerned(written: JudgementRow, before: readonly JudgementRow[]): string[] {
-  const direct = before.filter(({ id }) => written.supersedes.includes(id))
-  const ids = new Set([...written.supersedes, ...direct.flatMap(({ supersedes }) => supersedes)])
-  const touched = before.filter(({ id }) => ids.has(id)).flatMap(({ records }) => records)
-  return [...new Set([...written.records, ...touched])].sort()
-}
-
-function effectOf(written: JudgementRow, before: readonly JudgementRow[]): Judged {
-  const held = liveRows(before).map(({ id }) => id)
-  const holds = liveRows([...before, written]).map(({ id }) => id)
-  return {
-    judgementId: written.id,
-    superseded: held.filter((id) => !holds.includes(id)),
-    restored: holds.filter((id) => id !== written.id && !held.includes(id)),
-  }
-}
-
-/** The value that was judged stays in the judgement: events leave the house, and the audit is read by more people. */
-async function tell(tx: Tx, written: StoredJudgement, { superseded, restored }: Judged): Promise<void> {
-  const { id, subject, verdict, records, field, conflictId, reason, judgedBy, judgedAt } = written
+function tellingOf({ judgement, judged: { superseded, restored } }: Draft) {
+  const { id, subject, verdict, records, field, conflictId, supersedes } = judgement
   const content = { subject, verdict, records, field, conflict: conflictId, superseded, restored }
   const isReversal = verdict === 'reversed'
-  const action = isReversal ? 'judgement.reversed' : 'judgement.made'
-  const subjectId = isReversal ? (written.supersedes[0] ?? id) : id
-  const entry = { actor: judgedBy, action, subjectKind: 'judgement', subjectId, reason, content }
-  await appendAudit(tx, entry, judgedAt)
-  await insertEvents(tx, [{ kind: action, subjectId, content }])
+  const action = isReversal ? ('judgement.reversed' as const) : ('judgement.made' as const)
+  return { action, subjectId: isReversal ? (supersedes[0] ?? id) : id, content }
 }
