@@ -4,8 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { StartRefusal } from '../start-refusal.js'
 
 const POLL_MS = 25
-/** How long the server of a killed service takes at most to notice that it is alone. */
+/** How long the server of a killed service may take to notice that it is alone, where this cannot be seen from outside. */
 const NOTICE_MS = 1500
+/** The shell that watches over a server is called by this and the process id of the service that started it. */
+const WATCH_NAME = 'padan-postgres-'
 /** How long a server may take for its last checkpoint. */
 const STOP_MS = 120_000
 
@@ -27,10 +29,29 @@ export async function awaitFreeFolder(databaseFolder: string): Promise<void> {
     const processes = await processesOf(databaseFolder, lock.pid)
     if (processes.length === 0) return rm(lockPath, { force: true })
     // Sessions may outlive a server that was killed, until they look up from their query.
-    const isEnding = lock.status === 'stopping' || !processes.includes(lock.pid)
+    const isEnding = lock.status === 'stopping' || !processes.includes(lock.pid) || (await isServiceGone(lock.pid))
     if (waitedMs >= (isEnding ? STOP_MS : NOTICE_MS)) throw inUse(databaseFolder, lock.pid)
     await wait(POLL_MS)
   }
+}
+
+/** What the shell that watches over a server of this process is called. */
+export function watchName(servicePid: number): string {
+  return `${WATCH_NAME}${servicePid}`
+}
+
+/** On a busy machine a server may take seconds to notice it: the shell that watches over it has another parent at once. */
+async function isServiceGone(serverPid: number): Promise<boolean> {
+  const shell = await parentOf(serverPid)
+  const words = (await readFile(`/proc/${shell}/cmdline`, 'utf8').catch(() => '')).split('\0')
+  const name = words.find((word) => word.startsWith(WATCH_NAME))
+  return name !== undefined && name !== watchName(await parentOf(shell))
+}
+
+/** 0 where there is none. The name of a process, in parentheses, may hold spaces. */
+async function parentOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0)
 }
 
 function inUse(databaseFolder: string, pid: number): StartRefusal {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Server } from '../server.js'
 import { StartRefusal } from '../start-refusal.js'
 import { clusterFolder, type ClusterFolder, prepareCluster, prepareFolder } from './cluster-folder.js'
-import { awaitFreeFolder } from './postmaster.js'
+import { awaitFreeFolder, watchName } from './postmaster.js'
 import { preparePrograms } from './programs.js'
 import { idsOf, PROGRAM_ENVIRONMENT } from './run.js'
 import { serverSettings } from './settings.js'
@@ -32,11 +32,12 @@ const SOCKET_PORT = 5432
 
 /**
  * Runs the server in a session of its own and ends it when its input closes, which also happens when the service is killed
- * by what no process can catch. So no server outlives its service, and Ctrl-C reaches it only through the service.
+ * by what no process can catch. So no server outlives its service, and Ctrl-C reaches it only through the service. It is
+ * told more than once, since a server that has only just begun does not listen yet.
  */
 const WATCH = `"$@" </dev/null & server=$!
 exec 3<&0 </dev/null
-(cat <&3 >/dev/null 2>&1; kill -INT "$server" 2>/dev/null) & watch=$!
+(cat <&3; while kill -INT "$server"; do sleep 1; done) >/dev/null 2>&1 & watch=$!
 exec 3<&-
 wait "$server"; code=$?
 kill "$watch" 2>/dev/null
@@ -108,7 +109,7 @@ async function startServer(
   command: readonly string[],
   user: SystemUser | undefined,
 ): Promise<{ ended: Promise<void>; stop: () => Promise<void> }> {
-  const shell = spawn('/bin/sh', ['-c', WATCH, 'padan-postgres', ...command], {
+  const shell = spawn('/bin/sh', ['-c', WATCH, watchName(process.pid), ...command], {
     ...idsOf(user),
     cwd: '/',
     detached: true,

@@ -106,6 +106,19 @@ test('a server that was killed leaves a lock file that the next one passes over'
   t.equal(await ask(next.admin, 'SELECT answer FROM kept'), 42)
 })
 
+test('a server that takes long to notice that its service was killed is waited for', async (t) => {
+  const folder = await dataFolder(t)
+  const { service } = await holdServer(t, folder)
+  const pid = await serverPid(folder)
+  process.kill(pid, 'SIGSTOP')
+  service.kill('SIGKILL')
+  await once(service, 'exit')
+  const next = start(t, folder)
+  // Longer than a server is waited for whose service may still be there.
+  setTimeout(() => process.kill(pid, 'SIGCONT'), 2500)
+  t.equal(await ask((await next).admin, 'SELECT 1 AS answer'), 1)
+})
+
 test("a lock file whose process id is by now another program's is stale", async (t) => {
   const folder = await dataFolder(t)
   await (await startEmbedded(folder)).stop()
