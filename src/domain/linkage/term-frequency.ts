@@ -12,13 +12,25 @@ export function termBits(vocabulary: Vocabulary, frequencies: readonly TermFrequ
   )
 }
 
-function bitsById(texts: readonly string[], { rare, terms }: TermFrequencies): Float32Array {
+function bitsById(texts: readonly string[], frequencies: TermFrequencies): Float32Array {
   const byId = new Float32Array(new SharedArrayBuffer(texts.length * 4))
-  const listed = new Map(
-    Object.entries(terms).flatMap(([bits, listed]) => listed.split(' ').map((term) => [term, Number(bits)])),
-  )
-  for (let id = 1; id < texts.length; id += 1) byId[id] = listed.get(texts[id] ?? '') ?? rare
+  const listed = bitsOfTerms(frequencies)
+  for (let id = 1; id < texts.length; id += 1) byId[id] = listed.get(texts[id] ?? '') ?? frequencies.rare
   return byId
+}
+
+const KNOWN_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
+
+/** The bits of the listed terms: read once, since a single record is scored in less time than its model's 2,000 terms take. */
+export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, number> {
+  const known = KNOWN_BITS.get(frequencies)
+  if (known !== undefined) return known
+  const read = Object.entries(frequencies.terms).flatMap(([bits, terms]) =>
+    terms.split(' ').map((term) => [term, Number(bits)] as const),
+  )
+  const listed = new Map(read)
+  KNOWN_BITS.set(frequencies, listed)
+  return listed
 }
 
 /** The key under which spellings of one term meet: Indonesian spellings, or the plain text for other data. */

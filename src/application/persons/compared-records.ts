@@ -1,0 +1,26 @@
+import type { Conn } from '../../storage/connection.js'
+import { FeatureRows } from '../linking/feature-rows.js'
+import type { LinkingContext } from '../linking/linking-context.js'
+import { Workspace } from '../linking/workspace.js'
+
+/** Live records with their features, as a linking pass would have them. */
+export interface ComparedRecords {
+  readonly workspace: Workspace
+  readonly rows: FeatureRows
+}
+
+/** Loads live records with all who stand beside them in their lists, whose company is evidence too. */
+export async function loadComparedRecords(
+  conn: Conn,
+  context: LinkingContext,
+  ids: readonly string[],
+): Promise<ComparedRecords> {
+  const workspace = new Workspace(conn, context)
+  const rows = new FeatureRows(context.model)
+  await workspace.load(ids)
+  const records = ids.flatMap((id) => workspace.records.get(id) ?? [])
+  const company = await workspace.loadFamilies(records)
+  rows.append(records)
+  rows.append(company.flatMap((id) => workspace.records.get(id) ?? []))
+  return { workspace, rows }
+}

@@ -1,0 +1,30 @@
+import type { Evidence, PairExplanation } from '../../domain/linkage/explain.js'
+import type { Words } from '../../domain/linkage/words/words.js'
+
+/** What one comparison says of a pair: its weight in bits, the two values, and a sentence in English and Indonesian. */
+export interface EvidenceView {
+  readonly comparison: string
+  readonly level: string
+  readonly weight: number
+  readonly left: string
+  readonly right: string
+  readonly words: Words
+}
+
+/** Why a pair of records has its weight: the weights of the evidence add up to it. */
+export interface ExplanationView {
+  readonly weight: number
+  readonly probability: number
+  readonly grade: string
+  readonly vetoes: readonly string[]
+  readonly evidence: readonly EvidenceView[]
+}
+
+export function viewExplanation(explanation: PairExplanation): ExplanationView {
+  const { weight, probability, grade, vetoes, evidence } = explanation
+  return { weight, probability, grade, vetoes, evidence: evidence.map(viewEvidence) }
+}
+
+function viewEvidence({ comparison, level, weight, left, right, words }: Evidence): EvidenceView {
+  return { comparison, level, weight, left, right, words }
+}

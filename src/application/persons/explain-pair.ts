@@ -1,0 +1,100 @@
+import { explainWhyNot, type WhyNot } from '../../domain/linkage/explain.js'
+import { mayMatch } from '../../domain/linkage/sources.js'
+import type { Outcome } from '../../domain/linkage/words/outcome-words.js'
+import type { Words } from '../../domain/linkage/words/words.js'
+import { findCrowdedKeys } from '../../storage/block-keys.js'
+import type { Conn } from '../../storage/connection.js'
+import { judgementsOf } from '../../storage/judgements.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import type { LinkingContext } from '../linking/linking-context.js'
+import { type ComparedRecords, loadComparedRecords } from './compared-records.js'
+import { type EdgeView, referencesTo } from './explain-person.js'
+import { viewExplanation } from './evidence-view.js'
+import { type JudgementView, originsOf, viewJudgement } from './person-history.js'
+
+/** What the machine makes of two records, whether or not they were ever compared. */
+export interface PairView extends EdgeView {
+  readonly outcome: Outcome
+  readonly words: Words
+  /** The block rules whose key both hold; without one they are never compared. */
+  readonly shared_keys: readonly string[]
+  readonly person_ids: readonly [string, string]
+}
+
+/** Why two sides are one person, or why not. */
+export interface PairExplanationView {
+  readonly is_one_person: boolean
+  /** Every record of one side against every one of the other, the heaviest pair first. */
+  readonly pairs: readonly PairView[]
+  /** Verdicts that speak of records of both sides. */
+  readonly judgements: readonly JudgementView[]
+}
+
+/** More pairs than this are not shown. */
+const MOST_PAIRS = 50
+
+/** Explains why the records of two sides, each of one person, are linked or not. All must be live and about persons. */
+export async function explainSides(
+  conn: Conn,
+  context: LinkingContext,
+  [left, right]: readonly [readonly string[], readonly string[]],
+): Promise<PairExplanationView> {
+  const compared = await loadComparedRecords(conn, context, [...left, ...right])
+  const explain = await whyNotOf(conn, compared)
+  const { records } = compared.workspace
+  const sides = [left, right].map((ids) => ids.flatMap((id) => records.get(id) ?? []))
+  const [lefts = [], rights = []] = sides
+  const pairs = lefts.flatMap((a) => rights.filter((b) => b.id !== a.id).map((b) => explain(a, b)))
+  const all = [...lefts, ...rights]
+  return {
+    is_one_person: all.every(({ personId }) => personId === all[0]?.personId),
+    pairs: pairs.sort((a, b) => b.weight - a.weight).slice(0, MOST_PAIRS),
+    judgements: await judgementsBetween(conn, left, right),
+  }
+}
+
+async function whyNotOf(
+  conn: Conn,
+  { rows, workspace }: ComparedRecords,
+): Promise<(left: LiveRecord, right: LiveRecord) => PairView> {
+  const keys = rows.ids.flatMap((id) => workspace.records.get(id)?.blockKeys ?? [])
+  const crowded = await findCrowdedKeys(conn, [...new Set(keys)])
+  const scorer = rows.scorer(workspace.crowds)
+  const candidacy = { index: rows.index(workspace.crowds, crowded), mayBeOne: mayMatch(scorer.model, scorer.table) }
+  return (left, right) => {
+    const places = { i: rows.rowOf(left.id), j: rows.rowOf(right.id) }
+    const found = explainWhyNot(scorer, candidacy, {
+      records: { left: left.record, right: right.record },
+      rows: places,
+    })
+    return viewPair(left, right, found)
+  }
+}
+
+function viewPair(left: LiveRecord, right: LiveRecord, found: WhyNot): PairView {
+  return {
+    records: referencesTo(left, right),
+    ...viewExplanation(found),
+    outcome: found.outcome,
+    words: found.words,
+    shared_keys: found.sharedKeys,
+    person_ids: [left.personId ?? '', right.personId ?? ''],
+  }
+}
+
+async function judgementsBetween(
+  conn: Conn,
+  left: readonly string[],
+  right: readonly string[],
+): Promise<readonly JudgementView[]> {
+  const ofLeft = new Set(left)
+  const ofRight = new Set(right)
+  const between = (await judgementsOf(conn, left)).filter(
+    ({ records }) => records.some((id) => ofLeft.has(id)) && records.some((id) => ofRight.has(id)),
+  )
+  const origins = await originsOf(
+    conn,
+    between.flatMap(({ records }) => records),
+  )
+  return between.map((judgement) => viewJudgement(judgement, origins))
+}

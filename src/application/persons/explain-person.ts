@@ -1,0 +1,108 @@
+import { GRADES } from '../../domain/linkage/classify.js'
+import { explainPair } from '../../domain/linkage/explain.js'
+import type { PairScorer } from '../../domain/linkage/score.js'
+import type { Conn } from '../../storage/connection.js'
+import { listEdges, type StoredEdge } from '../../storage/edges.js'
+import { judgementsOf } from '../../storage/judgements.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import type { LinkingContext } from '../linking/linking-context.js'
+import { type ComparedRecords, loadComparedRecords } from './compared-records.js'
+import { type ExplanationView, viewExplanation } from './evidence-view.js'
+import { type JudgementView, originsOf, viewJudgement } from './person-history.js'
+import type { PersonParts } from './person-view.js'
+import { type RecordReference, referenceTo } from './value-view.js'
+
+/** Two records of the registry and why they have their weight. */
+export interface EdgeView extends ExplanationView {
+  readonly records: readonly [RecordReference, RecordReference]
+}
+
+/** An edge to a record of someone else. */
+export interface OuterEdgeView extends EdgeView {
+  readonly person_id: string
+  /**
+   * `refused_join`: heavy enough, but the other records of the two contradict it or a verdict parts them;
+   * `possible_duplicate`: it waits for a verdict or has had one.
+   */
+  readonly outcome: 'refused_join' | 'possible_duplicate'
+}
+
+/** How a person was put together. */
+export interface PersonExplanation {
+  readonly id: string
+  readonly version: number
+  readonly records: readonly RecordReference[]
+  /** The scored pairs among the person's own records, the heaviest first. */
+  readonly edges: readonly EdgeView[]
+  /** Pairs with records of others that were not joined. */
+  readonly not_joined: readonly OuterEdgeView[]
+  readonly judgements: readonly JudgementView[]
+}
+
+/** More edges than this are not explained, the lightest being left out: a person has a record or two in each list. */
+const MOST_EDGES = 100
+const CERTAIN = GRADES.indexOf('certain')
+
+/** Explains a live person: which records, which edges with their evidence, which verdicts, and which joins were refused. */
+export async function explainPerson(
+  conn: Conn,
+  context: LinkingContext,
+  parts: PersonParts,
+): Promise<PersonExplanation> {
+  const { person, records } = parts
+  const own = new Set(person.recordIds)
+  const edges = await edgesToExplain(conn, own)
+  const ids = new Set([...own, ...edges.map(({ otherId }) => otherId)])
+  const [compared, judgements] = await Promise.all([
+    loadComparedRecords(conn, context, [...ids]),
+    judgementsOf(conn, person.recordIds),
+  ])
+  const origins = await originsOf(
+    conn,
+    judgements.flatMap((judgement) => judgement.records),
+  )
+  return {
+    id: person.id,
+    version: person.version,
+    records: records.flatMap((record) => referenceTo(record) ?? []),
+    edges: edges.filter(({ otherId }) => own.has(otherId)).flatMap((edge) => explainEdge(compared, edge)),
+    not_joined: edges.filter(({ otherId }) => !own.has(otherId)).flatMap((edge) => explainOuterEdge(compared, edge)),
+    judgements: judgements.map((judgement) => viewJudgement(judgement, origins)),
+  }
+}
+
+/** Edges among a person's own records are stored from both sides, and told once. */
+async function edgesToExplain(conn: Conn, own: ReadonlySet<string>): Promise<readonly StoredEdge[]> {
+  const edges = await listEdges(conn, [...own])
+  return edges
+    .filter(({ recordId, otherId }) => !own.has(otherId) || recordId < otherId)
+    .sort((a, b) => b.weight - a.weight || (a.recordId + a.otherId < b.recordId + b.otherId ? -1 : 1))
+    .slice(0, MOST_EDGES)
+}
+
+function explainEdge(compared: ComparedRecords, edge: StoredEdge): EdgeView[] {
+  const left = compared.workspace.records.get(edge.recordId)
+  const right = compared.workspace.records.get(edge.otherId)
+  if (left === undefined || right === undefined) return []
+  return [{ records: referencesTo(left, right), ...explainTwo(compared, left, right) }]
+}
+
+function explainOuterEdge(compared: ComparedRecords, edge: StoredEdge): OuterEdgeView[] {
+  const personId = compared.workspace.records.get(edge.otherId)?.personId
+  if (personId === undefined) return []
+  const outcome = edge.grade === CERTAIN ? 'refused_join' : 'possible_duplicate'
+  return explainEdge(compared, edge).map((view) => ({ ...view, person_id: personId, outcome }))
+}
+
+function explainTwo({ rows, workspace }: ComparedRecords, left: LiveRecord, right: LiveRecord): ExplanationView {
+  const scorer: PairScorer = rows.scorer(workspace.crowds)
+  const places = { i: rows.rowOf(left.id), j: rows.rowOf(right.id) }
+  return viewExplanation(explainPair(scorer, { left: left.record, right: right.record }, places))
+}
+
+export function referencesTo(left: LiveRecord, right: LiveRecord): readonly [RecordReference, RecordReference] {
+  return [
+    { source: left.source, source_key: left.sourceKey },
+    { source: right.source, source_key: right.sourceKey },
+  ]
+}

@@ -1,0 +1,129 @@
+import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
+import { RECORD_FIELDS } from '../../domain/registry/canonical-record.js'
+import { enrolmentsOf } from '../../domain/registry/golden-enrolments.js'
+import type { GoldenPerson } from '../../domain/registry/golden-value.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import type { OpenConflict } from '../../storage/person-reading.js'
+import type { StoredPerson } from '../../storage/persons.js'
+import {
+  type RecordReference,
+  type RecordSaying,
+  referenceTo,
+  type ValueViews,
+  viewFormerNiks,
+  viewValues,
+} from './value-view.js'
+
+/** A programme that a person is enrolled in, by the list that says so. Amounts are rupiah a month. */
+export interface EnrolmentView {
+  readonly programme: string
+  /** `roster`: the list is the programme's own; `stated`: another list says that the person receives it. */
+  readonly basis: 'roster' | 'stated'
+  readonly from: RecordReference | null
+  readonly period: string | null
+  readonly monthly_amount: number | null
+  readonly months: number | null
+  readonly counted_persons: number | null
+}
+
+/** An open question about a person. */
+export interface ConflictReference {
+  readonly id: string
+  readonly kind: string
+  readonly severity: number
+  readonly opened_at: string
+}
+
+/** One row of a list that is the person's: what it says, blank values left out, and since when it is theirs. */
+export interface RecordView extends RecordReference {
+  readonly values: Readonly<Record<string, string>>
+  readonly facts: Facts
+  readonly batch_id: string | null
+  /** The row of that delivery, counted from 1; null for a single change. */
+  readonly row: number | null
+  readonly member_since: string
+}
+
+/** A person of the registry. */
+export interface PersonView {
+  readonly id: string
+  readonly version: number
+  readonly values: ValueViews
+  readonly former_niks: readonly RecordSaying[]
+  readonly household: { readonly id: string; readonly since: string } | null
+  readonly sources: readonly string[]
+  readonly record_count: number
+  readonly enrolments: readonly EnrolmentView[]
+  readonly conflicts: readonly ConflictReference[]
+  readonly created_at: string
+  readonly changed_at: string
+}
+
+/** What a person is shown out of; the records are all of theirs. */
+export interface PersonParts {
+  readonly person: StoredPerson
+  readonly golden: GoldenPerson
+  readonly records: readonly LiveRecord[]
+  readonly conflicts: readonly OpenConflict[]
+}
+
+export function viewPerson({ person, golden, records, conflicts }: PersonParts): PersonView {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const { id, version, householdId, householdSince, createdAt, changedAt } = person
+  return {
+    id,
+    version,
+    values: viewValues(golden, byId),
+    former_niks: viewFormerNiks(golden, byId),
+    household:
+      householdId === undefined ? null : { id: householdId, since: (householdSince ?? changedAt).toISOString() },
+    sources: [...new Set(records.map(({ source }) => source))].sort(),
+    record_count: records.length,
+    enrolments: viewEnrolments(records, byId),
+    conflicts: conflicts.map(viewConflict),
+    created_at: createdAt.toISOString(),
+    changed_at: changedAt.toISOString(),
+  }
+}
+
+function viewEnrolments(
+  records: readonly LiveRecord[],
+  byId: ReadonlyMap<string, LiveRecord>,
+): readonly EnrolmentView[] {
+  return enrolmentsOf(records).map(({ programme, basis, record, ...terms }) => ({
+    programme,
+    basis,
+    from: referenceTo(byId.get(record)),
+    period: terms.period ?? null,
+    monthly_amount: terms.monthly_amount ?? null,
+    months: terms.months ?? null,
+    counted_persons: terms.counted_persons ?? null,
+  }))
+}
+
+export function viewConflict({ id, kind, severity, openedAt }: OpenConflict): ConflictReference {
+  return { id, kind, severity, opened_at: openedAt.toISOString() }
+}
+
+export function viewRecord(live: LiveRecord): RecordView {
+  const { source, sourceKey, record, facts, batchId, batchRow, memberSince } = live
+  return {
+    source,
+    source_key: sourceKey,
+    values: valuesOf(record),
+    facts,
+    batch_id: batchId ?? null,
+    row: batchId === undefined ? null : batchRow,
+    member_since: memberSince.toISOString(),
+  }
+}
+
+/** What a record says, without its blanks and its key. */
+export function valuesOf(record: CanonicalRecord): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    RECORD_FIELDS.filter((field) => field !== 'source_key' && record[field] !== '').map((field) => [
+      field,
+      record[field],
+    ]),
+  )
+}
