@@ -11,22 +11,27 @@ export interface SinglesMeasure {
   readonly callers: number
 }
 
-const SEQUENTIAL = 400
+/** How many changes come one after the other, and how many at once. */
+export interface SinglesLoad {
+  readonly sequential: number
+  readonly concurrent: number
+}
+
+export const SINGLES: SinglesLoad = { sequential: 400, concurrent: 6000 }
 const CALLERS = 256
-const CONCURRENT = 6000
 const OTHER_SEED = 1007
 
 /** Sends new records of people like those in the registry, singly. */
-export async function benchSingles(linker: Linker): Promise<SinglesMeasure> {
-  const changes = singleChanges(SEQUENTIAL + CONCURRENT)
+export async function benchSingles(linker: Linker, { sequential, concurrent }: SinglesLoad): Promise<SinglesMeasure> {
+  const changes = singleChanges(sequential + concurrent)
   const times: number[] = []
-  for (const change of changes.slice(0, SEQUENTIAL)) {
+  for (const change of changes.slice(0, sequential)) {
     const started = performance.now()
     await linker.link(change)
     times.push(performance.now() - started)
   }
   const started = performance.now()
-  const waiting = changes.slice(SEQUENTIAL)
+  const waiting = changes.slice(sequential)
   await Promise.all(
     Array.from({ length: CALLERS }, async () => {
       for (let change = waiting.pop(); change !== undefined; change = waiting.pop()) await linker.link(change)
@@ -37,7 +42,7 @@ export async function benchSingles(linker: Linker): Promise<SinglesMeasure> {
   return {
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
-    perSecond: Math.round(CONCURRENT / seconds),
+    perSecond: Math.round(concurrent / seconds),
     callers: CALLERS,
   }
 }

@@ -6,9 +6,9 @@ import { Linker } from '../jobs/linker.js'
 import { packageRoot } from '../reference/built-in-model.js'
 import { openDatabase } from '../storage/open-database.js'
 import { addBenchSources, loadBenchLists } from './bench-load.js'
-import { writeBenchLists } from './bench-lists.js'
+import { type BenchList, writeBenchLists } from './bench-lists.js'
 import { benchCopy } from './bench-copy.js'
-import { benchSingles, type SinglesMeasure } from './bench-singles.js'
+import { benchSingles, SINGLES, type SinglesLoad, type SinglesMeasure } from './bench-singles.js'
 
 /** What one size came to; rates are records or pairs a second, from the first byte received to the last commit. */
 export interface BenchResult {
@@ -25,20 +25,23 @@ export interface BenchResult {
 }
 
 /** Loads so many generated records into a fresh embedded database and measures it; everything is removed afterwards. */
-export async function runBenchmark(records: number): Promise<BenchResult> {
+export async function runBenchmark(records: number, singles = SINGLES): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'padan-bench-'))
   // Run as root, the database has a user of its own, who must reach it.
   await chmod(folder, 0o755)
   try {
     await mkdir(join(folder, 'lists'))
     const lists = await writeBenchLists(records, join(folder, 'lists'))
-    return await measure(lists, folder)
+    return await measure(lists, { folder, singlesLoad: singles })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function measure(lists: Awaited<ReturnType<typeof writeBenchLists>>, folder: string): Promise<BenchResult> {
+async function measure(
+  lists: readonly BenchList[],
+  { folder, singlesLoad }: { folder: string; singlesLoad: SinglesLoad },
+): Promise<BenchResult> {
   const database = await openDatabase({
     url: undefined,
     dataDir: join(folder, 'database'),
@@ -58,7 +61,7 @@ async function measure(lists: Awaited<ReturnType<typeof writeBenchLists>>, folde
     await addBenchSources(registry, lists)
     const seconds = await loadBenchLists(registry, linker, lists)
     const peakRssMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
-    const singles = await benchSingles(linker)
+    const singles = await benchSingles(linker, singlesLoad)
     if (failure !== undefined) throw new Error('a linking pass failed')
     const copySeconds = await benchCopy(database, folder)
     const records = lists.reduce((sum, { rows }) => sum + rows, 0)
