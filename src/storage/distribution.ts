@@ -12,6 +12,7 @@ export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
   sources: 'reference',
   models: 'reference',
   secrets: 'reference',
+  api_keys: 'reference',
   batches: { by: 'batch_id' },
   rejections: { by: 'batch_id' },
   source_records: { by: 'record_id' },
@@ -31,5 +32,6 @@ export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
   conflicts: { by: 'conflict_id' },
   judgements: { by: 'judgement_id' },
   events: { by: 'event_id' },
+  idempotency_keys: { by: 'request_key' },
   audit: { by: 'chain' },
 }

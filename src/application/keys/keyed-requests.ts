@@ -1,0 +1,120 @@
+import { hash } from 'node:crypto'
+import { inTransaction } from '../../storage/connection.js'
+import {
+  deleteKeyedRequest,
+  deleteOldKeyedRequests,
+  findKeyedRequest,
+  insertKeyedRequest,
+  type KeyedRequest,
+  restartKeyedRequest,
+  saveSealedAnswer,
+} from '../../storage/idempotency-keys.js'
+import type { Registry } from '../registry.js'
+import { seal, type SealKey, unseal } from './sealed.js'
+
+/** A request with an `Idempotency-Key`. */
+export interface OnceRequest {
+  readonly actor: string
+  /** Method and path. */
+  readonly operation: string
+  readonly idempotencyKey: string
+  /** SHA-256 of what was sent. */
+  readonly sent: Buffer
+  /** The caller's own key. */
+  readonly bearer: string
+}
+
+/** What is kept of an answer. */
+export interface OnceAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** `repeated`: as it was answered before; `reused`: the key came with something else; `busy`: it is being answered. */
+export type OnceOutcome =
+  { readonly kind: 'done' | 'repeated'; readonly answer: OnceAnswer } | { readonly kind: 'reused' | 'busy' }
+
+/** Whoever answers a request for so long has died over it. */
+const ABANDONED_MS = 120_000
+export const KEPT_MS = 72 * 3_600_000
+const SWEEP_MS = 3_600_000
+
+/**
+ * Sees to it that a request that is sent again under its key has no second effect. Only what was done is kept: what was
+ * declined may be tried again under the same key.
+ */
+export class KeyedRequests {
+  readonly #registry: Registry
+  #sweptMs = -SWEEP_MS
+
+  constructor(registry: Registry) {
+    this.#registry = registry
+  }
+
+  /** Does the work unless it has been done, and gives its answer; an answer of 400 and above is not kept. */
+  async answerOnce<Answered extends OnceAnswer>(
+    request: OnceRequest,
+    work: () => Promise<Answered>,
+  ): Promise<OnceOutcome | { readonly kind: 'done'; readonly answer: Answered }> {
+    const requestKey = requestKeyOf(request)
+    const earlier = await this.#begin(requestKey, request.sent)
+    if (earlier !== undefined) return this.#repeat(earlier, request)
+    try {
+      const answer = await work()
+      await this.#settle(requestKey, answer, this.#sealKey(request))
+      return { kind: 'done', answer }
+    } catch (error) {
+      await inTransaction(this.#registry.database, (tx) => deleteKeyedRequest(tx, requestKey)).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #begin(requestKey: Buffer, requestHash: Buffer): Promise<KeyedRequest | undefined> {
+    await this.#sweep()
+    const at = this.#registry.now()
+    return inTransaction(this.#registry.database, async (tx) => {
+      if (await insertKeyedRequest(tx, { requestKey, requestHash, batchId: null, begunAt: at })) return undefined
+      const earlier = await findKeyedRequest(tx, requestKey)
+      if (earlier === undefined || earlier.answer !== null) return earlier
+      const isAbandoned = at.getTime() - earlier.begunAt.getTime() > ABANDONED_MS
+      const isSame = earlier.requestHash?.equals(requestHash) === true
+      if (!isAbandoned || !isSame) return earlier
+      return (await restartKeyedRequest(tx, earlier, { batchId: null, at })) ? undefined : earlier
+    })
+  }
+
+  #repeat({ requestHash, answer }: KeyedRequest, request: OnceRequest): OnceOutcome {
+    if (requestHash?.equals(request.sent) !== true) return { kind: 'reused' }
+    if (answer === null) return { kind: 'busy' }
+    return { kind: 'repeated', answer: JSON.parse(unseal(answer, this.#sealKey(request))) as OnceAnswer }
+  }
+
+  #settle(requestKey: Buffer, { status, headers, body }: OnceAnswer, key: SealKey): Promise<void> {
+    const sealed = seal(JSON.stringify({ status, headers, body }), key)
+    return inTransaction(this.#registry.database, (tx) =>
+      status < 400 ? saveSealedAnswer(tx, requestKey, sealed) : deleteKeyedRequest(tx, requestKey),
+    )
+  }
+
+  #sealKey({ bearer }: OnceRequest): SealKey {
+    return { key: bearer, secret: this.#registry.secret }
+  }
+
+  async #sweep(): Promise<void> {
+    const nowMs = performance.now()
+    if (nowMs - this.#sweptMs < SWEEP_MS) return
+    this.#sweptMs = nowMs
+    const before = new Date(this.#registry.now().getTime() - KEPT_MS)
+    await inTransaction(this.#registry.database, (tx) => deleteOldKeyedRequests(tx, before))
+  }
+}
+
+/** What a request is known by: who asks for what under which key. */
+export function requestKeyOf({
+  actor,
+  operation,
+  idempotencyKey,
+}: Pick<OnceRequest, 'actor' | 'operation' | 'idempotencyKey'>): Buffer {
+  return hash('sha256', JSON.stringify([actor, operation, idempotencyKey]), 'buffer')
+}

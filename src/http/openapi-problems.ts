@@ -1,0 +1,17 @@
+import type { ProblemCode } from './problem.js'
+import type { Route } from './route.js'
+
+/** The codes that a route may answer with because of what it is, besides those of its use case. */
+export function commonProblems(route: Route): ProblemCode[] {
+  const { access, params, body, upload, isIdempotent, needsMatch } = route
+  const codes: ProblemCode[] = ['QUERY_INVALID', 'PATH_INVALID', 'SERVICE_FAILED', 'SERVICE_UNAVAILABLE']
+  if (access !== 'open') codes.push('KEY_MISSING', 'KEY_INVALID', 'RIGHTS_MISSING', 'RATE_EXCEEDED')
+  if (params !== undefined) codes.push('RESOURCE_UNKNOWN')
+  if (body !== undefined) codes.push('BODY_INVALID')
+  if (route.method !== 'GET') codes.push('BODY_UNREADABLE', 'BODY_TOO_LARGE', 'BODY_TOO_SLOW', 'MEDIA_TYPE_UNSUPPORTED')
+  if (isIdempotent === true || upload !== undefined)
+    codes.push('HEADER_INVALID', 'IDEMPOTENCY_KEY_BUSY', 'IDEMPOTENCY_KEY_REUSED')
+  if (needsMatch === true) codes.push('ETAG_MISSING', 'ETAG_STALE', 'HEADER_INVALID')
+  if (route.showsPersonal === true) codes.push('HEADER_INVALID')
+  return codes
+}

@@ -1,0 +1,49 @@
+/** Requests that one key may make in a window; far above what one system needs, low enough that a loop gone wild is felt. */
+const MOST_REQUESTS = 600_000
+const WINDOW_S = 60
+
+export interface RateStanding {
+  readonly isExceeded: boolean
+  readonly headers: Readonly<Record<string, string>>
+  readonly resetS: number
+}
+
+interface Counter {
+  count: number
+  untilMs: number
+}
+
+/** Counts the requests of each key in windows of a minute, in this process alone. */
+export class RateLimiter {
+  readonly #counters = new Map<string, Counter>()
+  readonly #most: number
+
+  constructor(most = MOST_REQUESTS) {
+    this.#most = most
+  }
+
+  /** Counts a request and says how the key stands, with the RateLimit headers of the IETF's draft. */
+  count(keyId: string): RateStanding {
+    const nowMs = performance.now()
+    const counter = this.#counterOf(keyId, nowMs)
+    counter.count += 1
+    const resetS = Math.max(1, Math.ceil((counter.untilMs - nowMs) / 1000))
+    const remaining = Math.max(0, this.#most - counter.count)
+    return {
+      isExceeded: counter.count > this.#most,
+      resetS,
+      headers: {
+        'ratelimit-policy': `"key";q=${this.#most};w=${WINDOW_S}`,
+        ratelimit: `"key";r=${remaining};t=${resetS}`,
+      },
+    }
+  }
+
+  #counterOf(keyId: string, nowMs: number): Counter {
+    const known = this.#counters.get(keyId)
+    if (known !== undefined && known.untilMs > nowMs) return known
+    const counter = { count: 0, untilMs: nowMs + WINDOW_S * 1000 }
+    this.#counters.set(keyId, counter)
+    return counter
+  }
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { HttpProblem, type ProblemCode, type ProblemError } from './problem.js'
+
+/** The part of a request that a schema reads. */
+export type Part = 'body' | 'query' | 'path'
+
+const CODES: Record<Part, ProblemCode> = { body: 'BODY_INVALID', query: 'QUERY_INVALID', path: 'PATH_INVALID' }
+const MOST_ERRORS = 50
+/** Names of fields are repeated where they look like names of fields; anything else may be a value put in the wrong place. */
+const FIELD_NAME = /^[a-zA-Z][a-zA-Z_]{0,63}$/
+
+/** What a schema reads out of a part of a request; declines with a place and a code for each fault, never with what was sent. */
+export function readInput<T>(schema: z.ZodType<T>, part: Part, value: unknown): T {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const prefix = part === 'body' ? '' : `/${part}`
+  const errors = read.error.issues.slice(0, MOST_ERRORS).flatMap((issue) => errorsOf(issue, prefix))
+  throw new HttpProblem(CODES[part], `The ${part} does not have the form that is asked for.`, { errors })
+}
+
+function errorsOf(issue: z.core.$ZodIssue, prefix: string): ProblemError[] {
+  const pointer = prefix + issue.path.map((step) => `/${stepText(step)}`).join('')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: FIELD_NAME.test(key) ? `${pointer}/${key}` : pointer,
+      code: 'FIELD_UNKNOWN',
+      detail: 'There is no such field.',
+    }))
+  return [{ pointer, ...faultOf(issue) }]
+}
+
+function stepText(step: PropertyKey): string {
+  if (typeof step === 'number') return String(step)
+  return typeof step === 'string' && FIELD_NAME.test(step) ? step : '*'
+}
+
+function faultOf(issue: z.core.$ZodIssue): { code: string; detail: string } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { code: 'FIELD_MISSING', detail: `It must be there, as ${issue.expected}.` }
+        : { code: 'TYPE_WRONG', detail: `It must be ${issue.expected}.` }
+    case 'invalid_value':
+      return { code: 'VALUE_UNKNOWN', detail: `It must be one of: ${issue.values.map(String).join(', ')}.` }
+    case 'too_small':
+      return { code: 'VALUE_SMALL', detail: `It must be at least ${issue.minimum} (${issue.origin}).` }
+    case 'too_big':
+      return { code: 'VALUE_LARGE', detail: `It must be at most ${issue.maximum} (${issue.origin}).` }
+    case 'invalid_format':
+      return { code: 'FORM_WRONG', detail: `It must have the form of ${issue.format}.` }
+    case 'custom':
+      return { code: 'VALUE_REFUSED', detail: issue.message }
+    default:
+      return { code: 'VALUE_REFUSED', detail: 'It does not fit.' }
+  }
+}

@@ -1,0 +1,27 @@
+import { addAgency } from '../../application/add-agency.js'
+import { isRefusal } from '../../application/refusals.js'
+import { created } from '../answer.js'
+import { route } from '../route.js'
+import { Agency } from '../schemas/agency.js'
+
+export const agencyCreate = route({
+  id: 'createAgency',
+  method: 'POST',
+  path: '/v1/agencies',
+  tag: 'Agencies and sources',
+  summary: 'Add an agency',
+  description:
+    'An agency is whoever sends lists: a Dinas, Bappeda, a village. Add it once; then add its lists as sources. ' +
+    'The code stands in addresses and cannot be changed.',
+  access: ['admin'],
+  isIdempotent: true,
+  body: Agency,
+  answers: {
+    201: { description: 'The agency was added.', schema: Agency, headers: { location: 'Address of the agency.' } },
+  },
+  refusals: ['AGENCY_EXISTS', 'NAME_MISSING'],
+  handle: async ({ context, rights, body }) => {
+    const added = await addAgency(context.registry, { ...body, by: rights.actor })
+    return isRefusal(added) ? added : created(`/v1/agencies/${added.code}`, added)
+  },
+})

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+const MOST_ITEMS = 500
+const DEFAULT_ITEMS = 50
+const LONGEST_CURSOR = 2000
+
+/** A whole number in a query. */
+export function queryNumber(least: number, most: number): z.ZodType<number> {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int().min(least).max(most),
+  )
+}
+
+/** Several values of one name in a query, also as one text with commas. */
+export function queryList<Item extends z.ZodType>(item: Item): z.ZodType<z.infer<Item>[]> {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',') : value),
+    z.array(item).min(1).max(100),
+  ) as unknown as z.ZodType<z.infer<Item>[]>
+}
+
+/** What every list takes: how many items, and the cursor of the page. */
+export const PAGE_QUERY = {
+  limit: queryNumber(1, MOST_ITEMS).optional().default(DEFAULT_ITEMS).describe(`Items a page, at most ${MOST_ITEMS}.`),
+  cursor: z.string().min(1).max(LONGEST_CURSOR).optional().describe('`next` of the page before.'),
+}
+
+/** A page of a list. */
+export function Page<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable().describe('The cursor of the next page; null on the last one.'),
+  })
+}
+
+export const Uuid = z.uuid().describe('An id.')
+export const Time = z.iso.datetime().describe('A time (RFC 3339, UTC).')
+/** The code of an agency, a source or a profile. */
+export const Code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+  .describe('A code: up to 63 small letters, digits and hyphens.')
