@@ -35,6 +35,7 @@ export class HuntedService {
   #starts = 0
   #calls = 0
   #running: Promise<ChildProcess>
+  #onAnswer: () => void = () => undefined
   readonly #open = new Map<number, (line: Line | undefined) => void>()
 
   constructor(folder: string, recordsPerPass: number) {
@@ -70,6 +71,13 @@ export class HuntedService {
   /** Waits until the service has started. */
   async started(): Promise<void> {
     await this.#running
+  }
+
+  /** Waits until the next call is answered. */
+  nextAnswer(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onAnswer = resolve
+    })
   }
 
   /** Ends the service in order. */
@@ -108,6 +116,7 @@ export class HuntedService {
   #hear(line: Line): void {
     const failure = line.failure ?? line.error
     if (failure !== undefined) this.failures.push(failure)
+    if (line.answer !== undefined) this.#onAnswer()
     if (line.id === undefined) return
     this.#open.get(line.id)?.(line)
     this.#open.delete(line.id)

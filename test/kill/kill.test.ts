@@ -34,7 +34,8 @@ test('what was answered survives kill -9, and the registry is that of an undistu
   t.same(calm.failures, [], 'nothing fails where nobody kills')
 
   const hunted = startService(t, join(path, 'hunted'))
-  const [acknowledged, kills] = await Promise.all([loadAll(hunted, plans), hunt(hunted, loadMs)])
+  const loading = loadAll(hunted, plans)
+  const [acknowledged, kills] = await Promise.all([loading, hunt(hunted, loading, loadMs)])
   t.equal(await hunted.stop(), 0)
   t.comment(`${batches.size} deliveries in ${Math.round(loadMs)} ms undisturbed; killed: ${kills.join(' ')}`)
   t.comment(`failed meanwhile: ${hunted.failures.join(' ')}`)
@@ -47,14 +48,18 @@ function startService(t: Test, folder: string): HuntedService {
   return service
 }
 
-/** Kills at random moments while about as much time passes as the load takes undisturbed. */
-async function hunt(service: HuntedService, loadMs: number): Promise<string[]> {
+/**
+ * Kills at random moments while about as much time passes as the load takes undisturbed; half of them right behind an
+ * answer, when whatever is not on the disk by then is lost.
+ */
+async function hunt(service: HuntedService, loading: Promise<unknown>, loadMs: number): Promise<string[]> {
   const random = Random.at(SEED, 2)
   const kills: string[] = []
   const victims = Array.from({ length: Math.ceil(KILLS / VICTIMS.length) }, () => shuffled(VICTIMS, random)).flat()
   while (kills.length < KILLS) {
     await service.started()
     await wait(random.below((1.5 * loadMs) / (KILLS + 1)))
+    if (random.chance(0.5)) await Promise.race([service.nextAnswer(), loading])
     const victim = victims.shift() ?? 'service'
     await service.kill(victim, random)
     kills.push(victim)
