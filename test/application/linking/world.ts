@@ -1,3 +1,4 @@
+import sql, { join, raw } from 'sql-template-tag'
 import type { Test } from 'tap'
 import { addAgency } from '../../../src/application/add-agency.js'
 import { addSource } from '../../../src/application/add-source.js'
@@ -30,6 +31,21 @@ export interface Said {
 
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 const KEPT = ['migrations', 'agencies', 'profiles', 'sources', 'models', 'secrets']
+/** Events of deliveries tell that one came, also where it brought nothing new. */
+const STAMPS = [
+  'live_records',
+  'block_keys',
+  'crowded_keys',
+  'edges',
+  'persons',
+  'past_memberships',
+  'households',
+  'past_households',
+  'household_keys',
+  'conflicts',
+  'person_conflicts',
+  "(SELECT * FROM events WHERE kind NOT LIKE 'batch.%')",
+].map((table) => raw(`(SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM ${table} AS t)`))
 const DAY_MS = 86_400_000
 
 /** A registry on a database of its own, with the seven lists as sources; time goes on by a day with each change. */
@@ -90,6 +106,13 @@ export class World {
       await applyAll(this.registry)
       if ((await linkPending(this.registry, { reader: this.#reader, limit })).taken === 0) return
     }
+  }
+
+  /** Everything that linking wrote, in short. */
+  async stamp(): Promise<string> {
+    const [row] = await this.database.conn.read<{ stamp: string }>(sql`
+      SELECT concat_ws(' ', ${join(STAMPS, ', ')}) AS stamp`)
+    return row?.stamp ?? ''
   }
 
   /** What is wrong with the registry: what breaks its own rules, and what a rebuild makes otherwise. */
