@@ -1,5 +1,4 @@
 import sql from 'sql-template-tag'
-import { type CanonicalRecord, type PackedRecord, unpackRecord } from '../domain/registry/canonical-record.js'
 import type { KeyHolder } from './block-keys.js'
 import type { Conn } from './connection.js'
 import { arrayText } from './rows.js'
@@ -12,20 +11,4 @@ export async function listFewKeyHolders(conn: Conn, keys: readonly number[]): Pr
     WHERE k.block_key = ANY (${arrayText(keys)}::bigint[])
       AND NOT EXISTS (SELECT FROM crowded_keys c WHERE c.block_key = k.block_key)`)
   return rows.map((row) => ({ key: Number(row.block_key), recordId: row.record_id }))
-}
-
-/** What matching compares of a live record, and whose it is. */
-export interface ComparedRecord {
-  readonly id: string
-  readonly record: CanonicalRecord
-  readonly personId: string
-}
-
-/** The live records about persons of these ids, as far as matching compares them. */
-export async function findComparedRecords(conn: Conn, ids: readonly string[]): Promise<readonly ComparedRecord[]> {
-  if (ids.length === 0) return []
-  const rows = await conn.read<{ id: string; source: string; canonical: PackedRecord; personId: string }>(sql`
-    SELECT record_id AS id, source_code AS source, canonical, person_id AS "personId" FROM live_records
-    WHERE record_id = ANY (${arrayText(ids)}::uuid[]) AND person_id IS NOT NULL`)
-  return rows.map(({ id, source, canonical, personId }) => ({ id, personId, record: unpackRecord(source, canonical) }))
 }

@@ -1,10 +1,9 @@
-import { vetoCheck, GRADES, gradeOf } from '../../domain/linkage/classify.js'
+import { GRADES, gradeOf, vetoCheck } from '../../domain/linkage/classify.js'
 import { explainPair } from '../../domain/linkage/explain.js'
+import type { PairScorer } from '../../domain/linkage/score.js'
 import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
-import type { KeyHolder } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
-import type { LiveRecord } from '../../storage/live-records.js'
-import { findComparedRecords, listFewKeyHolders } from '../../storage/match-reading.js'
+import { listFewKeyHolders } from '../../storage/match-reading.js'
 import { findPersons } from '../../storage/persons.js'
 import { type AreaPrefix, liesIn } from '../area-scope.js'
 import { FeatureRows } from '../linking/feature-rows.js'
@@ -13,7 +12,7 @@ import { Workspace } from '../linking/workspace.js'
 import { type EvidenceView, viewExplanation } from '../persons/evidence-view.js'
 import { goldenOf } from '../persons/get-persons.js'
 import { type RecordReference, referenceTo } from '../persons/value-view.js'
-import { asRecordsOfNobody, idOfGiven } from './given-records.js'
+import { type GivenRecord, givenRecords } from './given-records.js'
 import { type SharedKey, shortlist } from './shortlist.js'
 
 /** A person whom a given record may be of: how sure that is, and why, by the person's record that is most like it. */
@@ -35,104 +34,97 @@ export interface MatchQuery {
   readonly limit: number
 }
 
-interface Scored {
-  readonly given: number
-  readonly candidate: LiveRecord
-  readonly personId: string
-  readonly weight: number
-  readonly grade: number
-}
+/** For each record whom it may be of, the likeliest first. */
+export type MatchAnswer = readonly (readonly MatchCandidate[])[]
 
 /**
- * Whom of the registry each given record may be of, the likeliest first, by the same keys, comparisons and weights as in
- * linking. Records of one source with one family reference are company to each other. Stores nothing.
+ * Whom of the registry each given record may be of, by the same keys, comparisons and weights as in linking. Records of one
+ * query, one source and one family reference are company to each other. Stores nothing.
  */
 export async function matchRecords(
   conn: Conn,
   context: LinkingContext,
-  { records, area, limit }: MatchQuery,
-): Promise<readonly (readonly MatchCandidate[])[]> {
-  const given = asRecordsOfNobody(records)
-  const pairs = await pairsToScore(conn, context, given)
-  const { rows, workspace } = await loadRows(conn, context, { given, pairs })
-  const best = bestOfEachPerson(scorePairs(rows, workspace, pairs))
-  const known = await personsInArea(conn, best, area)
-  return given.map(({ id, record }, place) =>
-    best
-      .filter((scored) => scored.given === place && known(scored.personId))
-      .sort(byLikelihood)
-      .slice(0, limit)
-      .map((scored) => viewCandidate(rows, workspace, { scored, id, record })),
+  queries: readonly MatchQuery[],
+): Promise<readonly MatchAnswer[]> {
+  const given = givenRecords(queries.map(({ records }) => records))
+  const workspace = new Workspace(conn, context)
+  const pairs = shortlist(context.model, await pairsOfSharedKeys(conn, workspace, { given, context }))
+  const rows = await loadRows(workspace, { given, pairs, context })
+  const scorer = rows.scorer(workspace.crowds)
+  const best = bestOfEachPerson(scorePairs(scorer, rows, pairs))
+  const areaOf = await areasOfPersons(conn, queries, best)
+  return queries.map(({ records, area, limit }, call) =>
+    records.map((_, place) =>
+      best
+        .filter((scored) => scored.given.call === call && scored.given.place === place)
+        .filter(({ personId }) => liesIn(areaOf.get(personId), area))
+        .sort(byLikelihood)
+        .slice(0, limit)
+        .map((scored) => viewCandidate(scorer, rows, scored)),
+    ),
   )
 }
 
-/** The model's grades are the same with and without the given records, so that only likely pairs need their families. */
-async function pairsToScore(
+interface Given {
+  readonly given: readonly GivenRecord[]
+  readonly context: LinkingContext
+}
+
+async function pairsOfSharedKeys(
   conn: Conn,
-  { model }: LinkingContext,
-  given: readonly LiveRecord[],
+  workspace: Workspace,
+  { given, context }: Given,
 ): Promise<readonly SharedKey[]> {
-  const rows = new FeatureRows(model)
+  const rows = new FeatureRows(context.model)
   rows.append(given)
-  const keysOf = rows.keysOfFirst(given.length, NO_CROWDS)
+  const keysOf = rows.keysOfFirst(given.length, workspace.crowds)
   const holders = await listFewKeyHolders(conn, [...new Set(keysOf.flat())])
-  const pairs = pairsBySharedKey(keysOf, holders)
-  const records = await findComparedRecords(conn, [...new Set(pairs.map(({ recordId }) => recordId))])
-  return shortlist(
-    model,
-    given.map(({ record }) => record),
-    { pairs, records },
-  )
-}
-
-function pairsBySharedKey(keysOf: readonly (readonly number[])[], holders: readonly KeyHolder[]): SharedKey[] {
+  await workspace.load(holders.map(({ recordId }) => recordId))
   const holdersOf = new Map<number, string[]>()
   for (const { key, recordId } of holders) {
     const known = holdersOf.get(key)
     if (known === undefined) holdersOf.set(key, [recordId])
     else known.push(recordId)
   }
-  return keysOf.flatMap((keys, given) => {
-    const ids = new Set(keys.flatMap((key) => holdersOf.get(key) ?? []))
-    return [...ids].map((recordId) => ({ given, recordId }))
+  return given.flatMap((one, at) => {
+    const ids = new Set((keysOf[at] ?? []).flatMap((key) => holdersOf.get(key) ?? []))
+    return [...ids].flatMap((id) => {
+      const candidate = workspace.records.get(id)
+      return candidate?.personId === undefined ? [] : [{ given: one, candidate }]
+    })
   })
 }
 
-const NO_CROWDS: ReadonlySet<string> = new Set()
-
-interface Loaded {
-  readonly rows: FeatureRows
-  readonly workspace: Workspace
-}
-
 async function loadRows(
-  conn: Conn,
-  context: LinkingContext,
-  { given, pairs }: { given: readonly LiveRecord[]; pairs: readonly SharedKey[] },
-): Promise<Loaded> {
-  const workspace = new Workspace(conn, context)
-  await workspace.load(pairs.map(({ recordId }) => recordId))
-  const company = await workspace.loadFamilies([...workspace.records.values()])
+  workspace: Workspace,
+  { given, pairs, context }: Given & { readonly pairs: readonly SharedKey[] },
+): Promise<FeatureRows> {
+  const candidates = pairs.map(({ candidate }) => candidate)
+  const company = await workspace.loadFamilies(candidates)
   const rows = new FeatureRows(context.model)
   rows.append(given)
-  rows.append(workspace.records.values())
+  rows.append(candidates)
   rows.append(company.flatMap((id) => workspace.records.get(id) ?? []))
-  return { rows, workspace }
+  return rows
+}
+
+interface Scored extends SharedKey {
+  readonly personId: string
+  readonly weight: number
+  /** Its number in GRADES. */
+  readonly grade: number
 }
 
 const CERTAINLY_NOT = GRADES.indexOf('certainly_not')
 
-function scorePairs(rows: FeatureRows, workspace: Workspace, pairs: readonly SharedKey[]): Scored[] {
-  const scorer = rows.scorer(workspace.crowds)
+function scorePairs(scorer: PairScorer, rows: FeatureRows, pairs: readonly SharedKey[]): Scored[] {
   const { model } = scorer
   const isVetoed = vetoCheck(model, scorer.comparators)
-  return pairs.flatMap(({ given, recordId }) => {
-    const candidate = workspace.records.get(recordId)
-    if (candidate?.personId === undefined) return []
-    const weight = scorer.score(rows.rowOf(idOfGiven(given)), rows.rowOf(recordId))
+  return pairs.flatMap(({ given, candidate }) => {
+    const weight = scorer.score(rows.rowOf(given.id), rows.rowOf(candidate.id))
     const grade = GRADES.indexOf(gradeOf(weight, model.thresholds, isVetoed(scorer.levels)))
     if (grade === CERTAINLY_NOT) return []
-    return [{ given, candidate, personId: candidate.personId, weight, grade }]
+    return [{ given, candidate, personId: candidate.personId ?? '', weight, grade }]
   })
 }
 
@@ -141,36 +133,31 @@ function byLikelihood(a: Scored, b: Scored): number {
   return b.grade - a.grade || b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1)
 }
 
-function bestOfEachPerson(scored: readonly Scored[]): Scored[] {
+function bestOfEachPerson(scored: readonly Scored[]): readonly Scored[] {
   const best = new Map<string, Scored>()
   for (const each of scored) {
-    const name = `${each.given} ${each.personId}`
+    const name = `${each.given.id} ${each.personId}`
     const known = best.get(name)
     if (known === undefined || byLikelihood(each, known) < 0) best.set(name, each)
   }
   return [...best.values()]
 }
 
-async function personsInArea(
+/** By person; empty where all callers may know everybody. */
+async function areasOfPersons(
   conn: Conn,
+  queries: readonly MatchQuery[],
   scored: readonly Scored[],
-  area: AreaPrefix,
-): Promise<(personId: string) => boolean> {
-  if (area === undefined) return () => true
+): Promise<ReadonlyMap<string, string | undefined>> {
+  if (queries.every(({ area }) => area === undefined)) return new Map()
   const persons = await findPersons(conn, [...new Set(scored.map(({ personId }) => personId))])
-  const inside = persons.filter((person) => liesIn(goldenOf(person).village_code?.value, area))
-  const ids = new Set(inside.map(({ id }) => id))
-  return (personId) => ids.has(personId)
+  return new Map(persons.map((person) => [person.id, goldenOf(person).village_code?.value]))
 }
 
-function viewCandidate(
-  rows: FeatureRows,
-  workspace: Workspace,
-  { scored, id, record }: { scored: Scored; id: string; record: CanonicalRecord },
-): MatchCandidate {
-  const { candidate, personId } = scored
-  const scorer = rows.scorer(workspace.crowds)
-  const places = { i: rows.rowOf(id), j: rows.rowOf(candidate.id) }
-  const explained = viewExplanation(explainPair(scorer, { left: record, right: candidate.record }, places))
+function viewCandidate(scorer: PairScorer, rows: FeatureRows, scored: Scored): MatchCandidate {
+  const { given, candidate, personId } = scored
+  const records = { left: given.record, right: candidate.record }
+  const places = { i: rows.rowOf(given.id), j: rows.rowOf(candidate.id) }
+  const explained = viewExplanation(explainPair(scorer, records, places))
   return { person_id: personId, ...explained, record: referenceTo(candidate) }
 }

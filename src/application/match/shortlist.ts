@@ -1,39 +1,33 @@
 import type { Comparison, Model } from '../../domain/linkage/model.js'
-import { PairScorer } from '../../domain/linkage/score.js'
-import { FeatureTableBuilder } from '../../domain/linkage/feature-table.js'
-import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
-import type { ComparedRecord } from '../../storage/match-reading.js'
+import type { PairScorer } from '../../domain/linkage/score.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import { FeatureRows } from '../linking/feature-rows.js'
+import type { GivenRecord } from './given-records.js'
 
-/** A given record, by its place, and one that shares a key with it. */
+/** Two records that share a key. */
 export interface SharedKey {
-  readonly given: number
-  readonly recordId: string
+  readonly given: GivenRecord
+  readonly candidate: LiveRecord
 }
 
 /**
  * The pairs that can reach the review threshold once their families are known, scored without them: most records that
  * share a key cannot, and loading everybody's family costs more than all the rest.
  */
-export function shortlist(
-  model: Model,
-  given: readonly CanonicalRecord[],
-  { pairs, records }: { pairs: readonly SharedKey[]; records: readonly ComparedRecord[] },
-): SharedKey[] {
-  const builder = new FeatureTableBuilder(model)
-  for (const record of given) builder.append(record)
-  const rowOf = new Map<string, number>()
-  for (const { id, record } of records) {
-    rowOf.set(id, builder.size)
-    builder.append(record)
-  }
-  const scorer = new PairScorer(model, builder.seal())
+export function shortlist(model: Model, pairs: readonly SharedKey[]): SharedKey[] {
+  const rows = new FeatureRows(model)
+  rows.append(pairs.map(({ given }) => given))
+  rows.append(pairs.map(({ candidate }) => candidate))
+  const scorer = rows.scorer(NO_CROWDS)
   const swayed = swayedByFamily(model)
-  const gain = mostGainOfCompany(model)
-  return pairs.filter(({ given: place, recordId }) => {
-    const row = rowOf.get(recordId)
-    return row !== undefined && mostWeight(scorer, { i: place, j: row, swayed }) + gain >= model.thresholds.possible
+  const least = model.thresholds.possible - mostGainOfCompany(model)
+  return pairs.filter(({ given, candidate }) => {
+    const pair = { i: rows.rowOf(given.id), j: rows.rowOf(candidate.id) }
+    return mostWeight(scorer, { ...pair, swayed }) >= least
   })
 }
+
+const NO_CROWDS: ReadonlySet<string> = new Set()
 
 /**
  * The most that a pair can weigh whatever the family says: without what kin takes off, and without what the number says
