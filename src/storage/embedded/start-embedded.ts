@@ -33,11 +33,16 @@ const SOCKET_PORT = 5432
 /**
  * Runs the server in a session of its own and ends it when its input closes, which also happens when the service is killed
  * by what no process can catch. So no server outlives its service, and Ctrl-C reaches it only through the service. It is
- * told more than once, since a server that has only just begun does not listen yet.
+ * told more than once, since a server that has only just begun does not listen yet, and then urgently: one that is told
+ * while it recovers from a session's crash waits for ever. A word before the end leaves it time for its last checkpoint.
  */
 const WATCH = `"$@" </dev/null & server=$!
 exec 3<&0 </dev/null
-(cat <&3; while kill -INT "$server"; do sleep 1; done) >/dev/null 2>&1 & watch=$!
+(if read -r word <&3; then seconds=60; else seconds=5; fi
+while kill -INT "$server"; do
+  sleep 1; seconds=$((seconds - 1))
+  if [ "$seconds" -lt 0 ]; then kill -QUIT "$server"; fi
+done) >/dev/null 2>&1 & watch=$!
 exec 3<&-
 wait "$server"; code=$?
 kill "$watch" 2>/dev/null
@@ -125,7 +130,7 @@ async function startServer(
   const refusal = await readiness(shell)
   if (refusal !== undefined) throw new StartRefusal(`The database did not start: ${refusal}`)
   const stop = async (): Promise<void> => {
-    shell.stdin.end()
+    shell.stdin.end('stop\n')
     await ended
   }
   return { ended, stop }
