@@ -1,0 +1,128 @@
+import { type Enrolment, enrolmentsOf } from '../../domain/registry/golden-enrolments.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import type { Linked } from '../linking/link-changes.js'
+import type { RecordReference } from '../persons/value-view.js'
+import type { IdFilter, KnownId } from './known-id.js'
+
+/** An enrolment by the list's own numbers, and whose it was and is. */
+export interface PaymentEffect {
+  readonly from: RecordReference
+  readonly programme: string
+  readonly basis: Enrolment['basis']
+  readonly period: string | null
+  /** Rupiah. */
+  readonly monthly_amount: number | null
+  readonly months: number | null
+  readonly counted_persons: number | null
+  readonly person_before: string | null
+  readonly person_after: KnownId
+  readonly household_before: string | null
+  readonly household_after: KnownId
+}
+
+/** The rosters' payments of one programme and period together; amounts are rupiah a month. */
+export interface ProgrammeEffect {
+  readonly programme: string
+  readonly period: string | null
+  readonly payments: number
+  readonly monthly_amount: number
+  readonly counted_persons: number
+  readonly persons_before: number
+  readonly persons_after: number
+  readonly households_before: number
+  readonly households_after: number
+}
+
+/** The enrolments of all persons whom a pass changes and of all who live in a household that gains or loses members. */
+export function paymentsOf(linked: Linked): PaymentEffect[] {
+  const records = new Map(recordsConcerned(linked).map((record) => [record.id, record]))
+  return enrolmentsOf([...records.values()]).map((enrolment) => ({
+    ...termsOf(enrolment, records.get(enrolment.record)),
+    ...movesOf(linked, enrolment.record),
+  }))
+}
+
+type Terms = Omit<PaymentEffect, keyof Moves>
+type Moves = Pick<PaymentEffect, 'person_before' | 'person_after' | 'household_before' | 'household_after'>
+
+function termsOf(enrolment: Enrolment, record: LiveRecord | undefined): Terms {
+  const { programme, basis, period, monthly_amount, months, counted_persons } = enrolment
+  return {
+    from: { source: record?.source ?? '', source_key: record?.sourceKey ?? '' },
+    programme,
+    basis,
+    period: period ?? null,
+    monthly_amount: monthly_amount ?? null,
+    months: months ?? null,
+    counted_persons: counted_persons ?? null,
+  }
+}
+
+function movesOf(linked: Linked, recordId: string): Moves {
+  const before = formerPersonOf(linked, recordId)
+  const after = linked.people.personOf(recordId)
+  return {
+    person_before: before ?? null,
+    person_after: after ?? null,
+    household_before: (before === undefined ? undefined : formerHouseholdOf(linked, before)) ?? null,
+    household_after: (after === undefined ? undefined : householdOf(linked, after)) ?? null,
+  }
+}
+
+/** The same without the ids that a trial made up. */
+export function withKnownIds(payment: PaymentEffect, known: IdFilter): PaymentEffect {
+  const { person_after, household_after } = payment
+  return {
+    ...payment,
+    person_after: person_after === null ? null : known(person_after),
+    household_after: household_after === null ? null : known(household_after),
+  }
+}
+
+/** Whose a record was before the pass. */
+export function formerPersonOf({ workspace }: Linked, recordId: string): string | undefined {
+  return (workspace.before.get(recordId) ?? workspace.records.get(recordId))?.personId
+}
+
+function formerHouseholdOf({ people }: Linked, personId: string): string | undefined {
+  return (people.ended.get(personId) ?? people.live.get(personId))?.stored?.householdId
+}
+
+function householdOf({ housing, people }: Linked, personId: string): string | undefined {
+  if (housing.householdOf.has(personId)) return housing.householdOf.get(personId)
+  return people.live.get(personId)?.stored?.householdId
+}
+
+function recordsConcerned({ persons, households, people }: Linked): readonly LiveRecord[] {
+  const ids = new Set(persons.changes.map(({ after }) => after.id))
+  for (const { before, after } of households.changes) {
+    if (before?.personIds.join() !== after.personIds.join()) for (const id of after.personIds) ids.add(id)
+  }
+  return [...ids].flatMap((id) => people.live.get(id)?.records ?? [])
+}
+
+/** Adds up what the rosters pay; what another list only states of a programme is no payment. */
+export function programmesOf(payments: readonly PaymentEffect[]): ProgrammeEffect[] {
+  const groups = new Map<string, PaymentEffect[]>()
+  for (const payment of payments.filter(({ basis }) => basis === 'roster')) {
+    const name = JSON.stringify([payment.programme, payment.period])
+    groups.set(name, [...(groups.get(name) ?? []), payment])
+  }
+  return [...groups.values()].map(programmeEffect)
+}
+
+function programmeEffect(payments: readonly PaymentEffect[]): ProgrammeEffect {
+  const count = (idOf: (payment: PaymentEffect) => KnownId): number =>
+    new Set(payments.flatMap((payment) => idOf(payment) ?? [])).size
+  return {
+    programme: payments[0]?.programme ?? '',
+    period: payments[0]?.period ?? null,
+    payments: payments.length,
+    monthly_amount: payments.reduce((sum, { monthly_amount: amount }) => sum + (amount ?? 0), 0),
+    counted_persons: payments.reduce((sum, { counted_persons: counted }) => sum + (counted ?? 0), 0),
+    persons_before: count(({ person_before }) => person_before),
+    persons_after: count(({ person_after }) => person_after),
+    households_before: count(({ household_before }) => household_before),
+    households_after: count(({ household_after }) => household_after),
+  }
+}

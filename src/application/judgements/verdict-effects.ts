@@ -1,0 +1,149 @@
+import type { ConflictKind } from '../../domain/registry/conflict.js'
+import { GOLDEN_FIELDS, type GoldenField } from '../../domain/registry/golden-value.js'
+import type { PackedGolden } from '../../domain/registry/packed-golden.js'
+import type { ConflictState } from '../../storage/conflicts.js'
+import type { StoredPerson } from '../../storage/persons.js'
+import type { Linked } from '../linking/link-changes.js'
+import { type ConflictChange, isOpening } from '../linking/save-conflicts.js'
+import type { HouseholdChange } from '../linking/save-households.js'
+import type { PersonChange } from '../linking/save-people.js'
+import type { IdFilter, KnownId } from './known-id.js'
+import {
+  formerPersonOf,
+  type PaymentEffect,
+  paymentsOf,
+  type ProgrammeEffect,
+  programmesOf,
+  withKnownIds,
+} from './payment-effects.js'
+
+/** A value that a person shows otherwise. */
+export interface ValueEffect {
+  readonly field: GoldenField
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/**
+ * What becomes of a person: `merged` into another, `split` with records going to others, `created`, `grown` by another's
+ * records, `withdrawn`, or `changed` in values or household alone. `others` are those into whom or out of whom.
+ */
+export interface PersonEffect {
+  readonly id: KnownId
+  readonly effect: 'merged' | 'split' | 'created' | 'grown' | 'changed' | 'withdrawn'
+  readonly others: readonly KnownId[]
+  readonly records_before: number
+  readonly records_after: number
+  readonly household_before: string | null
+  readonly household_after: KnownId
+  readonly values: readonly ValueEffect[]
+}
+
+/** What becomes of a household; `others` are those into which it went. */
+export interface HouseholdEffect {
+  readonly id: KnownId
+  readonly effect: 'merged' | 'split' | 'created' | 'changed' | 'emptied'
+  readonly others: readonly KnownId[]
+  readonly members_before: readonly string[]
+  readonly members_after: readonly KnownId[]
+  readonly head_before: string | null
+  readonly head_after: KnownId
+}
+
+export interface ConflictEffect {
+  readonly id: KnownId
+  readonly kind: ConflictKind
+  readonly severity: number
+  readonly state: ConflictState
+}
+
+/** Everything that verdicts did or would do. */
+export interface VerdictEffects {
+  readonly persons: readonly PersonEffect[]
+  readonly households: readonly HouseholdEffect[]
+  /** Those that were opened or closed; a person's other conflicts stay as they are. */
+  readonly conflicts: readonly ConflictEffect[]
+  /** Enrolments of the persons and households concerned. */
+  readonly payments: readonly PaymentEffect[]
+  readonly programmes: readonly ProgrammeEffect[]
+}
+
+/** Reads the effects off a pass. New ids are left out of a trial: those that come in earnest are others. */
+export function effectsOf(linked: Linked, { isTrial }: { isTrial: boolean }): VerdictEffects {
+  const known = isTrial ? knownIds(linked) : (id: string): KnownId => id
+  const payments = paymentsOf(linked)
+  return {
+    persons: linked.persons.changes.map((change) => personEffect(change, linked, known)),
+    households: linked.households.changes.map((change) => householdEffect(change, known)),
+    conflicts: linked.conflicts
+      .filter((change) => isOpening(change) || change.after.state !== 'open')
+      .map((change) => conflictEffect(change, known)),
+    payments: payments.map((payment) => withKnownIds(payment, known)),
+    programmes: programmesOf(payments),
+  }
+}
+
+function knownIds({ persons, households, conflicts }: Linked): IdFilter {
+  const isNew = ({ before }: { readonly before: unknown }): boolean => before === undefined
+  const ids = [...persons.changes, ...households.changes].filter(isNew).map(({ after }) => after.id)
+  const made = new Set([...ids, ...conflicts.filter(isNew).map(({ after }) => after.id)])
+  return (id) => (made.has(id) ? null : id)
+}
+
+function personEffect({ before, after }: PersonChange, linked: Linked, known: IdFilter): PersonEffect {
+  const gained = after.recordIds.filter((id) => before?.recordIds.includes(id) !== true)
+  const lost = (before?.recordIds ?? []).filter((id) => !after.recordIds.includes(id))
+  const others = new Set([
+    ...gained.flatMap((id) => formerPersonOf(linked, id) ?? []),
+    ...lost.flatMap((id) => linked.people.personOf(id) ?? []),
+  ])
+  others.delete(after.id)
+  const { householdId } = after
+  return {
+    id: known(after.id),
+    effect: effectOn({ before, after }, { gained: gained.length, lost: lost.length }),
+    others: [...others].map(known),
+    records_before: before?.recordIds.length ?? 0,
+    records_after: after.recordIds.length,
+    household_before: before?.householdId ?? null,
+    household_after: householdId === undefined ? null : known(householdId),
+    values: before === undefined || after.state !== 'live' ? [] : valueEffects(before, after),
+  }
+}
+
+function effectOn(
+  { before, after }: PersonChange,
+  { gained, lost }: { gained: number; lost: number },
+): PersonEffect['effect'] {
+  if (after.state !== 'live') return after.state
+  if (before === undefined) return 'created'
+  if (gained > 0) return 'grown'
+  return lost > 0 ? 'split' : 'changed'
+}
+
+function valueEffects(before: StoredPerson, after: StoredPerson): ValueEffect[] {
+  const [was, is] = [before, after].map(({ golden }) => JSON.parse(golden) as PackedGolden)
+  return GOLDEN_FIELDS.flatMap((field) => {
+    const [one] = was?.[field] ?? []
+    const [other] = is?.[field] ?? []
+    return one === other ? [] : [{ field, before: one ?? null, after: other ?? null }]
+  })
+}
+
+function householdEffect({ before, after }: HouseholdChange, known: IdFilter): HouseholdEffect {
+  return {
+    id: known(after.id),
+    effect: before === undefined ? 'created' : HOUSEHOLD_EFFECTS[after.state],
+    others: after.successorIds.map(known),
+    members_before: before?.personIds ?? [],
+    members_after: after.personIds.map(known),
+    head_before: before?.headId ?? null,
+    head_after: after.headId === undefined ? null : known(after.headId),
+  }
+}
+
+const HOUSEHOLD_EFFECTS = { live: 'changed', merged: 'merged', split: 'split', empty: 'emptied' } as const
+
+function conflictEffect({ after: { id, kind, severity, state } }: ConflictChange, known: IdFilter): ConflictEffect {
+  return { id: known(id), kind, severity, state }
+}
