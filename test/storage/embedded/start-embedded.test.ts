@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
 import { type EmbeddedServer, startEmbedded } from '../../../src/storage/embedded/start-embedded.js'
 import { type Server, withClient } from '../../../src/storage/server.js'
@@ -117,6 +118,24 @@ test('a server that takes long to notice that its service was killed is waited f
   // Longer than a server is waited for whose service may still be there.
   setTimeout(() => process.kill(pid, 'SIGCONT'), 2500)
   t.equal(await ask((await next).admin, 'SELECT 1 AS answer'), 1)
+})
+
+test('a service that is killed while its database recovers from a crash leaves nothing that stays', async (t) => {
+  const folder = await dataFolder(t)
+  const { service, admin } = await holdServer(t, folder)
+  await ask(admin, 'CREATE TABLE kept AS SELECT generate_series(1, 1500000) AS answer')
+  const crash = withClient(admin, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+    await client.query('SELECT 1')
+  })
+  await t.rejects(crash)
+  // The server has ended the other sessions by now and reads its log, which takes longer.
+  await wait(100)
+  service.kill('SIGKILL')
+  await once(service, 'exit')
+  const next = await start(t, folder)
+  t.equal(await ask(next.admin, 'SELECT count(*)::int AS answer FROM kept'), 1_500_000)
 })
 
 test("a lock file whose process id is by now another program's is stale", async (t) => {
