@@ -33,6 +33,8 @@ export interface Tx extends Conn {
 /** The two pools of a process: one whose sessions can only read, one for transactions. Both run as the service's role. */
 export interface Database {
   readonly conn: Conn
+  /** Reads by key beside a transaction that holds the registry's lock: it sees what was committed before. */
+  readonly lookups: Conn
   readonly writers: Pool
   close(): Promise<void>
 }
@@ -48,13 +50,19 @@ export interface PoolOptions {
 export function openPools(server: Server, options: PoolOptions): Database {
   const readers = openPool(server, { max: options.readers, access: 'READ ONLY', onBroken: options.onBroken })
   const writers = openPool(server, { max: options.writers, access: 'READ WRITE', onBroken: options.onBroken })
+  const lookups = openPool(server, { max: LOOKUPS, access: 'READ ONLY', byKey: true, onBroken: options.onBroken })
   return {
-    conn: { read: async <Row>(query: Sql) => (await runQuery<Row>(readers, query)).rows },
+    conn: connOf(readers),
+    lookups: connOf(lookups),
     writers,
     close: async () => {
-      await Promise.all([readers.end(), writers.end()])
+      await Promise.all([readers.end(), writers.end(), lookups.end()])
     },
   }
+}
+
+function connOf(pool: Pool): Conn {
+  return { read: async <Row>(query: Sql) => (await runQuery<Row>(pool, query)).rows }
 }
 
 /**
@@ -149,18 +157,22 @@ class Session implements Tx {
   }
 }
 
+const LOOKUPS = 2
+
 interface PoolSettings {
   readonly max: number
+  /** Every query is by key: plans made while a table was empty must not read all of it once it is large. */
+  readonly byKey?: boolean
   readonly access: 'READ ONLY' | 'READ WRITE'
   readonly onBroken: (error: DatabaseError) => void
 }
 
-function openPool(server: Server, { max, access, onBroken }: PoolSettings): Pool {
+function openPool(server: Server, { max, access, byKey = false, onBroken }: PoolSettings): Pool {
   // One message: the settings cost one round trip for each connection, none for a query. The pool waits for it.
   const onConnect: (client: ClientBase) => unknown = (client) =>
     client.query(
       `SET ROLE ${SERVICE_ROLE}; SET search_path = ${SCHEMA}; SET TIME ZONE 'UTC'; ` +
-        `SET SESSION CHARACTERISTICS AS TRANSACTION ${access}`,
+        `SET SESSION CHARACTERISTICS AS TRANSACTION ${access}; SET enable_seqscan = ${byKey ? 'off' : 'on'}`,
     )
   const pool = new Pool({ ...clientConfig(server), max, onConnect })
   pool.on('connect', (client) => {

@@ -10,13 +10,14 @@ import { housePeople, type Housing } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
 import { identifyPeople, People } from './people.js'
 import type { RecordChange } from './record-change.js'
-import { changesOfConflicts, type ConflictChange, saveConflicts } from './save-conflicts.js'
+import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
-import { saveRecords } from './save-records.js'
+import { saveEdges, saveKeys, saveRecords } from './save-records.js'
 import { type Rescoring, scoreCandidates } from './score-candidates.js'
 import { takeChanges } from './take-changes.js'
 import { Workspace } from './workspace.js'
+import { WriteQueue } from './write-queue.js'
 
 /** What a pass did. */
 export interface LinkingOutcome {
@@ -43,17 +44,46 @@ export interface Linked {
   readonly conflicts: readonly ConflictChange[]
 }
 
+/** Hears what is to be written as soon as it is known. */
+interface Progress {
+  readonly onKeys: (found: Candidates) => void
+  readonly onEdges: (rescoring: Rescoring) => void
+  readonly onPeople: (linked: Pick<Linked, 'workspace' | 'found' | 'people' | 'context'>) => void
+}
+
 /**
  * Brings the registry up to date with some changes: keys, candidates, evidence, edges, clusters, persons, households,
  * conflicts. The result is a function of the live records, the live judgements and the model, whatever the changes are and
  * in whatever portions they come. The caller holds the registry's lock.
+ *
+ * Everything is read as it was before the pass, so with `lookups`, another connection that sees what was committed before
+ * the transaction took the lock, the database writes keys and records while persons and households are still worked out.
  */
 export async function linkChanges(
   tx: Tx,
   changes: readonly RecordChange[],
   context: LinkingContext,
+  lookups: Conn = tx,
 ): Promise<LinkingOutcome> {
-  return saveLinked(tx, await workOutChanges(tx, changes, context))
+  const writes = new WriteQueue()
+  try {
+    const linked = await workOutChanges(lookups, changes, context, {
+      onKeys: (found) => {
+        writes.add(() => saveKeys(tx, found))
+      },
+      onEdges: (rescoring) => {
+        writes.add(() => saveEdges(tx, rescoring))
+      },
+      onPeople: (known) => {
+        writes.add(() => saveRecords(tx, known.workspace, known))
+      },
+    })
+    await writes.done()
+    await saveEntities(tx, linked)
+    return outcomeOf(linked)
+  } finally {
+    await writes.settled()
+  }
 }
 
 /** Works out what linkChanges would write, and writes nothing. */
@@ -61,13 +91,16 @@ export async function workOutChanges(
   conn: Conn,
   changes: readonly RecordChange[],
   context: LinkingContext,
+  progress?: Progress,
 ): Promise<Linked> {
   const workspace = new Workspace(conn, context)
   const affected = await takeChanges(workspace, changes, context)
   const found = await findCandidates(conn, workspace, { affected, context })
+  progress?.onKeys(found)
   await workspace.load(found.candidates)
   await loadRows(workspace, found.rows, found.candidates)
   const rescoring = await scoreCandidates(conn, workspace, { found, affected })
+  progress?.onEdges(rescoring)
   const components = await findComponents(conn, workspace, { affected, rescoring })
   await loadRows(workspace, found.rows, components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
@@ -77,17 +110,11 @@ export async function workOutChanges(
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
   const people = new People(conn, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
+  progress?.onPeople({ workspace, found, people, context })
   const housing = await housePeople(conn, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
-  const derived = await deriveConflicts(conn, workspace, {
-    found,
-    components,
-    clusters,
-    people,
-    housing,
-    golden,
-    context,
-  })
+  const grouped = { found, components, clusters, people, housing, golden, context }
+  const derived = await deriveConflicts(conn, workspace, grouped)
   return {
     ...{ workspace, found, rescoring, affected, people, housing, context },
     persons: changesOfPeople({ people, housing, golden, context }),
@@ -98,11 +125,20 @@ export async function workOutChanges(
 
 /** Writes what was worked out in the same transaction. */
 export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome> {
-  const { workspace, rescoring, people, housing } = linked
-  await saveRecords(tx, workspace, linked)
-  await savePeople(tx, linked.persons)
-  await saveHouseholds(tx, linked.households)
-  const openedConflicts = await saveConflicts(tx, linked.conflicts)
+  await saveKeys(tx, linked.found)
+  await saveEdges(tx, linked.rescoring)
+  await saveRecords(tx, linked.workspace, linked)
+  await saveEntities(tx, linked)
+  return outcomeOf(linked)
+}
+
+async function saveEntities(tx: Tx, { persons, households, conflicts }: Linked): Promise<void> {
+  await savePeople(tx, persons)
+  await saveHouseholds(tx, households)
+  await saveConflicts(tx, conflicts)
+}
+
+function outcomeOf({ rescoring, people, housing, conflicts }: Linked): LinkingOutcome {
   return {
     comparedPairs: rescoring.comparedPairs,
     personOf: (recordId) => people.personOf(recordId),
@@ -114,7 +150,7 @@ export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome
       .map((id) => people.get(id))
       .filter(({ stored }) => stored === undefined)
       .map(({ id, records }) => ({ id, recordIds: records.map((record) => record.id) })),
-    openedConflicts,
+    openedConflicts: conflicts.filter(isOpening).map(({ after }) => ({ id: after.id, recordIds: after.recordIds })),
   }
 }
 

@@ -26,7 +26,7 @@ export function linkOrSetAside(registry: Registry, reader: ContextReader): Promi
     const key = await nextPending(tx)
     if (key === undefined) return { taken: 0, comparedPairs: 0, setAside: undefined }
     try {
-      const pass = await attempt(tx, async () => linkTaken(tx, await takeKeys(tx, [key]), reader))
+      const pass = await attempt(tx, async () => linkTaken(tx, await takeKeys(tx, [key]), { registry, reader }))
       return { ...pass, setAside: undefined }
     } catch (error) {
       if (passesByItself(error)) throw error

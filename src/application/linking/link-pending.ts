@@ -23,15 +23,19 @@ export function linkPending(
 ): Promise<PendingPass> {
   return inTransaction(registry.database, async (tx) => {
     await beginLinkingPass(tx)
-    return linkTaken(tx, await takePending(tx, limit), reader)
+    return linkTaken(tx, await takePending(tx, limit), { registry, reader })
   })
 }
 
 /** Links records that were taken from those that wait, within a pass. */
-export async function linkTaken(tx: Tx, taken: readonly PendingRecord[], reader: ContextReader): Promise<PendingPass> {
+export async function linkTaken(
+  tx: Tx,
+  taken: readonly PendingRecord[],
+  { registry, reader }: { registry: Registry; reader: ContextReader },
+): Promise<PendingPass> {
   if (taken.length === 0) return { taken: 0, comparedPairs: 0 }
   const context = await reader.read(tx)
-  const outcome = await linkChanges(tx, taken, context)
+  const outcome = await linkChanges(tx, taken, context, registry.database.lookups)
   await forgetSetAside(tx, taken)
   await accountLinked(tx, shareOutcome(taken, outcome), context.now)
   return { taken: taken.length, comparedPairs: outcome.comparedPairs }

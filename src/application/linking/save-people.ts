@@ -2,6 +2,7 @@ import { packGolden } from '../../domain/registry/packed-golden.js'
 import type { Tx } from '../../storage/connection.js'
 import { insertEvents, type NewEvent } from '../../storage/events.js'
 import { insertPastHouseholds, type PastMembership, replacePersons, type StoredPerson } from '../../storage/persons.js'
+import { savePersonTerms } from '../persons/save-person-terms.js'
 import type { GoldenBook } from './golden-book.js'
 import type { Housing } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
@@ -60,6 +61,7 @@ export async function savePeople(tx: Tx, { changes, past, events }: PersonChange
     changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1)),
     changes.flatMap(({ before }) => before?.id ?? []),
   )
+  await savePersonTerms(tx, changes)
   await insertPastHouseholds(tx, past)
   await insertEvents(tx, events)
 }
@@ -83,6 +85,7 @@ function personAfter(person: LivePerson, { housing, golden: book, context }: Set
     state: 'live',
     successorIds: [],
     recordIds,
+    sources: [...new Set(records.map(({ source }) => source))].sort(),
     householdId,
     householdSince: householdId === undefined ? undefined : isSameHousehold ? stored?.householdSince : context.now,
     placement,
@@ -117,6 +120,7 @@ function endedPerson({ stored, state, successorIds }: EndedPerson, { now }: Link
     state,
     successorIds,
     recordIds: [],
+    sources: [],
     householdId: undefined,
     householdSince: undefined,
     placement: undefined,

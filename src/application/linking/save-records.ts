@@ -11,21 +11,27 @@ import type { Workspace } from './workspace.js'
 
 interface Linked {
   readonly found: Candidates
-  readonly rescoring: Rescoring
   readonly people: People
-  readonly affected: ReadonlySet<string>
   readonly context: LinkingContext
 }
 
-/** Writes live records, keys, edges and ended memberships as they are after the pass. */
-export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked): Promise<void> {
-  const { found, rescoring, people, context } = linked
+/** Writes the block keys as they are after the pass. */
+export async function saveKeys(tx: Tx, found: Candidates): Promise<void> {
   await deleteKeyHolders(tx, found.removedKeys)
   await insertKeys(tx, found.addedKeys)
   await deleteCrowdedKeys(tx, found.noLongerCrowded)
   await insertCrowdedKeys(tx, found.newlyCrowded)
-  await deleteEdges(tx, rescoring.removed)
-  await insertEdges(tx, rescoring.added)
+}
+
+/** Writes the edges as they are after the pass. */
+export async function saveEdges(tx: Tx, { removed, added }: Rescoring): Promise<void> {
+  await deleteEdges(tx, removed)
+  await insertEdges(tx, added)
+}
+
+/** Writes live records and ended memberships as they are after the pass. */
+export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked): Promise<void> {
+  const { found, people, context } = linked
   const written: LiveRecord[] = []
   const gone: string[] = []
   const past: PastMembership[] = []
