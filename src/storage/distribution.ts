@@ -26,6 +26,7 @@ export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
   judgement_records: { by: 'record_id' },
   persons: { by: 'person_id' },
   past_households: { by: 'person_id' },
+  person_terms: { by: 'term' },
   person_conflicts: { by: 'person_id' },
   households: { by: 'household_id' },
   household_keys: { by: 'household_key' },

@@ -13,6 +13,8 @@ export interface StoredPerson {
   readonly successorIds: readonly string[]
   /** By source and key. */
   readonly recordIds: readonly string[]
+  /** The codes of their sources, sorted. */
+  readonly sources: readonly string[]
   readonly householdId: string | undefined
   readonly householdSince: Date | undefined
   readonly placement: HouseholdKey | undefined
@@ -28,6 +30,7 @@ interface StoredRow {
   readonly state: PersonState
   readonly successor_ids: string[]
   readonly record_ids: string[]
+  readonly sources: string[]
   readonly household_id: string | null
   readonly household_since: Date | null
   readonly placement: HouseholdKey | null
@@ -40,7 +43,7 @@ interface StoredRow {
 export async function findPersons(conn: Conn, ids: readonly string[]): Promise<StoredPerson[]> {
   if (ids.length === 0) return []
   const rows = await conn.read<StoredRow>(sql`
-    SELECT person_id, version, state, successor_ids, record_ids, household_id, household_since, placement,
+    SELECT person_id, version, state, successor_ids, record_ids, sources, household_id, household_since, placement,
       golden::text AS golden, created_at, changed_at
     FROM persons WHERE person_id = ANY (${arrayText(ids)}::uuid[])`)
   return rows.map((row) => ({
@@ -49,6 +52,7 @@ export async function findPersons(conn: Conn, ids: readonly string[]): Promise<S
     state: row.state,
     successorIds: row.successor_ids,
     recordIds: row.record_ids,
+    sources: row.sources,
     householdId: row.household_id ?? undefined,
     householdSince: row.household_since ?? undefined,
     placement: row.placement ?? undefined,
@@ -66,6 +70,7 @@ const COLUMNS: TableColumns = {
     ['state', 'text'],
     ['successor_ids', 'uuid[]'],
     ['record_ids', 'uuid[]'],
+    ['sources', 'text[]'],
     ['household_id', 'uuid'],
     ['household_since', 'timestamptz'],
     ['placement', 'json'],
@@ -91,6 +96,7 @@ export async function replacePersons(
       person.state,
       arrayText(person.successorIds),
       arrayText(person.recordIds),
+      arrayText(person.sources),
       person.householdId,
       person.householdSince,
       person.placement === undefined ? undefined : JSON.stringify(person.placement),

@@ -10,6 +10,7 @@ const DERIVED_TABLES = [
   'crowded_keys',
   'edges',
   'persons',
+  'person_terms',
   'past_memberships',
   'households',
   'past_households',
