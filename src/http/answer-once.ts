@@ -36,7 +36,7 @@ export async function answerOnce(request: Repeatable, work: () => Promise<Answer
       actor: rights.keyId,
       operation: `${method} ${url}`,
       idempotencyKey,
-      sent: hash('sha256', JSON.stringify(body) ?? '', 'buffer'),
+      sent: hash('sha256', body === undefined ? '' : JSON.stringify(body), 'buffer'),
       bearer: request.authorization,
     },
     work,

@@ -52,7 +52,7 @@ export class Metrics {
 
   async text(): Promise<string> {
     const workload = await readWorkload(this.#registry.database.conn)
-    for (const [kind, count] of Object.entries(workload)) this.#work.set({ kind }, count)
+    for (const [kind, count] of Object.entries<number>({ ...workload })) this.#work.set({ kind }, count)
     const { totalCount, idleCount, waitingCount } = this.#registry.database.writers
     this.#connections.set({ state: 'busy' }, totalCount - idleCount)
     this.#connections.set({ state: 'idle' }, idleCount)

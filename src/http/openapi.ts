@@ -47,22 +47,17 @@ class Schemas {
   readonly named: Record<string, Json> = {}
 
   reference(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const {
-      $schema: _,
-      $defs = {},
-      ...own
-    } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & {
-      $defs?: Record<string, Json>
-    }
+    const made = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+    const { $defs = {} } = made as { $defs?: Record<string, Json> }
     for (const [name, definition] of Object.entries($defs)) this.#keep(name, definition)
-    const id = own.id
-    if (typeof id !== 'string') return withComponents(own)
-    this.#keep(id, own)
+    const { id } = made
+    if (typeof id !== 'string') return plainSchema(made)
+    this.#keep(id, made)
     return { $ref: `#/components/schemas/${id}` }
   }
 
-  #keep(name: string, { id: _, ...definition }: Json): void {
-    const kept = withComponents(definition)
+  #keep(name: string, definition: Json): void {
+    const kept = plainSchema(definition)
     const known = this.named[name]
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(kept))
       throw new Error(`Two schemas are called ${name}`)
@@ -70,8 +65,11 @@ class Schemas {
   }
 }
 
-function withComponents(schema: Json): Json {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
+/** A schema without what only a document of its own has. */
+function plainSchema(schema: Json): Json {
+  const own = Object.entries(schema).filter(([name]) => name !== '$schema' && name !== '$defs' && name !== 'id')
+  const text = JSON.stringify(Object.fromEntries(own))
+  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
 }
 
 function operation(route: Route, schemas: Schemas, problem: Json): Json {

@@ -8,6 +8,8 @@ const CODES: Record<Part, ProblemCode> = { body: 'BODY_INVALID', query: 'QUERY_I
 const MOST_ERRORS = 50
 /** Names of fields are repeated where they look like names of fields; anything else may be a value put in the wrong place. */
 const FIELD_NAME = /^[a-zA-Z][a-zA-Z_]{0,63}$/
+/** The library names the types that were met, never values. */
+const UNDEFINED = /received undefined$/
 
 /** What a schema reads out of a part of a request; declines with a place and a code for each fault, never with what was sent. */
 export function readInput<T>(schema: z.ZodType<T>, part: Part, value: unknown): T {
@@ -35,22 +37,18 @@ function stepText(step: PropertyKey): string {
 }
 
 function faultOf(issue: z.core.$ZodIssue): { code: string; detail: string } {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined
-        ? { code: 'FIELD_MISSING', detail: `It must be there, as ${issue.expected}.` }
-        : { code: 'TYPE_WRONG', detail: `It must be ${issue.expected}.` }
-    case 'invalid_value':
-      return { code: 'VALUE_UNKNOWN', detail: `It must be one of: ${issue.values.map(String).join(', ')}.` }
-    case 'too_small':
-      return { code: 'VALUE_SMALL', detail: `It must be at least ${issue.minimum} (${issue.origin}).` }
-    case 'too_big':
-      return { code: 'VALUE_LARGE', detail: `It must be at most ${issue.maximum} (${issue.origin}).` }
-    case 'invalid_format':
-      return { code: 'FORM_WRONG', detail: `It must have the form of ${issue.format}.` }
-    case 'custom':
-      return { code: 'VALUE_REFUSED', detail: issue.message }
-    default:
-      return { code: 'VALUE_REFUSED', detail: 'It does not fit.' }
-  }
+  if (issue.code === 'invalid_type')
+    return UNDEFINED.test(issue.message)
+      ? { code: 'FIELD_MISSING', detail: `It must be there, as ${issue.expected}.` }
+      : { code: 'TYPE_WRONG', detail: `It must be ${issue.expected}.` }
+  if (issue.code === 'invalid_value')
+    return { code: 'VALUE_UNKNOWN', detail: `It must be one of: ${issue.values.map(String).join(', ')}.` }
+  if (issue.code === 'too_small')
+    return { code: 'VALUE_SMALL', detail: `It must be at least ${issue.minimum} (${issue.origin}).` }
+  if (issue.code === 'too_big')
+    return { code: 'VALUE_LARGE', detail: `It must be at most ${issue.maximum} (${issue.origin}).` }
+  if (issue.code === 'invalid_format')
+    return { code: 'FORM_WRONG', detail: `It must have the form of ${issue.format}.` }
+  // A custom check writes its own sentence.
+  return { code: 'VALUE_REFUSED', detail: issue.code === 'custom' ? issue.message : 'It does not fit.' }
 }

@@ -3,8 +3,35 @@ import { agencyCreate } from './routes/agency-create.js'
 import { agencyGet } from './routes/agency-get.js'
 import { agencyList } from './routes/agency-list.js'
 import { healthzGet } from './routes/healthz-get.js'
+import { keyCreate } from './routes/key-create.js'
+import { keyGet } from './routes/key-get.js'
+import { keyList } from './routes/key-list.js'
+import { keyRevoke } from './routes/key-revoke.js'
 import { metricsGet } from './routes/metrics-get.js'
+import { profileCreate } from './routes/profile-create.js'
+import { profileGet } from './routes/profile-get.js'
+import { profileList } from './routes/profile-list.js'
 import { readyzGet } from './routes/readyz-get.js'
+import { sourceCreate } from './routes/source-create.js'
+import { sourceGet } from './routes/source-get.js'
+import { sourceList } from './routes/source-list.js'
 
 /** All routes, in the order in which the API document shows them. */
-export const ROUTES: readonly Route[] = [agencyCreate, agencyList, agencyGet, healthzGet, readyzGet, metricsGet]
+export const ROUTES: readonly Route[] = [
+  agencyCreate,
+  agencyList,
+  agencyGet,
+  sourceCreate,
+  sourceList,
+  sourceGet,
+  profileCreate,
+  profileList,
+  profileGet,
+  keyCreate,
+  keyList,
+  keyGet,
+  keyRevoke,
+  healthzGet,
+  readyzGet,
+  metricsGet,
+]

@@ -39,8 +39,12 @@ interface Operation {
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
 const validators = new Map<string, ValidateFunction>()
 
-/** A client with a key, by default the first admin's. */
-export function client(t: Test, service: Pick<TestService, 'address'>, key: string | undefined = ADMIN_KEY): Client {
+/** A client with the first admin's key. */
+export function client(t: Test, service: Pick<TestService, 'address'>): Client {
+  return clientWith(t, service, ADMIN_KEY)
+}
+
+function clientWith(t: Test, service: Pick<TestService, 'address'>, key: string | undefined): Client {
   const call = async (method: string, path: string, options: CallOptions = {}): Promise<Answered> => {
     const sentKey = 'key' in options ? options.key : key
     const isRaw =
@@ -68,7 +72,7 @@ export function client(t: Test, service: Pick<TestService, 'address'>, key: stri
     post: (path, body, options) => call('POST', path, { ...options, body }),
     put: (path, body, options) => call('PUT', path, { ...options, body }),
     delete: (path, options) => call('DELETE', path, options),
-    as: (other) => client(t, service, other),
+    as: (other) => clientWith(t, service, other),
   }
 }
 

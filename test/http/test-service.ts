@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import { createAreaRegister } from '../../src/domain/identity/area.js'
-import { openRegistry, type Registry } from '../../src/application/registry.js'
+import { openRegistry, type Registry, type RegistryOptions } from '../../src/application/registry.js'
 import { createApp } from '../../src/http/app.js'
 import { Linker } from '../../src/jobs/linker.js'
 import { createLog } from '../../src/log.js'
@@ -11,6 +11,9 @@ import { testDatabase } from '../storage/test-database.js'
 export const ADMIN_KEY = 'kunci-admin-untuk-uji'
 
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
+
+/** How the service is started: by default with the clock of the machine and no register of areas. */
+export type TestOptions = Pick<RegistryOptions, 'areas' | 'now'>
 
 /** A running service on a database of its own, and what it has logged. */
 export interface TestService {
@@ -23,9 +26,9 @@ export interface TestService {
 }
 
 /** Starts the service for this test: linker, HTTP and database are real. */
-export async function testService(t: Test): Promise<TestService> {
+export async function testService(t: Test, options: TestOptions = {}): Promise<TestService> {
   const database = await testDatabase(t)
-  const registry = await openRegistry(database, { areas: NO_AREAS })
+  const registry = await openRegistry(database, { areas: NO_AREAS, ...options })
   const logged: string[] = []
   const log = createLog('debug', { write: (line: string) => logged.push(line) })
   const linker = new Linker(registry, {

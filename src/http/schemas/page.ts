@@ -14,10 +14,7 @@ export function queryNumber(least: number, most: number): z.ZodType<number> {
 
 /** Several values of one name in a query, also as one text with commas. */
 export function queryList<Item extends z.ZodType>(item: Item): z.ZodType<z.infer<Item>[]> {
-  return z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',') : value),
-    z.array(item).min(1).max(100),
-  ) as unknown as z.ZodType<z.infer<Item>[]>
+  return z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(100))
 }
 
 /** What every list takes: how many items, and the cursor of the page. */

@@ -1,0 +1,31 @@
+import { addLayout } from '../../application/profiles.js'
+import { isRefusal } from '../../application/refusals.js'
+import { created, ok } from '../answer.js'
+import { route } from '../route.js'
+import { Layout, NewLayout } from '../schemas/profile.js'
+
+export const profileCreate = route({
+  id: 'createProfile',
+  method: 'POST',
+  path: '/v1/profiles',
+  tag: 'Layouts',
+  summary: 'Add a layout',
+  description:
+    'Takes on a new list without any program: says which columns, under which names, hold which values. A layout of a ' +
+    'code that is there already becomes its next version, which later deliveries are read by; the same again changes ' +
+    'nothing. Those that come with the program cannot be changed.',
+  access: ['admin'],
+  isIdempotent: true,
+  body: NewLayout,
+  answers: {
+    200: { description: 'This version was there already.', schema: Layout },
+    201: { description: 'The version was added.', schema: Layout, headers: { location: 'Address of the layout.' } },
+  },
+  refusals: ['PROFILE_BUILT_IN'],
+  handle: async ({ context, rights, body }) => {
+    const added = await addLayout(context.registry, body, rights.actor)
+    if (isRefusal(added)) return added
+    const { view, isNew } = added
+    return isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)
+  },
+})
