@@ -33,20 +33,6 @@ export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, n
   return listed
 }
 
-const known = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
-
-/** A model serves for many tables, some of a handful of records: its two thousand words are taken apart once. */
-function listedBits(frequency: TermFrequencies): ReadonlyMap<string, number> {
-  let listed = known.get(frequency)
-  if (listed === undefined) {
-    listed = new Map(
-      Object.entries(frequency.terms).flatMap(([bits, terms]) => terms.split(' ').map((term) => [term, Number(bits)])),
-    )
-    known.set(frequency, listed)
-  }
-  return listed
-}
-
 /** The key under which spellings of one term meet: Indonesian spellings, or the plain text for other data. */
 export function keyOfTerm(model: Model): (text: string) => string {
   return model.spelling === 'indonesian' ? spellingKey : plainKey
