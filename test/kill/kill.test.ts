@@ -13,7 +13,7 @@ import { HuntedService, VICTIMS } from './hunted-service.js'
 import { loadAll } from './load-client.js'
 import { planLoad, type SourcePlan } from './load-plan.js'
 
-/** The long run: PADAN_KILLS=20 PADAN_KILL_RECORDS=50000. */
+/** The long run takes minutes: PADAN_KILLS=20 PADAN_KILL_RECORDS=50000 and `tap --timeout=2400`. */
 const KILLS = Number(process.env['PADAN_KILLS'] ?? 5)
 const RECORDS = Number(process.env['PADAN_KILL_RECORDS'] ?? 4000)
 const SEED = Number(process.env['PADAN_KILL_SEED'] ?? 20)
