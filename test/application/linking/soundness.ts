@@ -42,17 +42,23 @@ const RULES: Readonly<Record<string, Sql>> = {
     LEFT JOIN live_records l ON l.record_id = r.id WHERE c.state = 'open' AND l.record_id IS NULL`,
   'whoever follows an ended person leads to live ones': leadsToLive('person'),
   'what follows an ended household leads to live ones': leadsToLive('household'),
-  'memberships follow each other without gap or overlap': followOn({
+  'memberships do not overlap': overlaps({
     past: sql`past_memberships`,
     member: sql`record_id`,
     present: sql`SELECT record_id AS member, member_since AS began_at FROM live_records WHERE person_id IS NOT NULL`,
-    mayPause: true,
   }),
-  'stays in households do not overlap': followOn({
+  'a record belongs to somebody unless it is withdrawn': sql`
+    SELECT record_id FROM (
+      SELECT record_id, began_at, lag(ended_at) OVER (PARTITION BY record_id ORDER BY began_at, ended_at) AS ended_before
+      FROM (
+        SELECT record_id, began_at, ended_at FROM past_memberships
+        UNION ALL SELECT record_id, member_since, NULL FROM live_records WHERE person_id IS NOT NULL) AS stays) AS s
+    WHERE began_at > ended_before GROUP BY record_id HAVING count(*) > (
+      SELECT count(*) FROM source_records w WHERE w.record_id = s.record_id AND w.subject = 'withdrawal')`,
+  'stays in households do not overlap': overlaps({
     past: sql`past_households`,
     member: sql`person_id`,
     present: sql`SELECT person_id AS member, household_since AS began_at FROM persons WHERE household_id IS NOT NULL`,
-    mayPause: true,
   }),
   'conflicts open and close by turns': sql`
     SELECT subject_id FROM (
@@ -60,9 +66,9 @@ const RULES: Readonly<Record<string, Sql>> = {
       FROM events WHERE kind IN ('conflict.opened', 'conflict.closed')) AS e
     WHERE kind IS NOT DISTINCT FROM coalesce(before, 'conflict.closed')`,
   'what was told of a conflict last is its state': sql`
-    SELECT c.conflict_id FROM conflicts c LEFT JOIN LATERAL (
-      SELECT e.kind FROM events e WHERE e.subject_id = c.conflict_id AND e.kind LIKE 'conflict.%'
-      ORDER BY e.event_id DESC LIMIT 1) AS e ON true
+    SELECT c.conflict_id FROM conflicts c LEFT JOIN (
+      SELECT DISTINCT ON (subject_id) subject_id, kind FROM events WHERE kind LIKE 'conflict.%'
+      ORDER BY subject_id, event_id DESC) AS e ON e.subject_id = c.conflict_id
     WHERE e.kind IS DISTINCT FROM CASE c.state WHEN 'open' THEN 'conflict.opened' ELSE 'conflict.closed' END`,
   'one event is told of each version of a person': onePerVersion('person'),
   'one event is told of each version of a household': onePerVersion('household'),
@@ -97,11 +103,9 @@ interface Stays {
   readonly past: Sql
   readonly member: Sql
   readonly present: Sql
-  /** A record that was withdrawn for a while belonged to nobody. */
-  readonly mayPause: boolean
 }
 
-function followOn({ past, member, present }: Stays): Sql {
+function overlaps({ past, member, present }: Stays): Sql {
   return sql`
     SELECT member FROM (
       SELECT member, began_at, lag(ended_at) OVER (PARTITION BY member ORDER BY began_at, ended_at) AS ended_before
@@ -114,6 +118,8 @@ function followOn({ past, member, present }: Stays): Sql {
 function onePerVersion(subject: 'person' | 'household'): Sql {
   const [table, id] = subject === 'person' ? [sql`persons`, sql`person_id`] : [sql`households`, sql`household_id`]
   return sql`
-    SELECT s.${id} FROM ${table} s
-    WHERE s.version <> (SELECT count(*) FROM events e WHERE e.subject_id = s.${id} AND e.kind LIKE ${`${subject}.%`})`
+    SELECT s.${id} FROM ${table} s LEFT JOIN (
+      SELECT subject_id, count(*) AS told FROM events WHERE kind LIKE ${subject + '.%'} GROUP BY subject_id
+    ) AS e ON e.subject_id = s.${id}
+    WHERE s.version IS DISTINCT FROM e.told`
 }
