@@ -23,7 +23,8 @@ export interface StoredConflict {
   readonly closedAt: Date | undefined
 }
 
-interface StoredRow {
+/** A conflict as the table has it. */
+export interface ConflictRow {
   readonly conflict_id: string
   readonly kind: ConflictKind
   readonly state: ConflictState
@@ -42,11 +43,17 @@ interface StoredRow {
 /** The conflicts of these ids, whatever their state; unknown ids are left out. */
 export async function findConflicts(conn: Conn, ids: readonly string[]): Promise<StoredConflict[]> {
   if (ids.length === 0) return []
-  const rows = await conn.read<StoredRow>(sql`
-    SELECT conflict_id, kind, state, severity, area_code, version, person_ids, record_ids, sources,
-      evidence::text AS evidence, deferred_until, opened_at, closed_at
-    FROM conflicts WHERE conflict_id = ANY (${arrayText(ids)}::uuid[])`)
-  return rows.map((row) => ({
+  const rows = await conn.read<ConflictRow>(sql`
+    SELECT ${CONFLICT_COLUMNS} FROM conflicts WHERE conflict_id = ANY (${arrayText(ids)}::uuid[])`)
+  return rows.map(storedConflict)
+}
+
+/** What a ConflictRow consists of. */
+export const CONFLICT_COLUMNS = sql`conflict_id, kind, state, severity, area_code, version, person_ids, record_ids, sources,
+  evidence::text AS evidence, deferred_until, opened_at, closed_at`
+
+export function storedConflict(row: ConflictRow): StoredConflict {
+  return {
     id: row.conflict_id,
     kind: row.kind,
     state: row.state,
@@ -60,7 +67,7 @@ export async function findConflicts(conn: Conn, ids: readonly string[]): Promise
     deferredUntil: row.deferred_until ?? undefined,
     openedAt: row.opened_at,
     closedAt: row.closed_at ?? undefined,
-  }))
+  }
 }
 
 /** The ids of the open conflicts of these persons. */

@@ -1,0 +1,102 @@
+import type { Conn } from '../../storage/connection.js'
+import { findHouseholds } from '../../storage/households.js'
+import { listJudgements } from '../../storage/judgements.js'
+import { type AreaPrefix } from '../area-scope.js'
+import type { Desk } from '../judgements/judging-desk.js'
+import type { VerdictEffects } from '../judgements/verdict-effects.js'
+import { loadParts } from '../persons/get-persons.js'
+import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
+import { type PersonView, type RecordView, viewPerson, viewRecord } from '../persons/person-view.js'
+import { isRefusal, type Refusal } from '../refusals.js'
+import { type ConflictCase, loadCase } from './conflict-case.js'
+import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
+import { type EvidenceView, viewEvidence } from './evidence-view.js'
+import { type HouseholdContext, viewHouseholdContexts } from './household-context.js'
+import { offeredVerdicts } from './offer-verdicts.js'
+import { previewResolution } from './resolve-conflict.js'
+import type { ConflictVerdict } from './verdict.js'
+
+/** One of those whom a conflict is about: their golden values, what each list says of them, and with whom they live. */
+export interface ConflictParty {
+  readonly person: PersonView
+  readonly records: readonly RecordView[]
+  readonly household: HouseholdContext | null
+}
+
+/** A verdict that can be given, and everything that it would do. */
+export interface OfferedVerdict {
+  readonly verdict: ConflictVerdict
+  readonly value: string | null
+  readonly person_id: string | null
+  /** The state in which the verdict would leave the conflict. */
+  readonly leaves: string
+  readonly effects: VerdictEffects
+}
+
+/** A conflict with all that is needed to decide it. */
+export interface ConflictView extends ConflictSummary {
+  readonly evidence: EvidenceView
+  /** At most some of many. */
+  readonly parties: readonly ConflictParty[]
+  readonly verdicts: readonly OfferedVerdict[]
+  /** Verdicts given on it before, the newest first. */
+  readonly judgements: readonly JudgementView[]
+}
+
+const MOST_PARTIES = 20
+const MOST_OFFERS = 12
+const MOST_JUDGEMENTS = 100
+const DATE_LENGTH = 10
+
+/** A conflict as it stands; CONFLICT_UNKNOWN also where it does not lie in the area. */
+export async function getConflict(desk: Desk, id: string, area: AreaPrefix): Promise<ConflictView | Refusal> {
+  const { conn } = desk.registry.database
+  const theCase = await loadCase(conn, id, area)
+  if (isRefusal(theCase)) return theCase
+  const context = await desk.reader.read(conn)
+  return {
+    ...viewConflictSummary(theCase.conflict, theCase.persons),
+    evidence: await viewEvidence(conn, theCase, context),
+    parties: await partiesOf(conn, theCase),
+    verdicts: theCase.conflict.state === 'open' ? await tryVerdicts(desk, theCase, area) : [],
+    judgements: await judgementsOn(conn, id),
+  }
+}
+
+async function partiesOf(conn: Conn, { conflict, persons }: ConflictCase): Promise<readonly ConflictParty[]> {
+  const shown = conflict.personIds.slice(0, MOST_PARTIES).flatMap((id) => persons.get(id) ?? [])
+  const parts = await loadParts(conn, shown)
+  const houses = await findHouseholds(conn, [...new Set(shown.flatMap(({ householdId }) => householdId ?? []))])
+  const contexts = await viewHouseholdContexts(conn, houses)
+  return shown.flatMap(({ id, householdId }) => {
+    const found = parts.get(id)
+    if (found === undefined) return []
+    const household = contexts.get(householdId ?? '') ?? null
+    return [{ person: viewPerson(found), records: found.records.map(viewRecord), household }]
+  })
+}
+
+/** Each verdict is tried, so that what is shown is what would happen. */
+async function tryVerdicts(desk: Desk, theCase: ConflictCase, area: AreaPrefix): Promise<readonly OfferedVerdict[]> {
+  const { id, version } = theCase.conflict
+  const today = desk.registry.now().toISOString().slice(0, DATE_LENGTH)
+  const trial = { conflictId: id, version, reason: 'trial', judgedBy: 'padan', area }
+  const offers: OfferedVerdict[] = []
+  for (const said of offeredVerdicts(theCase, today).slice(0, MOST_OFFERS)) {
+    const result = await previewResolution(desk, { ...trial, ...said })
+    if (isRefusal(result)) continue
+    const { verdict, value, personId } = said
+    const leaves = result.conflict.state
+    offers.push({ verdict, value: value ?? null, person_id: personId ?? null, leaves, effects: result.effects })
+  }
+  return offers
+}
+
+async function judgementsOn(conn: Conn, conflictId: string): Promise<readonly JudgementView[]> {
+  const judgements = await listJudgements(conn, { conflictId, limit: MOST_JUDGEMENTS })
+  const origins = await originsOf(
+    conn,
+    judgements.flatMap(({ records }) => records),
+  )
+  return judgements.map((judgement) => viewJudgement(judgement, origins))
+}

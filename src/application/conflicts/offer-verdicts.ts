@@ -1,0 +1,88 @@
+import { parseNik } from '../../domain/identity/nik.js'
+import type { GoldenField } from '../../domain/registry/golden-value.js'
+import { judgedValue } from '../../domain/registry/judgement-value.js'
+import { readField } from '../../domain/registry/survivorship-fields.js'
+import { parsedRecord } from '../../domain/registry/survivorship-record.js'
+import { keyOfValue } from '../../domain/registry/value-agreement.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import type { ConflictCase } from './conflict-case.js'
+import type { ConflictEvidence } from './conflict-evidence.js'
+import type { Verdict } from './verdict.js'
+
+/**
+ * The verdicts that answer a conflict, of values those that the records have. Another value may be given as well; of a NIK
+ * that more than two share, also two records among them.
+ */
+export function offeredVerdicts(theCase: ConflictCase, today: string): readonly Verdict[] {
+  const { evidence } = theCase
+  switch (evidence.about) {
+    case 'pair':
+      return said('same', 'different', 'unsure')
+    case 'nik':
+      return [...said('different', 'same'), ...otherNiks(theCase, evidence, today)]
+    case 'value': {
+      const values = offeredValues(theCase, evidence, today)
+      return theCase.conflict.kind === 'judgement_stale' ? [...said('confirm'), ...values, ...said('reversal')] : values
+    }
+    case 'company':
+    case 'kk':
+      return said('different', 'same')
+    case 'judgement':
+      return [...said('confirm'), ...otherVerdicts(theCase), ...said('reversal')]
+  }
+}
+
+function said(...verdicts: readonly Verdict['verdict'][]): Verdict[] {
+  return verdicts.map((verdict) => ({ verdict }))
+}
+
+function otherVerdicts({ judgement }: ConflictCase): Verdict[] {
+  const verdicts = judgement?.subject === 'household' ? said('same', 'different') : said('same', 'different', 'unsure')
+  return verdicts.filter(({ verdict }) => verdict !== judgement?.verdict)
+}
+
+function offeredValues(
+  { records }: ConflictCase,
+  { field, sides }: ConflictEvidence & { about: 'value' },
+  today: string,
+): Verdict[] {
+  // Against a mark of death stand lists that say nothing of it.
+  if (field === 'deceased') return ['yes', 'no'].map((value) => ({ verdict: 'value', value }))
+  const found = sides.flatMap((side) => side.records.flatMap((id) => records.get(id) ?? []))
+  return distinctValues(field, found, today).map((value) => ({ verdict: 'value', value }))
+}
+
+/** What a person's other records have in place of the NIK that is shared. */
+function otherNiks(
+  { persons, records }: ConflictCase,
+  { records: sharing }: ConflictEvidence & { about: 'nik' },
+  today: string,
+): Verdict[] {
+  const shared = parseNik(records.get(sharing[0] ?? '')?.record.nik ?? '').digits
+  return [...persons.values()].flatMap(({ id, recordIds }) =>
+    distinctValues(
+      'nik',
+      recordIds.flatMap((record) => records.get(record) ?? []),
+      today,
+    )
+      .filter((value) => value !== shared)
+      .map((value) => ({ verdict: 'value', value, personId: id })),
+  )
+}
+
+/** The different values of a field that can be judged right, as they are shown. */
+function distinctValues(field: GoldenField, records: readonly LiveRecord[], today: string): string[] {
+  const values = new Map<string, string>()
+  for (const record of records) {
+    const value = judgedValue(field, saidOf(field, record), today)
+    if (value === undefined) continue
+    const key = keyOfValue(field, value)
+    if (!values.has(key)) values.set(key, value)
+  }
+  return [...values.values()]
+}
+
+/** What a record says of a field, as it would be shown; '' where it says nothing. */
+export function saidOf(field: GoldenField, record: LiveRecord): string {
+  return readField(parsedRecord(record), field, { nik: '', kk: '', village: '' })?.value ?? ''
+}
