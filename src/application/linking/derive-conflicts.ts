@@ -41,7 +41,7 @@ export async function deriveConflicts(conn: Conn, workspace: Workspace, linked: 
   const rehoused = new Set([...housing.rehoused, ...people.ended.keys()])
   const conflicts = [
     ...(await pairConflicts(conn, { components, clusters, people, judgements })),
-    ...(await nikConflicts(conn, workspace, { found, people, judgements, model: context.model })),
+    ...(await nikConflicts(conn, workspace, { found, people, judgements: housing.judgements, model: context.model })),
     ...questionsOfPersons(people, golden),
     ...staleVerdicts(workspace, { people, judgements }),
     ...questionsOfHouseholds(housing, people),

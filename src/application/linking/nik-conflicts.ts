@@ -7,6 +7,7 @@ import type { LiveRecord } from '../../storage/live-records.js'
 import type { DerivedConflict } from './derived-conflict.js'
 import type { Candidates } from './find-candidates.js'
 import type { Judgements } from './load-judgements.js'
+import { type NikVerdicts, nikVerdicts } from './nik-verdicts.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
 
@@ -32,22 +33,39 @@ export async function nikConflicts(
     if (records === undefined) byNik.set(digits, [record])
     else records.push(record)
   }
-  const parted = partedPairs(judgements, people)
-  const conflicts: DerivedConflict[] = []
-  for (const [nik, records] of byNik) {
-    const persons = [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
-    if (persons.length < 2 || areAllParted(persons, parted)) continue
-    const recordIds = records.map(({ id }) => id).sort()
-    conflicts.push({
-      kind: 'nik_shared',
-      subject: [nik],
-      severity: SEVERITY,
-      personIds: persons,
-      records,
-      evidence: { records: recordIds },
-    })
-  }
-  return conflicts
+  const shared = [...byNik].flatMap(([nik, records]) => {
+    const persons = personsOf(records, people)
+    return persons.length < 2 ? [] : [{ nik, records, persons }]
+  })
+  if (shared.length === 0) return []
+  const persons = [...new Set(shared.flatMap((each) => each.persons))]
+  const verdicts = await nikVerdicts(workspace, { people, judgements, persons })
+  return shared.flatMap((each) => conflictOf(each, people, verdicts))
+}
+
+function personsOf(records: readonly LiveRecord[], people: People): string[] {
+  return [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
+}
+
+interface SharedNik {
+  readonly nik: string
+  readonly records: readonly LiveRecord[]
+  readonly persons: readonly string[]
+}
+
+/** Whoever has another NIK by a verdict shares this one no longer, whatever their lists say. */
+function conflictOf(
+  { nik, records: all, persons }: SharedNik,
+  people: People,
+  verdicts: NikVerdicts,
+): DerivedConflict[] {
+  const personIds = persons.filter((person) => !verdicts.hasOther(person, nik))
+  if (personIds.length < 2 || verdicts.areAllParted(personIds)) return []
+  const records = all.filter(({ id }) => personIds.includes(people.personOf(id) ?? ''))
+  const recordIds = records.map(({ id }) => id).sort()
+  return [
+    { kind: 'nik_shared', subject: [nik], severity: SEVERITY, personIds, records, evidence: { records: recordIds } },
+  ]
 }
 
 /** Tells whether a block key is of the rule of the NIK alone. */
@@ -83,23 +101,4 @@ async function holdersOfNiks(
   }
   for (const { recordId, keys: added } of found.addedKeys) if (added.some((key) => keys.has(key))) holders.add(recordId)
   return [...holders]
-}
-
-function partedPairs(judgements: Judgements, people: People): ReadonlySet<string> {
-  return new Set(
-    judgements.pairs.flatMap(({ verdict, records }) =>
-      verdict === 'different'
-        ? [
-            records
-              .map((id) => people.personOf(id))
-              .sort()
-              .join(),
-          ]
-        : [],
-    ),
-  )
-}
-
-function areAllParted(persons: readonly string[], parted: ReadonlySet<string>): boolean {
-  return persons.every((first, at) => persons.slice(at + 1).every((second) => parted.has([first, second].join())))
 }
