@@ -1,4 +1,4 @@
-import sql, { empty } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import { createHash } from 'node:crypto'
 import type { Conn, Tx } from './connection.js'
 import { lockJournals } from './journal-lock.js'
@@ -33,10 +33,19 @@ export interface AuditRecord {
   readonly happenedAt: Date
 }
 
-/** Which rows, the newest first: those before a number, of one subject where it is named. */
-export interface AuditPage {
+/** Which rows; what is left out is of no account. */
+export interface AuditFilter {
+  readonly actor?: string
+  readonly action?: string
+  readonly subject?: { readonly kind: string; readonly id?: string }
+  readonly from?: Date
+  /** Exclusive. */
+  readonly until?: Date
+}
+
+/** Which rows, the newest first: at most `limit` before a number. */
+export interface AuditPage extends AuditFilter {
   readonly before?: string
-  readonly subject?: { readonly kind: string; readonly id: string }
   readonly limit: number
 }
 
@@ -124,14 +133,24 @@ function auditRow(entry: AuditEntry, number: bigint, at: Date): AuditRow {
 }
 
 /** A page of the chain, the newest row first. */
-export function listAudit(conn: Conn, { before, subject, limit }: AuditPage): Promise<readonly AuditRecord[]> {
-  const older = before === undefined ? empty : sql`AND number < ${before}`
-  const ofSubject =
-    subject === undefined ? empty : sql`AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}`
+export function listAudit(conn: Conn, page: AuditPage): Promise<readonly AuditRecord[]> {
   return conn.read<AuditRecord>(sql`
     SELECT number, actor, action, subject_kind AS "subjectKind", subject_id AS "subjectId", reason, content,
       happened_at AS "happenedAt"
-    FROM audit WHERE chain = ${CHAIN} ${older} ${ofSubject} ORDER BY number DESC LIMIT ${limit}`)
+    FROM audit WHERE ${join(conditionsOf(page), ' AND ')} ORDER BY number DESC LIMIT ${page.limit}`)
+}
+
+function conditionsOf({ before, actor, action, subject, from, until }: AuditPage): Sql[] {
+  return [
+    sql`chain = ${CHAIN}`,
+    ...(before === undefined ? [] : [sql`number < ${before}`]),
+    ...(actor === undefined ? [] : [sql`actor = ${actor}`]),
+    ...(action === undefined ? [] : [sql`action = ${action}`]),
+    ...(subject === undefined ? [] : [sql`subject_kind = ${subject.kind}`]),
+    ...(subject?.id === undefined ? [] : [sql`subject_id = ${subject.id}`]),
+    ...(from === undefined ? [] : [sql`happened_at >= ${from}`]),
+    ...(until === undefined ? [] : [sql`happened_at < ${until}`]),
+  ]
 }
 
 /**

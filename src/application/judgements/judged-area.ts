@@ -1,0 +1,21 @@
+import type { Conn } from '../../storage/connection.js'
+import { findPersonsOfRecords } from '../../storage/live-records.js'
+import { findPersons } from '../../storage/persons.js'
+import { type AreaPrefix, liesIn } from '../area-scope.js'
+import { goldenOf } from '../persons/get-persons.js'
+
+/** Whether the persons of all these records live in an area, by the village that they show. */
+export async function areRecordsIn(conn: Conn, recordIds: readonly string[], area: AreaPrefix): Promise<boolean> {
+  if (area === undefined) return true
+  const owners = await findPersonsOfRecords(conn, recordIds)
+  if (recordIds.some((id) => !owners.has(id))) return false
+  const persons = await findPersons(conn, [...new Set(owners.values())])
+  return persons.every((person) => liesIn(goldenOf(person).village_code?.value, area))
+}
+
+/** The same of those of the records that are still live: a verdict on withdrawn ones can be taken back as well. */
+export async function areLiveRecordsIn(conn: Conn, recordIds: readonly string[], area: AreaPrefix): Promise<boolean> {
+  if (area === undefined) return true
+  const live = [...(await findPersonsOfRecords(conn, recordIds)).keys()]
+  return live.length > 0 && areRecordsIn(conn, live, area)
+}

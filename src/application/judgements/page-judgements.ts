@@ -1,0 +1,109 @@
+import { liveRows } from '../../domain/registry/judgement.js'
+import type { Conn } from '../../storage/connection.js'
+import { findJudgement, judgementsOf, listJudgements, type StoredJudgement } from '../../storage/judgements.js'
+import { findPersonsOfRecords } from '../../storage/live-records.js'
+import { findPersons } from '../../storage/persons.js'
+import { type AreaPrefix, liesIn } from '../area-scope.js'
+import { goldenOf } from '../persons/get-persons.js'
+import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
+import { type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+
+/** A judgement with what it did to others. */
+export interface JudgementState extends JudgementView {
+  /** Neither superseded nor reversed: it holds. */
+  readonly is_live: boolean
+  readonly supersedes: readonly string[]
+}
+
+/** Where a page begins: behind this judgement. */
+export interface JudgementPlace {
+  readonly judgedAt: Date
+  readonly id: string
+}
+
+/** Which judgements: of a conflict or of a person, where they are named. */
+export interface JudgementQuery {
+  readonly conflictId?: string
+  readonly personId?: string
+  readonly area: AreaPrefix
+  readonly after?: JudgementPlace
+  readonly limit: number
+}
+
+export interface JudgementsPage {
+  readonly items: readonly JudgementState[]
+  readonly next: JudgementPlace | undefined
+}
+
+/** Lists judgements and reversals, the newest first. Those on persons outside the area are passed over. */
+export async function pageJudgements(registry: Registry, query: JudgementQuery): Promise<JudgementsPage> {
+  const { conn } = registry.database
+  const found = await findPage(conn, query)
+  const shown = found.slice(0, query.limit)
+  const last = found.length > query.limit ? shown.at(-1) : undefined
+  return {
+    items: await viewStates(conn, await judgementsIn(conn, shown, query.area)),
+    next: last === undefined ? undefined : { judgedAt: last.judgedAt, id: last.id },
+  }
+}
+
+/** One judgement; JUDGEMENT_UNKNOWN also where it is on somebody outside the area. */
+export async function getJudgement(
+  registry: Registry,
+  id: string,
+  area: AreaPrefix,
+): Promise<JudgementState | Refusal> {
+  const { conn } = registry.database
+  const judgement = await findJudgement(conn, id)
+  const known = judgement === undefined ? [] : await judgementsIn(conn, [judgement], area)
+  const [state] = await viewStates(conn, known)
+  return state ?? refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
+}
+
+async function findPage(conn: Conn, query: JudgementQuery): Promise<readonly StoredJudgement[]> {
+  const { personId, conflictId, after, limit } = query
+  const page = { ...(after === undefined ? {} : { after }), ...(conflictId === undefined ? {} : { conflictId }) }
+  if (personId === undefined) return listJudgements(conn, { ...page, limit: limit + 1 })
+  const [person] = await findPersons(conn, [personId])
+  const all = await judgementsOf(conn, person?.recordIds ?? [])
+  return all
+    .toReversed()
+    .filter((each) => isBehind(each, after) && (conflictId === undefined || each.conflictId === conflictId))
+    .slice(0, limit + 1)
+}
+
+function isBehind({ judgedAt, id }: StoredJudgement, after: JudgementPlace | undefined): boolean {
+  if (after === undefined) return true
+  const laterMs = judgedAt.getTime() - after.judgedAt.getTime()
+  return laterMs < 0 || (laterMs === 0 && id < after.id)
+}
+
+/** Those whose persons all live in the area; of withdrawn records nobody can say where. */
+async function judgementsIn(
+  conn: Conn,
+  judgements: readonly StoredJudgement[],
+  area: AreaPrefix,
+): Promise<readonly StoredJudgement[]> {
+  if (area === undefined) return judgements
+  const owners = await findPersonsOfRecords(conn, [...new Set(judgements.flatMap(({ records }) => records))])
+  const persons = await findPersons(conn, [...new Set(owners.values())])
+  const here = new Set(
+    persons.filter((person) => liesIn(goldenOf(person).village_code?.value, area)).map(({ id }) => id),
+  )
+  return judgements.filter(({ records }) => {
+    const concerned = records.flatMap((id) => owners.get(id) ?? [])
+    return concerned.length > 0 && concerned.every((person) => here.has(person))
+  })
+}
+
+async function viewStates(conn: Conn, judgements: readonly StoredJudgement[]): Promise<readonly JudgementState[]> {
+  const records = [...new Set(judgements.flatMap((each) => each.records))]
+  const [origins, bearing] = await Promise.all([originsOf(conn, records), judgementsOf(conn, records)])
+  const live = new Set(liveRows(bearing).map(({ id }) => id))
+  return judgements.map((judgement) => ({
+    ...viewJudgement(judgement, origins),
+    is_live: live.has(judgement.id),
+    supersedes: judgement.supersedes,
+  }))
+}
