@@ -24,7 +24,7 @@ import { createContext } from './context.js'
 import { registerDocs } from './docs.js'
 import { handleErrors } from './errors.js'
 import { parseBodies } from './parse-bodies.js'
-import { decorateRequests, registerRoute } from './register-route.js'
+import { decorateRequests, registerRoute, registerUpload } from './register-route.js'
 import { newRequestId, observeRequests } from './observe-requests.js'
 import { refuseOtherMethods } from './refuse-other-methods.js'
 import { ROUTES } from './routes.js'
@@ -39,10 +39,14 @@ const IDLE_MS = 120_000
 const HEADERS_MS = 20_000
 const KEEP_ALIVE_MS = 65_000
 
+/** A list that is nearly there when the service is asked to end is let in; supervisors kill after 30 s and less. */
+const UPLOAD_GRACE_MS = 8000
+
 /** The HTTP service over a registry; `listen` it, and `close` it before the linker stops. */
 export function createApp(service: Service): FastifyInstance {
   const closing = new AbortController()
-  const context = createContext(service, closing.signal)
+  const uploadsEnd = new AbortController()
+  const context = createContext(service, { closing: closing.signal, uploadsEnd: uploadsEnd.signal })
   const app = fastify({
     bodyLimit: LARGEST_BODY_BYTES,
     connectionTimeout: IDLE_MS,
@@ -57,13 +61,19 @@ export function createApp(service: Service): FastifyInstance {
   app.server.headersTimeout = HEADERS_MS
   app.addHook('preClose', (done) => {
     closing.abort()
+    setTimeout(() => {
+      uploadsEnd.abort()
+    }, UPLOAD_GRACE_MS).unref()
     done()
   })
   decorateRequests(app)
   observeRequests(app, context)
   handleErrors(app, context)
   parseBodies(app)
-  for (const route of ROUTES) registerRoute(app, context, route)
+  for (const route of ROUTES) {
+    if (route.upload === undefined) registerRoute(app, context, route)
+    else registerUpload(app, context, route)
+  }
   refuseOtherMethods(app, ROUTES)
   registerDocs(app)
   return app

@@ -14,9 +14,14 @@ export interface Context extends Service {
   readonly metrics: Metrics
   /** Aborts when the service is asked to end: whoever waits for news is answered at once. */
   readonly closing: AbortSignal
+  /** Aborts some time later: lists that are still coming are given up and can be sent again. */
+  readonly uploadsEnd: AbortSignal
 }
 
-export function createContext(service: Service, closing: AbortSignal): Context {
+/** The signals of a service that is asked to end. */
+export type Ending = Pick<Context, 'closing' | 'uploadsEnd'>
+
+export function createContext(service: Service, { closing, uploadsEnd }: Ending): Context {
   const { registry, config } = service
   return {
     ...service,
@@ -26,5 +31,6 @@ export function createContext(service: Service, closing: AbortSignal): Context {
     limiter: new RateLimiter(),
     metrics: new Metrics(registry),
     closing,
+    uploadsEnd,
   }
 }

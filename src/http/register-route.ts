@@ -9,6 +9,7 @@ import type { Context } from './context.js'
 import { HttpProblem, problemOf } from './problem.js'
 import { readInput } from './read-input.js'
 import type { Call, Route } from './route.js'
+import { drain } from './upload-input.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,6 +30,22 @@ export function registerRoute(app: FastifyInstance, context: Context, route: Rou
       await send(reply, await answerOf(context, route, request))
       return reply
     },
+  })
+}
+
+/** Puts in a route that reads the body by itself as it comes, whatever its type. */
+export function registerUpload(app: FastifyInstance, context: Context, route: Route): void {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(null)
+    })
+    scope.addHook('onResponse', (request, _reply, next) => {
+      drain(request.raw)
+      next()
+    })
+    registerRoute(scope, context, route)
+    done()
   })
 }
 

@@ -2,6 +2,11 @@ import type { Route } from './route.js'
 import { agencyCreate } from './routes/agency-create.js'
 import { agencyGet } from './routes/agency-get.js'
 import { agencyList } from './routes/agency-list.js'
+import { batchCancel } from './routes/batch-cancel.js'
+import { batchConfirm } from './routes/batch-confirm.js'
+import { batchCreate } from './routes/batch-create.js'
+import { batchGet } from './routes/batch-get.js'
+import { batchRevert } from './routes/batch-revert.js'
 import { healthzGet } from './routes/healthz-get.js'
 import { keyCreate } from './routes/key-create.js'
 import { keyGet } from './routes/key-get.js'
@@ -31,6 +36,11 @@ export const ROUTES: readonly Route[] = [
   keyList,
   keyGet,
   keyRevoke,
+  batchCreate,
+  batchGet,
+  batchConfirm,
+  batchCancel,
+  batchRevert,
   healthzGet,
   readyzGet,
   metricsGet,

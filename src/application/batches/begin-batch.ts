@@ -12,14 +12,14 @@ import type { RowDelivery } from './source-row.js'
  */
 export function beginBatch(
   registry: Registry,
-  { source, mode, sentBy }: { source: string; mode: BatchMode; sentBy: string },
+  { source, mode, sentBy, id }: { source: string; mode: BatchMode; sentBy: string; id?: string },
 ): Promise<RowDelivery | Refusal> {
   return inTransaction(registry.database, async (tx) => {
     await lockSource(tx, source)
     const startedAt = registry.now()
     if (await isBusy(tx, source, startedAt))
       return refuse('SOURCE_BUSY', 'Another delivery of the source is being received.')
-    const batchId = randomUUID()
+    const batchId = id ?? randomUUID()
     const version = await nextVersion(tx)
     await insertBatch(tx, { id: batchId, version, source, mode, state: 'receiving', sentBy, startedAt })
     return { batchId, version, source, keySecret: registry.secret.toString('hex'), startedAt }

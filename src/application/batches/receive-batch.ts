@@ -1,5 +1,5 @@
-import { Profile, type FileFormat } from '../../profiles/profile.js'
-import { type FileRefusal, type ReadOptions, readRows } from '../../profiles/read-rows.js'
+import { type Encoding, type FileFormat, Profile } from '../../profiles/profile.js'
+import { type FileRefusal, type ReadOptions, readRows, type RowOutcome } from '../../profiles/read-rows.js'
 import { appendAudit } from '../../storage/audit.js'
 import {
   type BatchMode,
@@ -14,6 +14,7 @@ import { findProfile } from '../../storage/profiles.js'
 import { hasLiveRecords } from '../../storage/source-records.js'
 import { findSource, type StoredSource } from '../../storage/sources.js'
 import { SourceSettings } from '../add-source.js'
+import { isWithin } from '../keys/rights.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
 import type { Registry } from '../registry.js'
 import type { BatchView } from './batch-view.js'
@@ -30,6 +31,12 @@ export interface Delivery {
   readonly mode: BatchMode
   /** What the file is said to be; its own bytes count more. */
   readonly format?: FileFormat
+  /** What its texts are said to be written in. */
+  readonly encoding?: Encoding
+  /** The id that the delivery is to have; a new one where it is left out. */
+  readonly id?: string
+  /** Dotted code of the only area that rows may lie in. */
+  readonly areaPrefix?: string
   readonly input: AsyncIterable<Uint8Array>
   readonly sentBy: string
   readonly signal?: AbortSignal
@@ -77,13 +84,14 @@ async function failUnfinished(registry: Registry, { batchId }: RowDelivery, erro
   }
 }
 
-function readOptions(registry: Registry, source: StoredSource, { format }: Delivery): ReadOptions {
+function readOptions(registry: Registry, source: StoredSource, { format, encoding }: Delivery): ReadOptions {
   const { areaScheme, within } = SourceSettings.parse(source.settings)
   return {
     source: source.code,
     register: registry.areas,
     keySecret: registry.secret.toString('hex'),
     ...(format === undefined ? {} : { format }),
+    ...(encoding === undefined ? {} : { encoding }),
     ...(areaScheme === undefined ? {} : { areaScheme }),
     ...(within === undefined ? {} : { within: definedNames(within) }),
   }
@@ -107,7 +115,8 @@ async function readInto(writer: BatchWriter, registry: Registry, reading: Readin
     onHeard: signOfLife(registry, writer, reading.begun.batchId),
   })
   let refusal: BatchRefusal | undefined
-  for await (const outcome of readRows(input, reading.profile, reading.options)) {
+  for await (const read of readRows(input, reading.profile, reading.options)) {
+    const outcome = inArea(read, reading.areaPrefix)
     if (outcome.kind === 'refusal') refusal = unreadable(outcome)
     else {
       const written = outcome.kind === 'row' ? writer.add(outcome) : writer.reject(outcome)
@@ -118,6 +127,22 @@ async function readInto(writer: BatchWriter, registry: Registry, reading: Readin
   if (refusal === undefined && reading.mode === 'snapshot' && writer.counts.read === 0)
     return { code: 'EMPTY_LIST', detail: 'A full list without any row would withdraw every record of the source.' }
   return refusal
+}
+
+/** A row outside the sender's area is rejected: it would change what the sender may not know of. */
+function inArea(outcome: RowOutcome, areaPrefix: string | undefined): RowOutcome {
+  if (areaPrefix === undefined || outcome.kind !== 'row' || isWithin(outcome.record.village_code, areaPrefix))
+    return outcome
+  const { line, row, sourceKey, raw } = outcome
+  const detail = 'The row does not lie in the area that the key is for.'
+  return {
+    kind: 'rejection',
+    line,
+    row,
+    sourceKey,
+    raw,
+    errors: [{ field: 'village_code', code: 'AREA_FOREIGN', detail }],
+  }
 }
 
 function unreadable({ line, errors }: FileRefusal): BatchRefusal {

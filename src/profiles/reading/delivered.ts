@@ -21,6 +21,7 @@ export type RowErrorCode =
   | 'KEY_MISSING'
   | 'KEY_TOO_LONG'
   | 'RECORD_EMPTY'
+  | 'AREA_FOREIGN'
 
 /** What is wrong, and with which field; the detail is a sentence that never holds a value of the row. */
 export interface RowError {

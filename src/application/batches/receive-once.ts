@@ -1,0 +1,82 @@
+import { createHash, type Hash, randomUUID } from 'node:crypto'
+import { findBatch } from '../../storage/batches.js'
+import { inTransaction } from '../../storage/connection.js'
+import {
+  deleteKeyedRequest,
+  findKeyedRequest,
+  insertKeyedRequest,
+  type KeyedRequest,
+  restartKeyedRequest,
+  saveRequestHash,
+} from '../../storage/idempotency-keys.js'
+import { type OnceRequest, requestKeyOf } from '../keys/keyed-requests.js'
+import { isRefusal, type Refusal } from '../refusals.js'
+import type { Registry } from '../registry.js'
+import { type BatchView, viewOf } from './batch-view.js'
+import { type Delivery, receiveBatch } from './receive-batch.js'
+
+/** `repeated`: the delivery that was sent before under this key; `reused`: the key came with another list. */
+export type ReceivedOnce =
+  { readonly kind: 'received' | 'repeated'; readonly batch: BatchView } | { readonly kind: 'reused' | 'busy' }
+
+/** A delivery that has a key but no row yet is being begun by another request, unless that has died over it. */
+const BEGINNING_MS = 10_000
+
+/**
+ * Receives a delivery unless it was received before under this key. One whose sender went away half-way is received anew.
+ * A list that is sent again is read to its end, since only then it is known to be the same.
+ */
+export async function receiveOnce(
+  registry: Registry,
+  delivery: Delivery,
+  request: Pick<OnceRequest, 'actor' | 'operation' | 'idempotencyKey'>,
+): Promise<ReceivedOnce | Refusal> {
+  const requestKey = requestKeyOf(request)
+  const id = randomUUID()
+  const earlier = await claim(registry, requestKey, id)
+  const digest = createHash('sha256')
+  const input = hashed(delivery.input, digest)
+  if (earlier !== undefined) return repeat(registry, earlier, { input, digest })
+  const batch = await receiveBatch(registry, { ...delivery, input, id })
+  await inTransaction(registry.database, (tx) =>
+    isRefusal(batch) ? deleteKeyedRequest(tx, requestKey) : saveRequestHash(tx, requestKey, digest.digest()),
+  )
+  return isRefusal(batch) ? batch : { kind: 'received', batch }
+}
+
+/** Gives the earlier request that holds the key; undefined where this one holds it now. */
+function claim(registry: Registry, requestKey: Buffer, batchId: string): Promise<KeyedRequest | undefined> {
+  const at = registry.now()
+  return inTransaction(registry.database, async (tx) => {
+    if (await insertKeyedRequest(tx, { requestKey, requestHash: null, batchId, begunAt: at })) return undefined
+    const earlier = await findKeyedRequest(tx, requestKey)
+    if (earlier?.batchId === undefined || earlier.batchId === null) return earlier
+    const batch = await findBatch(tx, earlier.batchId)
+    const isAbandoned =
+      batch === undefined
+        ? at.getTime() - earlier.begunAt.getTime() > BEGINNING_MS
+        : batch.state === 'failed' && batch.refusal?.code === 'SENDER_GONE'
+    if (!isAbandoned) return earlier
+    return (await restartKeyedRequest(tx, earlier, { batchId, at })) ? undefined : earlier
+  })
+}
+
+async function repeat(
+  { database }: Registry,
+  { batchId, requestHash }: KeyedRequest,
+  { input, digest }: { readonly input: AsyncIterable<Uint8Array>; readonly digest: Hash },
+): Promise<ReceivedOnce> {
+  const batch = batchId === null ? undefined : await findBatch(database.conn, batchId)
+  if (batch === undefined || batch.state === 'receiving') return { kind: 'busy' }
+  const pieces = input[Symbol.asyncIterator]()
+  while ((await pieces.next()).done !== true);
+  const isSame = requestHash === null || requestHash.equals(digest.digest())
+  return isSame ? { kind: 'repeated', batch: viewOf(batch) } : { kind: 'reused' }
+}
+
+async function* hashed(input: AsyncIterable<Uint8Array>, digest: Hash): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of input) {
+    digest.update(piece)
+    yield piece
+  }
+}

@@ -1,0 +1,19 @@
+import { hasRole, maySendSource, type Rights } from '../application/keys/rights.js'
+import { getBatch } from '../application/batches/get-batch.js'
+import type { BatchView } from '../application/batches/batch-view.js'
+import { isRefusal, type Refusal, refuse } from '../application/refusals.js'
+import type { Context } from './context.js'
+
+/** A delivery that the caller may know of: a producer those of its own sources. Refuses with BATCH_UNKNOWN. */
+export async function knownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
+  const batch = await getBatch(context.registry.database.conn, id)
+  if (isRefusal(batch) || hasRole(rights, ['reader', 'steward']) || maySendSource(rights, batch.source)) return batch
+  return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+}
+
+/** Likewise one that the caller may do something about: a producer of its source, or an admin. */
+export async function ownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
+  const batch = await getBatch(context.registry.database.conn, id)
+  if (isRefusal(batch) || maySendSource(rights, batch.source)) return batch
+  return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { cancelBatch } from '../../application/batches/cancel-batch.js'
+import { isRefusal } from '../../application/refusals.js'
+import { accepted } from '../answer.js'
+import { ownBatch } from '../batch-rights.js'
+import { route } from '../route.js'
+import { Batch } from '../schemas/batch.js'
+import { Uuid } from '../schemas/page.js'
+
+export const batchCancel = route({
+  id: 'cancelBatch',
+  method: 'POST',
+  path: '/v1/batches/{id}/cancellation',
+  tag: 'Deliveries',
+  summary: 'Cancel a delivery',
+  description: 'Ends a delivery before it has any effect. Once it has been applied it can only be reverted.',
+  access: ['producer'],
+  isIdempotent: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+  },
+  refusals: ['BATCH_UNKNOWN', 'BATCH_APPLIED'],
+  handle: async ({ context, rights, params }) => {
+    const own = await ownBatch(context, params.id, rights)
+    if (isRefusal(own)) return own
+    const batch = await cancelBatch(context.registry, params.id, rights.actor)
+    if (isRefusal(batch)) return batch
+    context.linker.wake()
+    return accepted(`/v1/batches/${batch.id}`, batch)
+  },
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { confirmBatch } from '../../application/batches/confirm-batch.js'
+import { isRefusal } from '../../application/refusals.js'
+import { accepted } from '../answer.js'
+import { ownBatch } from '../batch-rights.js'
+import { route } from '../route.js'
+import { Batch } from '../schemas/batch.js'
+import { Uuid } from '../schemas/page.js'
+
+export const batchConfirm = route({
+  id: 'confirmBatch',
+  method: 'POST',
+  path: '/v1/batches/{id}/confirmation',
+  tag: 'Deliveries',
+  summary: 'Confirm an abnormal list',
+  description:
+    'Lets a full list be applied after all that was refused because it would withdraw more than a fifth of the source or most of its rows were rejected.',
+  access: ['producer'],
+  isIdempotent: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+  },
+  refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_CONFIRMABLE'],
+  handle: async ({ context, rights, params }) => {
+    const own = await ownBatch(context, params.id, rights)
+    if (isRefusal(own)) return own
+    const batch = await confirmBatch(context.registry, params.id, rights.actor)
+    if (isRefusal(batch)) return batch
+    context.linker.wake()
+    return accepted(`/v1/batches/${batch.id}`, batch)
+  },
+})

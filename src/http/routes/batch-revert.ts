@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { revertBatch } from '../../application/batches/revert-batch.js'
+import { isRefusal } from '../../application/refusals.js'
+import { accepted } from '../answer.js'
+import { ownBatch } from '../batch-rights.js'
+import { route } from '../route.js'
+import { Batch } from '../schemas/batch.js'
+import { Uuid } from '../schemas/page.js'
+
+export const batchRevert = route({
+  id: 'revertBatch',
+  method: 'POST',
+  path: '/v1/batches/{id}/reversal',
+  tag: 'Deliveries',
+  summary: 'Take a delivery back',
+  description:
+    'Makes a new delivery by which each record that is still as the old one left it says what it said before, or is withdrawn.',
+  access: ['producer'],
+  isIdempotent: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+  },
+  refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_COMPLETED'],
+  handle: async ({ context, rights, params }) => {
+    const own = await ownBatch(context, params.id, rights)
+    if (isRefusal(own)) return own
+    const batch = await revertBatch(context.registry, params.id, rights.actor)
+    if (isRefusal(batch)) return batch
+    context.linker.wake()
+    return accepted(`/v1/batches/${batch.id}`, batch)
+  },
+})
