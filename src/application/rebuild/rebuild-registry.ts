@@ -52,11 +52,11 @@ export function rebuildRegistry(registry: Registry, { recordsPerPass = RECORDS_P
 
 async function linkAll(tx: Tx, registry: Registry, recordsPerPass: number): Promise<void> {
   await queueLiveSources(tx)
-  const context = await new ContextReader(registry).read(tx)
+  const reader = new ContextReader(registry)
   for (;;) {
     const taken = await takePending(tx, recordsPerPass)
     if (taken.length === 0) return
-    await linkChanges(tx, taken, context)
+    await linkChanges(tx, taken, await reader.read(tx))
   }
 }
 
