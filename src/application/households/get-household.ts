@@ -1,0 +1,97 @@
+import type { Conn } from '../../storage/connection.js'
+import { findHouseholds, type StoredHousehold } from '../../storage/households.js'
+import { listPastMembersOf } from '../../storage/household-reading.js'
+import { findPersons } from '../../storage/persons.js'
+import { type AreaPrefix, liesIn } from '../area-scope.js'
+import { goldenOf, loadParts } from '../persons/get-persons.js'
+import { byBeginning, originsOf, period } from '../persons/person-history.js'
+import { viewPerson } from '../persons/person-view.js'
+import { type Fate, followSuccessors } from '../successors.js'
+import { type HouseholdView, viewHousehold } from './household-view.js'
+import { type HouseholdGolden, householdGoldenOf } from './stored-golden.js'
+
+/** A household or what became of its id. Ids of households outside the area are unknown. */
+export async function getHousehold(conn: Conn, id: string, area: AreaPrefix): Promise<Fate<HouseholdView>> {
+  const fates = await followSuccessors([id], (ids) => findHouseholds(conn, ids))
+  const fate = fates.get(id) ?? { kind: 'unknown' }
+  switch (fate.kind) {
+    case 'unknown':
+      return fate
+    case 'live':
+      return isIn(fate.found, area) ? { kind: 'live', found: await loadView(conn, fate.found) } : { kind: 'unknown' }
+    case 'moved': {
+      const [survivor] = await householdsIn(conn, [fate.survivor], area)
+      return survivor === undefined ? { kind: 'unknown' } : fate
+    }
+    case 'gone': {
+      const successors = await householdsIn(conn, fate.successors, area)
+      return area !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...fate, successors }
+    }
+  }
+}
+
+function isIn(household: StoredHousehold, area: AreaPrefix): boolean {
+  return liesIn(householdGoldenOf(household).area?.value, area)
+}
+
+async function householdsIn(conn: Conn, ids: readonly string[], area: AreaPrefix): Promise<string[]> {
+  if (area === undefined) return [...ids]
+  return (await findHouseholds(conn, ids)).filter((household) => isIn(household, area)).map(({ id }) => id)
+}
+
+async function loadView(conn: Conn, household: StoredHousehold): Promise<HouseholdView> {
+  const golden = householdGoldenOf(household)
+  const [persons, origins] = await Promise.all([
+    findPersons(conn, [...household.personIds, ...golden.deceased]),
+    originsOf(conn, citedRecords(golden)),
+  ])
+  const parts = await loadParts(conn, persons)
+  const enrolments = new Map([...parts].map(([id, part]) => [id, viewPerson(part).enrolments]))
+  const known = new Map(persons.map((person) => [person.id, { person, golden: goldenOf(person) }]))
+  return viewHousehold({ household, golden, persons: known, enrolments, origins })
+}
+
+function citedRecords({ kk, area, facts }: HouseholdGolden): string[] {
+  const cited = [kk, area, ...Object.values(facts)] as ({ readonly record: string } | undefined)[]
+  return cited.flatMap((value) => value?.record ?? [])
+}
+
+/** Who was in a household and when; `until` is null for those who are. */
+export interface HouseholdHistory {
+  readonly members: readonly { readonly person_id: string; readonly from: string; readonly until: string | null }[]
+  /** The KKs that lists have or had for those who are members now, with who says it. */
+  readonly kks: readonly KkOfMembers[]
+}
+
+export interface KkOfMembers {
+  readonly kk: string
+  readonly sources: readonly string[]
+  readonly records: number
+}
+
+/** The history of a live household, oldest first. */
+export async function householdHistory(conn: Conn, { id, members }: HouseholdView): Promise<HouseholdHistory> {
+  const past = await listPastMembersOf(conn, [id])
+  const before = past.map(({ memberId, beganAt, endedAt }) => ({ person_id: memberId, ...period(beganAt, endedAt) }))
+  const now = members.flatMap((member) =>
+    member.since === null ? [] : [{ person_id: member.id, from: member.since, until: null }],
+  )
+  return { members: [...before, ...now].sort(byBeginning), kks: await kksOf(conn, members) }
+}
+
+async function kksOf(conn: Conn, members: HouseholdView['members']): Promise<readonly KkOfMembers[]> {
+  const persons = await findPersons(
+    conn,
+    members.map(({ id }) => id),
+  )
+  const parts = await loadParts(conn, persons)
+  const said = new Map<string, { sources: Set<string>; records: number }>()
+  for (const { record, source } of [...parts.values()].flatMap(({ records }) => records)) {
+    if (record.kk === '') continue
+    const known = said.get(record.kk) ?? { sources: new Set<string>(), records: 0 }
+    said.set(record.kk, { sources: known.sources.add(source), records: known.records + 1 })
+  }
+  return [...said]
+    .map(([kk, { sources, records }]) => ({ kk, sources: [...sources].sort(), records }))
+    .sort((a, b) => b.records - a.records || (a.kk < b.kk ? -1 : 1))
+}

@@ -1,0 +1,25 @@
+import type { GoldenFacts } from '../../domain/registry/golden-facts.js'
+import type { HouseholdMember } from '../../domain/registry/household.js'
+import type { StoredHousehold } from '../../storage/households.js'
+
+/** A value of a household, and the id of a record that has it. */
+export interface CitedValue {
+  readonly value: string
+  readonly record: string
+}
+
+/** What a live household shows, as it is stored. */
+export interface HouseholdGolden {
+  readonly members: readonly HouseholdMember[]
+  /** Persons of the family who have died. */
+  readonly deceased: readonly string[]
+  readonly kk?: CitedValue
+  readonly area?: CitedValue
+  readonly reason: string
+  readonly facts: GoldenFacts
+}
+
+/** The golden values of a live household. */
+export function householdGoldenOf({ golden }: StoredHousehold): HouseholdGolden {
+  return JSON.parse(golden) as HouseholdGolden
+}

@@ -1,0 +1,47 @@
+import { keysOfRow, partsOfBlockKey } from '../../domain/linkage/block.js'
+import { hashText } from '../../domain/linkage/hash.js'
+import type { Model } from '../../domain/linkage/model.js'
+import { RECORD_FIELDS, type CanonicalRecord } from '../../domain/registry/canonical-record.js'
+import { listKeyHolders } from '../../storage/block-keys.js'
+import type { Conn } from '../../storage/connection.js'
+import { listHouseholdKeyHolders } from '../../storage/households.js'
+import { findPersonsOfRecords } from '../../storage/live-records.js'
+import { listSources } from '../../storage/sources.js'
+import { FeatureRows } from '../linking/feature-rows.js'
+import { givenRecords } from '../match/given-records.js'
+
+/** The persons of the records with this NIK, in any list. Others may be among them whose numbers have the same key. */
+export async function personsOfNik(conn: Conn, model: Model, nik: string): Promise<readonly string[]> {
+  const rows = new FeatureRows(model)
+  const blank = Object.fromEntries(RECORD_FIELDS.map((field) => [field, '']))
+  rows.append(givenRecords([[{ ...blank, source: '', nik } as CanonicalRecord]]))
+  const ofNik = model.blocking.findIndex(({ atoms }) => atoms.length === 1 && atoms[0] === nikField(model))
+  const keys = keysOfRow(rows.index(new Set(), []), 0).filter((key) => partsOfBlockKey(key).ruleNumber === ofNik)
+  return personsOfKeys(conn, keys)
+}
+
+function nikField({ fields }: Model): string | undefined {
+  return fields.find(({ type }) => type === 'nik')?.name
+}
+
+/**
+ * The persons who are held to a household by this KK, and those of lists that name families by it. Others may be among them.
+ */
+export async function personsOfKk(conn: Conn, kk: string): Promise<readonly string[]> {
+  const sources = await listSources(conn)
+  const families = sources.map(({ code }) => hashText(`${code}\0${kk}`))
+  const [holders, members] = await Promise.all([
+    listHouseholdKeyHolders(conn, [`kk:${kk}`]),
+    personsOfKeys(conn, families),
+  ])
+  return [...new Set([...holders.map(({ personId }) => personId), ...members])]
+}
+
+async function personsOfKeys(conn: Conn, keys: readonly number[]): Promise<readonly string[]> {
+  const holders = await listKeyHolders(conn, keys)
+  const persons = await findPersonsOfRecords(
+    conn,
+    holders.map(({ recordId }) => recordId),
+  )
+  return [...new Set(persons.values())]
+}
