@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
+import { judgeHousehold } from '../../../src/application/judgements/judge-household.js'
 import { judgePair } from '../../../src/application/judgements/judge-pair.js'
 import { judgeValue } from '../../../src/application/judgements/judge-value.js'
 import { send } from '../batches/deliver.js'
@@ -71,4 +72,23 @@ test('a judged value stands above all sources through later deliveries', async (
     t.match(row?.golden, '1971-02-03')
     t.same(await world.faults(), [])
   }
+})
+
+test('whom a verdict parts under one KK stay apart when somebody else under it changes', async (t) => {
+  const world = await World.open(t)
+  const [base] = invented({ records: 1, seed: 4, dirt: 1 }) as [Said]
+  const alone = (source: string, nik: string, name: string, dob: string): Said =>
+    changed(base, { source, source_key: source, nik, name, dob, kk: '1606111609140007', household_ref: '' })
+  const first = alone('dtks', '1606051304800001', 'BUDI SANTOSO', '1980-04-13')
+  const second = alone('dtsen', '1606050207550002', 'KARTO WIRYO', '1955-07-02')
+  const third = alone('disdukcapil', '1606051911910003', 'AGUS PRASETYO', '1991-11-19')
+  await world.change([first, second, third].map(put))
+  await judgeHousehold(world.registry, { ...BY, verdict: 'different', records: [second.id, third.id] })
+  await world.settle()
+  const households = sql`SELECT FROM households WHERE state = 'live'`
+  const apart = (await world.database.conn.read(households)).length
+  t.ok(apart > 1)
+  await world.change([put(changed(first, { name: 'BUDI' }))])
+  t.equal((await world.database.conn.read(households)).length, apart)
+  t.same(await world.faults(), [])
 })
