@@ -17,6 +17,7 @@ import { profileCreate } from './routes/profile-create.js'
 import { profileGet } from './routes/profile-get.js'
 import { profileList } from './routes/profile-list.js'
 import { readyzGet } from './routes/readyz-get.js'
+import { rejectionList } from './routes/rejection-list.js'
 import { sourceCreate } from './routes/source-create.js'
 import { sourceGet } from './routes/source-get.js'
 import { sourceList } from './routes/source-list.js'
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   batchConfirm,
   batchCancel,
   batchRevert,
+  rejectionList,
   healthzGet,
   readyzGet,
   metricsGet,

@@ -26,6 +26,8 @@ export interface Client {
   put(path: string, body: unknown, options?: CallOptions): Promise<Answered>
   delete(path: string, options?: CallOptions): Promise<Answered>
   call(method: string, path: string, options?: CallOptions): Promise<Answered>
+  /** The bytes of an answer. */
+  bytes(path: string, options?: CallOptions): Promise<Uint8Array>
   /** The same with another key; `undefined` for none. */
   as(key: string | undefined): Client
 }
@@ -68,6 +70,11 @@ function clientWith(t: Test, service: Pick<TestService, 'address'>, key: string 
   }
   return {
     call,
+    bytes: async (path, { headers = {} } = {}) => {
+      const bearer: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` }
+      const response = await fetch(service.address + path, { headers: { ...bearer, ...headers } })
+      return new Uint8Array(await response.arrayBuffer())
+    },
     get: (path, options) => call('GET', path, options),
     post: (path, body, options) => call('POST', path, { ...options, body }),
     put: (path, body, options) => call('PUT', path, { ...options, body }),
