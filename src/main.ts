@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openRegistry } from './application/registry.js'
 import { type Config, readConfig } from './config.js'
+import { createApp } from './http/app.js'
 import { Linker } from './jobs/linker.js'
 import { createLog, type Log } from './log.js'
 import { packageRoot } from './reference/built-in-model.js'
@@ -40,11 +41,17 @@ function open(config: Config, log: Log): Promise<OpenDatabase> {
   })
 }
 
+interface Serving {
+  readonly config: Config
+  readonly log: Log
+  readonly asked: Promise<void>
+}
+
 /**
  * Serves until it is asked to end; gives whether that was so. Nothing can be served without the database: where the
  * embedded one ends by itself the process ends too, and whoever keeps it running starts both anew.
  */
-async function serve(database: OpenDatabase, log: Log, asked: Promise<void>): Promise<boolean> {
+async function serve(database: OpenDatabase, { config, log, asked }: Serving): Promise<boolean> {
   const registry = await openRegistry(database)
   const linker = new Linker(registry, {
     onFailure: (error) => {
@@ -55,19 +62,35 @@ async function serve(database: OpenDatabase, log: Log, asked: Promise<void>): Pr
     },
   })
   linker.start()
-  // The HTTP server starts here.
+  const app = createApp({ registry, linker, log, config })
+  await listen(app, config, log)
   log.info('service.started', { pid: process.pid })
   const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])
-  // The HTTP server closes here, before the linker: requests under way wait for their pass.
-  if (isAsked) await linker.stop()
+  if (isAsked) {
+    // Before the linker: requests under way wait for their pass.
+    await app.close()
+    await linker.stop()
+  }
   return isAsked
+}
+
+/** Where the port is 0 the log tells which one the system gave. */
+async function listen(app: ReturnType<typeof createApp>, { host, port }: Config, log: Log): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StartRefusal(`The service cannot listen on ${host}:${port} (${code ?? 'unknown'}).`)
+  }
+  const address = app.server.address()
+  log.info('service.listening', { host, port: typeof address === 'object' ? (address?.port ?? port) : port })
 }
 
 async function main(config: Config, log: Log): Promise<number> {
   const asked = firstSignal(log)
   const database = await open(config, log)
   for (const migration of database.migrated) log.info('migration.applied', { migration })
-  const isAsked = await serve(database, log, asked)
+  const isAsked = await serve(database, { config, log, asked })
   if (!isAsked) {
     log.error('database.ended')
     return 1

@@ -60,5 +60,5 @@ function cellsOf({ line, errors, payload = {} }: Rejection, names: readonly stri
 
 function cellText(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`
 }

@@ -60,7 +60,10 @@ export class ServiceProcess {
 /** Starts the service with these settings alone; a process that a test leaves behind is killed. */
 export function startService(t: Test, settings: Readonly<Record<string, string>>): ServiceProcess {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [program], { env: { PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program], {
+    env: { PATH, PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const service = new ServiceProcess(child)
   t.teardown(async () => {
     child.kill('SIGKILL')

@@ -67,9 +67,10 @@ function columnName(at: number): string {
 
 const SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** XML has no way to hold most control characters. */
+/** XML has no way to hold control characters but these. */
+const ALLOWED_CONTROLS = new Set(['\t', '\n', '\r'])
+
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>]/g, (character) => SPECIAL[character] ?? '')
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+  const marked = text.replace(/[&<>]/g, (character) => SPECIAL[character] ?? '')
+  return marked.replace(/[\p{Cc}\ufffe\uffff]/gu, (character) => (ALLOWED_CONTROLS.has(character) ? character : ''))
 }
