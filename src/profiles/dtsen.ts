@@ -17,7 +17,10 @@ const FAMILY: Columns = [
   { names: ['pbi_pemda'], to: 'receives', shows: 'PBI Pemda' },
 ]
 
-/** DTSEN in its files of members and of families, V2 and V3, joined by the family card; areas in codes of BPS. */
+/**
+ * DTSEN in its files of members and of families, V2 and V3, both deliveries of one source that are joined by the family
+ * card: the file of members does not have the families' own ids. Areas in codes of BPS.
+ */
 export const dtsen = Profile.parse({
   code: 'dtsen',
   name: 'Data Tunggal Sosial dan Ekonomi Nasional (DTSEN)',
@@ -76,7 +79,6 @@ export const dtsen = Profile.parse({
       columns: [
         ...FAMILY,
         { names: ['nama_kepala_keluarga', 'nama_anggota_keluarga'], to: 'head_name' },
-        { names: ['id_keluarga'], to: 'household_ref' },
         { names: ['jumlah_anggota_keluarga'], to: 'family_size' },
         { names: ['status_kepemilikan_rumah'], to: 'house_ownership' },
         { names: ['jenis_lantai_terluas'], to: 'floor' },

@@ -86,22 +86,35 @@ function missingRecords(comparison: Comparison): Sql {
   const { delivery, delivered } = comparison
   const { id, version, source } = delivery
   return sql`
-    SELECT l.record_id, l.source_key, l.version, l.batch_row FROM (${presentRecords(source)}) AS l
+    SELECT l.record_id, l.source_key, l.version, l.batch_row FROM (${presentRecords(source, id)}) AS l
     WHERE l.version < ${version}
       AND NOT EXISTS (SELECT FROM (${countedRows(delivery, delivered)}) AS d WHERE d.record_id = l.record_id)
       AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)
       ${notOvertaken(comparison, sql`l.record_id`)}`
 }
 
-/** The live records of a source, and those that would be live had they not been set aside. */
-function presentRecords(source: string): Sql {
+/**
+ * The live records of a source, and those that would be live had they not been set aside. A source that sends persons in
+ * one file and families in another means neither to withdraw the other.
+ */
+function presentRecords(source: string, deliveryId: string): Sql {
+  const subjects = sql`ARRAY(SELECT DISTINCT subject FROM source_records WHERE batch_id = ${deliveryId})`
   return sql`
-    SELECT record_id, source_key, version, batch_row FROM live_records WHERE source_code = ${source}
+    SELECT record_id, source_key, version, batch_row FROM live_records
+    WHERE source_code = ${source} AND subject = ANY (${subjects})
     UNION ALL
     SELECT s.record_id, s.source_key, s.version, s.batch_row
     FROM set_aside_records a JOIN source_records s USING (record_id, version, batch_row)
-    WHERE s.source_code = ${source} AND s.subject <> 'withdrawal'
+    WHERE s.source_code = ${source} AND s.subject <> 'withdrawal' AND s.subject = ANY (${subjects})
       AND NOT EXISTS (SELECT FROM live_records o WHERE o.record_id = a.record_id)`
+}
+
+/** How many records of the source are live of the kind that a delivery holds. */
+export async function countPresent(tx: Tx, { delivery }: Comparison): Promise<number> {
+  const [row] = await tx.read<{ count: number }>(
+    sql`SELECT count(*)::float8 AS count FROM (${presentRecords(delivery.source, delivery.id)}) AS p`,
+  )
+  return row?.count ?? 0
 }
 
 /** Puts the withdrawals that a delivery itself names among those that wait; gives their number. */

@@ -148,14 +148,6 @@ export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promis
   return new Map(rows.map(({ id, hash }) => [id, hash]))
 }
 
-/** How many records of a source are live. */
-export async function countLiveRecords(conn: Conn, sourceCode: string): Promise<number> {
-  const [row] = await conn.read<{ count: number }>(
-    sql`SELECT count(*)::float8 AS count FROM live_records WHERE source_code = ${sourceCode}`,
-  )
-  return row?.count ?? 0
-}
-
 /** Whether any record of a source is live. */
 export async function hasLiveRecords(conn: Conn, sourceCode: string): Promise<boolean> {
   const rows = await conn.read(sql`SELECT FROM live_records WHERE source_code = ${sourceCode} LIMIT 1`)

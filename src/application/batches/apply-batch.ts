@@ -14,6 +14,7 @@ import {
 import {
   type Comparison,
   countMissing,
+  countPresent,
   hasLaterSingles,
   type Overtaken,
   prepareFor,
@@ -30,7 +31,6 @@ import {
   rejectRepeatedKeys,
 } from '../../storage/delivered-rows.js'
 import { insertEvents } from '../../storage/events.js'
-import { countLiveRecords } from '../../storage/source-records.js'
 import type { Registry } from '../registry.js'
 import { abnormality } from './abnormality.js'
 
@@ -87,14 +87,14 @@ async function overtakenBy(tx: Tx, { source, version }: Batch): Promise<Overtake
 
 async function refusalOf(
   tx: Tx,
-  { mode, source, isConfirmed }: Batch,
+  { mode, isConfirmed }: Batch,
   { comparison, counts }: { comparison: Comparison; counts: BatchCounts },
 ): Promise<BatchRefusal | undefined> {
   if (mode !== 'snapshot' || isConfirmed) return undefined
   const withdrawn = await countMissing(tx, comparison)
   return abnormality({
     withdrawn,
-    of: await countLiveRecords(tx, source),
+    of: await countPresent(tx, comparison),
     rejected: counts.rejected,
     read: counts.read,
   })

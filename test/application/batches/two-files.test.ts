@@ -1,0 +1,47 @@
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { linkPending } from '../../../src/application/linking/link-pending.js'
+import { ContextReader } from '../../../src/application/linking/read-context.js'
+import type { Registry } from '../../../src/application/registry.js'
+import { addTestSource, applyAll, send, testRegistry } from './deliver.js'
+
+const KK = '1606111609140001'
+const MEMBERS = [
+  'id_individu|nomor_kartu_keluarga|nik|nama_lengkap|tanggal_lahir|jenis_kelamin|hubungan_keluarga|desil_nasional',
+  `1|${KK}|1606051304700001|SUDARMAN|1970-04-13|1|1|`,
+  `2|${KK}|1606114203750002|WAGINAH|1975-03-02|2|2|`,
+]
+const FAMILIES = [
+  'id_keluarga|nomor_kartu_keluarga|nama_kepala_keluarga|desil_nasional|jenis_lantai_terluas',
+  `1|${KK}|SUDARMAN|2|Tanah`,
+]
+
+async function deliverAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
+  await send(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
+  await applyAll(registry)
+  await linkPending(registry, { reader: new ContextReader(registry), limit: 100 })
+}
+
+async function standing({ database }: Registry) {
+  const [live] = await database.conn.read<object>(sql`
+    SELECT count(*) FILTER (WHERE subject = 'person')::int AS persons,
+      count(*) FILTER (WHERE subject = 'household')::int AS families FROM live_records`)
+  const [household] = await database.conn.read<object>(sql`
+    SELECT cardinality(person_ids) AS members, golden->'facts'->'desil'->'value' AS desil,
+      golden->'facts'->'floor'->'value' AS floor FROM households WHERE state = 'live'`)
+  return { ...live, ...household }
+}
+
+const WHOLE = { persons: 2, families: 1, members: 2, desil: 2, floor: 'Tanah' }
+
+test('the files of members and of families of one source make one household, and neither withdraws the other', async (t) => {
+  for (const files of [
+    [MEMBERS, FAMILIES],
+    [FAMILIES, MEMBERS],
+  ]) {
+    const registry = await testRegistry(t)
+    await addTestSource(registry, 'dtsen')
+    for (const file of files) await deliverAndLink(registry, file)
+    t.same(await standing(registry), WHOLE)
+  }
+})
