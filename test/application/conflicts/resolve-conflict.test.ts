@@ -1,0 +1,81 @@
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { previewResolution, resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
+import { undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
+import type { VerdictEffects } from '../../../src/application/judgements/verdict-effects.js'
+import { verifyAudit } from '../../../src/storage/audit.js'
+import type { Conn } from '../../../src/storage/connection.js'
+import { withClient } from '../../../src/storage/server.js'
+import type { World } from '../linking/world.js'
+import { portraitText } from './portrait-text.js'
+import { granted, reviewDesk, WHO } from './review-desk.js'
+import { SCENES } from './scenes.js'
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Everything that a transaction may write, and how far the numbers are that it may use up. */
+async function traces({ database: { conn }, server }: World): Promise<unknown> {
+  const [row] = await conn.read(sql`
+    SELECT (SELECT count(*) FROM judgements) AS judgements, (SELECT count(*) FROM judgement_records) AS bearing,
+      (SELECT count(*) FROM audit) AS audit, (SELECT count(*) FROM events) AS events,
+      (SELECT count(*) FROM pending_records) AS pending, (SELECT sum(version) FROM persons) AS persons,
+      (SELECT sum(version) FROM households) AS households, (SELECT sum(version) FROM conflicts) AS conflicts,
+      (SELECT count(*) FROM past_memberships) AS memberships, (SELECT count(*) FROM past_households) AS stays`)
+  const numbers = await withClient(server, async (client) => {
+    const { rows } = await client.query<object>(
+      `SELECT e.last_value AS event, e.is_called, v.last_value AS version
+       FROM padan.events_event_id_seq e, padan.record_versions v`,
+    )
+    return rows
+  })
+  return { row, numbers }
+}
+
+async function knownIds(conn: Conn): Promise<ReadonlySet<string>> {
+  const rows = await conn.read<{ id: string }>(sql`
+    SELECT person_id AS id FROM persons UNION SELECT household_id FROM households UNION SELECT conflict_id FROM conflicts`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Effects as a trial tells them: without the ids that were made. */
+function withoutNew(effects: VerdictEffects, known: ReadonlySet<string>): unknown {
+  const text = JSON.stringify(effects).replaceAll(/"([^"]*)"/g, (quoted, said: string) =>
+    said.match(UUID) !== null && !known.has(said) ? 'null' : quoted,
+  )
+  return JSON.parse(text)
+}
+
+function notable(effects: readonly { readonly effect: string }[]): string[] {
+  return effects
+    .map(({ effect }) => effect)
+    .filter((effect) => effect !== 'changed')
+    .sort()
+}
+
+for (const { kind, people, verdict, persons, households } of SCENES) {
+  test(`${kind} is settled by ${JSON.stringify(verdict)}, as was foretold, and opened again by the undoing`, async (t) => {
+    const { world, desk, open } = await reviewDesk(t, people)
+    const { conn } = world.database
+    const { id, version } = await open(kind)
+    const [before, known, tracesBefore] = [await portraitText(conn), await knownIds(conn), await traces(world)]
+    const order = { ...WHO, ...verdict, conflictId: id, version }
+    const foretold = granted(await previewResolution(desk, order))
+    t.same(await traces(world), tracesBefore, 'a trial leaves no trace')
+    t.equal(foretold.conflict.state, 'resolved')
+
+    const { effects, judgements, conflict: after } = granted(await resolveConflict(desk, order))
+    t.same(withoutNew(effects, known), foretold.effects)
+    t.match(after, { id, state: 'resolved', version: version + 1 })
+    t.same(notable(effects.persons), persons)
+    t.same(notable(effects.households), households)
+    t.same((await conn.read(sql`SELECT FROM pending_records`)).length, 0, 'nothing is left to be linked')
+    t.same(await world.faults(), [])
+
+    for (const { judgementId } of judgements.toReversed()) granted(await undoJudgement(desk, { ...WHO, judgementId }))
+    // Whoever was merged comes back under a new id, and the question about them with them.
+    t.match(await open(kind), { state: 'open', kind })
+    t.same(await portraitText(conn), before, 'all is as it was')
+    t.same(await world.faults(), [])
+    t.match(await verifyAudit(conn), { broken: undefined })
+  })
+}
