@@ -21,6 +21,13 @@ function isKemendagri(areaCode: string): boolean {
   return areaCode.length <= END_OF_KEMENDAGRI_DISTRICT || areaCode.charAt(END_OF_KEMENDAGRI_DISTRICT) === '.'
 }
 
+/** Where somebody may be looked for; undefined where the area that is asked for and the one that is allowed are apart. */
+export function narrowerArea(asked: AreaPrefix, allowed: AreaPrefix): { readonly area: AreaPrefix } | undefined {
+  if (asked === undefined || allowed === undefined) return { area: asked ?? allowed }
+  if (asked === allowed || asked.startsWith(`${allowed}.`)) return { area: asked }
+  return allowed.startsWith(`${asked}.`) ? { area: allowed } : undefined
+}
+
 const PLAIN = /^\d{2}(?:\d{2}(?:\d{2}(?:\d{4})?)?)?$/
 const DOTTED = /^\d{2}(?:\.\d{2}(?:\.(?:\d{2}(?:\.\d{4})?|\d{3}(?:\.\d{3})?))?)?$/
 

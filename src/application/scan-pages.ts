@@ -1,3 +1,5 @@
+export type { PlaceInArea } from '../storage/person-search.js'
+
 /** How a list is gone through: pages behind a place, and what is taken of each. */
 export interface Scan<Place, Item> {
   readonly after: Place | undefined
@@ -14,9 +16,9 @@ export interface Scanned<Place, Item> {
 }
 
 const FIRST_PAGE = 100
-const LATER_PAGE = 400
+const LATER_PAGE = 300
 /** After so many the answer is given as it is, with a place to go on from: nobody waits for a needle in a haystack. */
-const MOST_LOOKED_AT = 2000
+const MOST_LOOKED_AT = 1000
 
 /** Goes through a list until enough is found. */
 export async function scanPages<Place, Item>(scan: Scan<Place, Item>): Promise<Scanned<Place, Item>> {

@@ -62,6 +62,19 @@ export function listPersonsOfTerm(conn: Conn, term: string, page: AreaPage): Pro
     ORDER BY village_code, person_id LIMIT ${page.limit}`)
 }
 
+/** Those among these places, which are in order, whose person has a term. */
+export async function havingTerm(
+  conn: Conn,
+  term: string,
+  places: readonly PlaceInArea[],
+): Promise<ReadonlySet<string>> {
+  const rows = await conn.read<{ id: string }>(sql`
+    SELECT person_id AS id FROM person_terms
+    WHERE term = ${term} AND village_code BETWEEN ${places[0]?.village ?? ''} AND ${places.at(-1)?.village ?? ''}
+      AND person_id = ANY (${arrayText(places.map(({ id }) => id))}::uuid[])`)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** A page of the live persons of an area. */
 export function listPersonsOfArea(conn: Conn, page: AreaPage): Promise<readonly PlaceInArea[]> {
   const village = sql`(golden -> 'village_code' ->> 0) COLLATE "C"`

@@ -6,7 +6,7 @@ import { listOpenConflictsOf, type OpenConflict } from '../../storage/person-rea
 import { findPersons, type StoredPerson } from '../../storage/persons.js'
 import { type AreaPrefix, liesIn } from '../area-scope.js'
 import { type Fate, followSuccessors } from '../successors.js'
-import { type PersonParts, type PersonView, viewPerson } from './person-view.js'
+import type { PersonParts } from './person-view.js'
 
 /** What became of a person's id, with the person where they are live. */
 export type PersonFate = Fate<PersonParts>
@@ -30,12 +30,6 @@ export async function getPersons(
 /** One person, as getPersons gives them. */
 export async function getPerson(conn: Conn, id: string, area: AreaPrefix): Promise<PersonFate> {
   return (await getPersons(conn, [id], area)).get(id) ?? { kind: 'unknown' }
-}
-
-/** A person as they are shown, or what became of the id. */
-export async function showPerson(conn: Conn, id: string, area: AreaPrefix): Promise<Fate<PersonView>> {
-  const fate = await getPerson(conn, id, area)
-  return fate.kind === 'live' ? { kind: 'live', found: viewPerson(fate.found) } : fate
 }
 
 /** Loads what live persons are shown out of: three look-ups however many they are. */

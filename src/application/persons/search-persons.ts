@@ -9,9 +9,9 @@ import { nameTerms, phoneTerm } from '../../domain/registry/person-terms.js'
 import type { GoldenPerson } from '../../domain/registry/golden-value.js'
 import type { Conn } from '../../storage/connection.js'
 import { findLiveRecords } from '../../storage/live-records.js'
-import { listPersonsOfArea, listPersonsOfTerm, type PlaceInArea } from '../../storage/person-search.js'
+import { havingTerm, listPersonsOfArea, listPersonsOfTerm, type PlaceInArea } from '../../storage/person-search.js'
 import { findPersons, type StoredPerson } from '../../storage/persons.js'
-import { type AreaPrefix, liesIn } from '../area-scope.js'
+import { type AreaPrefix, liesIn, narrowerArea } from '../area-scope.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { type Scanned, scanPages } from '../scan-pages.js'
 import { goldenOf } from './get-persons.js'
@@ -53,18 +53,32 @@ export async function searchPersons(
   const pageOf = pagesFor(conn, model, question, within.area)
   if (pageOf === undefined)
     return refuse('VALUE_INVALID', 'Give at least a NIK, a KK, a phone number, a name or an area.')
-  const itemsOf = (places: readonly PlaceInArea[]) => summariesOf(conn, { places, question, area: within.area })
+  const itemsOf = (places: readonly PlaceInArea[]) => summariesOf(conn, model, { places, question, area: within.area })
   return scanPages({ after, limit, pageOf, itemsOf })
 }
 
-/** Those at these places who fit, each in their place. */
+/** Found by a number, people come without their villages. */
+function isByNumber({ nik, kk }: PersonQuestion): boolean {
+  return nik !== undefined || kk !== undefined
+}
+
+interface Page {
+  readonly places: readonly PlaceInArea[]
+  readonly question: PersonQuestion
+  readonly area: AreaPrefix
+}
+
+/** Those at these places who fit, each in their place. Whoever lacks the second word of the name is not loaded at all. */
 async function summariesOf(
   conn: Conn,
-  { places, question, area }: { places: readonly PlaceInArea[]; question: PersonQuestion; area: AreaPrefix },
+  model: Model,
+  { places, question, area }: Page,
 ): Promise<readonly (PersonSummary | undefined)[]> {
+  const [, second] = question.name === undefined || isByNumber(question) ? [] : termsRarestFirst(model, question.name)
+  const likely = second === undefined ? undefined : await havingTerm(conn, second, places)
   const found = await findPersons(
     conn,
-    places.map(({ id }) => id),
+    places.map(({ id }) => id).filter((id) => likely === undefined || likely.has(id)),
   )
   const persons = new Map(found.map((person) => [person.id, person]))
   const fits = await fitCheck(conn, question, found)
@@ -77,13 +91,6 @@ async function summariesOf(
   })
 }
 
-/** Where somebody may be looked for; undefined where the area that is asked for and the one that is allowed are apart. */
-export function narrowerArea(asked: AreaPrefix, allowed: AreaPrefix): { readonly area: AreaPrefix } | undefined {
-  if (asked === undefined || allowed === undefined) return { area: asked ?? allowed }
-  if (asked === allowed || asked.startsWith(`${allowed}.`)) return { area: asked }
-  return allowed.startsWith(`${asked}.`) ? { area: allowed } : undefined
-}
-
 type PageOf = (after: PlaceInArea | undefined, limit: number) => Promise<readonly PlaceInArea[]>
 
 /** Goes by what fits fewest: a number, then the rarest word of the name, then the area. */
@@ -91,8 +98,8 @@ function pagesFor(conn: Conn, model: Model, question: PersonQuestion, area: Area
   const { nik, kk, phone, name } = question
   if (nik !== undefined) return pagesOfIds(() => personsOfNik(conn, model, nik))
   if (kk !== undefined) return pagesOfIds(() => personsOfKk(conn, kk))
-  const term =
-    phone !== undefined ? phoneTerm(parsePhone(phone)) : name === undefined ? undefined : rarestTerm(model, name)
+  const [term] =
+    phone !== undefined ? [phoneTerm(parsePhone(phone))] : name === undefined ? [] : termsRarestFirst(model, name)
   if (term !== undefined) return (after, limit) => listPersonsOfTerm(conn, term, { area, after, limit })
   return area === undefined ? undefined : (after, limit) => listPersonsOfArea(conn, { area, after, limit })
 }
@@ -107,14 +114,15 @@ function pagesOfIds(find: () => Promise<readonly string[]>): PageOf {
   }
 }
 
-/** Fewer people have it, so fewer are looked at. */
-function rarestTerm(model: Model, name: string): string | undefined {
+/** The fewer people have a word, the fewer are looked at. */
+function termsRarestFirst(model: Model, name: string): readonly string[] {
   const bits = model.termFrequencies.map(bitsOfTerms)
   const rarityOf = (token: string): number =>
     bits.reduce((most, known) => Math.max(most, known.get(token) ?? RARER_THAN_LISTED), 0)
-  const terms = new Set(nameTerms(name))
   const tokens = [...parseName(name).tokens].sort((a, b) => rarityOf(b) - rarityOf(a))
-  return tokens.map((token) => spellingKey(token) || token).find((term) => terms.has(term)) ?? [...terms][0]
+  const terms = new Set(nameTerms(name))
+  const ordered = tokens.map((token) => spellingKey(token) || token).filter((term) => terms.has(term))
+  return [...new Set([...ordered, ...terms])]
 }
 
 const RARER_THAN_LISTED = 20
