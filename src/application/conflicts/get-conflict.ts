@@ -1,20 +1,22 @@
+import type { ConflictState } from '../../storage/conflicts.js'
 import type { Conn } from '../../storage/connection.js'
 import { findHouseholds } from '../../storage/households.js'
 import { listJudgements } from '../../storage/judgements.js'
-import { type AreaPrefix } from '../area-scope.js'
+import type { AreaPrefix } from '../area-scope.js'
 import type { Desk } from '../judgements/judging-desk.js'
 import type { VerdictEffects } from '../judgements/verdict-effects.js'
 import { loadParts } from '../persons/get-persons.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
 import { type PersonView, type RecordView, viewPerson, viewRecord } from '../persons/person-view.js'
+import { type RecordReference, referenceTo } from '../persons/value-view.js'
 import { isRefusal, type Refusal } from '../refusals.js'
 import { type ConflictCase, loadCase } from './conflict-case.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 import { type EvidenceView, viewEvidence } from './evidence-view.js'
 import { type HouseholdContext, viewHouseholdContexts } from './household-context.js'
 import { offeredVerdicts } from './offer-verdicts.js'
-import { previewResolution } from './resolve-conflict.js'
-import type { ConflictVerdict } from './verdict.js'
+import { previewResolution, type Resolution } from './resolve-conflict.js'
+import type { ConflictVerdict, Verdict } from './verdict.js'
 
 /** One of those whom a conflict is about: their golden values, what each list says of them, and with whom they live. */
 export interface ConflictParty {
@@ -27,9 +29,11 @@ export interface ConflictParty {
 export interface OfferedVerdict {
   readonly verdict: ConflictVerdict
   readonly value: string | null
+  /** A record that has the value. */
+  readonly value_from: RecordReference | null
   readonly person_id: string | null
   /** The state in which the verdict would leave the conflict. */
-  readonly leaves: string
+  readonly leaves: ConflictState
   readonly effects: VerdictEffects
 }
 
@@ -85,11 +89,24 @@ async function tryVerdicts(desk: Desk, theCase: ConflictCase, area: AreaPrefix):
   for (const said of offeredVerdicts(theCase, today).slice(0, MOST_OFFERS)) {
     const result = await previewResolution(desk, { ...trial, ...said })
     if (isRefusal(result)) continue
-    const { verdict, value, personId } = said
-    const leaves = result.conflict.state
-    offers.push({ verdict, value: value ?? null, person_id: personId ?? null, leaves, effects: result.effects })
+    offers.push(viewOffer(said, theCase, result))
   }
   return offers
+}
+
+function viewOffer(
+  { verdict, value, valueFrom, personId }: Verdict,
+  { records }: ConflictCase,
+  { conflict, effects }: Resolution,
+): OfferedVerdict {
+  return {
+    verdict,
+    value: value ?? null,
+    value_from: referenceTo(records.get(valueFrom ?? '')),
+    person_id: personId ?? null,
+    leaves: conflict.state,
+    effects,
+  }
 }
 
 async function judgementsOn(conn: Conn, conflictId: string): Promise<readonly JudgementView[]> {

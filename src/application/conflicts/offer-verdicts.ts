@@ -1,12 +1,11 @@
 import { parseNik } from '../../domain/identity/nik.js'
 import type { GoldenField } from '../../domain/registry/golden-value.js'
 import { judgedValue } from '../../domain/registry/judgement-value.js'
-import { readField } from '../../domain/registry/survivorship-fields.js'
-import { parsedRecord } from '../../domain/registry/survivorship-record.js'
 import { keyOfValue } from '../../domain/registry/value-agreement.js'
 import type { LiveRecord } from '../../storage/live-records.js'
 import type { ConflictCase } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
+import { saidOf } from './said-value.js'
 import type { Verdict } from './verdict.js'
 
 /**
@@ -49,7 +48,7 @@ function offeredValues(
   // Against a mark of death stand lists that say nothing of it.
   if (field === 'deceased') return ['yes', 'no'].map((value) => ({ verdict: 'value', value }))
   const found = sides.flatMap((side) => side.records.flatMap((id) => records.get(id) ?? []))
-  return distinctValues(field, found, today).map((value) => ({ verdict: 'value', value }))
+  return distinctValues(field, found, today).map((one) => ({ verdict: 'value', ...one }))
 }
 
 /** What a person's other records have in place of the NIK that is shared. */
@@ -65,24 +64,22 @@ function otherNiks(
       recordIds.flatMap((record) => records.get(record) ?? []),
       today,
     )
-      .filter((value) => value !== shared)
-      .map((value) => ({ verdict: 'value', value, personId: id })),
+      .filter(({ value }) => value !== shared)
+      .map((one) => ({ verdict: 'value', ...one, personId: id })),
   )
 }
 
+/** A value and the first record that has it. */
+type ValueOfRecord = Required<Pick<Verdict, 'value' | 'valueFrom'>>
+
 /** The different values of a field that can be judged right, as they are shown. */
-function distinctValues(field: GoldenField, records: readonly LiveRecord[], today: string): string[] {
-  const values = new Map<string, string>()
+function distinctValues(field: GoldenField, records: readonly LiveRecord[], today: string): ValueOfRecord[] {
+  const values = new Map<string, ValueOfRecord>()
   for (const record of records) {
     const value = judgedValue(field, saidOf(field, record), today)
     if (value === undefined) continue
     const key = keyOfValue(field, value)
-    if (!values.has(key)) values.set(key, value)
+    if (!values.has(key)) values.set(key, { value, valueFrom: record.id })
   }
   return [...values.values()]
-}
-
-/** What a record says of a field, as it would be shown; '' where it says nothing. */
-export function saidOf(field: GoldenField, record: LiveRecord): string {
-  return readField(parsedRecord(record), field, { nik: '', kk: '', village: '' })?.value ?? ''
 }

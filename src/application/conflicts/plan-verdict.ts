@@ -4,6 +4,7 @@ import { goldenOf } from '../persons/get-persons.js'
 import { isRefusal, type Refusal } from '../refusals.js'
 import { type ConflictCase, recordFor } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
+import { saidOf } from './said-value.js'
 import { householdPlan } from './plan-household-verdict.js'
 import { unfit, type Verdict } from './verdict.js'
 
@@ -74,19 +75,19 @@ function sharersPlan(
   return pairPlan(verdict, pairs)
 }
 
-function nikPlan(theCase: ConflictCase, { personId, value }: Verdict): readonly PlannedJudgement[] | Refusal {
+function nikPlan(theCase: ConflictCase, { personId, ...said }: Verdict): readonly PlannedJudgement[] | Refusal {
   if (personId === undefined || !theCase.conflict.personIds.includes(personId))
     return unfit('Say by the person whose NIK the value is.')
-  return valueOf(theCase, { field: 'nik', personId, value })
+  return valueOf(theCase, { field: 'nik', personId, ...said })
 }
 
 function valuePlan(
   theCase: ConflictCase,
   { field }: ConflictEvidence & { about: 'value' },
-  { verdict, value }: Verdict,
+  { verdict, ...said }: Verdict,
 ): readonly PlannedJudgement[] | Refusal {
   const personId = theCase.conflict.personIds[0] ?? ''
-  if (verdict === 'value') return valueOf(theCase, { field, personId, value })
+  if (verdict === 'value') return valueOf(theCase, { ...said, field, personId })
   const isStale = theCase.conflict.kind === 'judgement_stale'
   const stood = goldenValueOf(theCase, personId, field)
   if (isStale && verdict === 'confirm') return valueOf(theCase, { field, personId, value: stood?.value })
@@ -98,16 +99,24 @@ function valuePlan(
 interface JudgedValue {
   readonly field: GoldenField
   readonly personId: string
-  readonly value: string | undefined
+  readonly value?: string | undefined
+  readonly valueFrom?: string | undefined
 }
 
 function valueOf(
   theCase: ConflictCase,
-  { field, personId, value }: JudgedValue,
+  { field, personId, value: given, valueFrom }: JudgedValue,
 ): readonly PlannedJudgement[] | Refusal {
-  if (value === undefined) return unfit('With the verdict `value` goes the value that is right.')
+  const value = valueFrom === undefined ? given : saidBy(theCase, field, valueFrom)
+  if (value === undefined)
+    return unfit('With `value` goes the value that is right, or one of these records that has it.')
   const record = recordFor(theCase, personId)
   return record === undefined ? [] : [{ subject: 'value', field, value, records: [record] }]
+}
+
+function saidBy({ records }: ConflictCase, field: GoldenField, recordId: string): string | undefined {
+  const record = records.get(recordId)
+  return record === undefined ? undefined : saidOf(field, record)
 }
 
 /** What stands since the verdict that has become stale. */

@@ -53,16 +53,10 @@ async function resolveIn(sitting: Sitting, resolving: Resolving): Promise<Resolu
 export async function judgeCase(
   sitting: Sitting,
   theCase: ConflictCase,
-  { verdict, value, personId, records, reason, judgedBy }: Omit<Resolving, 'conflictId' | 'area'>,
+  { verdict, reason, judgedBy, ...asked }: Omit<Resolving, 'conflictId' | 'area'>,
 ): Promise<Resolution | Refusal> {
   const { conflict } = theCase
-  const said = {
-    verdict,
-    ...(value === undefined ? {} : { value }),
-    ...(personId === undefined ? {} : { personId }),
-    ...(records === undefined ? {} : { records }),
-  }
-  const plan = planVerdict(theCase, said)
+  const plan = planVerdict(theCase, { verdict, ...asked })
   if (isRefusal(plan)) return plan
   const given = await giveVerdicts(sitting, plan, { reason, judgedBy, conflictId: conflict.id })
   if (isRefusal(given)) return given

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly verdict: ConflictVerdict
   /** The right value, with the verdict `value`. */
   readonly value?: string
+  /** Instead of the value a record that has it: whoever sees NIKs masked can say which one is right all the same. */
+  readonly valueFrom?: string
   /** Whose NIK `value` is, where a conflict is about several persons. */
   readonly personId?: string
   /** The two records that are meant, where a conflict is about more than two persons. */

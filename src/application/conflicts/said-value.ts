@@ -1,0 +1,9 @@
+import type { GoldenField } from '../../domain/registry/golden-value.js'
+import { readField } from '../../domain/registry/survivorship-fields.js'
+import { parsedRecord } from '../../domain/registry/survivorship-record.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+
+/** What a record says of a field, as it would be shown; '' where it says nothing. */
+export function saidOf(field: GoldenField, record: LiveRecord): string {
+  return readField(parsedRecord(record), field, { nik: '', kk: '', village: '' })?.value ?? ''
+}
