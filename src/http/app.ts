@@ -22,7 +22,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { createContext } from './context.js'
 import { registerDocs } from './docs.js'
-import { handleErrors } from './errors.js'
+import { answerBadAddress, handleErrors } from './errors.js'
 import { parseBodies } from './parse-bodies.js'
 import { decorateRequests, registerRoute, registerUpload } from './register-route.js'
 import { newRequestId, observeRequests } from './observe-requests.js'
@@ -56,6 +56,7 @@ export function createApp(service: Service): FastifyInstance {
     return503OnClosing: false,
     exposeHeadRoutes: false,
     genReqId: newRequestId,
+    frameworkErrors: answerBadAddress,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   })
   app.server.headersTimeout = HEADERS_MS

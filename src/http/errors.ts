@@ -24,6 +24,12 @@ export function handleErrors(app: FastifyInstance, context: Context): void {
   })
 }
 
+/** Addresses that no route is looked for with; no hook runs for them. */
+export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const known = FRAMEWORK[error.code] ?? ['PATH_INVALID', 'The address cannot be read.']
+  void sendProblem(reply, new HttpProblem(...known), request.id)
+}
+
 function answerError(
   context: Context,
   { error, request, reply }: { error: unknown; request: FastifyRequest; reply: FastifyReply },
@@ -48,7 +54,7 @@ function problemFor({ closing }: Context, error: unknown): HttpProblem {
 export function sendProblem(reply: FastifyReply, problem: HttpProblem, requestId: string): FastifyReply {
   return reply
     .code(problem.status)
-    .headers(problem.headers)
+    .headers({ 'cache-control': 'no-store', 'x-request-id': requestId, ...problem.headers })
     .type('application/problem+json')
     .send(JSON.stringify(problem.document(requestId)))
 }

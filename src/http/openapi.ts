@@ -201,3 +201,8 @@ function exampleOf(code: ProblemCode, status: number): Json {
     instance: 'urn:padan:request:6f1d1c3e-6b0e-4a52-9c52-2f7d8f0f3a11',
   }
 }
+
+/** The document as the file that is kept beside the program. */
+export function openapiText(routes: readonly Route[]): string {
+  return `${JSON.stringify(openapiDocument(routes), null, 2)}\n`
+}

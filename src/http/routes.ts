@@ -1,4 +1,13 @@
 import type { Route } from './route.js'
+import { householdGet } from './routes/household-get.js'
+import { householdSearch } from './routes/household-search.js'
+import { linksExport } from './routes/links-export.js'
+import { matchCreate } from './routes/match-create.js'
+import { pairExplain } from './routes/pair-explain.js'
+import { personExplain } from './routes/person-explain.js'
+import { personGet } from './routes/person-get.js'
+import { personSearch } from './routes/person-search.js'
+import { statisticsGet } from './routes/statistics-get.js'
 import { agencyCreate } from './routes/agency-create.js'
 import { agencyGet } from './routes/agency-get.js'
 import { agencyList } from './routes/agency-list.js'
@@ -17,6 +26,9 @@ import { profileCreate } from './routes/profile-create.js'
 import { profileGet } from './routes/profile-get.js'
 import { profileList } from './routes/profile-list.js'
 import { readyzGet } from './routes/readyz-get.js'
+import { recordDelete } from './routes/record-delete.js'
+import { recordGet } from './routes/record-get.js'
+import { recordPut } from './routes/record-put.js'
 import { rejectionList } from './routes/rejection-list.js'
 import { sourceCreate } from './routes/source-create.js'
 import { sourceGet } from './routes/source-get.js'
@@ -43,6 +55,18 @@ export const ROUTES: readonly Route[] = [
   batchCancel,
   batchRevert,
   rejectionList,
+  recordPut,
+  recordGet,
+  recordDelete,
+  matchCreate,
+  personSearch,
+  personGet,
+  personExplain,
+  pairExplain,
+  householdSearch,
+  householdGet,
+  linksExport,
+  statisticsGet,
   healthzGet,
   readyzGet,
   metricsGet,

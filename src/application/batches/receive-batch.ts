@@ -12,9 +12,8 @@ import { inTransaction } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
 import { findProfile } from '../../storage/profiles.js'
 import { hasLiveRecords } from '../../storage/source-records.js'
-import { findSource, type StoredSource } from '../../storage/sources.js'
-import { SourceSettings } from '../add-source.js'
-import { isWithin } from '../keys/rights.js'
+import { findSource } from '../../storage/sources.js'
+import { liesIn } from '../area-scope.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
 import type { Registry } from '../registry.js'
 import type { BatchView } from './batch-view.js'
@@ -23,6 +22,7 @@ import { beginBatch } from './begin-batch.js'
 import { failAsGone } from './end-silent-batches.js'
 import { getBatch } from './get-batch.js'
 import { heardInput, SenderGone } from './heard-input.js'
+import { readOptions } from './read-options.js'
 import type { RowDelivery } from './source-row.js'
 
 /** A list that is being sent. */
@@ -84,24 +84,6 @@ async function failUnfinished(registry: Registry, { batchId }: RowDelivery, erro
   }
 }
 
-function readOptions(registry: Registry, source: StoredSource, { format, encoding }: Delivery): ReadOptions {
-  const { areaScheme, within } = SourceSettings.parse(source.settings)
-  return {
-    source: source.code,
-    register: registry.areas,
-    keySecret: registry.secret.toString('hex'),
-    ...(format === undefined ? {} : { format }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(areaScheme === undefined ? {} : { areaScheme }),
-    ...(within === undefined ? {} : { within: definedNames(within) }),
-  }
-}
-
-/** Leaves out the names that are not given, as the reader's type wants it. */
-function definedNames(names: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(names).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
-}
-
 interface Reading extends Delivery {
   readonly profile: Profile
   readonly options: ReadOptions
@@ -131,7 +113,7 @@ async function readInto(writer: BatchWriter, registry: Registry, reading: Readin
 
 /** A row outside the sender's area is rejected: it would change what the sender may not know of. */
 function inArea(outcome: RowOutcome, areaPrefix: string | undefined): RowOutcome {
-  if (areaPrefix === undefined || outcome.kind !== 'row' || isWithin(outcome.record.village_code, areaPrefix))
+  if (areaPrefix === undefined || outcome.kind !== 'row' || liesIn(outcome.record.village_code, areaPrefix))
     return outcome
   const { line, row, sourceKey, raw } = outcome
   const detail = 'The row does not lie in the area that the key is for.'

@@ -4,11 +4,12 @@ import { appendAudit } from '../../storage/audit.js'
 import { inTransaction, type Tx } from '../../storage/connection.js'
 import { findSource } from '../../storage/sources.js'
 import { type Refusal, refuse } from '../refusals.js'
+import { liesIn } from '../area-scope.js'
 import type { Registry } from '../registry.js'
 import { ADMIN_ACTOR } from './key-book.js'
 import { hashOfKey, newKeySecret } from './key-secret.js'
 import { type KeyView, viewOfKey } from './key-view.js'
-import { isWithin, type Rights, type Role, type Scope } from './rights.js'
+import { type Rights, type Role, type Scope } from './rights.js'
 
 /** A key to make, and who makes it. */
 export interface NewKey {
@@ -57,7 +58,7 @@ function faultOf({ name, areaPrefix, expiresAt, by }: NewKey, at: Date): Refusal
   if (TAKEN_NAMES.has(name.toLowerCase())) return refuse('KEY_NAME_TAKEN', 'The name means someone else.')
   if (expiresAt !== undefined && expiresAt <= at)
     return refuse('KEY_EXPIRED_AT_ONCE', 'The key would have expired before its first use.')
-  if (by.areaPrefix !== undefined && !isWithin(areaPrefix, by.areaPrefix))
+  if (by.areaPrefix !== undefined && !liesIn(areaPrefix, by.areaPrefix))
     return refuse('RIGHTS_EXCEEDED', 'A key for an area makes keys for that area only.')
   return undefined
 }

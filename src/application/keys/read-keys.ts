@@ -1,8 +1,9 @@
 import { findApiKey, listApiKeys } from '../../storage/api-keys.js'
 import { type Refusal, refuse } from '../refusals.js'
+import { liesIn } from '../area-scope.js'
 import type { Registry } from '../registry.js'
 import { type KeyView, viewOfKey } from './key-view.js'
-import { isWithin, type Rights } from './rights.js'
+import { type Rights } from './rights.js'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -30,5 +31,5 @@ export async function getKey({ database }: Registry, id: string, by: Rights): Pr
 }
 
 function mayKnow({ areaPrefix }: Rights, { area_prefix }: KeyView): boolean {
-  return areaPrefix === undefined || isWithin(area_prefix ?? undefined, areaPrefix)
+  return areaPrefix === undefined || liesIn(area_prefix ?? undefined, areaPrefix)
 }

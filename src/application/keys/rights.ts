@@ -1,3 +1,5 @@
+import { liesIn } from '../area-scope.js'
+
 export const ROLES = ['producer', 'reader', 'steward', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -30,15 +32,10 @@ export function maySeePersonal({ scopes }: Rights): boolean {
 
 /** Whether what lies in an area may be known of: a key without an area prefix may know of all, also of what has no area. */
 export function maySeeArea({ areaPrefix }: Rights, areaCode: string | undefined): boolean {
-  return areaPrefix === undefined || isWithin(areaCode, areaPrefix)
+  return liesIn(areaCode, areaPrefix)
 }
 
 /** Whether records of a source may be sent and its deliveries seen. */
 export function maySendSource(rights: Rights, source: string): boolean {
   return rights.roles.includes('admin') || (rights.roles.includes('producer') && rights.sources.includes(source))
-}
-
-/** Whether a dotted area code is the area of a prefix or lies in it. */
-export function isWithin(areaCode: string | undefined, prefix: string): boolean {
-  return areaCode !== undefined && (areaCode === prefix || areaCode.startsWith(`${prefix}.`))
 }

@@ -25,10 +25,12 @@ export const PAGE_QUERY = {
 
 /** A page of a list. */
 export function Page<Item extends z.ZodType>(item: Item) {
-  return z.strictObject({
+  const page = z.strictObject({
     items: z.array(item),
     next: z.string().nullable().describe('The cursor of the next page; null on the last one.'),
   })
+  const examples = item.meta()?.examples
+  return Array.isArray(examples) ? page.meta({ examples: [{ items: examples as never[], next: null }] }) : page
 }
 
 export const Uuid = z.uuid().describe('An id.')

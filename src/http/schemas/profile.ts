@@ -38,4 +38,4 @@ export const Layout = z
     is_built_in: z.boolean().describe('Whether it comes with the program.'),
     document: Profile.clone().meta({ id: 'ProfileDocument' }),
   })
-  .meta({ id: 'Profile', examples: [{ version: 1, is_built_in: false, document: EXAMPLE }] })
+  .meta({ id: 'Profile', examples: [{ version: 1, is_built_in: false, document: Profile.parse(EXAMPLE) }] })

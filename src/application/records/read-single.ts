@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream'
+import { canonical } from '../../profiles/canonical.js'
+import { type JsonObject, type ReadRow, readRows, type RowError } from '../../profiles/read-rows.js'
+import { findSource } from '../../storage/sources.js'
+import { readOptions } from '../batches/read-options.js'
+import { type Refusal, refuse } from '../refusals.js'
+import type { Registry } from '../registry.js'
+
+/** A record that a source says by itself, in canonical columns. */
+export interface SingleRecord {
+  readonly source: string
+  readonly sourceKey: string
+  readonly fields: JsonObject
+}
+
+/** What keeps a record from being taken. */
+export interface Faulty {
+  readonly kind: 'faulty'
+  readonly errors: readonly RowError[]
+}
+
+/**
+ * Reads a single record as a row of a list in canonical columns would be read, so that it is the same record by either
+ * door. Refuses with SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
+ */
+export async function readSingle(
+  registry: Registry,
+  { source, sourceKey, fields }: SingleRecord,
+): Promise<ReadRow | Faulty | Refusal> {
+  const stored = await findSource(registry.database.conn, source)
+  if (stored === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
+  const document = Buffer.from(JSON.stringify({ ...fields, source_key: sourceKey, name: fields.name ?? '' }))
+  for await (const outcome of readRows(
+    Readable.from([document]),
+    canonical,
+    readOptions(registry, stored, { format: 'json' }),
+  )) {
+    if (outcome.kind !== 'row') return { kind: 'faulty', errors: outcome.errors }
+    if (outcome.sourceKey === sourceKey) return outcome
+    return refuse('SOURCE_KEY_INVALID', 'The key of a record has no blanks around it and is no number of a person.')
+  }
+  return { kind: 'faulty', errors: [] }
+}

@@ -1,0 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openapiText } from './http/openapi.js'
+import { ROUTES } from './http/routes.js'
+import { packageRoot } from './reference/built-in-model.js'
+
+// Writes openapi/openapi.json out of the routes.
+const folder = join(packageRoot(), 'openapi')
+await mkdir(folder, { recursive: true })
+await writeFile(join(folder, 'openapi.json'), openapiText(ROUTES))

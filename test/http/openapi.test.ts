@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { test } from 'tap'
+import { openapiDocument, openapiText } from '../../src/http/openapi.js'
+import { PROBLEM_STATUS } from '../../src/http/problem.js'
+import { ROUTES } from '../../src/http/routes.js'
+import { packageRoot } from '../../src/reference/built-in-model.js'
+
+type Json = Record<string, unknown>
+interface Operation {
+  readonly operationId: string
+  readonly summary: string
+  readonly description: string
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[]
+  readonly requestBody?: { readonly content: Record<string, { schema: Json; example?: unknown }> }
+  readonly responses: Record<
+    string,
+    { description: string; content?: Record<string, { schema: Json; example?: unknown }> }
+  >
+}
+
+const document = openapiDocument(ROUTES) as { paths: Record<string, Record<string, Operation>>; components: Json }
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, path, operation })),
+)
+
+test('the file beside the program is what the routes give; npm run openapi writes it', async (t) => {
+  const kept = await readFile(join(packageRoot(), 'openapi', 'openapi.json'), 'utf8')
+  t.ok(kept === openapiText(ROUTES), 'openapi/openapi.json is current')
+})
+
+test('every operation says what it is for, and its names are its own', async (t) => {
+  const ids = operations.map(({ operation }) => operation.operationId)
+  t.equal(new Set(ids).size, ids.length, 'operation ids are unique')
+  for (const { name, path, operation } of operations) {
+    t.match(operation.operationId, /^[a-z][A-Za-z]+$/, name)
+    t.ok(operation.summary.length >= 8 && !operation.summary.endsWith('.'), `${name} has a summary`)
+    t.ok(operation.description.length >= 60, `${name} has a description`)
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    const described = (operation.parameters ?? [])
+      .filter((parameter) => parameter.in === 'path')
+      .map((parameter) => parameter.name)
+    t.same(described, inPath, `${name} describes what is in its path`)
+  }
+})
+
+test('every example fits its schema', async (t) => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
+  for (const { name, operation } of operations) {
+    const bodies = Object.entries(operation.requestBody?.content ?? {}).map(([type, media]) => ({
+      where: 'request',
+      type,
+      media,
+    }))
+    const answers = Object.entries(operation.responses).flatMap(([status, { content = {} }]) =>
+      Object.entries(content).map(([type, media]) => ({ where: status, type, media })),
+    )
+    for (const { where, type, media } of [...bodies, ...answers]) {
+      if (!/[/+]json$/.test(type) || (media.schema as { format?: string }).format === 'binary') continue
+      if (!t.ok(media.example !== undefined, `${name} ${where} has an example`)) continue
+      const validate = ajv.compile({ ...media.schema, components: document.components })
+      t.ok(validate(media.example), `${name} ${where}: ${ajv.errorsText(validate.errors)}`)
+    }
+  }
+})
+
+test('every code that a route declines with stands at its status', async (t) => {
+  for (const { id, path, method, refusals = [] } of ROUTES) {
+    const { responses } = document.paths[path]?.[method.toLowerCase()] as Operation
+    for (const code of refusals)
+      t.ok(responses[String(PROBLEM_STATUS[code])]?.description.includes(`\`${code}\``), `${id}: ${code}`)
+  }
+})
