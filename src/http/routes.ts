@@ -1,6 +1,18 @@
 import type { Route } from './route.js'
+import { auditList } from './routes/audit-list.js'
+import { auditVerify } from './routes/audit-verify.js'
+import { conflictCount } from './routes/conflict-count.js'
+import { conflictDefer } from './routes/conflict-defer.js'
+import { conflictGet } from './routes/conflict-get.js'
+import { conflictList } from './routes/conflict-list.js'
+import { conflictResolve } from './routes/conflict-resolve.js'
+import { conflictResolveMany } from './routes/conflict-resolve-many.js'
 import { householdGet } from './routes/household-get.js'
 import { householdSearch } from './routes/household-search.js'
+import { judgementCreate } from './routes/judgement-create.js'
+import { judgementGet } from './routes/judgement-get.js'
+import { judgementList } from './routes/judgement-list.js'
+import { judgementReverse } from './routes/judgement-reverse.js'
 import { linksExport } from './routes/links-export.js'
 import { matchCreate } from './routes/match-create.js'
 import { pairExplain } from './routes/pair-explain.js'
@@ -67,6 +79,18 @@ export const ROUTES: readonly Route[] = [
   householdGet,
   linksExport,
   statisticsGet,
+  conflictCount,
+  conflictList,
+  conflictResolveMany,
+  conflictGet,
+  conflictResolve,
+  conflictDefer,
+  judgementCreate,
+  judgementList,
+  judgementGet,
+  judgementReverse,
+  auditList,
+  auditVerify,
   healthzGet,
   readyzGet,
   metricsGet,

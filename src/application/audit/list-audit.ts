@@ -7,8 +7,11 @@ export interface AuditQuery extends AuditFilter {
   readonly limit: number
 }
 
+/** A row of the audit log. */
+export type AuditItem = AuditRecord
+
 export interface AuditListPage {
-  readonly items: readonly AuditRecord[]
+  readonly items: readonly AuditItem[]
   /** The number before which the next page begins. */
   readonly next: string | undefined
 }

@@ -1,10 +1,12 @@
 import { appendAudit } from '../../storage/audit.js'
-import { replaceConflicts, type StoredConflict } from '../../storage/conflicts.js'
+import { replaceConflicts } from '../../storage/conflicts.js'
 import type { AreaPrefix } from '../area-scope.js'
 import { type Desk, sit } from '../judgements/judging-desk.js'
 import { readReason } from '../judgements/judgement-order.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
 import { loadCase } from './conflict-case.js'
+import type { ConflictSummary } from './conflict-view.js'
+import { summarize } from './resolution-view.js'
 
 /** Until when a conflict is to stay out of the queue, by whom and why. */
 export interface Deferring {
@@ -23,7 +25,7 @@ const DAY_MS = 86_400_000
  * Keeps an open conflict out of the queue until a time within a year; a time that has passed brings it back. Refuses with
  * REASON_MISSING, DEFERRAL_INVALID, CONFLICT_UNKNOWN, CONFLICT_CHANGED and CONFLICT_CLOSED.
  */
-export function deferConflict(desk: Desk, deferring: Deferring): Promise<StoredConflict | Refusal> {
+export function deferConflict(desk: Desk, deferring: Deferring): Promise<ConflictSummary | Refusal> {
   const { conflictId, version, until, deferredBy, area } = deferring
   return sit(desk, async ({ tx }) => {
     const now = desk.registry.now()
@@ -43,6 +45,6 @@ export function deferConflict(desk: Desk, deferring: Deferring): Promise<StoredC
     const content = { until: until.toISOString() }
     const subject = { subjectKind: 'conflict', subjectId: conflictId }
     await appendAudit(tx, { actor: deferredBy, action: 'conflict.deferred', ...subject, reason, content }, now)
-    return after
+    return summarize(tx, after)
   })
 }

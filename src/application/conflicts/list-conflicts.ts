@@ -37,6 +37,9 @@ export interface ConflictPageQuery extends ConflictQuery {
   readonly limit: number
 }
 
+/** A place in the queue: behind this conflict. */
+export type ConflictPlaceView = ConflictPlace
+
 /** A page of the queue, and the place behind which the next one begins. */
 export interface ConflictPage {
   readonly items: readonly ConflictSummary[]

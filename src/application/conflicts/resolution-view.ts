@@ -1,4 +1,5 @@
 import type { Conn } from '../../storage/connection.js'
+import type { StoredConflict } from '../../storage/conflicts.js'
 import { findPersons } from '../../storage/persons.js'
 import type { Judged } from '../judgements/judgement-order.js'
 import type { Verdicts } from '../judgements/judging-desk.js'
@@ -35,9 +36,13 @@ export async function viewResolution(
   { conflict, ...verdicts }: Resolution,
   isPreview: boolean,
 ): Promise<ResolutionView> {
+  return { ...viewVerdicts(verdicts, isPreview), conflict: await summarize(conn, conflict) }
+}
+
+/** Shows one conflict as the queue does. */
+export async function summarize(conn: Conn, conflict: StoredConflict): Promise<ConflictSummary> {
   const persons = await findPersons(conn, conflict.personIds)
-  const byId = new Map(persons.map((person) => [person.id, person]))
-  return { ...viewVerdicts(verdicts, isPreview), conflict: viewConflictSummary(conflict, byId) }
+  return viewConflictSummary(conflict, new Map(persons.map((person) => [person.id, person])))
 }
 
 function viewJudged({ judgementId, superseded, restored }: Judged): JudgedView {

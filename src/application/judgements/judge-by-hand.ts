@@ -29,6 +29,31 @@ export type HandVerdict =
       readonly records: readonly [NamedRecord]
     }
 
+/** A verdict as a caller gives it. */
+export interface GivenJudgement {
+  readonly subject: HandVerdict['subject']
+  readonly verdict: PairVerdict | 'value'
+  readonly records: readonly NamedRecord[]
+  readonly field?: GoldenField | undefined
+  readonly value?: string | undefined
+}
+
+/** Reads what is judged; refuses with VERDICT_UNFIT what does not go together. */
+export function readJudgement({ subject, verdict, records, field, value }: GivenJudgement): HandVerdict | Refusal {
+  const [first, second] = records
+  if (subject === 'value') {
+    const isWhole = verdict === 'value' && field !== undefined && value !== undefined && first !== undefined
+    if (isWhole && second === undefined) return { subject, field, value, records: [first] }
+    return refuse('VERDICT_UNFIT', 'A value is judged by the verdict `value`, a field, the value and one record.')
+  }
+  if (verdict === 'value' || field !== undefined || value !== undefined || first === undefined || second === undefined)
+    return refuse('VERDICT_UNFIT', 'Two records are judged, without a field or value.')
+  if (subject === 'pair') return { subject, verdict, records: [first, second] }
+  if (verdict === 'unsure')
+    return refuse('VERDICT_UNFIT', 'Whether two persons live together is said as same or different.')
+  return { subject, verdict, records: [first, second] }
+}
+
 /** A verdict by hand, by whom and why. */
 export interface HandOrder {
   readonly said: HandVerdict

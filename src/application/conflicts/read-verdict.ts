@@ -1,0 +1,23 @@
+import { recordId } from '../../storage/record-id.js'
+import type { NamedRecord } from '../judgements/judge-by-hand.js'
+import type { ConflictVerdict, Verdict } from './verdict.js'
+
+/** A verdict as a caller gives it: records by source and key. */
+export interface GivenVerdict {
+  readonly verdict: ConflictVerdict
+  readonly value?: string | undefined
+  readonly value_from?: NamedRecord | undefined
+  readonly person_id?: string | undefined
+  readonly records?: readonly [NamedRecord, NamedRecord] | undefined
+}
+
+/** The verdict with the ids of its records. */
+export function readVerdict({ verdict, value, value_from, person_id, records }: GivenVerdict): Verdict {
+  return {
+    verdict,
+    ...(value === undefined ? {} : { value }),
+    ...(value_from === undefined ? {} : { valueFrom: recordId(...value_from) }),
+    ...(person_id === undefined ? {} : { personId: person_id }),
+    ...(records === undefined ? {} : { records: [recordId(...records[0]), recordId(...records[1])] }),
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { deferConflict } from '../../application/conflicts/defer-conflict.js'
+import { deskOf } from '../../application/judgements/desk-of.js'
+import { isRefusal } from '../../application/refusals.js'
+import { ok } from '../answer.js'
+import { etagOf, versionToMatch } from '../etag.js'
+import { maskingFor } from '../masking.js'
+import { route } from '../route.js'
+import { ConflictSummary, NewDeferral } from '../schemas/conflict.js'
+import { Uuid } from '../schemas/page.js'
+import { masked } from '../views/masked.js'
+
+export const conflictDefer = route({
+  id: 'deferConflict',
+  method: 'POST',
+  path: '/v1/conflicts/{id}/deferral',
+  tag: 'Conflicts',
+  summary: 'Put a conflict off',
+  description:
+    'Hides an open conflict from the queue until a time within a year, such as while an office is being asked. It stays ' +
+    'open; `deferred=also` lists it all the same.',
+  access: ['steward'],
+  isIdempotent: true,
+  needsMatch: true,
+  params: z.strictObject({ id: Uuid }),
+  body: NewDeferral,
+  answers: { 200: { description: 'The conflict.', schema: ConflictSummary, headers: { etag: 'Its version.' } } },
+  refusals: ['CONFLICT_CHANGED', 'CONFLICT_CLOSED', 'CONFLICT_UNKNOWN', 'DEFERRAL_INVALID', 'REASON_MISSING'],
+  handle: async ({ context, rights, params, body, headers }) => {
+    const deferred = await deferConflict(deskOf(context.registry), {
+      conflictId: params.id,
+      version: versionToMatch(headers),
+      until: new Date(body.until),
+      reason: body.reason,
+      deferredBy: rights.actor,
+      area: rights.areaPrefix,
+    })
+    if (isRefusal(deferred)) return deferred
+    return ok(masked(deferred, maskingFor(rights)), { etag: etagOf(deferred.version) })
+  },
+})

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { readVerdict } from '../../application/conflicts/read-verdict.js'
+import { viewResolution } from '../../application/conflicts/resolution-view.js'
+import { previewResolution, resolveConflict } from '../../application/conflicts/resolve-conflict.js'
+import { deskOf } from '../../application/judgements/desk-of.js'
+import { isRefusal } from '../../application/refusals.js'
+import { ok } from '../answer.js'
+import { disclose } from '../disclose.js'
+import { etagOf, versionToMatch } from '../etag.js'
+import { maskingFor } from '../masking.js'
+import { route } from '../route.js'
+import { NewResolution, Resolution } from '../schemas/conflict.js'
+import { PREVIEW_QUERY } from '../schemas/effects.js'
+import { Uuid } from '../schemas/page.js'
+import { maskEffects } from '../views/masked-effects.js'
+import { masked } from '../views/masked.js'
+
+export const conflictResolve = route({
+  id: 'resolveConflict',
+  method: 'POST',
+  path: '/v1/conflicts/{id}/resolution',
+  tag: 'Conflicts',
+  summary: 'Give a verdict',
+  description:
+    'Judges, and links at once whom it concerns: the answer tells everything that happened. A judgement holds above all ' +
+    'sources through every later delivery until it is taken back (POST /v1/judgements/{id}/reversal); when the records that ' +
+    'it rested on change, its question is opened again. `preview=true` tells the same and changes nothing. Which verdicts ' +
+    'fit is told by GET /v1/conflicts/{id}.',
+  access: ['steward'],
+  isIdempotent: true,
+  needsMatch: true,
+  showsPersonal: true,
+  params: z.strictObject({ id: Uuid }),
+  query: PREVIEW_QUERY,
+  body: NewResolution,
+  answers: {
+    200: {
+      description: 'What the verdict did.',
+      schema: Resolution,
+      headers: { etag: 'The version of the conflict now.' },
+    },
+  },
+  refusals: [
+    'CONFLICT_CHANGED',
+    'CONFLICT_CLOSED',
+    'CONFLICT_UNKNOWN',
+    'JUDGEMENT_NOT_LIVE',
+    'JUDGEMENT_UNKNOWN',
+    'REASON_MISSING',
+    'RECORD_UNKNOWN',
+    'VALUE_INVALID',
+    'VERDICT_UNFIT',
+  ],
+  handle: async (call) => {
+    const { context, rights, params, query, body } = call
+    const isPreview = query.preview === 'true'
+    const desk = deskOf(context.registry)
+    const result = await (isPreview ? previewResolution : resolveConflict)(desk, {
+      ...readVerdict(body),
+      conflictId: params.id,
+      version: versionToMatch(call.headers),
+      reason: body.reason,
+      judgedBy: rights.actor,
+      area: rights.areaPrefix,
+    })
+    if (isRefusal(result)) return result
+    await disclose(call, { action: 'conflict.effects_read', subjectKind: 'conflict', subjectId: params.id })
+    const masking = maskingFor(rights)
+    const view = await viewResolution(context.registry.database.conn, result, isPreview)
+    const shown = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
+    return ok(shown, { etag: etagOf(result.conflict.version) })
+  },
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { viewVerdicts } from '../../application/conflicts/resolution-view.js'
+import { deskOf } from '../../application/judgements/desk-of.js'
+import { previewUndoing, undoJudgement } from '../../application/judgements/undo-judgement.js'
+import { isRefusal } from '../../application/refusals.js'
+import { ok } from '../answer.js'
+import { disclose } from '../disclose.js'
+import { maskingFor } from '../masking.js'
+import { route } from '../route.js'
+import { PREVIEW_QUERY } from '../schemas/effects.js'
+import { Reversal, Verdicts } from '../schemas/judgement.js'
+import { Uuid } from '../schemas/page.js'
+import { maskEffects } from '../views/masked-effects.js'
+
+export const judgementReverse = route({
+  id: 'reverseJudgement',
+  method: 'POST',
+  path: '/v1/judgements/{id}/reversal',
+  tag: 'Judgements',
+  summary: 'Take a judgement back',
+  description:
+    'Undoes a judgement with all that it did: what it superseded holds again, and its question is open again. The judgement ' +
+    'stays in the history, and the reversal beside it. `preview=true` tells what would happen and changes nothing.',
+  access: ['steward'],
+  isIdempotent: true,
+  showsPersonal: true,
+  params: z.strictObject({ id: Uuid }),
+  query: PREVIEW_QUERY,
+  body: Reversal,
+  answers: { 200: { description: 'What the reversal did.', schema: Verdicts } },
+  refusals: ['JUDGEMENT_NOT_LIVE', 'JUDGEMENT_UNKNOWN', 'REASON_MISSING'],
+  handle: async (call) => {
+    const { context, rights, params, query, body } = call
+    const isPreview = query.preview === 'true'
+    const order = { judgementId: params.id, reason: body.reason, judgedBy: rights.actor, area: rights.areaPrefix }
+    const result = await (isPreview ? previewUndoing : undoJudgement)(deskOf(context.registry), order)
+    if (isRefusal(result)) return result
+    await disclose(call, { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: params.id })
+    const view = viewVerdicts(result, isPreview)
+    return ok({ ...view, effects: maskEffects(view.effects, maskingFor(rights)) })
+  },
+})
