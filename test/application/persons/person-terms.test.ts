@@ -1,0 +1,42 @@
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { termsOf } from '../../../src/application/persons/save-person-terms.js'
+import type { Conn } from '../../../src/storage/connection.js'
+import { invented, put, withdrawal, World } from '../linking/world.js'
+
+interface Row {
+  readonly id: string
+  readonly golden: string
+  readonly sources: readonly string[]
+}
+
+/** The terms that the table holds, and those that live persons show. */
+async function terms(conn: Conn): Promise<{ kept: string[]; shown: string[] }> {
+  const rows = await conn.read<{ term: string }>(sql`
+    SELECT concat_ws(' ', term, village_code, person_id) AS term FROM person_terms ORDER BY 1`)
+  const persons = await conn.read<Row>(sql`SELECT person_id AS id, golden::text AS golden, sources FROM persons`)
+  const shown = persons.flatMap(termsOf).map(({ term, village, personId }) => `${term} ${village} ${personId}`)
+  return { kept: rows.map(({ term }) => term).sort(), shown: shown.sort() }
+}
+
+test('the words by which persons are found are those that they show, whatever changes', async (t) => {
+  const world = await World.open(t)
+  const records = invented({ records: 120, seed: 11, dirt: 2 })
+  const others = new Map(invented({ records: 120, seed: 11, dirt: 3 }).map((other) => [other.id, other]))
+  const half = records.slice(0, 60)
+  const steps = [
+    records.map(put),
+    half.flatMap((record) => (others.has(record.id) ? [put(others.get(record.id) ?? record)] : [])),
+    half.slice(0, 30).map(withdrawal),
+  ]
+  for (const changes of steps) {
+    await world.change(changes)
+    const { kept, shown } = await terms(world.database.conn)
+    t.ok(shown.length > 0)
+    t.same(kept, shown)
+    const [wrong] = await world.database.conn.read<{ count: number }>(sql`
+      SELECT count(*)::int AS count FROM persons p WHERE p.sources <> ARRAY(
+        SELECT DISTINCT l.source_code FROM live_records l WHERE l.person_id = p.person_id ORDER BY 1)`)
+    t.equal(wrong?.count, 0, 'the lists that a person is in are those of their records')
+  }
+})
