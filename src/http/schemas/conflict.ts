@@ -7,6 +7,7 @@ import { RecordName } from './judgement.js'
 import { JudgementOfRecords, PairExplanation, RecordReference } from './evidence.js'
 import { Code, PAGE_QUERY, queryList, Time, Uuid } from './page.js'
 import { AreaCode, Person } from './person.js'
+import { CONFLICT_EXAMPLE, RESOLUTION_EXAMPLE, SUMMARY_EXAMPLE } from './review-examples.js'
 
 const Kind = z.enum(CONFLICT_KINDS)
 const State = z.enum(['open', 'resolved', 'vanished'])
@@ -30,36 +31,6 @@ const SUMMARY = {
   opened_at: Time,
   deferred_until: Time.nullable(),
   closed_at: Time.nullable(),
-}
-
-const SUMMARY_EXAMPLE = {
-  id: '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40',
-  kind: 'possible_duplicate',
-  words: { en: 'two persons of the registry may be one', id: 'dua orang dalam registri mungkin orang yang sama' },
-  state: 'open',
-  severity: 80,
-  area: '16.06.01',
-  version: 1,
-  persons: [
-    {
-      id: '1d3f0a52-7c0e-4f0e-9a51-0d3c1d2e3f41',
-      name: 'SULASTRI',
-      birth_date: '1980-03-01',
-      village_code: '16.06.01.2001',
-    },
-    {
-      id: '2e4f0a52-7c0e-4f0e-9a51-0d3c1d2e3f42',
-      name: 'SULASTI',
-      birth_date: '1980-03-01',
-      village_code: '16.06.01.2004',
-    },
-  ],
-  person_count: 2,
-  record_count: 3,
-  sources: ['bantu-umak', 'dtks'],
-  opened_at: '2026-11-02T01:12:45.120Z',
-  deferred_until: null,
-  closed_at: null,
 }
 
 export const ConflictSummary = z.strictObject(SUMMARY).meta({ id: 'ConflictSummary', examples: [SUMMARY_EXAMPLE] })
@@ -139,7 +110,11 @@ export const Conflict = z
     verdicts: z.array(OfferedVerdict).describe('Verdicts that can be given, and what each would do; none once closed.'),
     judgements: z.array(JudgementOfRecords).describe('Given on it so far, the newest first.'),
   })
-  .meta({ id: 'Conflict', description: 'A conflict with all that is needed to decide it.' })
+  .meta({
+    id: 'Conflict',
+    description: 'A conflict with all that is needed to decide it.',
+    examples: [CONFLICT_EXAMPLE],
+  })
 
 const SEVERITY = /^(?:100|\d{1,2})(?:-(?:100|\d{1,2}))?$/
 
@@ -210,7 +185,7 @@ const RESOLUTION = {
   conflict: ConflictSummary,
 }
 
-export const Resolution = z.strictObject(RESOLUTION).meta({ id: 'Resolution' })
+export const Resolution = z.strictObject(RESOLUTION).meta({ id: 'Resolution', examples: [RESOLUTION_EXAMPLE] })
 
 export const NewResolutions = z
   .strictObject({
@@ -248,7 +223,22 @@ export const Resolutions = z
       }),
     ),
   })
-  .meta({ id: 'Resolutions' })
+  .meta({
+    id: 'Resolutions',
+    examples: [
+      {
+        items: [
+          { id: SUMMARY_EXAMPLE.id, status: 200, resolution: RESOLUTION_EXAMPLE, problem: null },
+          {
+            id: '3d3f0a52-7c0e-8f0e-9a51-0d3c1d2e3f43',
+            status: 412,
+            resolution: null,
+            problem: { code: 'CONFLICT_CHANGED', detail: 'The conflict has changed since: read it anew.' },
+          },
+        ],
+      },
+    ],
+  })
 
 export const NewDeferral = z
   .strictObject({

@@ -3,6 +3,7 @@ import { GOLDEN_FIELDS } from '../../domain/registry/golden-value.js'
 import { Effects, Judged, Reason } from './effects.js'
 import { JudgementOfRecords } from './evidence.js'
 import { PAGE_QUERY, Uuid } from './page.js'
+import { VERDICTS_EXAMPLE } from './review-examples.js'
 
 /** A record as its source names it. */
 export const RecordName = z
@@ -16,7 +17,7 @@ export const Verdicts = z
     judgements: z.array(Judged).describe('None in a preview.'),
     effects: Effects,
   })
-  .meta({ id: 'Verdicts' })
+  .meta({ id: 'Verdicts', examples: [VERDICTS_EXAMPLE] })
 
 /** A verdict by hand. */
 export const NewJudgement = z
