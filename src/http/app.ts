@@ -23,6 +23,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { createContext } from './context.js'
 import { registerDocs } from './docs.js'
 import { answerBadAddress, handleErrors } from './errors.js'
+import { type Limits, LIMITS } from './limits.js'
 import { parseBodies } from './parse-bodies.js'
 import { decorateRequests, registerRoute, registerUpload } from './register-route.js'
 import { newRequestId, observeRequests } from './observe-requests.js'
@@ -39,14 +40,15 @@ const IDLE_MS = 120_000
 const HEADERS_MS = 20_000
 const KEEP_ALIVE_MS = 65_000
 
-/** A list that is nearly there when the service is asked to end is let in; supervisors kill after 30 s and less. */
-const UPLOAD_GRACE_MS = 8000
-
 /** The HTTP service over a registry; `listen` it, and `close` it before the linker stops. */
-export function createApp(service: Service): FastifyInstance {
+export function createApp(service: Service, limits: Partial<Limits> = {}): FastifyInstance {
   const closing = new AbortController()
   const uploadsEnd = new AbortController()
-  const context = createContext(service, { closing: closing.signal, uploadsEnd: uploadsEnd.signal })
+  const context = createContext(service, {
+    closing: closing.signal,
+    uploadsEnd: uploadsEnd.signal,
+    limits: { ...LIMITS, ...limits },
+  })
   const app = fastify({
     bodyLimit: LARGEST_BODY_BYTES,
     connectionTimeout: IDLE_MS,
@@ -64,13 +66,13 @@ export function createApp(service: Service): FastifyInstance {
     closing.abort()
     setTimeout(() => {
       uploadsEnd.abort()
-    }, UPLOAD_GRACE_MS).unref()
+    }, context.limits.uploadGraceMs).unref()
     done()
   })
   decorateRequests(app)
   observeRequests(app, context)
   handleErrors(app, context)
-  parseBodies(app)
+  parseBodies(app, { largestBytes: LARGEST_BODY_BYTES, bodyMs: context.limits.bodyMs })
   for (const route of ROUTES) {
     if (route.upload === undefined) registerRoute(app, context, route)
     else registerUpload(app, context, route)

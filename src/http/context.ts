@@ -1,6 +1,7 @@
 import { DisclosureLog } from '../application/keys/disclosure-log.js'
 import { KeyBook } from '../application/keys/key-book.js'
 import { KeyedRequests } from '../application/keys/keyed-requests.js'
+import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
 import { RateLimiter } from './rate-limit.js'
 import type { Service } from './service.js'
@@ -11,6 +12,7 @@ export interface Context extends Service {
   readonly disclosures: DisclosureLog
   readonly keyedRequests: KeyedRequests
   readonly limiter: RateLimiter
+  readonly limits: Limits
   readonly metrics: Metrics
   /** Aborts when the service is asked to end: whoever waits for news is answered at once. */
   readonly closing: AbortSignal
@@ -18,19 +20,20 @@ export interface Context extends Service {
   readonly uploadsEnd: AbortSignal
 }
 
-/** The signals of a service that is asked to end. */
-export type Ending = Pick<Context, 'closing' | 'uploadsEnd'>
+/** The signals of a service that is asked to end, and its limits. */
+export type Terms = Pick<Context, 'closing' | 'uploadsEnd' | 'limits'>
 
-export function createContext(service: Service, { closing, uploadsEnd }: Ending): Context {
+export function createContext(service: Service, { closing, uploadsEnd, limits }: Terms): Context {
   const { registry, config } = service
   return {
     ...service,
     keys: new KeyBook(registry, config.adminKey),
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),
-    limiter: new RateLimiter(),
+    limiter: new RateLimiter(limits.requestsPerMinute),
     metrics: new Metrics(registry),
     closing,
     uploadsEnd,
+    limits,
   }
 }

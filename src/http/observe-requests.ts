@@ -11,13 +11,18 @@ export function newRequestId({ headers }: RawRequestDefaultExpression): string {
 }
 
 /** Each answer carries the request's id and may be kept by nobody; each request is logged and counted by its pattern. */
-export function observeRequests(app: FastifyInstance, { log, metrics }: Context): void {
+export function observeRequests(app: FastifyInstance, { log, metrics, closing }: Context): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({
       'x-request-id': request.id,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     })
+    done()
+  })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Else the service could not end before the caller lets go of the connection.
+    if (closing.aborted) void reply.header('connection', 'close')
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {

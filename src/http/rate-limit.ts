@@ -1,5 +1,3 @@
-/** Requests that one key may make in a window; far above what one system needs, low enough that a loop gone wild is felt. */
-const MOST_REQUESTS = 600_000
 const WINDOW_S = 60
 
 export interface RateStanding {
@@ -18,7 +16,7 @@ export class RateLimiter {
   readonly #counters = new Map<string, Counter>()
   readonly #most: number
 
-  constructor(most = MOST_REQUESTS) {
+  constructor(most: number) {
     this.#most = most
   }
 

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** A sender so slow keeps its source busy for all others: 60 kB a minute is less than any line gives. */
-const LEAST_BYTES = 60_000
-const WINDOW_MS = 60_000
+const LEAST_BYTES_PER_S = 1000
 /** How long the rest of a declined list is still read, so that its sender comes to see the answer. */
 const DRAIN_MS = 10_000
 
@@ -13,8 +12,14 @@ export interface UploadInput {
   readonly isTooSlow: () => boolean
 }
 
+/** How often the pace is looked at, and what hears of the bytes. */
+export interface Pace {
+  readonly paceMs: number
+  readonly onBytes: (count: number) => void
+}
+
 /** Reads a body as fast as it is taken; only the time that the sender keeps us waiting counts as slow. */
-export function uploadInput(raw: IncomingMessage, onBytes: (count: number) => void): UploadInput {
+export function uploadInput(raw: IncomingMessage, { paceMs, onBytes }: Pace): UploadInput {
   let isTooSlow = false
   async function* pieces(): AsyncGenerator<Uint8Array, void> {
     let waitedMs = 0
@@ -25,8 +30,8 @@ export function uploadInput(raw: IncomingMessage, onBytes: (count: number) => vo
       waitedMs += performance.now() - askedMs
       bytes += piece.length
       onBytes(piece.length)
-      if (waitedMs > WINDOW_MS) {
-        isTooSlow = bytes < LEAST_BYTES
+      if (waitedMs > paceMs) {
+        isTooSlow = bytes < (LEAST_BYTES_PER_S * waitedMs) / 1000
         if (isTooSlow) throw new Error('The list comes too slowly')
         waitedMs = 0
         bytes = 0

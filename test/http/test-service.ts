@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { createAreaRegister } from '../../src/domain/identity/area.js'
 import { openRegistry, type Registry, type RegistryOptions } from '../../src/application/registry.js'
 import { createApp } from '../../src/http/app.js'
+import type { Limits } from '../../src/http/limits.js'
 import { Linker } from '../../src/jobs/linker.js'
 import { createLog } from '../../src/log.js'
 import type { Database } from '../../src/storage/connection.js'
@@ -13,7 +14,7 @@ export const ADMIN_KEY = 'kunci-admin-untuk-uji'
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 
 /** How the service is started: by default with the clock of the machine and no register of areas. */
-export type TestOptions = Pick<RegistryOptions, 'areas' | 'now'>
+export type TestOptions = Pick<RegistryOptions, 'areas' | 'now'> & Partial<Limits>
 
 /** A running service on a database of its own, and what it has logged. */
 export interface TestService {
@@ -38,7 +39,7 @@ export async function testService(t: Test, options: TestOptions = {}): Promise<T
     },
   })
   linker.start()
-  const app = createApp({ registry, linker, log, config: { adminKey: ADMIN_KEY } })
+  const app = createApp({ registry, linker, log, config: { adminKey: ADMIN_KEY } }, options)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   let closed: Promise<void> | undefined

@@ -60,8 +60,11 @@ async function receive(call: Upload): Promise<Answer | Refusal> {
     throw new HttpProblem('RIGHTS_MISSING', 'A full list would withdraw records outside the area of the key.')
   const idempotencyKey = checkIdempotencyKey(headers['idempotency-key'])
   const { format, encoding } = readUploadType(headers['content-type'])
-  const input = uploadInput(raw, (bytes) => {
-    context.metrics.delivered(bytes)
+  const input = uploadInput(raw, {
+    paceMs: context.limits.paceMs,
+    onBytes: (count) => {
+      context.metrics.delivered(count)
+    },
   })
   const received = await receiveInto(call, idempotencyKey, {
     source: params.code,
