@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GRADES } from '../../domain/linkage/classify.js'
 import { Time, Uuid } from './page.js'
+import { EXPLANATION_EXAMPLE, PAIR_EXAMPLE } from './person-examples.js'
 
 /** One row of a list, as its source names it. */
 export const RecordReference = z
@@ -88,7 +89,7 @@ export const PersonExplanation = z
     not_joined: z.array(OuterEdge).describe('Pairs with records of others that were not joined.'),
     judgements: z.array(JudgementOfRecords),
   })
-  .meta({ id: 'PersonExplanation', description: 'How a person was put together.' })
+  .meta({ id: 'PersonExplanation', description: 'How a person was put together.', examples: [EXPLANATION_EXAMPLE] })
 
 const Key = z.tuple([z.string().min(1).max(63), z.string().min(1).max(500)]).describe('Source and key of a record.')
 
@@ -126,4 +127,4 @@ export const PairExplanation = z
     ),
     judgements: z.array(JudgementOfRecords).describe('Verdicts that speak of both sides.'),
   })
-  .meta({ id: 'PairExplanation', description: 'Why two sides are one person, or why not.' })
+  .meta({ id: 'PairExplanation', description: 'Why two sides are one person, or why not.', examples: [PAIR_EXAMPLE] })

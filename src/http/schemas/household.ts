@@ -3,6 +3,7 @@ import { HOUSE_FACTS } from '../../domain/registry/golden-facts.js'
 import { RecordReference } from './evidence.js'
 import { Time, Uuid } from './page.js'
 import { AreaCode, Enrolment, PersonSummary, SEARCH_PAGE, SixteenDigits, SUMMARY_FIELDS } from './person.js'
+import { HOUSEHOLD_EXAMPLE, HOUSEHOLD_SUMMARY_EXAMPLE } from './person-examples.js'
 
 function fact<Value extends z.ZodType>(value: Value) {
   return z.strictObject({ value, from: RecordReference.nullable() })
@@ -62,7 +63,7 @@ export const Household = z
       .optional()
       .describe('With include=history.'),
   })
-  .meta({ id: 'Household', description: 'Persons who live together.' })
+  .meta({ id: 'Household', description: 'Persons who live together.', examples: [HOUSEHOLD_EXAMPLE] })
 
 export const HouseholdSummary = z
   .strictObject({
@@ -75,7 +76,7 @@ export const HouseholdSummary = z
     size: z.int(),
     desil: z.int().nullable(),
   })
-  .meta({ id: 'HouseholdSummary' })
+  .meta({ id: 'HouseholdSummary', examples: [HOUSEHOLD_SUMMARY_EXAMPLE] })
 
 const asked = Object.fromEntries(HOUSE_FACTS.map((name) => [name, z.string().min(1).max(100).optional()]))
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RECORD_FIELDS } from '../../domain/registry/canonical-record.js'
 import { EXPLANATION_FIELDS, RecordReference } from './evidence.js'
 import { Code, Uuid } from './page.js'
+import { MATCH_EXAMPLE } from './person-examples.js'
 
 const LONGEST_VALUE = 500
 const MOST_RECORDS = 100
@@ -44,7 +45,7 @@ const Candidate = z
 
 export const MatchResult = z
   .strictObject({ candidates: z.array(Candidate).describe('The likeliest first.') })
-  .meta({ id: 'MatchResult' })
+  .meta({ id: 'MatchResult', examples: [MATCH_EXAMPLE] })
 
 export const MatchAnswer = z.union([
   MatchResult,

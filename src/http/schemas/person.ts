@@ -4,6 +4,7 @@ import { CONFLICT_KINDS } from '../../domain/registry/conflict.js'
 import { GOLDEN_FIELDS } from '../../domain/registry/golden-value.js'
 import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence.js'
 import { Code, PAGE_QUERY, Time, Uuid } from './page.js'
+import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples.js'
 
 const RecordSaying = z.strictObject({ source: z.string(), source_key: z.string(), value: z.string() })
 
@@ -92,7 +93,7 @@ export const Person = z
       .describe('With include=evidence.'),
     history: PersonHistory.optional().describe('With include=history.'),
   })
-  .meta({ id: 'Person', description: 'A person of the registry.' })
+  .meta({ id: 'Person', description: 'A person of the registry.', examples: [PERSON_EXAMPLE] })
 
 const text = z.string().nullable()
 
@@ -112,7 +113,7 @@ export const SUMMARY_FIELDS = {
   record_count: z.int(),
 }
 
-export const PersonSummary = z.strictObject(SUMMARY_FIELDS).meta({ id: 'PersonSummary' })
+export const PersonSummary = z.strictObject(SUMMARY_FIELDS).meta({ id: 'PersonSummary', examples: [SUMMARY_EXAMPLE] })
 
 /** A NIK or KK as it is asked for. */
 export const SixteenDigits = z.string().regex(/^\d{16}$/)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AREA_LENGTHS, STATISTICS_PARTS } from '../../application/statistics/read-statistics.js'
 import { queryList, Time } from './page.js'
 import { AreaCode } from './person.js'
+import { STATISTICS_EXAMPLE } from './person-examples.js'
 
 const LEVELS = Object.keys(AREA_LENGTHS) as (keyof typeof AREA_LENGTHS)[]
 
@@ -47,4 +48,4 @@ export const Statistics = z
       .describe('How many persons are in both lists.'),
     conflict: z.array(z.strictObject({ kind: z.string(), open: count })).optional(),
   })
-  .meta({ id: 'Statistics' })
+  .meta({ id: 'Statistics', examples: [STATISTICS_EXAMPLE] })
