@@ -47,7 +47,9 @@ export const MatchResult = z
   .strictObject({ candidates: z.array(Candidate).describe('The likeliest first.') })
   .meta({ id: 'MatchResult', examples: [MATCH_EXAMPLE] })
 
-export const MatchAnswer = z.union([
-  MatchResult,
-  z.strictObject({ results: z.array(MatchResult).describe('One for each of the records, in their order.') }),
-])
+export const MatchAnswer = z
+  .union([
+    MatchResult,
+    z.strictObject({ results: z.array(MatchResult).describe('One for each of the records, in their order.') }),
+  ])
+  .meta({ id: 'MatchAnswer', examples: [MATCH_EXAMPLE] })
