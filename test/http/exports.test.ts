@@ -49,6 +49,29 @@ test('a delivered row is told by its delivery and its number in it', async (t) =
   )
 })
 
+const MEMBERS = [
+  'nomor_kartu_keluarga|id_anggota|nik|nama|tanggal_lahir|jenis_kelamin|hubungan_keluarga',
+  '1606010101150001|M-1|1606011504800001|SUSANTO|1980-04-15|1|1',
+  '1606010101150001|M-2|1606015206850002|SITI AMINAH|1985-06-12|2|2',
+]
+const FAMILIES = ['nomor_kartu_keluarga|nama_kepala_keluarga|jenis_lantai_terluas', '1606010101150001|SUSANTO|TANAH']
+
+test('a row about a house is nobody’s, and of the household of its family', async (t) => {
+  const call = client(t, await testService(t))
+  await addSource(call, 'dtsen', { profile: 'dtsen' })
+  for (const file of [MEMBERS, FAMILIES]) {
+    const batch = await ended(call, await send(call, `${file.join('\n')}\n`, { source: 'dtsen' }))
+    t.match(batch.body, { state: 'completed', counts: { accepted: file.length - 1 } })
+  }
+  const lines = linesOf((await call.get('/v1/exports/links')).text)
+  const houses = lines.filter(({ person_id }) => person_id === null)
+  t.equal(lines.length, 3)
+  t.equal(houses.length, 1)
+  t.equal(houses[0]?.row, 1)
+  t.ok(houses[0]?.household_id)
+  t.equal(new Set(lines.map(({ household_id }) => household_id)).size, 1)
+})
+
 test('a producer exports its own sources only, and an area holds what is in it', async (t) => {
   const known = await knownPeople(t)
   const producer = await known.keyFor({ roles: ['producer'], sources: ['dtsen'] })

@@ -42,6 +42,46 @@ test('a person shows one value for each field, whence it is and who says somethi
   t.equal(history.households.filter(({ until }) => until === null).length, 1)
 })
 
+test('the explanation tells the weights by which the records were linked', async (t) => {
+  const known = await knownPeople(t)
+  const id = await onlyPerson(known, { nik: AMINAH.nik })
+  const { body } = await known.full.get(`/v1/persons/${id}/explanation`)
+  const { edges } = body as unknown as { edges: { weight: number; grade: string }[] }
+  const stored = await known.service.database.conn.read<{ weight: number }>(sql`
+    SELECT e.weight FROM edges e JOIN live_records a ON a.record_id = e.record_id JOIN live_records b ON b.record_id = e.other_id
+    WHERE a.person_id = ${id} AND b.person_id = ${id} AND e.record_id < e.other_id ORDER BY e.weight DESC`)
+  t.same(
+    edges.map(({ weight }) => weight.toFixed(9)),
+    stored.map(({ weight }) => weight.toFixed(9)),
+  )
+  t.ok(edges.some(({ grade }) => grade === 'certain'))
+})
+
+test('twins of one list are told apart, and the explanation says what stands against joining them', async (t) => {
+  const known = await knownPeople(t)
+  const twin = {
+    dob: '2012-09-17',
+    sex: 'L',
+    shdk: 'ANAK',
+    kk: SUSANTO.kk,
+    village_code: VILLAGE,
+    mother_name: 'SITI AMINAH',
+  }
+  await known.link('dtks', 'T-1', { ...twin, name: 'AGUS HASAN', nik: '1606011709120001' })
+  await known.link('dtks', 'T-2', { ...twin, name: 'AGUS HUSEN', nik: '1606011709120002' })
+  const ids = [await onlyPerson(known, { name: 'agus hasan' }), await onlyPerson(known, { name: 'agus husen' })]
+  t.not(ids[0], ids[1])
+  const { body } = await known.full.post('/v1/explanations', { persons: ids })
+  const [pair] = body['pairs'] as {
+    outcome: string
+    evidence: { comparison: string; level: string; words: { en: string } }[]
+  }[]
+  t.equal(body['is_one_person'], false)
+  t.not(pair?.outcome, 'linked')
+  const list = pair?.evidence.find(({ comparison }) => comparison === 'list')
+  t.match(list, { level: 'same_family_in_list', words: { en: String, id: String } })
+})
+
 test('a person shows programmes with what they pay', async (t) => {
   const known = await knownPeople(t)
   const id = await onlyPerson(known, { nik: SUSANTO.nik })
