@@ -4,6 +4,8 @@ CREATE INDEX conflicts_regency ON conflicts (left(area_code, 5), severity DESC, 
 CREATE INDEX conflicts_district ON conflicts (left(area_code, 8), severity DESC, opened_at, conflict_id) WHERE state = 'open';
 CREATE INDEX conflicts_kind ON conflicts (kind, severity DESC, opened_at, conflict_id) WHERE state = 'open';
 CREATE INDEX conflicts_age ON conflicts (opened_at, conflict_id) WHERE state = 'open';
+CREATE INDEX conflicts_regency_age ON conflicts (left(area_code, 5), opened_at, conflict_id) WHERE state = 'open';
+CREATE INDEX conflicts_sources ON conflicts USING gin (sources) WHERE state = 'open';
 CREATE INDEX conflicts_closed ON conflicts (severity DESC, opened_at, conflict_id) WHERE state <> 'open';
 CREATE INDEX conflicts_closed_persons ON conflicts USING gin (person_ids) WHERE state <> 'open';
 

@@ -49,7 +49,7 @@ export async function listConflicts(conn: Conn, page: ConflictQueuePage): Promis
   const { filter, sort, after, limit } = page
   const rows = await conn.read<ConflictRow>(sql`
     SELECT ${CONFLICT_COLUMNS} FROM conflicts
-    WHERE ${conditionOf(filter)} ${after === undefined ? empty : sql`AND ${behind(sort, after)}`}
+    WHERE ${conditionOf(filter, sort)} ${after === undefined ? empty : sql`AND ${behind(sort, after)}`}
     ORDER BY ${ORDERS[sort]} LIMIT ${limit}`)
   return rows.map(storedConflict)
 }
@@ -90,15 +90,15 @@ export function countConflicts(conn: Conn, filter: ConflictFilter): Promise<read
   return conn.read<ConflictCount>(sql`
     SELECT kind, CASE WHEN severity >= ${GRAVE} THEN 'grave' WHEN severity >= ${MIDDLING} THEN 'middling' ELSE 'light' END
       AS band, count(*)::int AS count
-    FROM conflicts WHERE ${conditionOf(filter)} GROUP BY 1, 2 ORDER BY 1, 2`)
+    FROM conflicts WHERE ${conditionOf(filter, 'severity')} GROUP BY 1, 2 ORDER BY 1, 2`)
 }
 
 /** The state goes as a word of the statement: indexes hold the open ones or the others. */
-function conditionOf(filter: ConflictFilter): Sql {
+function conditionOf(filter: ConflictFilter, sort: ConflictSort): Sql {
   const { ids, personId, kinds, areas, leastSeverity, mostSeverity, source, openedFrom, openedBefore } = filter
   const conditions = [
     STATES[filter.state],
-    ...areas.map(inArea),
+    ...areas.map((area) => inArea(area, sort)),
     ...(ids === undefined ? [] : [sql`conflict_id = ANY (${arrayText(ids)}::uuid[])`]),
     ...(personId === undefined ? [] : [sql`person_ids @> ARRAY[${personId}::uuid]`]),
     ...(kinds === undefined ? [] : [ofKinds(kinds)]),
@@ -131,16 +131,17 @@ const LENGTH_OF_DISTRICT = 8
 
 /**
  * As `liesIn` of the application has it: a province or regency is meant by its Kemendagri code. The first condition finds the
- * index that has the area's conflicts in the order of the queue.
+ * index that has the area's conflicts in the order of the page.
  */
-function inArea(area: string): Sql {
+function inArea(area: string, sort: ConflictSort): Sql {
   const within = sql`(area_code = ${area} OR starts_with(area_code, ${`${area}.`}))`
   const kemendagri = sql`(length(area_code) <= ${LENGTH_OF_DISTRICT} OR substr(area_code, ${LENGTH_OF_DISTRICT + 1}, 1) = '.')`
-  return sql`${leading(area)} AND ${within} AND ${area.length > LENGTH_OF_REGENCY ? sql`true` : kemendagri}`
+  return sql`${leading(area, sort)} AND ${within} AND ${area.length > LENGTH_OF_REGENCY ? sql`true` : kemendagri}`
 }
 
-function leading(area: string): Sql {
-  if (area.length < LENGTH_OF_REGENCY) return sql`left(area_code, 2) = ${area.slice(0, LENGTH_OF_PROVINCE)}`
-  if (area.length < LENGTH_OF_DISTRICT) return sql`left(area_code, 5) = ${area.slice(0, LENGTH_OF_REGENCY)}`
-  return sql`left(area_code, 8) = ${area.slice(0, LENGTH_OF_DISTRICT)}`
+/** A whole province is too much to sort by age: it is picked out of all that are in the order of age. */
+function leading(area: string, sort: ConflictSort): Sql {
+  if (area.length >= LENGTH_OF_DISTRICT) return sql`left(area_code, 8) = ${area.slice(0, LENGTH_OF_DISTRICT)}`
+  if (area.length >= LENGTH_OF_REGENCY) return sql`left(area_code, 5) = ${area.slice(0, LENGTH_OF_REGENCY)}`
+  return sort === 'severity' ? sql`left(area_code, 2) = ${area.slice(0, LENGTH_OF_PROVINCE)}` : sql`true`
 }
