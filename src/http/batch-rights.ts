@@ -3,6 +3,7 @@ import { getBatch } from '../application/batches/get-batch.js'
 import type { BatchView } from '../application/batches/batch-view.js'
 import { isRefusal, type Refusal, refuse } from '../application/refusals.js'
 import type { Context } from './context.js'
+import { HttpProblem } from './problem.js'
 
 /** A delivery that the caller may know of: a producer those of its own sources. Refuses with BATCH_UNKNOWN. */
 export async function knownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
@@ -11,9 +12,13 @@ export async function knownBatch(context: Context, id: string, rights: Rights): 
   return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
 }
 
-/** Likewise one that the caller may do something about: a producer of its source, or an admin. */
+/** Likewise one that the caller may do something about: a producer of its source, or an admin, of no area alone. */
 export async function ownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
   const batch = await getBatch(context.registry.database.conn, id)
-  if (isRefusal(batch) || maySendSource(rights, batch.source)) return batch
+  if (isRefusal(batch)) return batch
+  if (maySendSource(rights, batch.source)) {
+    if (rights.areaPrefix === undefined) return batch
+    throw new HttpProblem('RIGHTS_MISSING', 'The delivery may reach beyond the area of the key.')
+  }
   return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
 }

@@ -31,7 +31,7 @@ export function createContext(service: Service, { closing, uploadsEnd, limits }:
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),
     limiter: new RateLimiter(limits.requestsPerMinute),
-    metrics: new Metrics(registry),
+    metrics: new Metrics(registry, service.linker),
     closing,
     uploadsEnd,
     limits,

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry as MetricsRegistry, collectDefaultMetrics } from 'prom-client'
 import { readWorkload } from '../application/read-workload.js'
 import type { Registry } from '../application/registry.js'
+import type { ServiceLinker } from './service.js'
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
@@ -20,7 +21,7 @@ export class Metrics {
   readonly #work: Gauge<'kind'>
   readonly #connections: Gauge<'state'>
 
-  constructor(registry: Registry) {
+  constructor(registry: Registry, linker: Pick<ServiceLinker, 'comparedPairs'>) {
     this.#registry = registry
     const registers = [this.#metrics]
     collectDefaultMetrics({ register: this.#metrics })
@@ -30,6 +31,14 @@ export class Metrics {
     this.#requests = new Histogram({ name, help, labelNames, buckets: SECONDS, registers })
     this.#uploaded = new Counter({ name: 'padan_delivered_bytes_total', help: 'Bytes of deliveries', registers })
     this.#work = new Gauge({ name: 'padan_waiting', help: 'What waits, by kind', labelNames: ['kind'], registers })
+    new Gauge({
+      name: 'padan_compared_pairs',
+      help: 'Pairs of records that this process has compared',
+      registers,
+      collect() {
+        this.set(linker.comparedPairs)
+      },
+    })
     this.#connections = new Gauge({
       name: 'padan_database_connections',
       help: 'Connections for transactions, by state',

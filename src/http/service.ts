@@ -26,6 +26,10 @@ export interface ServiceLog {
 export interface ServiceLinker {
   link(change: SingleChange): Promise<SingleOutcome>
   wake(): void
+  /** Whether it takes on what comes. */
+  readonly isRunning: boolean
+  /** Pairs of records that it has compared so far. */
+  readonly comparedPairs: number
 }
 
 export interface ServiceConfig {

@@ -71,6 +71,11 @@ export class Linker {
     this.#running ??= this.#run()
   }
 
+  /** Whether it takes on what comes. */
+  get isRunning(): boolean {
+    return this.#running !== undefined && !this.#isStopping
+  }
+
   /** Pairs that the passes over waiting records have compared so far. */
   get comparedPairs(): number {
     return this.#pending.comparedPairs

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import type { Conn } from '../../src/storage/connection.js'
@@ -104,6 +106,25 @@ test('a file that cannot be read is refused with the reason, on a connection tha
   t.equal((await send(call, list(1))).status, 202)
 })
 
+test('a sender that drips is cut off, and its source is free again', async (t) => {
+  const service = await testService(t, { paceMs: 50 })
+  const call = client(t, service)
+  await addSource(call)
+  const sending = begin(service.address, '/v1/sources/warga/batches?mode=delta', {
+    authorization: `Bearer ${ADMIN_KEY}`,
+  })
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+  const drip = setInterval(() => sending.write('a'), 20)
+  t.teardown(() => {
+    clearInterval(drip)
+  })
+  const [{ statusCode }] = await answered
+  clearInterval(drip)
+  t.equal(statusCode, 408)
+  sending.destroy()
+  t.equal((await send(call, list(1))).status, 202)
+})
+
 test('types and charsets of lists', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
@@ -188,6 +209,8 @@ test('producers know their own sources only, and keys of an area nothing outside
   const local = call.as(await key({ area_prefix: '16.07' }))
   t.match(await send(local, list(1), { mode: 'snapshot' }), { status: 403 })
   const sent = await ended(call, await send(local, list(8, 9)))
+  for (const act of ['confirmation', 'cancellation', 'reversal'])
+    t.equal((await local.post(`/v1/batches/${String(sent.body.id)}/${act}`)).status, 403, act)
   t.match(sent.body, { state: 'completed', counts: { read: 2, accepted: 0, rejected: 2 } })
 })
 

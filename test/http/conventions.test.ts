@@ -48,6 +48,15 @@ test('every answer carries its id, its limits and may not be kept', async (t) =>
   t.match(own['x-request-id'], /^[0-9a-f-]{36}$/, 'an id that could be anything is not taken over')
 })
 
+test('a key that asks too often is told when it may again', async (t) => {
+  const call = client(t, await testService(t, { requestsPerMinute: 2 }))
+  t.match((await call.get('/v1/agencies')).headers, { ratelimit: /^"key";r=1;t=/ })
+  await call.get('/v1/agencies')
+  const refused = await call.get('/v1/agencies')
+  t.match(refused, { status: 429, body: { code: 'RATE_EXCEEDED' }, headers: { 'retry-after': /^[1-9]\d?$/ } })
+  t.equal((await call.as(undefined).get('/healthz')).status, 200)
+})
+
 test('what is wrong with a request is told as a problem', async (t) => {
   const call = client(t, await testService(t))
   const json = { 'content-type': 'application/json' }
@@ -148,6 +157,8 @@ test('health, readiness and figures', async (t) => {
   t.match(await call.as(undefined).get('/healthz'), { status: 200, body: { status: 'alive' } })
   t.match(await call.as(undefined).get('/readyz'), { status: 200, body: { status: 'ready' } })
   await call.get('/v1/agencies')
+  await service.linker.stop()
+  t.match(await call.as(undefined).get('/readyz'), { status: 503, headers: { 'retry-after': '5' } })
   const { text } = await call.get('/metrics')
   t.match(text, /padan_http_request_duration_seconds_count\{method="GET",route="\/v1\/agencies",status="200"\} 1/)
   t.match(text, /padan_waiting\{kind="pending_records"\} 0/)

@@ -12,7 +12,12 @@ const server = JSON.parse(process.env.SERVER ?? '') as Server
 const database = openPools(server, { readers: 4, writers: 4, onBroken: () => undefined })
 const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 const registry = await openRegistry(database, { areas })
-const linker = { link: () => Promise.reject(new Error('there is no linker')), wake: () => undefined }
+const linker = {
+  link: () => Promise.reject(new Error('there is no linker')),
+  wake: () => undefined,
+  isRunning: true,
+  comparedPairs: 0,
+}
 const app = createApp({ registry, linker, log: createLog('silent'), config: { adminKey: ADMIN_KEY } })
 await app.listen({ host: '127.0.0.1', port: 0 })
 process.send?.({ port: (app.server.address() as AddressInfo).port })

@@ -18,7 +18,8 @@ export const readyzGet = route({
   access: 'open',
   answers: { 200: { description: 'It can.', schema: Ready } },
   handle: async ({ context }) => {
-    if (context.closing.aborted) throw new HttpProblem('SERVICE_UNAVAILABLE', 'The service is ending.')
+    if (context.closing.aborted || !context.linker.isRunning)
+      throw new HttpProblem('SERVICE_UNAVAILABLE', 'The service is ending or does not link.')
     await readWorkload(context.registry.database.conn)
     return ok({ status: 'ready' })
   },
