@@ -27,16 +27,16 @@ export const DUPLICATE: readonly Said[] = [
 
 /** Three persons with one NIK. */
 export const SHARED_NIK: readonly Said[] = [
-  row('dtks', 'a', { ...BUDI, nik: NIK }),
-  row('p3ke', 'b', { ...SITI, nik: NIK }),
-  row('dtsen', 'c', { ...JOKO, nik: NIK }),
+  row('dtks', 'n1', { ...BUDI, nik: NIK }),
+  row('p3ke', 'n2', { ...SITI, name: 'ROHANA', dob: '1966-12-20', mother_name: 'FATIMAH', nik: NIK }),
+  row('dtsen', 'n3', { ...JOKO, nik: NIK }),
 ]
 
-/** Three lists name one woman. */
+/** A man and a woman of one name, and somebody who may be either. */
 export const TRIPLE: readonly Said[] = [
   row('dtks', 'a', { ...SITI, nik: NIK }),
-  row('p3ke', 'b', SITI),
-  row('dtsen', 'c', { ...SITI, nik: '1606054107920007' }),
+  row('p3ke', 'b', { ...SITI, sex: '' }),
+  row('dtsen', 'c', { ...SITI, sex: 'L' }),
 ]
 
 /** A pair of a head and a child under one number as another such pair elsewhere. */
