@@ -1,8 +1,8 @@
 import { type Grade, GRADES } from '../../domain/linkage/classify.js'
 import type { Facts } from '../../domain/registry/canonical-record.js'
 import type { Conn } from '../../storage/connection.js'
-import { listEdges } from '../../storage/edges.js'
-import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
+import { listEdges, type StoredEdge } from '../../storage/edges.js'
+import { findLiveRecords } from '../../storage/live-records.js'
 import { listOpenConflictsOf } from '../../storage/person-reading.js'
 import { findPersons } from '../../storage/persons.js'
 import { recordId } from '../../storage/record-id.js'
@@ -30,15 +30,18 @@ export async function getRecord(conn: Conn, source: string, sourceKey: string): 
   const { version, record, facts, personId } = live
   const said = { version, source, sourceKey, values: valuesOf(record), facts, areaCode: record.village_code }
   if (personId === undefined) return { ...said, personId, householdId: undefined, grade: undefined, conflicts: [] }
-  const [person] = await findPersons(conn, [personId])
-  const conflicts = await listOpenConflictsOf(conn, [personId])
-  const grade = await gradeWithin(conn, live, person?.recordIds ?? [])
+  const [[person], conflicts, edges] = await Promise.all([
+    findPersons(conn, [personId]),
+    listOpenConflictsOf(conn, [personId]),
+    listEdges(conn, [live.id]),
+  ])
+  const grade = gradeWithin(edges, person?.recordIds ?? [])
   return { ...said, personId, householdId: person?.householdId, grade, conflicts: conflicts.map(viewConflict) }
 }
 
-async function gradeWithin(conn: Conn, { id }: LiveRecord, recordIds: readonly string[]): Promise<Grade | undefined> {
+function gradeWithin(edges: readonly StoredEdge[], recordIds: readonly string[]): Grade | undefined {
   if (recordIds.length < 2) return undefined
   const own = new Set(recordIds)
-  const grades = (await listEdges(conn, [id])).filter(({ otherId }) => own.has(otherId)).map(({ grade }) => grade)
+  const grades = edges.filter(({ otherId }) => own.has(otherId)).map(({ grade }) => grade)
   return GRADES[Math.max(...grades, 0)]
 }
