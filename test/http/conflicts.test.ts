@@ -1,37 +1,17 @@
 import { test } from 'tap'
-import { addAgency } from '../../src/application/add-agency.js'
-import { addSource } from '../../src/application/add-source.js'
 import { DUPLICATE, SHARED_NIK } from '../application/conflicts/scenes.js'
-import { put, type Said } from '../application/linking/world.js'
-import { type Answered, client } from './client.js'
-import { type TestService, testService } from './test-service.js'
-import type { Test } from 'tap'
-
-async function serviceWith(t: Test, people: readonly Said[]): Promise<TestService> {
-  const service = await testService(t)
-  await addAgency(service.registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
-  for (const code of new Set(people.map(({ source }) => source))) {
-    await addSource(service.registry, { code, agency: 'dinsos', profile: 'canonical', name: code, by: 'test' })
-  }
-  for (const person of people) await service.linker.link(put(person))
-  return service
-}
-
-function first({ body }: Answered): Record<string, unknown> {
-  const [item] = body.items ?? []
-  if (item === undefined) throw new Error('the list is empty')
-  return item
-}
+import { client } from './client.js'
+import { firstOf, reviewedService } from './reviewed-service.js'
 
 test('a conflict is found in the queue, seen, tried, settled and opened again', async (t) => {
-  const call = client(t, await serviceWith(t, DUPLICATE))
+  const call = client(t, await reviewedService(t, DUPLICATE))
   const listed = await call.get('/v1/conflicts?kind=possible_duplicate,nik_shared&severity=60&sort=severity')
   t.match(listed, {
     status: 200,
     body: { items: [{ kind: 'possible_duplicate', state: 'open', severity: 80 }], next: null },
   })
   t.match(await call.get('/v1/conflicts/counts'), { body: { total: 1, counts: [{ band: 'grave', count: 1 }] } })
-  const path = `/v1/conflicts/${String(first(listed)['id'])}`
+  const path = `/v1/conflicts/${String(firstOf(listed)['id'])}`
   const seen = await call.get(path)
   t.match(seen, { status: 200, headers: { etag: '"1"' }, body: { evidence: { about: 'pair' }, parties: [{}, {}] } })
   t.match(seen.body['verdicts'], [
@@ -73,10 +53,10 @@ test('a conflict is found in the queue, seen, tried, settled and opened again', 
 })
 
 test('pages of the queue follow each other', async (t) => {
-  const call = client(t, await serviceWith(t, [...SHARED_NIK, ...DUPLICATE]))
+  const call = client(t, await reviewedService(t, [...SHARED_NIK, ...DUPLICATE]))
   const one = await call.get('/v1/conflicts?limit=1')
   const two = await call.get(`/v1/conflicts?limit=1&cursor=${String(one.body['next'])}`)
-  t.match([first(one)['severity'], first(two)['severity'], two.body['next']], [80, 75, null])
+  t.match([firstOf(one)['severity'], firstOf(two)['severity'], two.body['next']], [80, 75, null])
   t.match(await call.get(`/v1/conflicts?sort=oldest&cursor=${String(one.body['next'])}`), {
     status: 400,
     body: { code: 'CURSOR_INVALID' },
