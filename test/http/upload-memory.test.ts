@@ -7,7 +7,7 @@ import { startSmallService } from './small-service.js'
 
 const SENDER = join(import.meta.dirname, 'send-large-list.js')
 const MEGABYTES = 100
-const HEAP_MB = 64
+const HEAP_MB = 96
 
 test(`a list of ${MEGABYTES} MB goes through a heap of ${HEAP_MB} MB`, { timeout: 240_000 }, async (t) => {
   const service = await startSmallService(t, HEAP_MB)
