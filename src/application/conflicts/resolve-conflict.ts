@@ -6,6 +6,7 @@ import type { VerdictEffects } from '../judgements/verdict-effects.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
 import { type ConflictCase, loadCase } from './conflict-case.js'
 import { planVerdict } from './plan-verdict.js'
+import { joiningWholePersons } from './whole-persons.js'
 import type { Verdict } from './verdict.js'
 
 /** A verdict on a conflict, by whom and why. */
@@ -58,7 +59,9 @@ export async function judgeCase(
   const { conflict } = theCase
   const plan = planVerdict(theCase, { verdict, ...asked })
   if (isRefusal(plan)) return plan
-  const given = await giveVerdicts(sitting, plan, { reason, judgedBy, conflictId: conflict.id })
+  const judging = { reason, judgedBy, conflictId: conflict.id }
+  const whole = await joiningWholePersons(sitting, theCase, { plan, judging })
+  const given = await giveVerdicts(sitting, whole, judging)
   if (isRefusal(given)) return given
   return { conflict: await conflictAfter(sitting, conflict, given.effects), ...given }
 }

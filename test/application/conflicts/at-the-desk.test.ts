@@ -2,7 +2,7 @@ import { test } from 'tap'
 import { deferConflict } from '../../../src/application/conflicts/defer-conflict.js'
 import { getConflict } from '../../../src/application/conflicts/get-conflict.js'
 import { pageConflicts } from '../../../src/application/conflicts/list-conflicts.js'
-import { resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
+import { previewResolution, resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
 import { resolveConflicts } from '../../../src/application/conflicts/resolve-conflicts.js'
 import { judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
 import { undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
@@ -60,6 +60,21 @@ test('a refused join is a question that a verdict answers', async (t) => {
   const { effects } = granted(await resolveConflict(desk, { ...WHO, conflictId: id, version, verdict: 'different' }))
   t.match(effects.conflicts, [{ id, state: 'resolved' }])
   t.same(await openKinds(), [])
+  t.same(await world.faults(), [])
+})
+
+test('`same` joins whole persons, also where their other records speak against it', async (t) => {
+  const { desk, open, openKinds, world } = await reviewDesk(t, TRIPLE)
+  const { id, version } = await open('refused_join')
+  const order = { ...WHO, conflictId: id, version, verdict: 'same' } as const
+  const foretold = granted(await previewResolution(desk, order))
+  const { effects, judgements } = granted(await resolveConflict(desk, order))
+  t.same(effects, foretold.effects)
+  t.same(effects.persons.map(({ effect }) => effect).sort(), ['grown', 'merged'])
+  t.notOk((await openKinds()).includes('refused_join'))
+  t.same(await world.faults(), [])
+  for (const { judgementId } of judgements.toReversed()) granted(await undoJudgement(desk, { ...WHO, judgementId }))
+  t.ok(await open('refused_join'), 'it is asked again')
   t.same(await world.faults(), [])
 })
 
