@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   synthetic: ['domain', 'reference', 'command', 'csv', 'synthetic'],
   parallel: ['domain', 'parallel'],
   evaluation: ['domain', 'reference', 'parallel', 'command', 'csv', 'evaluation'],
-  demonstration: ['domain', 'reference', 'parallel', 'command', 'evaluation', 'synthetic', 'demonstration'],
+  // It knows the service by its API alone: nothing in it is for the demonstration only.
+  demonstration: ['command', 'evaluation', 'synthetic', 'demonstration'],
   storage: ['domain', 'storage'],
   application: ['domain', 'profiles', 'reference', 'parallel', 'storage', 'application'],
   http: ['domain', 'application', 'http'],

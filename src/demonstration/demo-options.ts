@@ -1,19 +1,24 @@
 import { CommandOptions } from '../command/command-options.js'
 
-/** How large a demonstration to make, and where to leave its lists. */
+/** How large a regency to invent, and whether to end when all is told. */
 export interface DemoOptions {
   readonly households: number
   readonly seed: number
-  readonly folder: string
+  readonly isOnce: boolean
 }
 
-const USAGE = 'usage: demo [--households N] [--seed N] [--out FOLDER]'
-const MOST_HOUSEHOLDS = 50_000
+const USAGE = 'usage: demo [--households N] [--seed N] [--once]'
+const ONCE = '--once'
+const MOST_HOUSEHOLDS = 20_000
 const LARGEST_SEED = 2 ** 31
 
 /** Reads the command line. Throws a UsageError in one sentence. */
-export function parseDemoOptions(args: readonly string[], folder: string): DemoOptions {
-  const options = new CommandOptions(args, ['households', 'seed', 'out'], USAGE)
+export function parseDemoOptions(args: readonly string[]): DemoOptions {
+  const options = new CommandOptions(
+    args.filter((arg) => arg !== ONCE),
+    ['households', 'seed'],
+    USAGE,
+  )
   const whole = (name: 'households' | 'seed', otherwise: number, most: number): number => {
     const text = options.optional(name)
     if (text === undefined) return otherwise
@@ -22,8 +27,8 @@ export function parseDemoOptions(args: readonly string[], folder: string): DemoO
     return value
   }
   return {
-    households: whole('households', 3000, MOST_HOUSEHOLDS),
+    households: whole('households', 1000, MOST_HOUSEHOLDS),
     seed: whole('seed', 1606, LARGEST_SEED),
-    folder: options.optional('out') ?? folder,
+    isOnce: args.includes(ONCE),
   }
 }

@@ -1,0 +1,71 @@
+import type { PairQuality } from '../evaluation/quality.js'
+import type { Link, Statistics } from './answers.js'
+import { type PaymentList, type Payments, RUPIAH_PER_COUNTED_PERSON } from './payment-list.js'
+import { LISTS } from './regency-lists.js'
+import { inFigures, inPercent, inRupiah } from './words.js'
+
+/** What the registry said. */
+export interface Findings {
+  readonly statistics: Statistics
+  readonly links: readonly Link[]
+  readonly payments: { readonly before: PaymentList; readonly after: PaymentList }
+  readonly settled: number
+  readonly quality: PairQuality
+}
+
+/** The findings in sentences for whoever decides. */
+export function summaryLines({ statistics, links, payments, settled, quality }: Findings): string[] {
+  const { persons, records, households, conflicts } = statistics.totals
+  const onlyInOne = statistics.source.reduce((sum, { only_here }) => sum + only_here, 0)
+  return [
+    'What the seven lists say together:',
+    `  ${inFigures(records)} rows are about ${inFigures(persons)} persons in ${inFigures(households)} households.`,
+    `  ${inFigures(persons - onlyInOne)} persons are in more than one list, ${inFigures(onlyInOne)} in one only.`,
+    `  ${largestOverlap(statistics)}`,
+    `  ${inFigures(twiceInOneList(links))} persons stand more than once in one and the same list.`,
+    `  ${inFigures(settled)} questions were answered today and ${inFigures(conflicts)} wait; nobody loses anything by a question that waits.`,
+    `  Of all links ${inPercent(quality.precision)} are right, and ${inPercent(quality.recall)} of what there is was found (known because these people are invented).`,
+    ...paymentLines(payments),
+  ]
+}
+
+function largestOverlap({ overlap }: Statistics): string {
+  const [largest] = overlap.toSorted((a, b) => b.persons - a.persons)
+  if (largest === undefined) return 'No two lists share a person.'
+  return `${largest.sources.map(nameOf).join(' and ')} share the most: ${inFigures(largest.persons)} persons.`
+}
+
+function nameOf(source: string): string {
+  return LISTS.find((list) => list.source === source)?.name ?? source
+}
+
+function twiceInOneList(links: readonly Link[]): number {
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const { source, person_id: id } of links) {
+    if (id === null) continue
+    const standing = `${source} ${id}`
+    if (seen.has(standing)) twice.add(id)
+    seen.add(standing)
+  }
+  return twice.size
+}
+
+function paymentLines({ before, after }: Findings['payments']): string[] {
+  const { paidTwice, deadRecipients } = after
+  return [
+    `  Bantu Umak as it is listed:  ${sumOf(before.asListed)}.`,
+    `  Bantu Umak by household:     ${sumOf(after.byHousehold)}.`,
+    `  ${inFigures(paidTwice.households)} households would be paid twice (${inRupiah(monthly(paidTwice))} a month; ${inFigures(before.paidTwice.households)} were known before the questions were answered).`,
+    `  ${inFigures(deadRecipients)} of the recipients of Bantu Umak are dead by the population register.`,
+  ]
+}
+
+function sumOf({ payments, countedPersons }: Payments): string {
+  const amount = inRupiah(monthly({ countedPersons }))
+  return `${inFigures(payments)} payments, ${inFigures(countedPersons)} counted persons, ${amount} a month`
+}
+
+function monthly({ countedPersons }: Pick<Payments, 'countedPersons'>): number {
+  return countedPersons * RUPIAH_PER_COUNTED_PERSON
+}
