@@ -43,7 +43,7 @@ async function stayOpen({ address, ended }: ServiceProcess, adminKey: string, si
   if (!wasAsked) throw new Error('The service ended by itself.')
 }
 
-/** The folder holds the lists, and the database unless it has run as root's deputy, who must reach it too. */
+/** Removes the folder at the end. Run as root, the database has a user of its own, who must reach it. */
 async function inTemporaryFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'padan-demo-'))
   await chmod(folder, 0o755)

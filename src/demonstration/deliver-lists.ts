@@ -44,10 +44,12 @@ export async function deliverList(
 const WAIT_S = 2
 
 async function follow(sender: ApiClient, received: Batch, name: string, say: Say): Promise<Batch> {
-  let batch = received
+  let told = ''
   for (;;) {
-    batch = await sender.get(`/v1/batches/${batch.id}?wait=${WAIT_S}`, Batch)
-    say(`  ${name.padEnd(12)} ${progress(batch)}`)
+    const batch = await sender.get(`/v1/batches/${received.id}?wait=${WAIT_S}`, Batch)
+    const news = `  ${name.padEnd(12)} ${progress(batch)}`
+    if (news !== told) say(news)
+    told = news
     if (batch.finished_at !== null) return batch
   }
 }
