@@ -27,7 +27,7 @@ export function registerRoute(app: FastifyInstance, context: Context, route: Rou
       request.rights = await authenticate(context, { request, reply, access })
     },
     handler: async (request, reply) => {
-      await send(reply, await answerOf(context, route, request))
+      await send(reply, await answerOf(context, route, { request, reply }))
       return reply
     },
   })
@@ -49,8 +49,13 @@ export function registerUpload(app: FastifyInstance, context: Context, route: Ro
   })
 }
 
-async function answerOf(context: Context, route: Route, request: FastifyRequest): Promise<Answer> {
-  const call = callOf(context, route, request)
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+async function answerOf(context: Context, route: Route, { request, reply }: Exchange): Promise<Answer> {
+  const call = callOf(context, route, { request, reply })
   const work = async (): Promise<Answer> => {
     const answered = await route.handle(call)
     if (isRefusal(answered)) throw problemOf(answered)
@@ -63,7 +68,7 @@ async function answerOf(context: Context, route: Route, request: FastifyRequest)
   return answerOnce({ context, rights, method: route.method, url, body, authorization, idempotencyKey }, work)
 }
 
-function callOf(context: Context, route: Route, request: FastifyRequest): Call<unknown, unknown, unknown> {
+function callOf(context: Context, route: Route, { request, reply }: Exchange): Call<unknown, unknown, unknown> {
   const { raw, headers, url, id } = request
   if (url.includes('%00')) throw new HttpProblem('PATH_INVALID', 'An address has no NUL.')
   return {
@@ -76,7 +81,7 @@ function callOf(context: Context, route: Route, request: FastifyRequest): Call<u
     url,
     requestId: id,
     raw,
-    gone: () => goneSignal(request),
+    gone: () => goneSignal(request, reply),
   }
 }
 
@@ -87,12 +92,12 @@ function readQuery({ query }: Route, given: unknown): unknown {
   throw new HttpProblem('QUERY_INVALID', 'This call takes no query.')
 }
 
-function goneSignal({ raw }: FastifyRequest): AbortSignal {
+/** Aborts when the caller goes away before the answer is out. A connection serves many calls, so it is the answer that tells. */
+function goneSignal({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply): AbortSignal {
   const controller = new AbortController()
-  const { socket } = raw
   if (socket.destroyed) controller.abort()
-  socket.once('close', () => {
-    controller.abort()
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort()
   })
   return controller.signal
 }
