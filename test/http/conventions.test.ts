@@ -143,6 +143,8 @@ test('a service that is asked to end answers those who wait and gives up lists t
   }
   const waiting = call.get(`/v1/batches/${id}?wait=60`)
   t.equal((await said).status, 201)
+  // Said behind the call that waits: once it is answered, that one has arrived.
+  t.equal((await call.put('/v1/sources/warga/records/2', { name: 'SITI RAHMA' })).status, 201)
   const beganMs = performance.now()
   const closed = service.close()
   t.match(await waiting, { status: 200, body: { state: 'receiving' } })
