@@ -191,10 +191,7 @@ interface Result<Row> {
   readonly count: number
 }
 
-/**
- * Statements are prepared once on each connection: a single change runs some thirty of them, and planning each anew took
- * a third of its time.
- */
+/** Statements are prepared once on each connection: a single change runs some thirty of them. */
 async function runQuery<Row>(runner: Pool | PoolClient, { text, values }: Sql): Promise<Result<Row>> {
   const result = await orRefuse(() => runner.query({ name: statementName(text), text, values }))
   return { rows: result.rows as Row[], count: result.rowCount ?? 0 }
