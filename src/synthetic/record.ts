@@ -1,27 +1,10 @@
+import { RECORD_FIELDS } from '../domain/registry/canonical-record.js'
 import type { Village } from './areas.js'
 import type { Living, RelationLabel } from './population.js'
 import type { Source } from './sources.js'
 
 /** The canonical columns, in the order of flat.csv. */
-export const FLAT_COLUMNS = [
-  'record_id',
-  'source',
-  'source_key',
-  'nik',
-  'kk',
-  'name',
-  'dob',
-  'sex',
-  'birthplace',
-  'mother_name',
-  'address',
-  'rt',
-  'rw',
-  'village_code',
-  'phone',
-  'shdk',
-  'household_ref',
-] as const
+export const FLAT_COLUMNS = ['record_id', 'source', ...RECORD_FIELDS] as const
 
 /** A record in canonical columns, with the values as its list has them; the date is in ISO form. */
 export type FlatRecord = { readonly [column in (typeof FLAT_COLUMNS)[number]]: string }
