@@ -18,7 +18,8 @@ CREATE TABLE live_records (
 CREATE INDEX live_records_source ON live_records (source_code);
 COMMENT ON TABLE live_records IS 'What each source says now, as linked, and whose record it is. Distributed by record_id.';
 
--- A block key is the number of its rule (0: the family of a list) in the upper bits and the hash of its values in the lower 32.
+-- A block key is the number of its rule (0: the family of a list) in the upper bits, 14 bits of the place that its values belong
+-- to, and their hash in the lower 32.
 CREATE TABLE block_keys (
   block_key bigint NOT NULL,
   record_id uuid NOT NULL,

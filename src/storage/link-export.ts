@@ -1,4 +1,5 @@
 import sql, { empty } from 'sql-template-tag'
+import { FIRST_RULE_KEY } from '../domain/linkage/block-key.js'
 import type { Conn } from './connection.js'
 import { arrayText } from './rows.js'
 
@@ -13,9 +14,6 @@ export interface ExportedRecord {
   /** Of a row about a house; null of a person's. */
   readonly familyKeys: readonly number[] | null
 }
-
-/** Keys below this are families of lists. */
-const FIRST_RULE_KEY = 2 ** 32
 
 /** The live records behind an id, in the order of the ids; from the first without one, of one source where it is named. */
 export async function listExportedRecords(

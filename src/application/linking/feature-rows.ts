@@ -1,4 +1,5 @@
-import { blockIndex, keysOfRow, partsOfBlockKey, type BlockIndex } from '../../domain/linkage/block.js'
+import { partsOfBlockKey } from '../../domain/linkage/block-key.js'
+import { blockIndex, type BlockIndex, blockKeysOf } from '../../domain/linkage/block.js'
 import { FeatureTableBuilder, type FeatureTable } from '../../domain/linkage/feature-table.js'
 import type { Model } from '../../domain/linkage/model.js'
 import { PairScorer } from '../../domain/linkage/score.js'
@@ -64,7 +65,7 @@ export class FeatureRows {
 
   /** The block keys of the first rows. */
   keysOfFirst(count: number, crowds: ReadonlySet<string>): number[][] {
-    const index = this.index(crowds, [])
-    return Array.from({ length: count }, (_, row) => keysOfRow(index, row))
+    const { table, terms } = this.scorer(crowds)
+    return blockKeysOf(this.index(crowds, []), count, { table, terms, blocking: this.#model.blocking })
   }
 }

@@ -1,3 +1,4 @@
+import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
 import {
   countKeyHolders,
@@ -127,9 +128,6 @@ function keyChanges(
   }
   return { addedKeys, removedKeys }
 }
-
-/** Keys below this are families of lists: they have a bound of their own and bring nobody together. */
-const FIRST_RULE_KEY = 2 ** 32
 
 /** The keys that after the changes are held by too many, and all who hold one of them. */
 function crowdedBy(

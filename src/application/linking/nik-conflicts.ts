@@ -1,5 +1,5 @@
 import { parseNik } from '../../domain/identity/nik.js'
-import { blockKey } from '../../domain/linkage/block.js'
+import { blockKey } from '../../domain/linkage/block-key.js'
 import type { Model } from '../../domain/linkage/model.js'
 import { listKeyHolders } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
@@ -72,8 +72,8 @@ function conflictOf(
 function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
   const field = fields.find(({ type }) => type === 'nik')?.name
   const rule = blocking.findIndex(({ atoms }) => atoms.length === 1 && atoms[0] === field)
-  const first = blockKey(rule, 0)
-  const last = blockKey(rule + 1, 0)
+  const first = blockKey({ ruleNumber: rule, place: 0, hash: 0 })
+  const last = blockKey({ ruleNumber: rule + 1, place: 0, hash: 0 })
   return (key) => rule >= 0 && key >= first && key < last
 }
 

@@ -1,5 +1,5 @@
 import { familyReader, LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
-import { hashText } from '../../domain/linkage/hash.js'
+import { familyBlockKey } from '../../domain/linkage/block-key.js'
 import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
 import { listFamiliesOf } from '../../domain/registry/household-standing.js'
 import { listKeyHolders } from '../../storage/block-keys.js'
@@ -70,7 +70,7 @@ export class Workspace {
   familyKeys(record: LiveRecord): readonly number[] {
     const known = this.#familyKeys.get(record)
     if (known !== undefined) return known
-    const keys = this.#familyTexts(record).map(hashText)
+    const keys = this.#familyTexts(record).map(familyBlockKey)
     this.#familyKeys.set(record, keys)
     return keys
   }
@@ -97,7 +97,7 @@ export class Workspace {
     for (const [key, record] of wanted) {
       const ids = members.get(key) ?? []
       const isCrowd = ids.length > LARGEST_FAMILY
-      if (isCrowd) this.crowds.add(this.#familyTexts(record).find((text) => hashText(text) === key) ?? '')
+      if (isCrowd) this.crowds.add(this.#familyTexts(record).find((text) => familyBlockKey(text) === key) ?? '')
       this.#families.set(key, isCrowd ? [] : ids)
       if (!isCrowd) loaded.push(...ids)
     }

@@ -1,5 +1,4 @@
-import { keysOfRow, partsOfBlockKey } from '../../domain/linkage/block.js'
-import { hashText } from '../../domain/linkage/hash.js'
+import { familyBlockKey, partsOfBlockKey } from '../../domain/linkage/block-key.js'
 import type { Model } from '../../domain/linkage/model.js'
 import { RECORD_FIELDS, type CanonicalRecord } from '../../domain/registry/canonical-record.js'
 import { listKeyHolders } from '../../storage/block-keys.js'
@@ -16,7 +15,7 @@ export async function personsOfNik(conn: Conn, model: Model, nik: string): Promi
   const blank = Object.fromEntries(RECORD_FIELDS.map((field) => [field, '']))
   rows.append(givenRecords([[{ ...blank, source: '', nik } as CanonicalRecord]]))
   const ofNik = model.blocking.findIndex(({ atoms }) => atoms.length === 1 && atoms[0] === nikField(model))
-  const keys = keysOfRow(rows.index(new Set(), []), 0).filter((key) => partsOfBlockKey(key).ruleNumber === ofNik)
+  const keys = (rows.keysOfFirst(1, new Set())[0] ?? []).filter((key) => partsOfBlockKey(key).ruleNumber === ofNik)
   return personsOfKeys(conn, keys)
 }
 
@@ -29,7 +28,7 @@ function nikField({ fields }: Model): string | undefined {
  */
 export async function personsOfKk(conn: Conn, kk: string): Promise<readonly string[]> {
   const sources = await listSources(conn)
-  const families = sources.map(({ code }) => hashText(`${code}\0${kk}`))
+  const families = sources.map(({ code }) => familyBlockKey(`${code}\0${kk}`))
   const [holders, members] = await Promise.all([
     listHouseholdKeyHolders(conn, [`kk:${kk}`]),
     personsOfKeys(conn, families),

@@ -1,5 +1,6 @@
 import { atomValues, type AtomValues, type TermFeatures } from './block-atoms.js'
 import type { FeatureTable } from './feature-table.js'
+import { blockKey, placesOfKeys } from './block-key.js'
 import { combineHashes } from './hash.js'
 import type { BlockRule } from './model.js'
 
@@ -73,25 +74,21 @@ export function blockIndex(
   }
 }
 
-const HASHES = 2 ** 32
-
-/** A rule's key as one number for all rules: the rule's number from 1 in the upper bits, the hash in the lower 32. */
-export function blockKey(ruleNumber: number, hash: number): number {
-  return (ruleNumber + 1) * HASHES + hash
-}
-
-/** The rule's number (-1: none of the blocking rules) and the hash that a block key is made of. */
-export function partsOfBlockKey(key: number): { ruleNumber: number; hash: number } {
-  return { ruleNumber: Math.floor(key / HASHES) - 1, hash: key % HASHES }
-}
-
-/** The block keys of one row. */
-export function keysOfRow(index: BlockIndex, row: number): number[] {
-  const found: number[] = []
-  index.rules.forEach(({ slots, keys }, number) => {
-    for (let entry = row * slots; entry < (row + 1) * slots; entry += 1) {
+/** The block keys of the first rows of the table that was indexed. */
+export function blockKeysOf(
+  { rules }: BlockIndex,
+  count: number,
+  { table, blocking, terms }: { table: FeatureTable; blocking: readonly BlockRule[]; terms: TermFeatures },
+): number[][] {
+  const found: number[][] = Array.from({ length: count }, () => [])
+  blocking.forEach((rule, ruleNumber) => {
+    const placeOf = placesOfKeys(table, rule, terms.hashes)
+    const { slots = 1, keys = new Uint32Array() } = rules[ruleNumber] ?? {}
+    for (let entry = 0; entry < count * slots; entry += 1) {
       const hash = keys[entry] ?? 0
-      if (hash !== 0) found.push(blockKey(number, hash))
+      if (hash === 0) continue
+      const row = Math.floor(entry / slots)
+      found[row]?.push(blockKey({ ruleNumber, place: placeOf(row), hash }))
     }
   })
   return found

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_BLOCK_RULES } from './block-key.js'
 
 /** Kinds of values a field can hold; they decide how it is parsed into features. */
 export const FieldType = z.enum([
@@ -124,7 +125,7 @@ export const Model = z.strictObject({
   description: z.string().default(''),
   fields: z.array(Field).min(1),
   comparisons: z.array(Comparison).min(1),
-  blocking: z.array(BlockRule).min(1),
+  blocking: z.array(BlockRule).min(1).max(MOST_BLOCK_RULES),
   stopKeys: z.array(z.strictObject({ rule: z.string(), key: z.number().int() })).default([]),
   termFrequencies: z.array(TermFrequencies).default([]),
   /** Which rules bring spellings of one term to one block key. */
