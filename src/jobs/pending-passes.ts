@@ -1,5 +1,6 @@
 import { linkOrSetAside } from '../application/linking/link-or-set-aside.js'
 import { linkPending } from '../application/linking/link-pending.js'
+import { PassAhead } from '../application/linking/pass-ahead.js'
 import type { ContextReader } from '../application/linking/read-context.js'
 import { passesByItself } from '../application/passes-by-itself.js'
 import type { Registry } from '../application/registry.js'
@@ -31,6 +32,7 @@ export class PendingPasses {
   readonly #registry: Registry
   readonly #reader: ContextReader
   readonly #options: PendingPassesOptions
+  readonly #ahead: PassAhead
   readonly #pause: BackOff
   #limit: number
   #comparedPairs = 0
@@ -39,6 +41,7 @@ export class PendingPasses {
     this.#registry = registry
     this.#reader = reader
     this.#options = options
+    this.#ahead = new PassAhead(registry.database.lookups)
     this.#pause = new BackOff(options.pollMs, LONGEST_PAUSE_MS)
     this.#limit = options.recordsPerPass
   }
@@ -56,7 +59,7 @@ export class PendingPasses {
 
   async #linkSome(): Promise<boolean> {
     try {
-      const pass = { reader: this.#reader, limit: this.#limit }
+      const pass = { reader: this.#reader, limit: this.#limit, ahead: this.#ahead }
       const { taken, comparedPairs } = await retryTransient(() => linkPending(this.#registry, pass))
       this.#count(comparedPairs)
       return taken > 0

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import {
   type CanonicalRecord,
   type Facts,
@@ -64,13 +64,26 @@ interface Stored {
   readonly facts: Facts | null
 }
 
+/** What sources say of records that wait, by `nameOfKey`: it never changes, so it may be read before they are taken. */
+export type Said = ReadonlyMap<string, PendingRecord>
+
+const NOTHING_SAID: Said = new Map()
+
 /**
  * Takes about `limit` of the records that wait to be linked, neighbours and whole families together, and gives what their
  * sources say of them. Where a single change came after the delivery, the change is given in its place: the higher version
  * is what the source says. Only one may take at a time.
  */
 export async function takePending(tx: Tx, limit: number): Promise<readonly PendingRecord[]> {
-  return takeKeys(tx, firstFamilies(await nextKeys(tx, limit * MOST_OVER_LIMIT), limit))
+  return takeKeys(tx, await nextPendingKeys(tx, { limit }))
+}
+
+/** About `limit` of the records that wait, from the first or from the first after a key; whole families together. */
+export async function nextPendingKeys(
+  conn: Conn,
+  { limit, after }: { limit: number; after?: PendingKey | undefined },
+): Promise<readonly PendingKey[]> {
+  return firstFamilies(await nextKeys(conn, limit * MOST_OVER_LIMIT, after), limit)
 }
 
 /** The record that is next among those that wait. */
@@ -79,21 +92,50 @@ export async function nextPending(tx: Tx): Promise<PendingKey | undefined> {
   return first
 }
 
-/** Takes these of the records that wait; see takePending. */
-export async function takeKeys(tx: Tx, taken: readonly PendingKey[]): Promise<readonly PendingRecord[]> {
+/** Takes these of the records that wait; see takePending. What is not known to be said is read. */
+export async function takeKeys(
+  tx: Tx,
+  taken: readonly PendingKey[],
+  known: Said = NOTHING_SAID,
+): Promise<readonly PendingRecord[]> {
   if (taken.length === 0) return []
   await deleteKeys(tx, taken)
   const delivered = taken.filter(({ batchId }) => batchId !== null)
-  const rows = await findRows(tx, delivered)
+  const read = await readSaid(
+    tx,
+    delivered.filter((key) => !known.has(nameOfKey(key))),
+  )
   const later = await findLaterChanges(tx, delivered)
-  const contents = await findContents(tx, [...rows.values(), ...later.values()])
-  return taken.map(({ id, version, batchRow, batchId }) => {
+  const contents = await findContents(tx, [...later.values()])
+  return taken.map((key) => {
+    const { id, version, batchId } = key
     if (batchId === null) return { kind: 'touch', id, version, batchId: undefined }
     const change = later.get(id)
-    const row = change !== undefined && change.version > version ? change : rows.get(`${id} ${version} ${batchRow}`)
-    if (row === undefined) throw new Error('A record that waits to be linked was never received')
-    return pendingRecord(row, batchId, contents)
+    if (change !== undefined && change.version > version) return pendingRecord(change, batchId, contents)
+    const name = nameOfKey(key)
+    const said = known.get(name) ?? read.get(name)
+    if (said === undefined) throw new Error('A record that waits to be linked was never received')
+    return said
   })
+}
+
+/** What the sources say of these waiting records, but for those that are only to be linked anew. */
+export async function readSaid(conn: Conn, keys: readonly PendingKey[]): Promise<Said> {
+  const delivered = keys.filter(({ batchId }) => batchId !== null)
+  if (delivered.length === 0) return NOTHING_SAID
+  const rows = await findRows(conn, delivered)
+  const contents = await findContents(conn, [...rows.values()])
+  const said = new Map<string, PendingRecord>()
+  for (const key of delivered) {
+    const name = nameOfKey(key)
+    const row = rows.get(name)
+    if (row !== undefined) said.set(name, pendingRecord(row, key.batchId ?? '', contents))
+  }
+  return said
+}
+
+function nameOfKey({ id, version, batchRow }: Pick<Stored, 'id' | 'version'> & { batchRow: string | number }): string {
+  return `${id} ${version} ${batchRow}`
 }
 
 /** Whether anything waits to be linked. */
@@ -102,10 +144,14 @@ export async function hasPending(conn: Conn): Promise<boolean> {
   return rows.length > 0
 }
 
-function nextKeys(tx: Tx, most: number): Promise<readonly PendingKey[]> {
-  return tx.read(sql`
+function nextKeys(conn: Conn, most: number, after?: PendingKey): Promise<readonly PendingKey[]> {
+  const behind =
+    after === undefined
+      ? empty
+      : sql`WHERE (locality, record_id, version) > (${after.locality}::bigint, ${after.id}::uuid, ${after.version}::bigint)`
+  return conn.read(sql`
     SELECT locality, record_id AS id, version::float8 AS version, batch_row AS "batchRow", batch_id AS "batchId"
-    FROM pending_records ORDER BY locality, record_id, version LIMIT ${most}`)
+    FROM pending_records ${behind} ORDER BY locality, record_id, version LIMIT ${most}`)
 }
 
 function firstFamilies(keys: readonly PendingKey[], limit: number): readonly PendingKey[] {
@@ -127,13 +173,13 @@ async function deleteKeys(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
 const COLUMNS = sql`s.record_id AS id, s.version::float8 AS version, s.batch_row::float8 AS "batchRow",
   s.source_code AS source, s.source_key AS "sourceKey", s.subject, s.content_hash AS "contentHash", s.canonical, s.facts`
 
-async function findRows(tx: Tx, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
-  const rows = await tx.read<Stored>(sql`
+async function findRows(conn: Conn, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
+  const rows = await conn.read<Stored>(sql`
     SELECT ${COLUMNS} FROM source_records s JOIN unnest(
       ${arrayText(keys.map(({ id }) => id))}::uuid[], ${arrayText(keys.map(({ version }) => version))}::bigint[],
       ${arrayText(keys.map(({ batchRow }) => batchRow))}::bigint[]) AS k (record_id, version, batch_row)
     ON s.record_id = k.record_id AND s.version = k.version AND s.batch_row = k.batch_row`)
-  return new Map(rows.map((row) => [`${row.id} ${row.version} ${row.batchRow}`, row]))
+  return new Map(rows.map((row) => [nameOfKey(row), row]))
 }
 
 /** The last single change of each record that came after any of these deliveries began. */
@@ -150,11 +196,11 @@ async function findLaterChanges(tx: Tx, keys: readonly PendingKey[]): Promise<Re
 type Content = Pick<Stored, 'canonical' | 'facts'>
 
 /** A row that said what was live already was stored without content: an earlier version of the same hash has it. */
-async function findContents(tx: Tx, rows: readonly Stored[]): Promise<ReadonlyMap<string, Content>> {
+async function findContents(conn: Conn, rows: readonly Stored[]): Promise<ReadonlyMap<string, Content>> {
   const bare = rows.filter(({ subject, canonical }) => subject !== 'withdrawal' && canonical === null)
   if (bare.length === 0) return new Map()
   const hashes = bare.map(({ contentHash }) => contentHash?.toString('hex') ?? '')
-  const found = await tx.read<Content & { readonly id: string; readonly hash: string }>(sql`
+  const found = await conn.read<Content & { readonly id: string; readonly hash: string }>(sql`
     SELECT DISTINCT ON (s.record_id, s.content_hash) s.record_id AS id, encode(s.content_hash, 'hex') AS hash, s.canonical, s.facts
     FROM source_records s JOIN unnest(${arrayText(bare.map(({ id }) => id))}::uuid[], ${arrayText(hashes)}::text[]) AS k (id, hash)
     ON s.record_id = k.id AND s.content_hash = decode(k.hash, 'hex')

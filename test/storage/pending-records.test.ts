@@ -2,7 +2,14 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { type Database, inTransaction, type Tx } from '../../src/storage/connection.js'
 import { insertSourceRows, type SourceRow } from '../../src/storage/source-records.js'
-import { hasPending, type PendingRecord, takePending } from '../../src/storage/pending-records.js'
+import {
+  hasPending,
+  nextPendingKeys,
+  type PendingRecord,
+  readSaid,
+  takeKeys,
+  takePending,
+} from '../../src/storage/pending-records.js'
 import { recordId } from '../../src/storage/record-id.js'
 import { testDatabase } from './test-database.js'
 
@@ -108,4 +115,27 @@ test('a single change that came after the delivery began is given in its place',
   t.match(taken.get(changed.id), { kind: 'put', version: 12, batchId: BATCH, record: { name: 'SITI AMINAH' } })
   t.match(taken.get(deleted.id), { kind: 'withdrawal', version: 11, batchId: BATCH })
   t.match(taken.get(before.id), { kind: 'put', version: 10, record: { name: 'SITI' } })
+})
+
+test('what was read before its turn is given as it was read, but for what changed singly since', async (t) => {
+  const database = await testDatabase(t)
+  const rows = ['a', 'b', 'c'].map((key, at) => row(key, { locality: String(at) }))
+  await inTransaction(database, async (tx) => {
+    await insertSourceRows(tx, rows)
+    await wait(tx, rows)
+  })
+  const keys = await nextPendingKeys(database.conn, { limit: 10 })
+  const behind = await nextPendingKeys(database.conn, { limit: 10, after: keys[0] })
+  t.same(
+    behind.map(({ id }) => id),
+    rows.slice(1).map(({ id }) => id),
+  )
+  const said = await readSaid(database.conn, behind)
+  const content = { canonical: JSON.stringify(['c', '', '', 'SITI AMINAH']), facts: undefined, payload: undefined }
+  const taken = await inTransaction(database, async (tx) => {
+    await insertSourceRows(tx, [row('c', { version: 12, batchId: undefined, contentHash: HASHES[1], content })])
+    return takeKeys(tx, keys, said)
+  })
+  t.equal(taken[1], [...said.values()][0])
+  t.match(taken, [{ record: { name: 'SITI' } }, { record: { name: 'SITI' } }, { record: { name: 'SITI AMINAH' } }])
 })

@@ -1,9 +1,12 @@
 import { partsOfBlockKey } from '../../domain/linkage/block-key.js'
 import { blockIndex, type BlockIndex, blockKeysOf } from '../../domain/linkage/block.js'
-import { FeatureTableBuilder, type FeatureTable } from '../../domain/linkage/feature-table.js'
+import { FeatureTableBuilder } from '../../domain/linkage/feature-table.js'
 import type { Model } from '../../domain/linkage/model.js'
 import { PairScorer } from '../../domain/linkage/score.js'
 import type { LiveRecord } from '../../storage/live-records.js'
+
+/** What of a record its row is made of. */
+export type RowRecord = Pick<LiveRecord, 'id' | 'subject' | 'record'>
 
 /** The records of a pass as rows of a feature table that grows as more of them are needed. */
 export class FeatureRows {
@@ -13,7 +16,8 @@ export class FeatureRows {
   readonly #builder: FeatureTableBuilder
   readonly #rows = new Map<string, number>()
   #scorer: PairScorer | undefined
-  #table: FeatureTable | undefined
+  #crowds = 0
+  #blockKeys: readonly (readonly number[])[] | undefined
 
   constructor(model: Model) {
     this.#model = model
@@ -21,13 +25,13 @@ export class FeatureRows {
   }
 
   /** Adds the records that are about persons and not rows yet. */
-  append(records: Iterable<LiveRecord>): void {
+  append(records: Iterable<RowRecord>): void {
     for (const { id, subject, record } of records) {
       if (subject !== 'person' || this.#rows.has(id)) continue
       this.#rows.set(id, this.ids.length)
       this.ids.push(id)
       this.#builder.append(record)
-      this.#table = undefined
+      this.#scorer = undefined
     }
   }
 
@@ -42,30 +46,31 @@ export class FeatureRows {
     return row
   }
 
-  /** A scorer of all rows so far. */
+  /** A scorer of all rows so far. `crowds` may have grown since it was asked last, but lost none. */
   scorer(crowds: ReadonlySet<string>): PairScorer {
-    if (this.#table === undefined || this.#scorer === undefined) {
-      this.#table = this.#builder.seal(crowds)
-      this.#scorer = new PairScorer(this.#model, this.#table)
+    if (this.#scorer === undefined || this.#crowds !== crowds.size) {
+      this.#scorer = new PairScorer(this.#model, this.#builder.seal(crowds))
+      this.#crowds = crowds.size
+      this.#blockKeys = undefined
     }
     return this.#scorer
   }
 
   /** The index of all rows so far, in which crowded keys bring nobody together. */
   index(crowds: ReadonlySet<string>, crowdedKeys: Iterable<number>): BlockIndex {
-    const { terms } = this.scorer(crowds)
+    const { table, terms } = this.scorer(crowds)
     const stopKeys = [...crowdedKeys].flatMap((key) => {
       const { ruleNumber, hash } = partsOfBlockKey(key)
       const rule = this.#model.blocking[ruleNumber]
       return rule === undefined ? [] : [{ rule: rule.name, key: hash }]
     })
-    if (this.#table === undefined) throw new Error('a table is indexed before it is sealed')
-    return blockIndex(this.#table, this.#model.blocking, terms, [...this.#model.stopKeys, ...stopKeys])
+    return blockIndex(table, this.#model.blocking, terms, [...this.#model.stopKeys, ...stopKeys])
   }
 
-  /** The block keys of the first rows. */
-  keysOfFirst(count: number, crowds: ReadonlySet<string>): number[][] {
+  /** The block keys of all rows so far, worked out once. */
+  blockKeys(crowds: ReadonlySet<string>): readonly (readonly number[])[] {
     const { table, terms } = this.scorer(crowds)
-    return blockKeysOf(this.index(crowds, []), count, { table, terms, blocking: this.#model.blocking })
+    this.#blockKeys ??= blockKeysOf(this.index(crowds, []), { table, terms, blocking: this.#model.blocking })
+    return this.#blockKeys
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { Conn } from '../../storage/connection.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
+import { type PreparedRows, rowsFor } from './prepared-rows.js'
 import type { Workspace } from './workspace.js'
 
 /** The keys of the records to be compared, and those who hold one of them too. */
@@ -32,6 +33,12 @@ export interface Candidates {
   readonly candidates: ReadonlySet<string>
 }
 
+interface Given {
+  readonly context: LinkingContext
+  /** Rows that may be those of the first affected records. */
+  readonly prepared?: PreparedRows | undefined
+}
+
 /**
  * Finds whom the affected records are to be compared with. A key that too many records hold brings nobody together; when a
  * change makes or ends such a crowd, all who hold the key are affected too, so that it does not matter in which order the
@@ -40,10 +47,10 @@ export interface Candidates {
 export async function findCandidates(
   conn: Conn,
   workspace: Workspace,
-  { affected, context }: { affected: Set<string>; context: LinkingContext },
+  { affected, ...given }: Given & { affected: Set<string> },
 ): Promise<Candidates> {
   for (;;) {
-    const found = await tryFindCandidates(conn, workspace, { affected, context })
+    const found = await tryFindCandidates(conn, workspace, { ...given, affected })
     if (found.alsoAffected.length === 0) return found
     for (const id of found.alsoAffected) affected.add(id)
     await workspace.load(affected)
@@ -54,10 +61,11 @@ export async function findCandidates(
 async function tryFindCandidates(
   conn: Conn,
   workspace: Workspace,
-  { affected, context }: { affected: ReadonlySet<string>; context: LinkingContext },
+  { affected, context, prepared }: Given & { affected: ReadonlySet<string> },
 ): Promise<Candidates & { readonly alsoAffected: readonly string[] }> {
-  const rows = new FeatureRows(context.model)
-  rows.append([...affected].flatMap((id) => workspace.records.get(id) ?? []))
+  const records = [...affected].flatMap((id) => workspace.records.get(id) ?? [])
+  const rows = rowsFor(records, context.model, prepared)
+  rows.append(records)
   const compared = [...rows.ids]
   const keysOf = keysOfAffected(workspace, rows, affected)
   const changes = keyChanges(workspace, keysOf, affected)
@@ -96,7 +104,7 @@ function keysOfAffected(
   rows: FeatureRows,
   affected: ReadonlySet<string>,
 ): Map<string, readonly number[]> {
-  const ruleKeys = rows.keysOfFirst(rows.ids.length, workspace.crowds)
+  const ruleKeys = rows.blockKeys(workspace.crowds)
   const keysOf = new Map<string, readonly number[]>()
   for (const id of affected) {
     const record = workspace.records.get(id)

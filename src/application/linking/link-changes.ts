@@ -13,6 +13,7 @@ import type { RecordChange } from './record-change.js'
 import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
+import type { PreparedRows } from './prepared-rows.js'
 import { saveEdges, saveKeys, saveRecords } from './save-records.js'
 import { type Rescoring, scoreCandidates } from './score-candidates.js'
 import { takeChanges } from './take-changes.js'
@@ -44,8 +45,15 @@ export interface Linked {
   readonly conflicts: readonly ConflictChange[]
 }
 
+/** What a pass can do without: a second connection, and what was worked out before it began. */
+export interface PassHelp {
+  readonly lookups?: Conn
+  readonly prepared?: PreparedRows | undefined
+}
+
 /** Hears what is to be written as soon as it is known. */
 interface Progress {
+  readonly prepared: PreparedRows | undefined
   readonly onKeys: (found: Candidates) => void
   readonly onEdges: (rescoring: Rescoring) => void
   readonly onPeople: (linked: Pick<Linked, 'workspace' | 'found' | 'people' | 'context'>) => void
@@ -63,11 +71,12 @@ export async function linkChanges(
   tx: Tx,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  lookups: Conn = tx,
+  { lookups = tx, prepared }: PassHelp = {},
 ): Promise<LinkingOutcome> {
   const writes = new WriteQueue()
   try {
     const linked = await workOutChanges(lookups, changes, context, {
+      prepared,
       onKeys: (found) => {
         writes.add(() => saveKeys(tx, found))
       },
@@ -91,16 +100,16 @@ export async function workOutChanges(
   conn: Conn,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  progress?: Progress,
+  { prepared, onKeys, onEdges, onPeople }: Partial<Progress> = {},
 ): Promise<Linked> {
   const workspace = new Workspace(conn, context)
   const affected = await takeChanges(workspace, changes, context)
-  const found = await findCandidates(conn, workspace, { affected, context })
-  progress?.onKeys(found)
+  const found = await findCandidates(conn, workspace, { affected, context, prepared })
+  onKeys?.(found)
   await workspace.load(found.candidates)
   await loadRows(workspace, found.rows, found.candidates)
   const rescoring = await scoreCandidates(conn, workspace, { found, affected })
-  progress?.onEdges(rescoring)
+  onEdges?.(rescoring)
   const components = await findComponents(conn, workspace, { affected, rescoring })
   await loadRows(workspace, found.rows, components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
@@ -110,7 +119,7 @@ export async function workOutChanges(
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
   const people = new People(conn, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
-  progress?.onPeople({ workspace, found, people, context })
+  onPeople?.({ workspace, found, people, context })
   const housing = await housePeople(conn, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
   const grouped = { found, components, clusters, people, housing, golden, context }

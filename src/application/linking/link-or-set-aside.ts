@@ -26,7 +26,9 @@ export function linkOrSetAside(registry: Registry, reader: ContextReader): Promi
     const key = await nextPending(tx)
     if (key === undefined) return { taken: 0, comparedPairs: 0, setAside: undefined }
     try {
-      const pass = await attempt(tx, async () => linkTaken(tx, await takeKeys(tx, [key]), { registry, reader }))
+      const pass = await attempt(tx, async () =>
+        linkTaken(tx, await takeKeys(tx, [key]), { registry, context: await reader.read(tx) }),
+      )
       return { ...pass, setAside: undefined }
     } catch (error) {
       if (passesByItself(error)) throw error

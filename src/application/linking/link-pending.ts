@@ -1,10 +1,13 @@
 import { inTransaction, type Tx } from '../../storage/connection.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
-import { type PendingRecord, takePending } from '../../storage/pending-records.js'
+import { nextPendingKeys, type PendingRecord, takeKeys } from '../../storage/pending-records.js'
 import { forgetSetAside } from '../../storage/set-aside-records.js'
 import { accountLinked, type LinkedShare, sharesOf } from '../batches/account-linked.js'
 import type { Registry } from '../registry.js'
 import { linkChanges, type LinkingOutcome } from './link-changes.js'
+import type { LinkingContext } from './linking-context.js'
+import type { PassAhead } from './pass-ahead.js'
+import type { PreparedRows } from './prepared-rows.js'
 import type { ContextReader } from './read-context.js'
 
 /** What a pass over waiting records came to. */
@@ -19,11 +22,18 @@ export interface PendingPass {
  */
 export function linkPending(
   registry: Registry,
-  { reader, limit }: { reader: ContextReader; limit: number },
+  { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead?: PassAhead },
 ): Promise<PendingPass> {
   return inTransaction(registry.database, async (tx) => {
     await beginLinkingPass(tx)
-    return linkTaken(tx, await takePending(tx, limit), { registry, reader })
+    const prepared = await ahead?.take()
+    const keys = await nextPendingKeys(tx, { limit })
+    const taken = await takeKeys(tx, keys, prepared?.said)
+    const after = keys.at(-1)
+    if (after === undefined) return { taken: 0, comparedPairs: 0 }
+    const context = await reader.read(tx)
+    ahead?.begin({ after, limit, model: context.model })
+    return linkTaken(tx, taken, { registry, context, prepared })
   })
 }
 
@@ -31,11 +41,9 @@ export function linkPending(
 export async function linkTaken(
   tx: Tx,
   taken: readonly PendingRecord[],
-  { registry, reader }: { registry: Registry; reader: ContextReader },
+  { registry, context, prepared }: { registry: Registry; context: LinkingContext; prepared?: PreparedRows | undefined },
 ): Promise<PendingPass> {
-  if (taken.length === 0) return { taken: 0, comparedPairs: 0 }
-  const context = await reader.read(tx)
-  const outcome = await linkChanges(tx, taken, context, registry.database.lookups)
+  const outcome = await linkChanges(tx, taken, context, { lookups: registry.database.lookups, prepared })
   await forgetSetAside(tx, taken)
   await accountLinked(tx, shareOutcome(taken, outcome), context.now)
   return { taken: taken.length, comparedPairs: outcome.comparedPairs }

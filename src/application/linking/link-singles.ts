@@ -52,7 +52,7 @@ export function linkSingles(
     const effective = singles.flatMap((single, at) => newsOf(single, ids[at] ?? '', hashes))
     if (effective.length > 0) {
       const changes = await receive(tx, effective, context.now)
-      await linkChanges(tx, changes, context, registry.database.lookups)
+      await linkChanges(tx, changes, context, { lookups: registry.database.lookups })
       if (context.lacks?.setAside !== true) await forgetSetAside(tx, changes)
       await appendAudits(tx, effective.map(auditEntry), context.now)
     }

@@ -77,7 +77,7 @@ async function pairsOfSharedKeys(
 ): Promise<readonly SharedKey[]> {
   const rows = new FeatureRows(context.model)
   rows.append(given)
-  const keysOf = rows.keysOfFirst(given.length, workspace.crowds)
+  const keysOf = rows.blockKeys(workspace.crowds)
   const holders = await listFewKeyHolders(conn, [...new Set(keysOf.flat())])
   await workspace.load(holders.map(({ recordId }) => recordId))
   const holdersOf = new Map<number, string[]>()

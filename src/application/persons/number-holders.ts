@@ -15,7 +15,7 @@ export async function personsOfNik(conn: Conn, model: Model, nik: string): Promi
   const blank = Object.fromEntries(RECORD_FIELDS.map((field) => [field, '']))
   rows.append(givenRecords([[{ ...blank, source: '', nik } as CanonicalRecord]]))
   const ofNik = model.blocking.findIndex(({ atoms }) => atoms.length === 1 && atoms[0] === nikField(model))
-  const keys = (rows.keysOfFirst(1, new Set())[0] ?? []).filter((key) => partsOfBlockKey(key).ruleNumber === ofNik)
+  const keys = (rows.blockKeys(new Set())[0] ?? []).filter((key) => partsOfBlockKey(key).ruleNumber === ofNik)
   return personsOfKeys(conn, keys)
 }
 

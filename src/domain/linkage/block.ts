@@ -74,17 +74,16 @@ export function blockIndex(
   }
 }
 
-/** The block keys of the first rows of the table that was indexed. */
+/** The block keys of every row of the table that was indexed. */
 export function blockKeysOf(
-  { rules }: BlockIndex,
-  count: number,
+  { size, rules }: BlockIndex,
   { table, blocking, terms }: { table: FeatureTable; blocking: readonly BlockRule[]; terms: TermFeatures },
 ): number[][] {
-  const found: number[][] = Array.from({ length: count }, () => [])
+  const found: number[][] = Array.from({ length: size }, () => [])
   blocking.forEach((rule, ruleNumber) => {
     const placeOf = placesOfKeys(table, rule, terms.hashes)
     const { slots = 1, keys = new Uint32Array() } = rules[ruleNumber] ?? {}
-    for (let entry = 0; entry < count * slots; entry += 1) {
+    for (let entry = 0; entry < size * slots; entry += 1) {
       const hash = keys[entry] ?? 0
       if (hash === 0) continue
       const row = Math.floor(entry / slots)

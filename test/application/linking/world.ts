@@ -4,6 +4,7 @@ import { addAgency } from '../../../src/application/add-agency.js'
 import { addSource } from '../../../src/application/add-source.js'
 import { linkPending } from '../../../src/application/linking/link-pending.js'
 import { linkSingles, type SingleChange, type SingleOutcome } from '../../../src/application/linking/link-singles.js'
+import { PassAhead } from '../../../src/application/linking/pass-ahead.js'
 import { ContextReader } from '../../../src/application/linking/read-context.js'
 import { rebuildRegistry } from '../../../src/application/rebuild/rebuild-registry.js'
 import { openRegistry, type Registry } from '../../../src/application/registry.js'
@@ -53,11 +54,13 @@ export class World {
   readonly registry: Registry
   readonly server: Server
   readonly #reader: ContextReader
+  readonly #ahead: PassAhead
 
   private constructor(registry: Registry, server: Server) {
     this.registry = registry
     this.server = server
     this.#reader = new ContextReader(registry)
+    this.#ahead = new PassAhead(registry.database.lookups)
   }
 
   static async open(t: Test): Promise<World> {
@@ -104,7 +107,7 @@ export class World {
   async settle(limit = 20_000): Promise<void> {
     for (;;) {
       await applyAll(this.registry)
-      if ((await linkPending(this.registry, { reader: this.#reader, limit })).taken === 0) return
+      if ((await linkPending(this.registry, { reader: this.#reader, limit, ahead: this.#ahead })).taken === 0) return
     }
   }
 

@@ -53,7 +53,7 @@ test('records share a key of a rule wherever else they live, and the place follo
     { name: 'name, village', atoms: ['name.all', 'area.village'] },
     { name: 'name, birth date', atoms: ['name.rare', 'birth_date'] },
   ]
-  const [first = [], second = [], third = []] = blockKeysOf(blockIndex(table, rules, terms), 3, {
+  const [first = [], second = [], third = []] = blockKeysOf(blockIndex(table, rules, terms), {
     table,
     terms,
     blocking: rules,
