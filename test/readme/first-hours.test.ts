@@ -51,7 +51,10 @@ const SHOWN = `
   POST /v1/judgements/:id/reversal, GET /v1/persons/:id/explanation, POST /v1/explanations, GET /v1/audit,
   GET /v1/audit/verification`
 
+const INFO = 30
+
 interface LogLine {
+  readonly level: number
   readonly msg: string
   readonly port?: number
   readonly method?: string
@@ -98,6 +101,8 @@ test('the first hours of an integrator and of an admin go as the README tells', 
   for (const call of SHOWN.trim().split(/,\s+/)) t.ok(shown.has(call), call)
   service.kill('SIGTERM')
   t.equal((await service.ended).code, 0)
+  const troubles = service.lines.map((line) => JSON.parse(line) as LogLine).filter(({ level }) => level > INFO)
+  t.same(troubles, [], 'nothing is logged as trouble')
 })
 
 test('the commands of npm that the README names are there', async (t) => {
