@@ -60,7 +60,7 @@ function paymentLines(payments: PaymentList, poorest: readonly string[]): string
     `  Bantu Umak as it is listed:  ${sumOf(asListed)}.`,
     `  Bantu Umak by household:     ${sumOf(byHousehold)}.`,
     `  Counted by who lives there now, ${familiesOf(paidTooMuch)} too much and ${familiesOf(paidTooLittle)} too little.`,
-    `  ${inFigures(unpaid)} of the ${inFigures(poorest.length)} families in the poorest tenth get no payment; ${inFigures(deadRecipients)} of the payments go to somebody dead by the population register.`,
+    `  ${inFigures(unpaid)} of the ${inFigures(poorest.length)} families in the poorest tenth get no payment; payments to the dead by the population register: ${inFigures(deadRecipients)}.`,
   ]
 }
 
