@@ -12,6 +12,7 @@ const blocks = ['First hour as an integrator', 'First hour as an admin'].flatMap
   codeBlocks(readmeSection(heading)),
 )
 const start = blocks.find(({ text }) => text.includes('npm start'))?.text ?? ''
+const adminKey = /PADAN_ADMIN_KEY=(\S+)/.exec(start)?.[1] ?? ''
 const commands = blocks.filter(({ language, text }) => language === 'sh' && text !== start).map(({ text }) => text)
 const program = blocks.find(({ language }) => language === 'ts')?.text ?? ''
 
@@ -66,12 +67,17 @@ function logged({ lines }: ServiceProcess, event: string): LogLine[] {
   return lines.map((line) => JSON.parse(line) as LogLine).filter(({ msg }) => msg === event)
 }
 
+/** The figures that the README tells to watch. */
+function namedFigures(): string[] {
+  const [, told = ''] = readmeSection('Operations').split('\n- `GET /metrics`')
+  return [...(told.split('\n- ')[0] ?? '').matchAll(/`(padan_\w+)`/g)].map(([, name = '']) => name)
+}
+
 /** Starts the service as the README's command does, but for the port and the folder. */
 async function startAsTold(t: Test): Promise<{ service: ServiceProcess; address: string }> {
   const { path, remove } = await temporaryFolder()
   t.teardown(remove)
-  const key = /PADAN_ADMIN_KEY=(\S+)/.exec(start)?.[1] ?? ''
-  const service = startService(t, { PADAN_DATA_DIR: path, PADAN_ADMIN_KEY: key })
+  const service = startService(t, { PADAN_DATA_DIR: path, PADAN_ADMIN_KEY: adminKey })
   await service.heard('service.started')
   return { service, address: `http://127.0.0.1:${logged(service, 'service.listening')[0]?.port ?? 0}` }
 }
@@ -99,6 +105,9 @@ test('the first hours of an integrator and of an admin go as the README tells', 
   t.same(requests.filter(({ status = 0 }) => status >= 400), [], 'no call is declined') // prettier-ignore
   const shown = new Set(requests.map(({ method, route }) => `${method ?? ''} ${route ?? ''}`))
   for (const call of SHOWN.trim().split(/,\s+/)) t.ok(shown.has(call), call)
+  const figures = await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${adminKey}` } })
+  const shownFigures = await figures.text()
+  for (const name of namedFigures()) t.match(shownFigures, `# TYPE ${name} `, name)
   service.kill('SIGTERM')
   t.equal((await service.ended).code, 0)
   const troubles = service.lines.map((line) => JSON.parse(line) as LogLine).filter(({ level }) => level > INFO)
