@@ -1,5 +1,5 @@
 # The Debian image, because the embedded PostgreSQL is built against glibc.
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 WORKDIR /padan
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
@@ -7,7 +7,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PADAN_DATA_DIR=/var/lib/padan
 WORKDIR /padan
 COPY --from=build /padan/package.json ./

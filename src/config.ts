@@ -32,8 +32,8 @@ const Settings = z.object({
 
 type Setting = keyof z.infer<typeof Settings>
 
-/** What each setting must be. Told instead of the value, which may be a secret. */
-const MUST_BE: Record<Setting, string> = {
+/** Each setting and what it must be. Told instead of the value, which may be a secret. */
+export const SETTING_FORMS: Record<Setting, string> = {
   PORT: `a whole number from 0 to ${LAST_PORT}`,
   HOST: 'a host name or an IP address',
   DATABASE_URL: 'a URL of the form postgres://user:password@host:port/database',
@@ -71,7 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 function mistakes(error: z.ZodError): string[] {
   const settings = new Set(error.issues.map((issue) => issue.path[0] as Setting))
-  return [...settings].map((setting) => `${setting} must be ${MUST_BE[setting]}.`)
+  return [...settings].map((setting) => `${setting} must be ${SETTING_FORMS[setting]}.`)
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -44,7 +44,12 @@ const text = z.object({ value: z.string() }).optional()
 export const Person = z.object({
   id: z.string(),
   values: z.object({ name: text, deceased: text }),
-  records: z.array(z.object({ ...RecordReference.shape, facts: z.object({ family_size: z.number().optional() }) })),
+  records: z.array(
+    z.object({
+      ...RecordReference.shape,
+      facts: z.object({ family_size: z.number().optional(), monthly_amount: z.number().optional() }),
+    }),
+  ),
 })
 export type Person = z.infer<typeof Person>
 
@@ -68,6 +73,8 @@ export const Household = z.object({
   counted_persons: z.number().nullable(),
 })
 export type Household = z.infer<typeof Household>
+
+export const HouseholdPage = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string().nullable() })
 
 export const ConflictPage = z.object({ items: z.array(z.object({ id: z.string() })) })
 

@@ -3,6 +3,7 @@ import { Link, Statistics } from './answers.js'
 import { addSources, deliverList, makeSenderKey, makeStewardKey, type Say } from './deliver-lists.js'
 import { FieldOfficer } from './field-officer.js'
 import { askPaymentList } from './payment-list.js'
+import { findPoorestHouseholds } from './poorest-households.js'
 import { LISTS, type RegencyList, writeRegency } from './regency-lists.js'
 import { settleConflicts } from './settle-conflicts.js'
 import { showHousehold } from './show-household.js'
@@ -38,7 +39,6 @@ export async function demonstrate({ door, folder, households, seed, say }: Demon
   const steward = as(await makeStewardKey(admin))
   const officer = new FieldOfficer(records)
   officer.learn(await steward.lines('/v1/exports/links', Link))
-  const listed = await askPaymentList(steward)
   say('')
   say('Some questions that the machine leaves to people:')
   const settled = await settleConflicts(steward, officer, say)
@@ -47,7 +47,9 @@ export async function demonstrate({ door, folder, households, seed, say }: Demon
   say('')
   await showHousehold(steward, links, say)
   const statistics = await steward.get('/v1/statistics?by=source,overlap', Statistics)
-  const payments = { before: listed, after: await askPaymentList(steward) }
+  const payments = await askPaymentList(steward)
+  const poorest = await findPoorestHouseholds(steward)
+  const quality = officer.judge(links)
   say('')
-  for (const line of summaryLines({ statistics, links, payments, settled, quality: officer.judge(links) })) say(line)
+  for (const line of summaryLines({ statistics, links, payments, poorest, settled, quality })) say(line)
 }

@@ -1,7 +1,6 @@
 import type { ApiClient } from './api-client.js'
 import { Household, Link, Person } from './answers.js'
 
-export const RUPIAH_PER_COUNTED_PERSON = 325_000
 const ROSTER = 'bantu-umak'
 const AT_ONCE = 8
 
@@ -9,15 +8,25 @@ const AT_ONCE = 8
 export interface Payments {
   readonly payments: number
   readonly countedPersons: number
+  /** Rupiah. */
+  readonly monthlyAmount: number
+}
+
+/** Families that are paid for other persons than live with them, and by how much in a month, rupiah. */
+export interface Mispaid {
+  readonly households: number
+  readonly monthlyAmount: number
 }
 
 /** The roster of Bantu Umak as it stands, and as the registry's persons and households say that it should be. */
 export interface PaymentList {
   readonly asListed: Payments
   readonly byHousehold: Payments
-  /** Households that several payments of the roster would go to, and the payments beyond the first of each. */
-  readonly paidTwice: { readonly households: number; readonly payments: number; readonly countedPersons: number }
+  readonly paidTooMuch: Mispaid
+  readonly paidTooLittle: Mispaid
   readonly deadRecipients: number
+  /** The households that a payment goes to. */
+  readonly households: ReadonlySet<string>
 }
 
 /**
@@ -29,9 +38,11 @@ export function countedPersons(size: number): number {
   return size <= 7 ? 2 : 3
 }
 
-interface Payment {
+/** A row of the roster with whom the registry knows behind it. */
+export interface Payment {
   readonly household: string | null
   readonly listedSize: number
+  readonly monthlyAmount: number
   readonly isDead: boolean
 }
 
@@ -41,7 +52,7 @@ export async function askPaymentList(reader: ApiClient): Promise<PaymentList> {
   const payments = await inParallel(links, (link) => paymentOf(reader, link))
   const ids = [...new Set(payments.flatMap(({ household }) => household ?? []))]
   const sizes = await inParallel(ids, async (id) => (await reader.get(`/v1/households/${id}`, Household)).size)
-  return paymentList(payments, new Map(ids.map((id, place) => [id, sizes[place] ?? 0])))
+  return comparePayments(payments, new Map(ids.map((id, place) => [id, sizes[place] ?? 0])))
 }
 
 async function paymentOf(reader: ApiClient, link: Link): Promise<Payment> {
@@ -50,32 +61,44 @@ async function paymentOf(reader: ApiClient, link: Link): Promise<Payment> {
   return {
     household: link.household_id,
     listedSize: row?.facts.family_size ?? 0,
+    monthlyAmount: row?.facts.monthly_amount ?? 0,
     isDead: person.values.deceased?.value === 'yes',
   }
 }
 
-function paymentList(payments: readonly Payment[], sizes: ReadonlyMap<string, number>): PaymentList {
-  const seen = new Set<string | null>()
-  const twice = new Set<string>()
-  const beyond: Payment[] = []
-  for (const payment of payments) {
-    const { household } = payment
-    if (household !== null && seen.has(household)) {
-      twice.add(household)
-      beyond.push(payment)
-    }
-    seen.add(household)
-  }
+/** Compares what the roster pays with what it would pay to each household once, by the persons who live in it. */
+export function comparePayments(payments: readonly Payment[], sizes: ReadonlyMap<string, number>): PaymentList {
+  const dues = [...sizes].map(([id, size]) => dueOf(payments.filter(({ household }) => household === id), size)) // prettier-ignore
   return {
-    asListed: { payments: payments.length, countedPersons: listed(payments) },
-    byHousehold: { payments: sizes.size, countedPersons: sum([...sizes.values()].map(countedPersons)) },
-    paidTwice: { households: twice.size, payments: beyond.length, countedPersons: listed(beyond) },
+    asListed: {
+      payments: payments.length,
+      countedPersons: sum(payments.map(({ listedSize }) => countedPersons(listedSize))),
+      monthlyAmount: sum(payments.map(({ monthlyAmount }) => monthlyAmount)),
+    },
+    byHousehold: {
+      payments: sizes.size,
+      countedPersons: sum([...sizes.values()].map(countedPersons)),
+      monthlyAmount: sum(dues.map(({ due }) => due)),
+    },
+    paidTooMuch: mispaid(dues.map(({ paid, due }) => paid - due)),
+    paidTooLittle: mispaid(dues.map(({ paid, due }) => due - paid)),
     deadRecipients: payments.filter(({ isDead }) => isDead).length,
+    households: new Set(sizes.keys()),
   }
 }
 
-function listed(payments: readonly Payment[]): number {
-  return sum(payments.map(({ listedSize }) => countedPersons(listedSize)))
+/** By the sum that the roster itself pays for a counted person of the family: it differs by the tenth of welfare. */
+function dueOf(payments: readonly Payment[], size: number): { readonly paid: number; readonly due: number } {
+  const paid = sum(payments.map(({ monthlyAmount }) => monthlyAmount))
+  const [first] = payments
+  const listed = countedPersons(first?.listedSize ?? 0)
+  const rate = first === undefined || listed === 0 ? 0 : first.monthlyAmount / listed
+  return { paid, due: countedPersons(size) * rate }
+}
+
+function mispaid(differences: readonly number[]): Mispaid {
+  const more = differences.filter((difference) => difference > 0)
+  return { households: more.length, monthlyAmount: sum(more) }
 }
 
 function sum(numbers: readonly number[]): number {

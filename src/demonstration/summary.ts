@@ -1,6 +1,6 @@
 import type { PairQuality } from '../evaluation/quality.js'
 import type { Link, Statistics } from './answers.js'
-import { type PaymentList, type Payments, RUPIAH_PER_COUNTED_PERSON } from './payment-list.js'
+import type { Mispaid, PaymentList, Payments } from './payment-list.js'
 import { LISTS } from './regency-lists.js'
 import { inFigures, inPercent, inRupiah } from './words.js'
 
@@ -8,13 +8,15 @@ import { inFigures, inPercent, inRupiah } from './words.js'
 export interface Findings {
   readonly statistics: Statistics
   readonly links: readonly Link[]
-  readonly payments: { readonly before: PaymentList; readonly after: PaymentList }
+  readonly payments: PaymentList
+  /** The households of the poorest tenth. */
+  readonly poorest: readonly string[]
   readonly settled: number
   readonly quality: PairQuality
 }
 
 /** The findings in sentences for whoever decides. */
-export function summaryLines({ statistics, links, payments, settled, quality }: Findings): string[] {
+export function summaryLines({ statistics, links, payments, poorest, settled, quality }: Findings): string[] {
   const { persons, records, households, conflicts } = statistics.totals
   const onlyInOne = statistics.source.reduce((sum, { only_here }) => sum + only_here, 0)
   return [
@@ -25,7 +27,7 @@ export function summaryLines({ statistics, links, payments, settled, quality }: 
     `  ${inFigures(twiceInOneList(links))} persons stand more than once in one and the same list.`,
     `  ${inFigures(settled)} questions were answered today and ${inFigures(conflicts)} wait; nobody loses anything by a question that waits.`,
     `  Of all links ${inPercent(quality.precision)} are right, and ${inPercent(quality.recall)} of what there is was found (known because these people are invented).`,
-    ...paymentLines(payments),
+    ...paymentLines(payments, poorest),
   ]
 }
 
@@ -51,21 +53,23 @@ function twiceInOneList(links: readonly Link[]): number {
   return twice.size
 }
 
-function paymentLines({ before, after }: Findings['payments']): string[] {
-  const { paidTwice, deadRecipients } = after
+function paymentLines(payments: PaymentList, poorest: readonly string[]): string[] {
+  const { asListed, byHousehold, paidTooMuch, paidTooLittle, deadRecipients, households } = payments
+  const unpaid = poorest.filter((id) => !households.has(id)).length
   return [
-    `  Bantu Umak as it is listed:  ${sumOf(before.asListed)}.`,
-    `  Bantu Umak by household:     ${sumOf(after.byHousehold)}.`,
-    `  ${inFigures(paidTwice.households)} households would be paid twice (${inRupiah(monthly(paidTwice))} a month; ${inFigures(before.paidTwice.households)} were known before the questions were answered).`,
-    `  ${inFigures(deadRecipients)} of the recipients of Bantu Umak are dead by the population register.`,
+    `  Bantu Umak as it is listed:  ${sumOf(asListed)}.`,
+    `  Bantu Umak by household:     ${sumOf(byHousehold)}.`,
+    `  Counted by who lives there now, ${familiesOf(paidTooMuch)} too much and ${familiesOf(paidTooLittle)} too little.`,
+    `  ${inFigures(unpaid)} of the ${inFigures(poorest.length)} families in the poorest tenth get no payment; payments to the dead by the population register: ${inFigures(deadRecipients)}.`,
   ]
 }
 
-function sumOf({ payments, countedPersons }: Payments): string {
-  const amount = inRupiah(monthly({ countedPersons }))
-  return `${inFigures(payments)} payments, ${inFigures(countedPersons)} counted persons, ${amount} a month`
+function familiesOf({ households, monthlyAmount }: Mispaid): string {
+  return households === 0
+    ? 'no family gets'
+    : `${inFigures(households)} families get ${inRupiah(monthlyAmount)} a month`
 }
 
-function monthly({ countedPersons }: Pick<Payments, 'countedPersons'>): number {
-  return countedPersons * RUPIAH_PER_COUNTED_PERSON
+function sumOf({ payments, countedPersons, monthlyAmount }: Payments): string {
+  return `${inFigures(payments)} payments, ${inFigures(countedPersons)} counted persons, ${inRupiah(monthlyAmount)} a month`
 }

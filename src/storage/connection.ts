@@ -181,7 +181,8 @@ function openPool(server: Server, { max, access, byKey = false, onBroken }: Pool
     client.on('error', () => undefined)
   })
   pool.on('error', (error) => {
-    onBroken(new DatabaseError(error))
+    // A pool that is closed does not wait for its connections to be gone, and its server may end before they are.
+    if (!pool.ending) onBroken(new DatabaseError(error))
   })
   return pool
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type Test } from 'tap'
 import { parseDemoOptions } from '../../src/demonstration/demo-options.js'
-import { countedPersons } from '../../src/demonstration/payment-list.js'
+import { comparePayments, countedPersons } from '../../src/demonstration/payment-list.js'
 import { inPercent } from '../../src/demonstration/words.js'
 
 const program = join(import.meta.dirname, '..', '..', 'src', 'demo.js')
@@ -55,7 +55,11 @@ interface Link {
 }
 
 interface Person {
-  readonly enrolments: readonly { readonly programme: string; readonly basis: string }[]
+  readonly enrolments: readonly {
+    readonly programme: string
+    readonly basis: string
+    readonly monthly_amount: number
+  }[]
 }
 
 test('what the demonstration says is what the API says', async (t) => {
@@ -89,10 +93,23 @@ test('what the demonstration says is what the API says', async (t) => {
   let counted = 0
   for (const id of paid)
     counted += (JSON.parse(await ask(`/v1/households/${id}`)) as { counted_persons: number }).counted_persons
+  let listed = 0
+  for (const { person_id: id } of payments) {
+    const { enrolments } = JSON.parse(await ask(`/v1/persons/${id ?? ''}`)) as Person
+    listed += enrolments.find(({ basis }) => basis === 'roster')?.monthly_amount ?? 0
+  }
   t.ok(payments.length > 0)
-  t.match(text, new RegExp(`as it is listed: +${payments.length} payments`))
-  const amount = new Intl.NumberFormat('en').format(counted * 325_000)
-  t.ok(text.includes(`${paid.length} payments, ${counted} counted persons, Rp ${amount} a month`), 'by household')
+  const amount = new Intl.NumberFormat('en').format(listed)
+  t.match(text, new RegExp(`as it is listed: +${payments.length} payments, \\d+ counted persons, Rp ${amount} a month`))
+  t.ok(text.includes(`${paid.length} payments, ${counted} counted persons`), 'by household')
+  const poorest = await fetch(`${address}/v1/households/search`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ area_code: '16', desil: [1], limit: 100 }),
+  })
+  const { items } = (await poorest.json()) as { items: { id: string }[] }
+  const unpaid = items.filter(({ id }) => !paid.includes(id)).length
+  t.ok(text.includes(`${unpaid} of the ${items.length} families in the poorest tenth get no payment`))
   const recipient = JSON.parse(await ask(`/v1/persons/${payments[0]?.person_id ?? ''}`)) as Person
   t.ok(recipient.enrolments.some(({ programme, basis }) => programme === 'Bantu Umak' && basis === 'roster'))
 
@@ -121,6 +138,27 @@ test('with --once the demonstration ends by itself', async (t) => {
 test('a family is counted as Bantu Umak counts it', async (t) => {
   const cases = [[0, 0], [1, 1], [2, 2], [7, 2], [8, 3], [10, 3]] // prettier-ignore
   for (const [size = 0, counted] of cases) t.equal(countedPersons(size), counted, `${size} persons`)
+})
+
+test('a family is paid too much or too little by who lives there, at the sum that the roster itself pays', async (t) => {
+  const payment = (household: string | null, listedSize: number, monthlyAmount: number) =>
+    ({ household, listedSize, monthlyAmount, isDead: household === null }) // prettier-ignore
+  const payments = [
+    payment('as listed', 4, 650_000),
+    payment('grown', 1, 225_000),
+    payment('shrunk', 8, 975_000),
+    payment('paid twice', 3, 650_000),
+    payment('paid twice', 1, 325_000),
+    payment(null, 2, 450_000),
+  ]
+  const sizes = new Map([['as listed', 5], ['grown', 3], ['shrunk', 6], ['paid twice', 3]]) // prettier-ignore
+  t.match(comparePayments(payments, sizes), {
+    asListed: { payments: 6, countedPersons: 2 + 1 + 3 + 2 + 1 + 2, monthlyAmount: 3_275_000 },
+    byHousehold: { payments: 4, countedPersons: 8, monthlyAmount: 650_000 + 450_000 + 650_000 + 650_000 },
+    paidTooMuch: { households: 2, monthlyAmount: 325_000 + 325_000 },
+    paidTooLittle: { households: 1, monthlyAmount: 225_000 },
+    deadRecipients: 1,
+  })
 })
 
 test('shares are never shown better than they are', async (t) => {

@@ -1,0 +1,18 @@
+import type { ApiClient } from './api-client.js'
+import { HouseholdPage } from './answers.js'
+
+const PROVINCE = '16'
+const PAGE = 100
+
+/** The ids of the households of the province that are in the poorest tenth, whatever list says so. */
+export async function findPoorestHouseholds(reader: ApiClient): Promise<string[]> {
+  const ids: string[] = []
+  let cursor: string | null = null
+  do {
+    const json: object = { area_code: PROVINCE, desil: [1], limit: PAGE, ...(cursor === null ? {} : { cursor }) }
+    const { items, next } = await reader.post('/v1/households/search', { json }, HouseholdPage)
+    ids.push(...items.map(({ id }) => id))
+    cursor = next
+  } while (cursor !== null)
+  return ids
+}

@@ -1,0 +1,50 @@
+import { test } from 'tap'
+import { ROLES } from '../../src/application/keys/rights.js'
+import { KEPT_MS } from '../../src/application/keys/keyed-requests.js'
+import { MOST_RESOLUTIONS } from '../../src/application/conflicts/resolve-conflicts.js'
+import { readConfig, SETTING_FORMS } from '../../src/config.js'
+import { LIMITS } from '../../src/http/limits.js'
+import { LOG_LEVELS } from '../../src/log.js'
+import { LARGEST_WORKBOOK_BYTES } from '../../src/profiles/reading/xlsx-archive.js'
+import { OWNER_ROLE, SERVICE_ROLE } from '../../src/storage/roles.js'
+import { readmeSection } from './code-blocks.js'
+
+/** The rows of the table whose header begins with a word: cells without their code marks. */
+function tableRows(section: string, header: string): string[][] {
+  const lines = section.split('\n')
+  const from = lines.findIndex((line) => line.startsWith(`| ${header} `))
+  if (from < 0) throw new Error(`There is no table of ${header}`)
+  const rows = lines.slice(from + 2)
+  const end = rows.findIndex((line) => !line.startsWith('|'))
+  return rows.slice(0, end).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  )
+}
+
+test('the table of settings has every setting, with its default', (t) => {
+  const rows = tableRows(readmeSection('Operations'), 'setting')
+  t.same(rows.map(([name]) => name).sort(), Object.keys(SETTING_FORMS).sort())
+  const { port, host, logLevel } = readConfig({})
+  const told = new Map(rows.map(([name = '', value]) => [name, value]))
+  t.same([told.get('PORT'), told.get('HOST'), told.get('LOG_LEVEL')], [String(port), host, logLevel])
+  const levels = rows.find(([name]) => name === 'LOG_LEVEL')?.[2] ?? ''
+  t.same(levels.split(/, | or /), [...LOG_LEVELS])
+  t.end()
+})
+
+test('limits, roles and grants are those of the code', (t) => {
+  const limits = new Map(tableRows(readmeSection('Operations'), 'of').map(([of = '', is = '']) => [of, is]))
+  const figures = new Intl.NumberFormat('en')
+  t.match(limits.get('requests of a key'), new RegExp(`^${figures.format(LIMITS.requestsPerMinute)} a minute`))
+  t.match(limits.get('a JSON body'), new RegExp(` ${LIMITS.bodyMs / 1000} s$`))
+  t.match(limits.get('a list'), new RegExp(`a workbook ${LARGEST_WORKBOOK_BYTES / 2 ** 20} MiB`))
+  t.equal(limits.get('verdicts in one call'), String(MOST_RESOLUTIONS))
+  t.equal(limits.get('an Idempotency-Key is remembered'), `${KEPT_MS / 3_600_000} hours`)
+  t.same(tableRows(readmeSection('First hour as an integrator'), 'role').map(([role]) => role), [...ROLES]) // prettier-ignore
+  for (const role of [OWNER_ROLE, SERVICE_ROLE])
+    t.match(readmeSection('Operations'), `CREATE ROLE ${role} NOLOGIN`, role)
+  t.end()
+})
