@@ -57,7 +57,7 @@ interface Definition<Params, Query, Body> {
   readonly upload?: Readonly<Record<string, string>>
   /** Whether it takes an `Idempotency-Key`. Uploads see to that by themselves. */
   readonly isIdempotent?: boolean
-  /** Whether `If-Match` must be there; the route compares it by `requireMatch`. */
+  /** Whether `If-Match` must be there; the route reads it by `versionToMatch`. */
   readonly needsMatch?: boolean
   /** Whether the answer may show NIK, KK or phone in full to a key that may see them. */
   readonly showsPersonal?: boolean
