@@ -8,13 +8,13 @@ import type { VerdictEffects } from '../judgements/verdict-effects.js'
 import { loadParts } from '../persons/get-persons.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
 import { type PersonView, type RecordView, viewPerson, viewRecord } from '../persons/person-view.js'
-import { type RecordReference, referenceTo } from '../persons/value-view.js'
 import { isRefusal, type Refusal } from '../refusals.js'
 import { type ConflictCase, loadCase } from './conflict-case.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 import { type EvidenceView, viewEvidence } from './evidence-view.js'
 import { type HouseholdContext, viewHouseholdContexts } from './household-context.js'
 import { offeredVerdicts } from './offer-verdicts.js'
+import { type GivenVerdict, writeVerdict } from './read-verdict.js'
 import { previewResolution, type Resolution } from './resolve-conflict.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
 
@@ -28,10 +28,10 @@ export interface ConflictParty {
 /** A verdict that can be given, and everything that it would do. */
 export interface OfferedVerdict {
   readonly verdict: ConflictVerdict
+  /** The value that it says is right. */
   readonly value: string | null
-  /** A record that has the value. */
-  readonly value_from: RecordReference | null
-  readonly person_id: string | null
+  /** What to send, with a reason, to give it. */
+  readonly answer: GivenVerdict
   /** The state in which the verdict would leave the conflict. */
   readonly leaves: ConflictState
   readonly effects: VerdictEffects
@@ -94,16 +94,12 @@ async function tryVerdicts(desk: Desk, theCase: ConflictCase, area: AreaPrefix):
   return offers
 }
 
-function viewOffer(
-  { verdict, value, valueFrom, personId }: Verdict,
-  { records }: ConflictCase,
-  { conflict, effects }: Resolution,
-): OfferedVerdict {
+function viewOffer(said: Verdict, { records }: ConflictCase, { conflict, effects }: Resolution): OfferedVerdict {
+  const { verdict, value } = said
   return {
     verdict,
     value: value ?? null,
-    value_from: referenceTo(records.get(valueFrom ?? '')),
-    person_id: personId ?? null,
+    answer: writeVerdict(said, (id) => records.get(id)),
     leaves: conflict.state,
     effects,
   }

@@ -24,8 +24,8 @@ export const conflictResolve = route({
   description:
     'Judges, and links at once whom it concerns: the answer tells everything that happened. A judgement holds above all ' +
     'sources through every later delivery until it is taken back (POST /v1/judgements/{id}/reversal); when the records that ' +
-    'it rested on change, its question is opened again. `preview=true` tells the same and changes nothing. Which verdicts ' +
-    'fit is told by GET /v1/conflicts/{id}.',
+    'it rested on change, its question is opened again. `preview=true` tells the same and changes nothing. GET ' +
+    '/v1/conflicts/{id} offers the verdicts that fit: send the `answer` of one, with a reason.',
   access: ['steward'],
   isIdempotent: true,
   needsMatch: true,
