@@ -45,6 +45,7 @@ export const conflictResolve = route({
     'CONFLICT_UNKNOWN',
     'JUDGEMENT_NOT_LIVE',
     'JUDGEMENT_UNKNOWN',
+    'PERSON_REPEATED',
     'REASON_MISSING',
     'RECORD_UNKNOWN',
     'VALUE_INVALID',

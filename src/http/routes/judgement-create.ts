@@ -29,7 +29,14 @@ export const judgementCreate = route({
     200: { description: 'What it would do.', schema: Verdicts },
     201: { description: 'What it did.', schema: Verdicts, headers: { location: 'Address of the judgement.' } },
   },
-  refusals: ['REASON_MISSING', 'RECORD_UNKNOWN', 'VALUE_INVALID', 'VERDICT_UNFIT'],
+  refusals: [
+    'PERSON_REPEATED',
+    'REASON_MISSING',
+    'RECORD_REPEATED',
+    'RECORD_UNKNOWN',
+    'VALUE_INVALID',
+    'VERDICT_UNFIT',
+  ],
   handle: (call) => {
     const { rights, query, body } = call
     const isPreview = query.preview === 'true'
