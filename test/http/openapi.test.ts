@@ -70,8 +70,7 @@ const NOT_OF_ROUTES = new Set(['CODE_INVALID', 'SETTINGS_INVALID', 'METHOD_UNKNO
 
 test('every code stands somewhere in the document', (t) => {
   const text = openapiText(ROUTES)
-  for (const code of Object.keys(PROBLEM_STATUS))
-    t.equal(text.includes(`\`${code}\``), !NOT_OF_ROUTES.has(code), code)
+  for (const code of Object.keys(PROBLEM_STATUS)) t.equal(text.includes(`\`${code}\``), !NOT_OF_ROUTES.has(code), code)
   t.end()
 })
 
