@@ -6,6 +6,8 @@ CREATE INDEX conflicts_kind ON conflicts (kind, severity DESC, opened_at, confli
 CREATE INDEX conflicts_age ON conflicts (opened_at, conflict_id) WHERE state = 'open';
 CREATE INDEX conflicts_regency_age ON conflicts (left(area_code, 5), opened_at, conflict_id) WHERE state = 'open';
 CREATE INDEX conflicts_sources ON conflicts USING gin (sources) WHERE state = 'open';
+-- Holds all that the queue is counted by.
+CREATE INDEX conflicts_counts ON conflicts (kind, severity, area_code, deferred_until) WHERE state = 'open';
 CREATE INDEX conflicts_closed ON conflicts (severity DESC, opened_at, conflict_id) WHERE state <> 'open';
 CREATE INDEX conflicts_closed_persons ON conflicts USING gin (person_ids) WHERE state <> 'open';
 

@@ -1,9 +1,8 @@
-import { inTransaction } from '../storage/connection.js'
 import { type Agency, insertAgency } from '../storage/agencies.js'
 import { appendAudit } from '../storage/audit.js'
+import { inDeed, type WitnessedRegistry } from './deed.js'
 import { isCode } from './is-code.js'
 import { type Refusal, refuse } from './refusals.js'
-import type { Registry } from './registry.js'
 
 /** An agency to add, and who adds it. */
 export interface NewAgency extends Agency {
@@ -11,11 +10,11 @@ export interface NewAgency extends Agency {
 }
 
 /** Adds an agency; refuses with CODE_INVALID, NAME_MISSING or AGENCY_EXISTS. */
-export async function addAgency(registry: Registry, { code, name, by }: NewAgency): Promise<Agency | Refusal> {
+export async function addAgency(registry: WitnessedRegistry, { code, name, by }: NewAgency): Promise<Agency | Refusal> {
   if (!isCode(code)) return refuse('CODE_INVALID', 'A code has up to 63 small letters, digits and hyphens.')
   const agency = { code, name: name.trim() }
   if (agency.name === '') return refuse('NAME_MISSING', 'The agency needs a name.')
-  return inTransaction(registry.database, async (tx) => {
+  return inDeed(registry, async (tx) => {
     if (!(await insertAgency(tx, agency))) return refuse('AGENCY_EXISTS', 'There is an agency of this code.')
     const entry = { actor: by, action: 'agency.added', subjectKind: 'agency', subjectId: code, content: agency }
     await appendAudit(tx, entry, registry.now())

@@ -3,12 +3,12 @@ import { TRUST_FIELDS } from '../domain/registry/trust.js'
 import { AREA_NAMES } from '../profiles/profile.js'
 import { findAgency } from '../storage/agencies.js'
 import { appendAudit } from '../storage/audit.js'
-import { inTransaction, type Tx } from '../storage/connection.js'
+import type { Tx } from '../storage/connection.js'
 import { findProfile } from '../storage/profiles.js'
 import { insertSource, type StoredSource } from '../storage/sources.js'
+import { inDeed, type WitnessedRegistry } from './deed.js'
 import { isCode } from './is-code.js'
 import { type Refusal, refuse } from './refusals.js'
-import type { Registry } from './registry.js'
 
 /** How a source's deliveries are to be read: the scheme of its area codes, and the areas that the whole list lies in. */
 export const SourceSettings = z.strictObject({
@@ -34,12 +34,15 @@ export interface NewSource {
  * Adds a source of an agency; refuses with CODE_INVALID, NAME_MISSING, TRUST_INVALID, SETTINGS_INVALID, AGENCY_UNKNOWN,
  * PROFILE_UNKNOWN or SOURCE_EXISTS.
  */
-export async function addSource(registry: Registry, { by, ...asked }: NewSource): Promise<StoredSource | Refusal> {
+export async function addSource(
+  registry: WitnessedRegistry,
+  { by, ...asked }: NewSource,
+): Promise<StoredSource | Refusal> {
   const { code, agency, profile, name, trust = {}, settings = {} } = asked
   const source = { code, agency, profile, name: name.trim(), trust, settings }
   const fault = faultOf(source)
   if (fault !== undefined) return fault
-  return inTransaction(registry.database, async (tx) => {
+  return inDeed(registry, async (tx) => {
     const refusal = await refusalOf(tx, source)
     if (refusal !== undefined) return refusal
     const content = { agency, profile, name: source.name, trust, settings }

@@ -23,9 +23,9 @@ function isKemendagri(areaCode: string): boolean {
 
 /** Where somebody may be looked for; undefined where the area that is asked for and the one that is allowed are apart. */
 export function narrowerArea(asked: AreaPrefix, allowed: AreaPrefix): { readonly area: AreaPrefix } | undefined {
-  if (asked === undefined || allowed === undefined) return { area: asked ?? allowed }
-  if (asked === allowed || asked.startsWith(`${allowed}.`)) return { area: asked }
-  return allowed.startsWith(`${asked}.`) ? { area: allowed } : undefined
+  if (liesIn(asked, allowed)) return { area: asked }
+  if (asked === undefined) return { area: allowed }
+  return liesIn(allowed, asked) ? { area: allowed } : undefined
 }
 
 const PLAIN = /^\d{2}(?:\d{2}(?:\d{2}(?:\d{4})?)?)?$/

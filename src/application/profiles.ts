@@ -1,8 +1,8 @@
 import { Profile } from '../profiles/profile.js'
 import { PROFILES } from '../profiles/profiles.js'
 import { appendAudit } from '../storage/audit.js'
-import { inTransaction } from '../storage/connection.js'
 import { findProfile, listProfiles, saveProfile } from '../storage/profiles.js'
+import { inDeed, type WitnessedRegistry } from './deed.js'
 import { type Refusal, refuse } from './refusals.js'
 import type { Registry } from './registry.js'
 
@@ -30,14 +30,14 @@ export async function findLayout({ database }: Registry, code: string): Promise<
 
 /** Adds a layout, or a new version of one; refuses with PROFILE_BUILT_IN. A document that is there already changes nothing. */
 export async function addLayout(
-  registry: Registry,
+  registry: WitnessedRegistry,
   document: Profile,
   by: string,
 ): Promise<{ readonly view: ProfileView; readonly isNew: boolean } | Refusal> {
   const { code } = document
   if (BUILT_IN.has(code))
     return refuse('PROFILE_BUILT_IN', 'The layout comes with the program; give yours another code.')
-  return inTransaction(registry.database, async (tx) => {
+  return inDeed(registry, async (tx) => {
     const isNew = await saveProfile(tx, code, document)
     const stored = await findProfile(tx, code)
     const version = stored?.version ?? 1

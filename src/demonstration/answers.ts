@@ -122,8 +122,7 @@ export const Conflict = z.object({
     z.object({
       verdict: z.string(),
       value: z.string().nullable(),
-      value_from: RecordReference.nullable(),
-      person_id: z.string().nullable(),
+      answer: z.looseObject({ value_from: z.tuple([z.string(), z.string()]).optional() }),
       leaves: z.string(),
     }),
   ),

@@ -33,7 +33,7 @@ async function settle(
   const { body: conflict, etag } = await steward.getVersioned(path, Conflict)
   const verdict = chooseVerdict(conflict, officer)
   if (verdict === undefined) return false
-  const json = { ...answerOf(verdict), reason: 'Diperiksa di lapangan.' }
+  const json = { ...verdict.answer, reason: 'Diperiksa di lapangan.' }
   const preview = await steward.post(`${path}/resolution?preview=true`, { json, etag }, Resolution)
   say(`  ${conflict.kind}: ${conflict.words.en}: ${peopleOf(conflict)}`)
   say(`    if "${verdict.verdict}${verdict.value === null ? '' : ` ${verdict.value}`}": ${told(preview.effects)}`)
@@ -46,13 +46,6 @@ async function settle(
 
 function peopleOf({ persons }: Conflict): string {
   return persons.map(({ name, birth_date }) => `${name ?? 'nameless'} (${birth_date ?? 'no date'})`).join(', ')
-}
-
-/** A masked value says which one is meant by a record that has it. */
-function answerOf({ verdict, value, value_from, person_id }: OfferedVerdict): object {
-  if (verdict !== 'value') return { verdict }
-  const which = value_from === null ? { value } : { value_from: [value_from.source, value_from.source_key] }
-  return { verdict, ...which, ...(person_id === null ? {} : { person_id }) }
 }
 
 function chooseVerdict({ evidence, verdicts }: Conflict, officer: FieldOfficer): OfferedVerdict | undefined {
@@ -71,7 +64,7 @@ function chooseVerdict({ evidence, verdicts }: Conflict, officer: FieldOfficer):
     }
     case 'value':
       // The family card is what people show at the door.
-      return verdicts.find(({ value_from }) => value_from?.source === 'disdukcapil') ?? offered('value')
+      return verdicts.find(({ answer }) => answer.value_from?.[0] === 'disdukcapil') ?? offered('value')
     case 'company':
     case 'kk':
     case 'judgement':

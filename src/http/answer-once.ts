@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { KeepAnswer } from '../application/keys/keyed-requests.js'
 import type { Rights } from '../application/keys/rights.js'
 import type { Answer } from './answer.js'
 import type { Context } from './context.js'
@@ -28,7 +29,7 @@ export function checkIdempotencyKey(header: string | string[] | undefined): stri
  * Does the work once for each `Idempotency-Key`. Declines with IDEMPOTENCY_KEY_REUSED where it came with another body, and
  * with IDEMPOTENCY_KEY_BUSY while the first request is being answered.
  */
-export async function answerOnce(request: Repeatable, work: () => Promise<Answer>): Promise<Answer> {
+export async function answerOnce(request: Repeatable, work: (keep?: KeepAnswer) => Promise<Answer>): Promise<Answer> {
   const { context, rights, method, url, body, idempotencyKey } = request
   if (idempotencyKey === undefined) return work()
   const outcome = await context.keyedRequests.answerOnce(

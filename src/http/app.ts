@@ -16,7 +16,7 @@
  * What there is to use: `rights` of the caller with `hasRole`, `maySeeArea`, `maySendSource`, `maySeePersonal`
  * (application/keys/rights.ts; what a key may not know of is 404); `maskingFor(rights)` and `maskFields` (masking.ts);
  * `disclose(call, {...})` (disclose.ts) before NIK, KK or phone are shown in full; `writeCursor`/`readCursor` (cursor.ts);
- * `etagOf`, `requireMatch`, `versionToMatch` (etag.ts; `needsMatch: true` tells the API document); `isIdempotent: true` on
+ * `etagOf`, `seenBy`, `versionToMatch` (etag.ts; `needsMatch: true` tells the API document); `isIdempotent: true` on
  * POSTs that create. Rate limits, `no-store`, request ids, problem documents, logs and metrics come by themselves.
  */
 import fastify, { type FastifyInstance } from 'fastify'

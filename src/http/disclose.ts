@@ -1,3 +1,5 @@
+import type { DeedTx } from '../application/deed.js'
+import type { Disclosure } from '../application/keys/disclosure-log.js'
 import { maySeePersonal } from '../application/keys/rights.js'
 import { HttpProblem } from './problem.js'
 import type { Call } from './route.js'
@@ -18,9 +20,19 @@ export interface Shown {
  * nothing for a key that sees them masked. Await it before answering.
  */
 export async function disclose(call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
-  const { context, rights } = call
-  if (!maySeePersonal(rights)) return
-  await context.disclosures.write({ ...shown, count: shown.count ?? 1, actor: rights.actor, purpose: purposeOf(call) })
+  const disclosure = disclosureOf(call, shown)
+  if (disclosure !== undefined) await call.context.disclosures.write(disclosure)
+}
+
+/** The same, in the transaction of what is done: an answer that is kept with it can be asked for again. */
+export async function discloseIn(tx: DeedTx, call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
+  const disclosure = disclosureOf(call, shown)
+  if (disclosure !== undefined) await call.context.disclosures.writeIn(tx, disclosure)
+}
+
+function disclosureOf(call: Call<unknown, unknown, unknown>, shown: Shown): Disclosure | undefined {
+  if (!maySeePersonal(call.rights)) return undefined
+  return { ...shown, count: shown.count ?? 1, actor: call.rights.actor, purpose: purposeOf(call) }
 }
 
 function purposeOf({ headers }: Call<unknown, unknown, unknown>): string | undefined {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { SeenVersions } from '../application/linking/link-singles.js'
 import { HttpProblem } from './problem.js'
 
 /** The strong entity tag of a version. */
@@ -6,23 +7,23 @@ export function etagOf(version: number | string): string {
   return `"${version}"`
 }
 
+const VERSION = /"(\d{1,15})"/g
 const MATCHES = /^(?:\*|"[^"]*"(?:\s*,\s*"[^"]*")*)$/
 
-/** Declines with ETAG_MISSING without If-Match, and with ETAG_STALE where it names another version. */
-export function requireMatch(headers: IncomingHttpHeaders, etag: string): void {
-  if (headers['if-match'] === undefined)
-    throw new HttpProblem('ETAG_MISSING', 'Say by If-Match which version you have seen: its ETag.')
-  allowMatch(headers, etag)
+/**
+ * The versions that If-Match says were seen, `any` for `*`, nothing where it is not there; declines with HEADER_INVALID. Tags
+ * that are no versions are left out: nothing has them.
+ */
+export function seenBy(headers: IncomingHttpHeaders): { readonly seen?: SeenVersions } {
+  const given = headers['if-match']?.trim()
+  if (given === undefined) return {}
+  if (!MATCHES.test(given)) throw new HttpProblem('HEADER_INVALID', 'If-Match is * or strong entity tags.')
+  return { seen: given === '*' ? 'any' : [...given.matchAll(VERSION)].map((tag) => Number(tag[1])) }
 }
 
-/** Declines with ETAG_STALE where If-Match is there and names another version. `undefined`: there is nothing yet. */
-export function allowMatch(headers: IncomingHttpHeaders, etag: string | undefined): void {
-  const given = headers['if-match']
-  if (given === undefined) return
-  if (!MATCHES.test(given.trim())) throw new HttpProblem('HEADER_INVALID', 'If-Match is * or strong entity tags.')
-  const tags = given.split(',').map((tag) => tag.trim())
-  if (etag === undefined || !(tags.includes('*') || tags.includes(etag)))
-    throw new HttpProblem('ETAG_STALE', 'It has changed since: read it anew.')
+/** Declines with ETAG_STALE. */
+export function declineStale(): never {
+  throw new HttpProblem('ETAG_STALE', 'It has changed since: read it anew.')
 }
 
 /** The version that If-Match names; declines with ETAG_MISSING or HEADER_INVALID. */
@@ -31,6 +32,6 @@ export function versionToMatch(headers: IncomingHttpHeaders): number {
   if (given === undefined)
     throw new HttpProblem('ETAG_MISSING', 'Say by If-Match which version you have seen: its ETag.')
   const version = /^"(\d{1,15})"$/.exec(given.trim())?.[1]
-  if (version === undefined) throw new HttpProblem('ETAG_STALE', 'It has changed since: read it anew.')
+  if (version === undefined) return declineStale()
   return Number(version)
 }

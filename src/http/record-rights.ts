@@ -16,7 +16,8 @@ export function refusePersonalKey({ key }: Path): void {
   if (PERSONAL_NUMBER.test(key))
     throw new HttpProblem(
       'PERSONAL_KEY_IN_PATH',
-      'The key looks like a NIK or KK, which must not stand in an address: use the row id of your own system, or a hash.',
+      'The key looks like a NIK or KK, which must not stand in an address: POST it to /v1/sources/{code}/record-keys, which ' +
+        'gives the key that deliveries have in its place, or use the row id of your own system.',
     )
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { isRefusal } from '../application/refusals.js'
+import type { KeepAnswer } from '../application/keys/keyed-requests.js'
 import type { Rights } from '../application/keys/rights.js'
 import { type Answer } from './answer.js'
 import { answerOnce, checkIdempotencyKey } from './answer-once.js'
@@ -56,8 +57,8 @@ interface Exchange {
 
 async function answerOf(context: Context, route: Route, { request, reply }: Exchange): Promise<Answer> {
   const call = callOf(context, route, { request, reply })
-  const work = async (): Promise<Answer> => {
-    const answered = await route.handle(call)
+  const work = async (keepAnswer?: KeepAnswer): Promise<Answer> => {
+    const answered = await route.handle(keepAnswer === undefined ? call : { ...call, keepAnswer })
     if (isRefusal(answered)) throw problemOf(answered)
     return answered
   }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import type { Refusal } from '../application/refusals.js'
+import type { KeepAnswer } from '../application/keys/keyed-requests.js'
 import type { Rights, Role } from '../application/keys/rights.js'
 import type { Answer } from './answer.js'
 import type { Context } from './context.js'
@@ -24,6 +25,8 @@ export interface Call<Params, Query, Body> {
   readonly gone: () => AbortSignal
   /** The request itself, for a route that reads the body as it comes. */
   readonly raw: IncomingMessage
+  /** Of a request with an `Idempotency-Key`: keeps its answer in the transaction of what it does (`answerDeed`). */
+  readonly keepAnswer?: KeepAnswer
 }
 
 /** What an answer of one status looks like. */
@@ -55,9 +58,9 @@ interface Definition<Params, Query, Body> {
   readonly body?: z.ZodType<Body>
   /** Types and example of a body that the route reads by itself as it comes. */
   readonly upload?: Readonly<Record<string, string>>
-  /** Whether it takes an `Idempotency-Key`. Uploads see to that by themselves. */
+  /** Whether it takes an `Idempotency-Key`: then it works by `answerDeed`. Uploads see to that by themselves. */
   readonly isIdempotent?: boolean
-  /** Whether `If-Match` must be there; the route compares it by `requireMatch`. */
+  /** Whether `If-Match` must be there; the route reads it by `versionToMatch`. */
   readonly needsMatch?: boolean
   /** Whether the answer may show NIK, KK or phone in full to a key that may see them. */
   readonly showsPersonal?: boolean

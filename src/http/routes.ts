@@ -40,6 +40,7 @@ import { profileList } from './routes/profile-list.js'
 import { readyzGet } from './routes/readyz-get.js'
 import { recordDelete } from './routes/record-delete.js'
 import { recordGet } from './routes/record-get.js'
+import { recordKeyFind } from './routes/record-key-find.js'
 import { recordPut } from './routes/record-put.js'
 import { rejectionList } from './routes/rejection-list.js'
 import { sourceCreate } from './routes/source-create.js'
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   recordPut,
   recordGet,
   recordDelete,
+  recordKeyFind,
   matchCreate,
   personSearch,
   personGet,

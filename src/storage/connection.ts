@@ -56,7 +56,7 @@ export function openPools(server: Server, options: PoolOptions): Database {
     lookups: connOf(lookups),
     writers,
     close: async () => {
-      await Promise.all([readers.end(), writers.end(), lookups.end()])
+      await Promise.all([readers, writers, lookups].map(endPool))
     },
   }
 }
@@ -157,6 +157,32 @@ class Session implements Tx {
   }
 }
 
+/** A server that does not answer is not waited for. */
+const LONGEST_END_MS = 5000
+const openClients = new WeakMap<Pool, Set<ClientBase>>()
+
+/** The pool itself does not wait until its connections are closed: a server that stops meanwhile would break them. */
+async function endPool(pool: Pool): Promise<void> {
+  await pool.end()
+  const clients = openClients.get(pool)
+  if (clients === undefined || clients.size === 0) return
+  await new Promise<void>((resolve) => {
+    const patience = setTimeout(resolve, LONGEST_END_MS)
+    pool.on('remove', () => {
+      if (clients.size > 0) return
+      clearTimeout(patience)
+      resolve()
+    })
+  })
+}
+
+function countClients(pool: Pool): void {
+  const clients = new Set<ClientBase>()
+  openClients.set(pool, clients)
+  pool.on('connect', (client) => clients.add(client))
+  pool.on('remove', (client) => clients.delete(client))
+}
+
 const LOOKUPS = 2
 
 interface PoolSettings {
@@ -175,6 +201,7 @@ function openPool(server: Server, { max, access, byKey = false, onBroken }: Pool
         `SET SESSION CHARACTERISTICS AS TRANSACTION ${access}; SET enable_seqscan = ${byKey ? 'off' : 'on'}`,
     )
   const pool = new Pool({ ...clientConfig(server), max, onConnect })
+  countClients(pool)
   pool.on('connect', (client) => {
     // A connection that breaks between two statements of a transaction is told by the next statement; unheard, the event
     // would end the process.

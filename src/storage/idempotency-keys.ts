@@ -47,12 +47,20 @@ export async function saveRequestHash(tx: Tx, requestKey: Buffer, requestHash: B
   await tx.write(sql`UPDATE idempotency_keys SET request_hash = ${requestHash} WHERE request_key = ${requestKey}`)
 }
 
-export async function saveSealedAnswer(tx: Tx, requestKey: Buffer, answer: Buffer): Promise<void> {
-  await tx.write(sql`UPDATE idempotency_keys SET answer = ${answer} WHERE request_key = ${requestKey}`)
+/** Keeps the answer of a request that began when it is said to; gives whether nobody has taken the request over since. */
+export async function saveSealedAnswer(
+  tx: Tx,
+  { requestKey, begunAt }: Pick<KeyedRequest, 'requestKey' | 'begunAt'>,
+  answer: Buffer,
+): Promise<boolean> {
+  const touched = await tx.write(sql`
+    UPDATE idempotency_keys SET answer = ${answer} WHERE request_key = ${requestKey} AND begun_at = ${begunAt}`)
+  return touched > 0
 }
 
+/** Forgets a request that came to nothing; one that was answered stays. */
 export async function deleteKeyedRequest(tx: Tx, requestKey: Buffer): Promise<void> {
-  await tx.write(sql`DELETE FROM idempotency_keys WHERE request_key = ${requestKey}`)
+  await tx.write(sql`DELETE FROM idempotency_keys WHERE request_key = ${requestKey} AND answer IS NULL`)
 }
 
 /** Forgets the requests that began before a time. */

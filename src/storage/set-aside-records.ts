@@ -6,6 +6,8 @@ import { arrayText } from './rows.js'
 /** A record that could not be linked. */
 export interface SetAsideRecord {
   readonly recordId: string
+  readonly source: string
+  readonly sourceKey: string
   readonly version: number
   readonly batchId: string | null
   /** Of the error: an SQLSTATE or the name of its class. */
@@ -54,6 +56,8 @@ export async function findSetAside(conn: Conn, ids: readonly string[]): Promise<
 /** The records that were set aside, the first `limit` of them. */
 export function listSetAside(conn: Conn, limit: number): Promise<readonly SetAsideRecord[]> {
   return conn.read<SetAsideRecord>(sql`
-    SELECT record_id AS "recordId", version::float8 AS version, batch_id AS "batchId", code, set_aside_at AS "setAsideAt"
-    FROM set_aside_records ORDER BY set_aside_at, record_id, version LIMIT ${limit}`)
+    SELECT a.record_id AS "recordId", s.source_code AS source, s.source_key AS "sourceKey", a.version::float8 AS version,
+      a.batch_id AS "batchId", a.code, a.set_aside_at AS "setAsideAt"
+    FROM set_aside_records a JOIN source_records s USING (record_id, version, batch_row)
+    ORDER BY a.set_aside_at, a.record_id, a.version LIMIT ${limit}`)
 }

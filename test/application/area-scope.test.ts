@@ -45,4 +45,29 @@ test('of two areas the smaller counts, unless they are apart', async (t) => {
   t.same(narrowerArea('16', '16.06'), { area: '16.06' })
   t.equal(narrowerArea('16.07', '16.06'), undefined)
   t.equal(narrowerArea('16.0', '16.06'), undefined)
+  t.equal(narrowerArea('16.06.010', '16.06'), undefined, 'a kecamatan of BPS is of another regency')
+})
+
+test('what lies in the smaller of two areas lies in both, and nothing else does, in either scheme', async (t) => {
+  const areas = [
+    undefined,
+    '16',
+    '17',
+    '16.06',
+    '16.07',
+    '16.06.01',
+    '16.06.010',
+    '16.06.10',
+    '16.06.01.2001',
+    '16.06.010.001',
+    '16.06.010.002',
+  ]
+  for (const asked of areas)
+    for (const allowed of areas) {
+      const narrower = narrowerArea(asked, allowed)
+      for (const code of areas) {
+        const expected = liesIn(code, asked) && liesIn(code, allowed)
+        t.equal(narrower !== undefined && liesIn(code, narrower.area), expected, `${code} in ${asked} and ${allowed}`)
+      }
+    }
 })

@@ -33,8 +33,8 @@ test('numbers are masked but for who may see them, and who saw them is in the au
   t.notMatch(seen.text, OTHER_NIK)
   t.notMatch(seen.text, '1606010101100001')
   t.match(seen.body['verdicts'], [
-    { value: '************0001', value_from: { source: 'dtks' } },
-    { value: '************0005', value_from: { source: 'dtsen' } },
+    { value: '************0001', answer: { value_from: ['dtks', 'a'] } },
+    { value: '************0005', answer: { value_from: ['dtsen', 'b'] } },
   ])
   const full = admin.as(await keyWith(admin, { roles: ['steward'], scopes: ['pii:read'] }))
   t.match((await full.get(path, { headers: { 'x-purpose': 'Rapat padan data' } })).body['verdicts'], [

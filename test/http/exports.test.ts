@@ -2,6 +2,7 @@ import { test } from 'tap'
 import { addSource, ended, list, send } from './delivering.js'
 import { client } from './client.js'
 import { AMINAH, knownPeople, onlyPerson } from './known-people.js'
+import { withClient } from '../../src/storage/server.js'
 import { testService } from './test-service.js'
 
 interface Line {
@@ -110,4 +111,26 @@ test('the registry is counted by area, list, overlap and conflict', async (t) =>
   t.match((await elsewhere.get('/v1/statistics')).body, { totals: { persons: 1, households: 1 } })
   t.equal((await elsewhere.get('/v1/statistics?area_code=16.06')).status, 404)
   t.equal((await known.reader.get('/v1/statistics?by=name')).status, 400)
+})
+
+test('a record that cannot be linked is told of in the statistics and the metrics', async (t) => {
+  const service = await testService(t)
+  const call = client(t, service)
+  await addSource(call)
+  await withClient(service.database.server, (owner) =>
+    owner.query(`
+      CREATE FUNCTION padan.poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'poisoned'; END $$;
+      CREATE TRIGGER poison BEFORE INSERT ON padan.live_records FOR EACH ROW
+        WHEN (NEW.source_key = 'A-7') EXECUTE FUNCTION padan.poison();`),
+  )
+  const batch = await ended(call, await send(call, list(5, 6, 7)))
+  t.match(batch.body, { state: 'completed', counts: { accepted: 3, linked: 2 } })
+  t.match((await call.get('/v1/statistics')).body['waiting'], {
+    pending_records: 0,
+    set_aside_records: 1,
+    set_aside: [{ source: 'warga', source_key: 'A-7', batch_id: batch.body['id'], code: 'P0001' }],
+  })
+  t.match((await call.get('/metrics')).text, /^padan_waiting\{kind="set_aside_records"\} 1$/m)
+  const made = await call.post('/v1/keys', { name: 'Daerah', roles: ['reader'], area_prefix: '16.06' })
+  t.notOk('waiting' in (await call.as(String(made.body['key'])).get('/v1/statistics')).body)
 })

@@ -65,6 +65,15 @@ test('every example fits its schema', async (t) => {
   }
 })
 
+/** The schemas of the routes are asked before the use cases; and a method that is not there stands in no document. */
+const NOT_OF_ROUTES = new Set(['CODE_INVALID', 'SETTINGS_INVALID', 'METHOD_UNKNOWN'])
+
+test('every code stands somewhere in the document', (t) => {
+  const text = openapiText(ROUTES)
+  for (const code of Object.keys(PROBLEM_STATUS)) t.equal(text.includes(`\`${code}\``), !NOT_OF_ROUTES.has(code), code)
+  t.end()
+})
+
 test('every code that a route declines with stands at its status', async (t) => {
   for (const { id, path, method, refusals = [] } of ROUTES) {
     const { responses } = document.paths[path]?.[method.toLowerCase()] as Operation

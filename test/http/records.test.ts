@@ -123,6 +123,29 @@ test('with If-Match a record is taken only as it was seen', async (t) => {
   t.equal((await call.delete(PATH, { headers: { 'if-match': '*' } })).status, 204)
 })
 
+test('of writers at once who saw the same version one is taken', async (t) => {
+  const call = client(t, await testService(t))
+  await addSource(call)
+  for (let round = 0; round < 5; round++) {
+    const seen = { 'if-match': (await call.put(PATH, { ...SITI, rw: `${round}` })).headers.etag ?? '' }
+    const writers = Array.from({ length: 6 }, (_, at) =>
+      call.put(PATH, { ...SITI, address: `Jl. Melati ${round} ${at}` }, { headers: seen }),
+    )
+    const answers = await Promise.all(writers)
+    const taken = answers.filter(({ status }) => status === 200)
+    t.equal(taken.length, 1, 'one is taken')
+    t.same((await call.get(PATH)).body.record, taken[0]?.body.record, 'and it stands')
+    for (const declined of answers.filter(({ status }) => status !== 200))
+      t.match(declined, { status: 412, body: { code: 'ETAG_STALE' } })
+  }
+  const { headers } = await call.get(PATH)
+  const seen = { 'if-match': headers.etag ?? '' }
+  const withdrawals = await Promise.all([1, 2, 3].map(() => call.delete(PATH, { headers: seen })))
+  const statuses = withdrawals.map(({ status }) => status)
+  t.equal(statuses.filter((status) => status === 204).length, 1, statuses.join())
+  t.equal((await call.put(PATH, SITI, { headers: { 'if-match': '*' } })).status, 412, 'there is nothing any more')
+})
+
 test('numbers are shown in full to those who may see them, and that is noted with the purpose', async (t) => {
   const service = await testService(t)
   const call = client(t, service)

@@ -7,6 +7,7 @@ import type { Limits } from '../../src/http/limits.js'
 import { Linker } from '../../src/jobs/linker.js'
 import { createLog } from '../../src/log.js'
 import type { Database } from '../../src/storage/connection.js'
+import type { Server } from '../../src/storage/server.js'
 import { testDatabase } from '../storage/test-database.js'
 
 export const ADMIN_KEY = 'kunci-admin-untuk-uji'
@@ -20,7 +21,7 @@ export type TestOptions = Pick<RegistryOptions, 'areas' | 'now'> & Partial<Limit
 export interface TestService {
   readonly address: string
   readonly registry: Registry
-  readonly database: Database
+  readonly database: Database & { readonly server: Server }
   readonly linker: Linker
   readonly logged: string[]
   readonly close: () => Promise<void>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import sql, { type Sql } from 'sql-template-tag'
 import { type Test, test } from 'tap'
 import { liesIn } from '../../src/application/area-scope.js'
 import { CONFLICT_KINDS } from '../../src/domain/registry/conflict.js'
@@ -11,6 +12,7 @@ import {
 } from '../../src/storage/conflict-queue.js'
 import { replaceConflicts, type StoredConflict } from '../../src/storage/conflicts.js'
 import { type Conn, type Database, inTransaction } from '../../src/storage/connection.js'
+import { withClient } from '../../src/storage/server.js'
 import { testDatabase } from './test-database.js'
 
 const DAY_MS = 86_400_000
@@ -125,6 +127,30 @@ test('any filter and order gives, page by page, what looking through all of them
     }),
     { numRuns: 150, seed: 11 },
   )
+})
+
+test('the queue is counted within an index', async (t) => {
+  const database = await testDatabase(t)
+  const drawn = fc.sample(conflict, { numRuns: 6000, seed: 5 })
+  const all = drawn.map((each, at): StoredConflict => {
+    const more = { id: idOf(at), version: 1, recordIds: [idOf(3)], evidence: '{}', closedAt: undefined }
+    return { ...each, ...more, state: 'open' }
+  })
+  await inTransaction(database, (tx) => replaceConflicts(tx, all, []))
+  await withClient(database.server, (owner) => owner.query('VACUUM ANALYZE padan.conflicts'))
+  for (const areas of [[], ['16']]) {
+    const plans: string[] = []
+    const explained: Conn = {
+      read: async <Row>(query: Sql) => {
+        const explain = sql`EXPLAIN ${query}`
+        const lines = await database.conn.read<{ 'QUERY PLAN': string }>(explain)
+        plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'))
+        return database.conn.read<Row>(query)
+      },
+    }
+    await countConflicts(explained, { state: 'open', areas, deferred: 'hidden', now: NOW })
+    t.match(plans.join(), /Index Only Scan using conflicts_counts/, areas.join())
+  }
 })
 
 test('conflicts are counted by kind and band', async (t) => {

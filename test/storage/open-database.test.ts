@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { test, type Test } from 'tap'
 import { packageRoot } from '../../src/reference/built-in-model.js'
+import type { DatabaseError } from '../../src/storage/database-error.js'
 import { inTransaction } from '../../src/storage/connection.js'
 import { type OpenDatabase, openDatabase } from '../../src/storage/open-database.js'
 import { temporaryFolder } from './temporary-folder.js'
@@ -14,8 +15,8 @@ async function dataFolder(t: Test): Promise<string> {
   return path
 }
 
-function open(dataDir: string): Promise<OpenDatabase> {
-  return openDatabase({ url: undefined, dataDir, migrationsFolder, onBroken: () => undefined })
+function open(dataDir: string, onBroken: (error: DatabaseError) => void = () => undefined): Promise<OpenDatabase> {
+  return openDatabase({ url: undefined, dataDir, migrationsFolder, onBroken })
 }
 
 test('without an address the service gets a server of its own, which keeps what was committed', async (t) => {
@@ -40,4 +41,17 @@ test('the service is nobody of power in its own server', async (t) => {
     [{ role: 'padan_service', powerful: false }],
   )
   await database.close()
+})
+
+test('no connection breaks where the database is closed right after it was used', async (t) => {
+  const folder = await dataFolder(t)
+  for (let round = 0; round < 3; round++) {
+    const broken: DatabaseError[] = []
+    const database = await open(folder, (error) => broken.push(error))
+    const work = () => inTransaction(database, (tx) => tx.read(sql`SELECT pg_sleep(0.05)`))
+    const look = () => database.conn.read(sql`SELECT pg_sleep(0.05)`)
+    await Promise.all([1, 2, 3, 4, 5, 6].flatMap(() => [work(), look()]))
+    await database.close()
+    t.same(broken, [])
+  }
 })

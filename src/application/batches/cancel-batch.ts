@@ -1,9 +1,8 @@
 import { appendAudit } from '../../storage/audit.js'
 import { endWithoutEffect, findBatch, lockSource } from '../../storage/batches.js'
-import { inTransaction } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
+import { inDeed, type WitnessedRegistry } from '../deed.js'
 import { type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
@@ -11,8 +10,8 @@ import { getBatch } from './get-batch.js'
  * Ends a delivery before it has any effect. Refuses with BATCH_UNKNOWN, or with BATCH_APPLIED once it has been applied or
  * has ended: then it can only be reverted.
  */
-export function cancelBatch(registry: Registry, id: string, by: string): Promise<BatchView | Refusal> {
-  return inTransaction(registry.database, async (tx) => {
+export function cancelBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
+  return inDeed(registry, async (tx) => {
     const found = await findBatch(tx, id)
     if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
     await lockSource(tx, found.source)

@@ -1,8 +1,7 @@
 import { appendAudit } from '../../storage/audit.js'
 import { confirmRefused, findBatch, lockSource } from '../../storage/batches.js'
-import { inTransaction } from '../../storage/connection.js'
+import { inDeed, type WitnessedRegistry } from '../deed.js'
 import { type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
@@ -10,8 +9,8 @@ import { getBatch } from './get-batch.js'
  * Lets an abnormal full list be applied after all, in its old place in the order: what came later stays. Refuses with
  * BATCH_UNKNOWN, or with BATCH_NOT_CONFIRMABLE where it was not refused as abnormal.
  */
-export function confirmBatch(registry: Registry, id: string, by: string): Promise<BatchView | Refusal> {
-  return inTransaction(registry.database, async (tx) => {
+export function confirmBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
+  return inDeed(registry, async (tx) => {
     const found = await findBatch(tx, id)
     if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
     await lockSource(tx, found.source)

@@ -10,10 +10,10 @@ import {
   NO_COUNTS,
   saveCounts,
 } from '../../storage/batches.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import type { Tx } from '../../storage/connection.js'
 import { insertRevertingRows } from '../../storage/reverting-rows.js'
+import { inDeed, type WitnessedRegistry } from '../deed.js'
 import { type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
@@ -21,8 +21,8 @@ import { getBatch } from './get-batch.js'
  * Takes a completed delivery back by a new one: each record that is still as the delivery left it says what it said before,
  * or is withdrawn where it said nothing. Gives the new delivery; refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
  */
-export function revertBatch(registry: Registry, id: string, by: string): Promise<BatchView | Refusal> {
-  return inTransaction(registry.database, async (tx) => {
+export function revertBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
+  return inDeed(registry, async (tx) => {
     const reverted = await findBatch(tx, id)
     if (reverted === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
     if (reverted.state !== 'completed')

@@ -8,13 +8,13 @@ import type { VerdictEffects } from '../judgements/verdict-effects.js'
 import { loadParts } from '../persons/get-persons.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
 import { type PersonView, type RecordView, viewPerson, viewRecord } from '../persons/person-view.js'
-import { type RecordReference, referenceTo } from '../persons/value-view.js'
 import { isRefusal, type Refusal } from '../refusals.js'
 import { type ConflictCase, loadCase } from './conflict-case.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 import { type EvidenceView, viewEvidence } from './evidence-view.js'
 import { type HouseholdContext, viewHouseholdContexts } from './household-context.js'
 import { offeredVerdicts } from './offer-verdicts.js'
+import { type GivenVerdict, writeVerdict } from './read-verdict.js'
 import { previewResolution, type Resolution } from './resolve-conflict.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
 
@@ -28,10 +28,10 @@ export interface ConflictParty {
 /** A verdict that can be given, and everything that it would do. */
 export interface OfferedVerdict {
   readonly verdict: ConflictVerdict
+  /** The value that it says is right. */
   readonly value: string | null
-  /** A record that has the value. */
-  readonly value_from: RecordReference | null
-  readonly person_id: string | null
+  /** What to send, with a reason, to give it. */
+  readonly answer: GivenVerdict
   /** The state in which the verdict would leave the conflict. */
   readonly leaves: ConflictState
   readonly effects: VerdictEffects
@@ -49,6 +49,8 @@ export interface ConflictView extends ConflictSummary {
 
 const MOST_PARTIES = 20
 const MOST_OFFERS = 12
+/** Half of the connections for transactions: passes need one as well. */
+const TRIALS_AT_ONCE = 3
 const MOST_JUDGEMENTS = 100
 const DATE_LENGTH = 10
 
@@ -58,13 +60,13 @@ export async function getConflict(desk: Desk, id: string, area: AreaPrefix): Pro
   const theCase = await loadCase(conn, id, area)
   if (isRefusal(theCase)) return theCase
   const context = await desk.reader.read(conn)
-  return {
-    ...viewConflictSummary(theCase.conflict, theCase.persons),
-    evidence: await viewEvidence(conn, theCase, context),
-    parties: await partiesOf(conn, theCase),
-    verdicts: theCase.conflict.state === 'open' ? await tryVerdicts(desk, theCase, area) : [],
-    judgements: await judgementsOn(conn, id),
-  }
+  const [evidence, parties, verdicts, judgements] = await Promise.all([
+    viewEvidence(conn, theCase, context),
+    partiesOf(conn, theCase),
+    theCase.conflict.state === 'open' ? tryVerdicts(desk, theCase, area) : [],
+    judgementsOn(conn, id),
+  ])
+  return { ...viewConflictSummary(theCase.conflict, theCase.persons), evidence, parties, verdicts, judgements }
 }
 
 async function partiesOf(conn: Conn, { conflict, persons }: ConflictCase): Promise<readonly ConflictParty[]> {
@@ -80,30 +82,32 @@ async function partiesOf(conn: Conn, { conflict, persons }: ConflictCase): Promi
   })
 }
 
-/** Each verdict is tried, so that what is shown is what would happen. */
+/**
+ * Each verdict is tried, so that what is shown is what would happen. A trial is dozens of short questions to the database
+ * one after the other, so that several at once take little longer than one.
+ */
 async function tryVerdicts(desk: Desk, theCase: ConflictCase, area: AreaPrefix): Promise<readonly OfferedVerdict[]> {
   const { id, version } = theCase.conflict
   const today = desk.registry.now().toISOString().slice(0, DATE_LENGTH)
   const trial = { conflictId: id, version, reason: 'trial', judgedBy: 'padan', area }
+  const offered = offeredVerdicts(theCase, today).slice(0, MOST_OFFERS)
   const offers: OfferedVerdict[] = []
-  for (const said of offeredVerdicts(theCase, today).slice(0, MOST_OFFERS)) {
-    const result = await previewResolution(desk, { ...trial, ...said })
-    if (isRefusal(result)) continue
-    offers.push(viewOffer(said, theCase, result))
+  for (let at = 0; at < offered.length; at += TRIALS_AT_ONCE) {
+    const tried = offered.slice(at, at + TRIALS_AT_ONCE).map(async (said) => {
+      const result = await previewResolution(desk, { ...trial, ...said })
+      return isRefusal(result) ? [] : [viewOffer(said, theCase, result)]
+    })
+    offers.push(...(await Promise.all(tried)).flat())
   }
   return offers
 }
 
-function viewOffer(
-  { verdict, value, valueFrom, personId }: Verdict,
-  { records }: ConflictCase,
-  { conflict, effects }: Resolution,
-): OfferedVerdict {
+function viewOffer(said: Verdict, { records }: ConflictCase, { conflict, effects }: Resolution): OfferedVerdict {
+  const { verdict, value } = said
   return {
     verdict,
     value: value ?? null,
-    value_from: referenceTo(records.get(valueFrom ?? '')),
-    person_id: personId ?? null,
+    answer: writeVerdict(said, (id) => records.get(id)),
     leaves: conflict.state,
     effects,
   }

@@ -1,3 +1,4 @@
+import type { LiveRecord } from '../../storage/live-records.js'
 import { recordId } from '../../storage/record-id.js'
 import type { NamedRecord } from '../judgements/judge-by-hand.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
@@ -19,5 +20,24 @@ export function readVerdict({ verdict, value, value_from, person_id, records }: 
     ...(value_from === undefined ? {} : { valueFrom: recordId(...value_from) }),
     ...(person_id === undefined ? {} : { personId: person_id }),
     ...(records === undefined ? {} : { records: [recordId(...records[0]), recordId(...records[1])] }),
+  }
+}
+
+type Origin = Pick<LiveRecord, 'source' | 'sourceKey'>
+
+/**
+ * The verdict as a caller can give it: reading it gives the same. A value is told by a record that has it, so that whoever
+ * sees it masked can send it.
+ */
+export function writeVerdict(
+  { verdict, value, valueFrom, personId }: Verdict,
+  originOf: (recordId: string) => Origin | undefined,
+): GivenVerdict {
+  const origin = valueFrom === undefined ? undefined : originOf(valueFrom)
+  const said = value === undefined ? {} : { value }
+  return {
+    verdict,
+    ...(origin === undefined ? said : { value_from: [origin.source, origin.sourceKey] as const }),
+    ...(personId === undefined ? {} : { person_id: personId }),
   }
 }

@@ -1,12 +1,12 @@
 import { findConflicts, type StoredConflict } from '../../storage/conflicts.js'
 import type { AreaPrefix } from '../area-scope.js'
-import { type Desk, giveVerdicts, rehearse, sit, type Sitting } from '../judgements/judging-desk.js'
+import { type Desk, rehearse, sit, type Sitting } from '../judgements/judging-desk.js'
 import type { Judged } from '../judgements/judgement-order.js'
 import type { VerdictEffects } from '../judgements/verdict-effects.js'
 import { isRefusal, type Refusal, refuse } from '../refusals.js'
 import { type ConflictCase, loadCase } from './conflict-case.js'
 import { planVerdict } from './plan-verdict.js'
-import { joiningWholePersons } from './whole-persons.js'
+import { giveForWholePersons } from './whole-persons.js'
 import type { Verdict } from './verdict.js'
 
 /** A verdict on a conflict, by whom and why. */
@@ -60,8 +60,7 @@ export async function judgeCase(
   const plan = planVerdict(theCase, { verdict, ...asked })
   if (isRefusal(plan)) return plan
   const judging = { reason, judgedBy, conflictId: conflict.id }
-  const whole = await joiningWholePersons(sitting, theCase, { plan, judging })
-  const given = await giveVerdicts(sitting, whole, judging)
+  const given = await giveForWholePersons(sitting, theCase, { plan, judging })
   if (isRefusal(given)) return given
   return { conflict: await conflictAfter(sitting, conflict, given.effects), ...given }
 }

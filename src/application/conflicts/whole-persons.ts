@@ -1,26 +1,33 @@
 import { attempt } from '../../storage/attempt.js'
-import { giveVerdicts, type Sitting } from '../judgements/judging-desk.js'
+import { giveVerdicts, type Sitting, type Verdicts } from '../judgements/judging-desk.js'
 import type { Judging } from '../judgements/judgement-order.js'
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
-import { isRefusal } from '../refusals.js'
+import { isRefusal, type Refusal } from '../refusals.js'
 import type { ConflictCase } from './conflict-case.js'
 
 /** Ends an attempt by undoing it. */
 class Undone extends Error {}
 
+interface Said {
+  readonly plan: readonly PlannedJudgement[]
+  readonly judging: Judging
+}
+
 /**
- * Gives the judgements that make whole persons one. `same` joins two records before anything else is joined: where the
+ * Gives judgements so that whole persons become one. `same` joins two records before anything else is joined: where the
  * other records of the two speak against it, it would tear the record out of its person instead of joining the persons. Only
  * then the person's other records are tied to it as well.
  */
-export async function joiningWholePersons(
+export async function giveForWholePersons(
   sitting: Sitting,
   theCase: ConflictCase,
-  { plan, judging }: { plan: readonly PlannedJudgement[]; judging: Judging },
-): Promise<readonly PlannedJudgement[]> {
+  { plan, judging }: Said,
+): Promise<Verdicts | Refusal> {
   const ties = tiesWithin(theCase, plan)
-  if (ties.length === 0 || (await joinsPersons(sitting, theCase, { plan, judging }))) return plan
-  return [...plan, ...ties]
+  if (ties.length === 0) return giveVerdicts(sitting, plan, judging)
+  const joining = await tryJoining(sitting, theCase, { plan, judging })
+  if (joining !== undefined && sitting.isTrial) return joining
+  return giveVerdicts(sitting, joining === undefined ? [...plan, ...ties] : plan, judging)
 }
 
 /** Each record that is judged `same` with every other of its person. */
@@ -34,23 +41,27 @@ function tiesWithin({ persons, records }: ConflictCase, plan: readonly PlannedJu
   })
 }
 
-async function joinsPersons(
+/** What the plan would do, where it makes the persons one and tears nobody apart; what a trial tried stays within it. */
+async function tryJoining(
   sitting: Sitting,
   { conflict }: ConflictCase,
-  { plan, judging }: { plan: readonly PlannedJudgement[]; judging: Judging },
-): Promise<boolean> {
-  let isWhole = false
+  { plan, judging }: Said,
+): Promise<Verdicts | undefined> {
+  let joining: Verdicts | undefined
   try {
     await attempt(sitting.tx, async () => {
       const given = await giveVerdicts({ ...sitting, isTrial: true }, plan, judging)
-      const effects = isRefusal(given) ? [] : given.effects.persons
-      const merged = effects.filter(({ id, effect }) => effect === 'merged' && conflict.personIds.includes(id ?? ''))
-      const isTorn = effects.some(({ effect }) => effect === 'split' || effect === 'created')
-      isWhole = merged.length === conflict.personIds.length - 1 && !isTorn
-      throw new Undone()
+      joining = !isRefusal(given) && makesOne(given, conflict.personIds) ? given : undefined
+      if (joining === undefined || !sitting.isTrial) throw new Undone()
     })
   } catch (error) {
     if (!(error instanceof Undone)) throw error
   }
-  return isWhole
+  return joining
+}
+
+function makesOne({ effects: { persons } }: Verdicts, personIds: readonly string[]): boolean {
+  const merged = persons.filter(({ id, effect }) => effect === 'merged' && personIds.includes(id ?? ''))
+  const isTorn = persons.some(({ effect }) => effect === 'split' || effect === 'created')
+  return merged.length === personIds.length - 1 && !isTorn
 }

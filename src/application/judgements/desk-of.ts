@@ -1,14 +1,18 @@
+import type { Database } from '../../storage/connection.js'
+import type { WitnessedRegistry } from '../deed.js'
 import { ContextReader } from '../linking/read-context.js'
-import type { Registry } from '../registry.js'
 import type { Desk } from './judging-desk.js'
 
-const DESKS = new WeakMap<Registry, Desk>()
+const READERS = new WeakMap<Database, ContextReader>()
 
-/** The desk of a registry, the same for all who judge: what it has read of the model serves them all. */
-export function deskOf(registry: Registry): Desk {
-  const known = DESKS.get(registry)
-  if (known !== undefined) return known
-  const desk = { registry, reader: new ContextReader(registry) }
-  DESKS.set(registry, desk)
-  return desk
+/** The desk of a registry; all who judge share what has been read of the model. */
+export function deskOf(registry: WitnessedRegistry): Desk {
+  const { database, secret, now } = registry
+  let reader = READERS.get(database)
+  if (reader === undefined) {
+    // Without the witness, who belongs to one request.
+    reader = new ContextReader({ secret, now })
+    READERS.set(database, reader)
+  }
+  return { registry, reader }
 }

@@ -8,8 +8,8 @@ import { areOfOnePerson, twoRecords } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
 
 /**
- * Judges whether the second record's person lives with the first's. Refuses with REASON_MISSING, RECORD_UNKNOWN, and
- * VALUE_INVALID where both are one person.
+ * Judges whether the second record's person lives with the first's. Refuses with REASON_MISSING, RECORD_UNKNOWN,
+ * RECORD_REPEATED, and PERSON_REPEATED where both are one person.
  */
 export function judgeHousehold(bench: Bench, order: HouseholdOrder): Promise<Judged | Refusal> {
   return inTransaction(bench.database, (tx) => judgeHouseholdIn(tx, order, bench.now()))
@@ -29,6 +29,6 @@ export async function draftHousehold(conn: Conn, order: HouseholdOrder, judgedAt
   const records = await twoRecords(conn, order.records)
   if (isRefusal(records)) return records
   if (areOfOnePerson(records))
-    return refuse('VALUE_INVALID', 'Both records are of one person, who lives in one household.')
+    return refuse('PERSON_REPEATED', 'Both records are of one person, who lives in one household.')
   return draftJudgement(conn, { ...order, subject: 'household', basis: householdBasis(records), reason, judgedAt })
 }

@@ -8,8 +8,8 @@ import { twoRecords } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
 
 /**
- * Judges whether two records are one person. Refuses with REASON_MISSING, VALUE_INVALID where a record is named twice, and
- * RECORD_UNKNOWN.
+ * Judges whether two records are one person. Refuses with REASON_MISSING, RECORD_REPEATED where a record is named twice,
+ * and RECORD_UNKNOWN.
  */
 export function judgePair(bench: Bench, order: PairOrder): Promise<Judged | Refusal> {
   return inTransaction(bench.database, (tx) => judgePairIn(tx, order, bench.now()))

@@ -8,7 +8,7 @@ export async function twoRecords(
   conn: Conn,
   [first, second]: readonly [string, string],
 ): Promise<readonly LiveRecord[] | Refusal> {
-  if (first === second) return refuse('VALUE_INVALID', 'A verdict is on two different records.')
+  if (first === second) return refuse('RECORD_REPEATED', 'A verdict is on two different records.')
   return personRecords(conn, [first, second])
 }
 

@@ -1,12 +1,12 @@
-import { type Database, inTransaction, type Tx } from '../../storage/connection.js'
+import type { Tx } from '../../storage/connection.js'
 import { lockJudgements } from '../../storage/judgements.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
 import { inTrial } from '../../storage/trial.js'
 import { workOutChanges, saveLinked } from '../linking/link-changes.js'
 import type { ContextReader } from '../linking/read-context.js'
+import { inDeed, type WitnessedRegistry } from '../deed.js'
 import { isRefusal, type Refusal } from '../refusals.js'
 import { retryTransient } from '../retry-transient.js'
-import type { Registry } from '../registry.js'
 import type { Draft } from './draft.js'
 import type { Judged, Judging } from './judgement-order.js'
 import { draftPlanned, type PlannedJudgement } from './judgement-plan.js'
@@ -15,7 +15,7 @@ import { enterDraft, tellDrafts } from './write-judgement.js'
 
 /** What judging with its effects at once works with. */
 export interface Desk {
-  readonly registry: Registry
+  readonly registry: WitnessedRegistry
   readonly reader: ContextReader
 }
 
@@ -37,7 +37,7 @@ export interface Sitting {
  */
 export function sit<T>(desk: Desk, work: (sitting: Sitting) => Promise<T | Refusal>): Promise<T | Refusal> {
   return retryTransient(() =>
-    orDeclined(desk.registry.database, async (tx) => {
+    orDeclined(desk.registry, async (tx) => {
       await beginLinkingPass(tx)
       await lockJudgements(tx)
       return work({ tx, desk, isTrial: false })
@@ -59,9 +59,12 @@ class Declined extends Error {
   }
 }
 
-async function orDeclined<T>(database: Database, work: (tx: Tx) => Promise<T | Refusal>): Promise<T | Refusal> {
+async function orDeclined<T>(
+  registry: WitnessedRegistry,
+  work: (tx: Tx) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
   try {
-    return await inTransaction(database, async (tx) => {
+    return await inDeed(registry, async (tx) => {
       const result = await work(tx)
       if (isRefusal(result)) throw new Declined(result)
       return result

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type AuditEntry, appendAudits } from '../../storage/audit.js'
 import { inTransaction } from '../../storage/connection.js'
+import type { DeedTx } from '../deed.js'
 import type { Registry } from '../registry.js'
 
 /** Personal data that is about to be shown in full. */
@@ -39,13 +40,17 @@ export class DisclosureLog {
   }
 
   /** Resolves once it is written; only then may the data be shown. */
-  write({ actor, action, subjectKind, subjectId, count, purpose }: Disclosure): Promise<void> {
-    const entry = { actor, action, subjectKind, subjectId, content: { count } }
+  write(disclosure: Disclosure): Promise<void> {
     const written = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ entry: purpose === undefined ? entry : { ...entry, reason: purpose }, resolve, reject })
+      this.#waiting.push({ entry: entryOf(disclosure), resolve, reject })
     })
     if (!this.#isWriting) void this.#writeAll()
     return written
+  }
+
+  /** Writes it in a transaction that does more. */
+  writeIn(tx: DeedTx, disclosure: Disclosure): Promise<void> {
+    return appendAudits(tx, [entryOf(disclosure)], this.#registry.now())
   }
 
   async #writeAll(): Promise<void> {
@@ -64,4 +69,9 @@ export class DisclosureLog {
       for (const { reject } of some) reject(error)
     }
   }
+}
+
+function entryOf({ actor, action, subjectKind, subjectId, count, purpose }: Disclosure): AuditEntry {
+  const entry = { actor, action, subjectKind, subjectId, content: { count } }
+  return purpose === undefined ? entry : { ...entry, reason: purpose }
 }

@@ -9,6 +9,7 @@ import {
   restartKeyedRequest,
   saveSealedAnswer,
 } from '../../storage/idempotency-keys.js'
+import type { DeedTx } from '../deed.js'
 import type { Registry } from '../registry.js'
 import { seal, type SealKey, unseal } from './sealed.js'
 
@@ -23,6 +24,8 @@ export interface OnceRequest {
   /** The caller's own key. */
   readonly bearer: string
 }
+
+type Own = Pick<KeyedRequest, 'requestKey' | 'begunAt'>
 
 /** What is kept of an answer. */
 export interface OnceAnswer {
@@ -40,6 +43,12 @@ const ABANDONED_MS = 120_000
 export const KEPT_MS = 72 * 3_600_000
 const SWEEP_MS = 3_600_000
 
+/** Keeps the answer of a request in the transaction of what it did, so that both hold or neither. */
+export type KeepAnswer = (tx: DeedTx, answer: OnceAnswer) => Promise<void>
+
+/** Another took the request over, which was being answered for too long: this one has no effect. */
+class TakenOver extends Error {}
+
 /**
  * Sees to it that a request that is sent again under its key has no second effect. Only what was done is kept: what was
  * declined may be tried again under the same key.
@@ -52,35 +61,46 @@ export class KeyedRequests {
     this.#registry = registry
   }
 
-  /** Does the work unless it has been done, and gives its answer; an answer of 400 and above is not kept. */
+  /**
+   * Does the work unless it has been done, and gives its answer; an answer of 400 and above is not kept. Work of one
+   * transaction keeps its answer there itself; of other work the answer is kept afterwards, so that work which a crash
+   * parts from its answer is done again.
+   */
   async answerOnce<Answered extends OnceAnswer>(
     request: OnceRequest,
-    work: () => Promise<Answered>,
+    work: (keep: KeepAnswer) => Promise<Answered>,
   ): Promise<OnceOutcome | { readonly kind: 'done'; readonly answer: Answered }> {
-    const requestKey = requestKeyOf(request)
-    const earlier = await this.#begin(requestKey, request.sent)
+    const own = { requestKey: requestKeyOf(request), begunAt: this.#registry.now() }
+    const earlier = await this.#begin(own, request.sent)
     if (earlier !== undefined) return this.#repeat(earlier, request)
+    let isKept = false as boolean
+    const keep: KeepAnswer = async (tx, answer) => {
+      await this.#keep(tx, own, this.#sealed(answer, request))
+      isKept = true
+    }
     try {
-      const answer = await work()
-      await this.#settle(requestKey, answer, this.#sealKey(request))
+      const answer = await work(keep)
+      if (!isKept) await this.#settle(own, answer, keep)
       return { kind: 'done', answer }
     } catch (error) {
-      await inTransaction(this.#registry.database, (tx) => deleteKeyedRequest(tx, requestKey)).catch(() => undefined)
+      if (error instanceof TakenOver) return { kind: 'busy' }
+      await inTransaction(this.#registry.database, (tx) => deleteKeyedRequest(tx, own.requestKey)).catch(
+        () => undefined,
+      )
       throw error
     }
   }
 
-  async #begin(requestKey: Buffer, requestHash: Buffer): Promise<KeyedRequest | undefined> {
+  async #begin({ requestKey, begunAt }: Own, requestHash: Buffer): Promise<KeyedRequest | undefined> {
     await this.#sweep()
-    const at = this.#registry.now()
     return inTransaction(this.#registry.database, async (tx) => {
-      if (await insertKeyedRequest(tx, { requestKey, requestHash, batchId: null, begunAt: at })) return undefined
+      if (await insertKeyedRequest(tx, { requestKey, requestHash, batchId: null, begunAt })) return undefined
       const earlier = await findKeyedRequest(tx, requestKey)
       if (earlier === undefined || earlier.answer !== null) return earlier
-      const isAbandoned = at.getTime() - earlier.begunAt.getTime() > ABANDONED_MS
+      const isAbandoned = begunAt.getTime() - earlier.begunAt.getTime() > ABANDONED_MS
       const isSame = earlier.requestHash?.equals(requestHash) === true
       if (!isAbandoned || !isSame) return earlier
-      return (await restartKeyedRequest(tx, earlier, { batchId: null, at })) ? undefined : earlier
+      return (await restartKeyedRequest(tx, earlier, { batchId: null, at: begunAt })) ? undefined : earlier
     })
   }
 
@@ -90,11 +110,18 @@ export class KeyedRequests {
     return { kind: 'repeated', answer: JSON.parse(unseal(answer, this.#sealKey(request))) as OnceAnswer }
   }
 
-  #settle(requestKey: Buffer, { status, headers, body }: OnceAnswer, key: SealKey): Promise<void> {
-    const sealed = seal(JSON.stringify({ status, headers, body }), key)
+  #settle({ requestKey }: Own, answer: OnceAnswer, keep: KeepAnswer): Promise<void> {
     return inTransaction(this.#registry.database, (tx) =>
-      status < 400 ? saveSealedAnswer(tx, requestKey, sealed) : deleteKeyedRequest(tx, requestKey),
+      answer.status < 400 ? keep(tx, answer) : deleteKeyedRequest(tx, requestKey),
     )
+  }
+
+  async #keep(tx: DeedTx, own: Own, sealed: Buffer): Promise<void> {
+    if (!(await saveSealedAnswer(tx, own, sealed))) throw new TakenOver()
+  }
+
+  #sealed({ status, headers, body }: OnceAnswer, request: OnceRequest): Buffer {
+    return seal(JSON.stringify({ status, headers, body }), this.#sealKey(request))
   }
 
   #sealKey({ bearer }: OnceRequest): SealKey {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { insertApiKey, type StoredApiKey } from '../../storage/api-keys.js'
 import { appendAudit } from '../../storage/audit.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import type { Tx } from '../../storage/connection.js'
 import { findSource } from '../../storage/sources.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { liesIn } from '../area-scope.js'
-import type { Registry } from '../registry.js'
+import { inDeed, type WitnessedRegistry } from '../deed.js'
 import { ADMIN_ACTOR } from './key-book.js'
 import { hashOfKey, newKeySecret } from './key-secret.js'
 import { type KeyView, viewOfKey } from './key-view.js'
@@ -35,14 +35,14 @@ const TAKEN_NAMES = new Set([ADMIN_ACTOR, 'padan', 'nobody'])
  * Makes a key. Refuses with NAME_MISSING, KEY_NAME_TAKEN, KEY_EXPIRED_AT_ONCE, SOURCE_UNKNOWN, or with RIGHTS_EXCEEDED
  * where it could reach beyond the area of its maker.
  */
-export async function makeKey(registry: Registry, wanted: NewKey): Promise<MadeKey | Refusal> {
+export async function makeKey(registry: WitnessedRegistry, wanted: NewKey): Promise<MadeKey | Refusal> {
   const name = wanted.name.trim()
   const at = registry.now()
   const fault = faultOf({ ...wanted, name }, at)
   if (fault !== undefined) return fault
   const { text, prefix } = newKeySecret()
   const key = storedKey({ ...wanted, name }, { at, prefix, hash: hashOfKey(text) })
-  return inTransaction(registry.database, async (tx) => {
+  return inDeed(registry, async (tx) => {
     const refusal = await refusalOf(tx, key)
     if (refusal !== undefined) return refusal
     const { roles, sources, areaPrefix, scopes, expiresAt } = key

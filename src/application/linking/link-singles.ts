@@ -4,6 +4,7 @@ import type { JsonObject } from '../../profiles/read-rows.js'
 import { type AuditEntry, appendAudits } from '../../storage/audit.js'
 import { listUnfinishedBatches, nextVersions } from '../../storage/batches.js'
 import { inTransaction, type Tx } from '../../storage/connection.js'
+import { findLiveRecords } from '../../storage/live-records.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
 import { recordId } from '../../storage/record-id.js'
 import { findSetAside, forgetSetAside } from '../../storage/set-aside-records.js'
@@ -22,15 +23,27 @@ import type { LinkingContext } from './linking-context.js'
 import type { ContextReader } from './read-context.js'
 import type { SourceChange } from './record-change.js'
 
-/** One record that a source says or withdraws by itself. */
-export type SingleChange = { readonly source: string; readonly sourceKey: string; readonly by: string } & (
-  | { readonly kind: 'put'; readonly record: CanonicalRecord; readonly facts: Facts; readonly raw: JsonObject }
-  | { readonly kind: 'withdrawal' }
-)
+/** The versions of a record that its sender has seen; `any`: whatever it is, it must be there. */
+export type SeenVersions = 'any' | readonly number[]
 
-/** What became of it; `unknown`: there was nothing to withdraw. */
+interface SaidBy {
+  readonly source: string
+  readonly sourceKey: string
+  readonly by: string
+  /** The change holds only where the live record is one of these; without it, in any case. */
+  readonly seen?: SeenVersions
+}
+
+/** One record that a source says or withdraws by itself. */
+export type SingleChange = SaidBy &
+  (
+    | { readonly kind: 'put'; readonly record: CanonicalRecord; readonly facts: Facts; readonly raw: JsonObject }
+    | { readonly kind: 'withdrawal' }
+  )
+
+/** What became of it; `unknown`: there was nothing to withdraw; `stale`: the live record is another than was seen. */
 export interface SingleOutcome {
-  readonly effect: 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'unknown'
+  readonly effect: 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'unknown' | 'stale'
   readonly recordId: string
 }
 
@@ -49,14 +62,18 @@ export function linkSingles(
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
     const hashes = new Map(await findLiveHashes(tx, ids))
     for (const id of await findUnsettled(tx, ids, context)) hashes.set(id, UNSETTLED)
-    const effective = singles.flatMap((single, at) => newsOf(single, ids[at] ?? '', hashes))
+    const stale = await findStale(tx, singles, ids)
+    const effective = singles.flatMap((single, at) =>
+      stale.has(ids[at] ?? '') ? [] : newsOf(single, ids[at] ?? '', hashes),
+    )
     if (effective.length > 0) {
       const changes = await receive(tx, effective, context.now)
       await linkChanges(tx, changes, context, { lookups: registry.database.lookups })
       if (context.lacks?.setAside !== true) await forgetSetAside(tx, changes)
       await appendAudits(tx, effective.map(auditEntry), context.now)
     }
-    const effects = new Map(effective.map(({ id, effect }) => [id, effect]))
+    const effects = new Map<string, SingleOutcome['effect']>(effective.map(({ id, effect }) => [id, effect]))
+    for (const id of stale) effects.set(id, 'stale')
     return singles.map(({ kind }, at) => {
       const id = ids[at] ?? ''
       return { recordId: id, effect: effects.get(id) ?? (kind === 'put' ? 'unchanged' : 'unknown') }
@@ -75,6 +92,22 @@ async function findUnsettled(tx: Tx, ids: readonly string[], { lacks }: LinkingC
   const unfinished = (await listUnfinishedBatches(tx)).map(({ id }) => id)
   const received = unfinished.length === 0 ? [] : await findReceivedIn(tx, ids, unfinished)
   return lacks?.setAside === true ? received : [...received, ...(await findSetAside(tx, ids))]
+}
+
+/** Those of whose records another version is live than the sender has seen: only the pass can tell, passes being one by one. */
+async function findStale(tx: Tx, singles: readonly SingleChange[], ids: readonly string[]): Promise<Set<string>> {
+  const guarded = singles.flatMap(({ seen }, at) => (seen === undefined ? [] : [{ id: ids[at] ?? '', seen }]))
+  const live = await findLiveRecords(
+    tx,
+    guarded.map(({ id }) => id),
+  )
+  const versions = new Map(live.map(({ id, version }) => [id, version]))
+  const stale = guarded.filter(({ id, seen }) => !isSeen(versions.get(id), seen))
+  return new Set(stale.map(({ id }) => id))
+}
+
+function isSeen(version: number | undefined, seen: SeenVersions): boolean {
+  return version !== undefined && (seen === 'any' || seen.includes(version))
 }
 
 interface News {

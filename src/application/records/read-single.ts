@@ -37,7 +37,10 @@ export async function readSingle(
   )) {
     if (outcome.kind !== 'row') return { kind: 'faulty', errors: outcome.errors }
     if (outcome.sourceKey === sourceKey) return outcome
-    return refuse('SOURCE_KEY_INVALID', 'The key of a record has no blanks around it and is no number of a person.')
+    return refuse(
+      'SOURCE_KEY_INVALID',
+      'The key of a record has no blanks around it and is no number of a person: POST that to record-keys.',
+    )
   }
   return { kind: 'faulty', errors: [] }
 }

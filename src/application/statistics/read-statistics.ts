@@ -9,10 +9,12 @@ import {
   type PersonCount,
   type RecordCount,
 } from '../../storage/statistics-reading.js'
+import { listSetAside } from '../../storage/set-aside-records.js'
+import { getWorkload } from '../../storage/workload.js'
 import type { AreaPrefix } from '../area-scope.js'
 
 /** What is counted by. */
-export const STATISTICS_PARTS = ['area', 'source', 'overlap', 'conflict'] as const
+export const STATISTICS_PARTS = ['area', 'source', 'overlap', 'conflict', 'waiting'] as const
 export type StatisticsPart = (typeof STATISTICS_PARTS)[number]
 
 /** Dotted codes of so many characters name an area of the level; of a village the whole code. */
@@ -50,6 +52,25 @@ export interface OverlapStatistics {
   readonly persons: number
 }
 
+/** A record that could not be linked. */
+export interface SetAsideView {
+  readonly source: string
+  readonly source_key: string
+  readonly batch_id: string | null
+  /** Of the error. */
+  readonly code: string
+  readonly set_aside_at: string
+}
+
+/** What has come and counts for nothing yet. */
+export interface WaitingStatistics {
+  readonly pending_records: number
+  /** Records over which linking failed; they are tried again when the service starts anew or their source says them again. */
+  readonly set_aside_records: number
+  /** Of these the first. */
+  readonly set_aside: readonly SetAsideView[]
+}
+
 /** Counts of what is live; parts that were not asked for are left out. */
 export interface Statistics {
   readonly counted_at: string
@@ -63,6 +84,8 @@ export interface Statistics {
   readonly source?: readonly SourceStatistics[]
   readonly overlap?: readonly OverlapStatistics[]
   readonly conflict?: readonly { readonly kind: string; readonly open: number }[]
+  /** Of the whole registry only. */
+  readonly waiting?: WaitingStatistics
 }
 
 interface Counted {
@@ -92,6 +115,7 @@ export async function readStatistics(
     ...(by.includes('source') ? { source: bySource(counted) } : {}),
     ...(by.includes('overlap') ? { overlap: overlapOf(persons) } : {}),
     ...(by.includes('conflict') ? { conflict: byKind(conflicts) } : {}),
+    ...(by.includes('waiting') && area === undefined ? { waiting: await countWaiting(conn) } : {}),
   }
 }
 
@@ -109,6 +133,21 @@ async function count(conn: Conn, counted: { readonly length: number; readonly ar
     conflicts: conflicts.filter(isInside),
     records,
   }
+}
+
+const MOST_SET_ASIDE = 100
+
+async function countWaiting(conn: Conn): Promise<WaitingStatistics> {
+  const { pending_records, set_aside_records } = await getWorkload(conn)
+  const records = set_aside_records === 0 ? [] : await listSetAside(conn, MOST_SET_ASIDE)
+  const set_aside = records.map(({ source, sourceKey, batchId, code, setAsideAt }) => ({
+    source,
+    source_key: sourceKey,
+    batch_id: batchId,
+    code,
+    set_aside_at: setAsideAt.toISOString(),
+  }))
+  return { pending_records, set_aside_records, set_aside }
 }
 
 /** The same digits are another regency's in the codes of BPS: a province or regency is meant by its Kemendagri code. */

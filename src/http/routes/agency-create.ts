@@ -1,6 +1,6 @@
 import { addAgency } from '../../application/add-agency.js'
-import { isRefusal } from '../../application/refusals.js'
 import { created } from '../answer.js'
+import { answerDeed } from '../answer-deed.js'
 import { route } from '../route.js'
 import { Agency } from '../schemas/agency.js'
 
@@ -20,8 +20,9 @@ export const agencyCreate = route({
     201: { description: 'The agency was added.', schema: Agency, headers: { location: 'Address of the agency.' } },
   },
   refusals: ['AGENCY_EXISTS', 'NAME_MISSING'],
-  handle: async ({ context, rights, body }) => {
-    const added = await addAgency(context.registry, { ...body, by: rights.actor })
-    return isRefusal(added) ? added : created(`/v1/agencies/${added.code}`, added)
-  },
+  handle: (call) =>
+    answerDeed(call, {
+      deed: (registry) => addAgency(registry, { ...call.body, by: call.rights.actor }),
+      answer: (added) => created(`/v1/agencies/${added.code}`, added),
+    }),
 })

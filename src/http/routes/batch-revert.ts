@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { revertBatch } from '../../application/batches/revert-batch.js'
 import { isRefusal } from '../../application/refusals.js'
 import { accepted } from '../answer.js'
+import { answerDeed } from '../answer-deed.js'
 import { ownBatch } from '../batch-rights.js'
 import { route } from '../route.js'
 import { Batch } from '../schemas/batch.js'
@@ -22,12 +23,15 @@ export const batchRevert = route({
     202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
   },
   refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_COMPLETED'],
-  handle: async ({ context, rights, params }) => {
+  handle: async (call) => {
+    const { context, rights, params } = call
     const own = await ownBatch(context, params.id, rights)
     if (isRefusal(own)) return own
-    const batch = await revertBatch(context.registry, params.id, rights.actor)
-    if (isRefusal(batch)) return batch
+    const answered = await answerDeed(call, {
+      deed: (registry) => revertBatch(registry, params.id, rights.actor),
+      answer: (batch) => accepted(`/v1/batches/${batch.id}`, batch),
+    })
     context.linker.wake()
-    return accepted(`/v1/batches/${batch.id}`, batch)
+    return answered
   },
 })

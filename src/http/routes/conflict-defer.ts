@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { deferConflict } from '../../application/conflicts/defer-conflict.js'
 import { deskOf } from '../../application/judgements/desk-of.js'
-import { isRefusal } from '../../application/refusals.js'
 import { ok } from '../answer.js'
+import { answerDeed } from '../answer-deed.js'
 import { etagOf, versionToMatch } from '../etag.js'
 import { maskingFor } from '../masking.js'
 import { route } from '../route.js'
@@ -26,16 +26,19 @@ export const conflictDefer = route({
   body: NewDeferral,
   answers: { 200: { description: 'The conflict.', schema: ConflictSummary, headers: { etag: 'Its version.' } } },
   refusals: ['CONFLICT_CHANGED', 'CONFLICT_CLOSED', 'CONFLICT_UNKNOWN', 'DEFERRAL_INVALID', 'REASON_MISSING'],
-  handle: async ({ context, rights, params, body, headers }) => {
-    const deferred = await deferConflict(deskOf(context.registry), {
+  handle: async (call) => {
+    const { rights, params, body, headers } = call
+    const deferring = {
       conflictId: params.id,
       version: versionToMatch(headers),
       until: new Date(body.until),
       reason: body.reason,
       deferredBy: rights.actor,
       area: rights.areaPrefix,
+    }
+    return answerDeed(call, {
+      deed: (registry) => deferConflict(deskOf(registry), deferring),
+      answer: (deferred) => ok(masked(deferred, maskingFor(rights)), { etag: etagOf(deferred.version) }),
     })
-    if (isRefusal(deferred)) return deferred
-    return ok(masked(deferred, maskingFor(rights)), { etag: etagOf(deferred.version) })
   },
 })

@@ -3,9 +3,8 @@ import { readVerdict } from '../../application/conflicts/read-verdict.js'
 import { viewResolution } from '../../application/conflicts/resolution-view.js'
 import { previewResolution, resolveConflict } from '../../application/conflicts/resolve-conflict.js'
 import { deskOf } from '../../application/judgements/desk-of.js'
-import { isRefusal } from '../../application/refusals.js'
 import { ok } from '../answer.js'
-import { disclose } from '../disclose.js'
+import { answerDeed } from '../answer-deed.js'
 import { etagOf, versionToMatch } from '../etag.js'
 import { maskingFor } from '../masking.js'
 import { route } from '../route.js'
@@ -24,8 +23,8 @@ export const conflictResolve = route({
   description:
     'Judges, and links at once whom it concerns: the answer tells everything that happened. A judgement holds above all ' +
     'sources through every later delivery until it is taken back (POST /v1/judgements/{id}/reversal); when the records that ' +
-    'it rested on change, its question is opened again. `preview=true` tells the same and changes nothing. Which verdicts ' +
-    'fit is told by GET /v1/conflicts/{id}.',
+    'it rested on change, its question is opened again. `preview=true` tells the same and changes nothing. GET ' +
+    '/v1/conflicts/{id} offers the verdicts that fit: send the `answer` of one, with a reason.',
   access: ['steward'],
   isIdempotent: true,
   needsMatch: true,
@@ -46,28 +45,32 @@ export const conflictResolve = route({
     'CONFLICT_UNKNOWN',
     'JUDGEMENT_NOT_LIVE',
     'JUDGEMENT_UNKNOWN',
+    'PERSON_REPEATED',
     'REASON_MISSING',
     'RECORD_UNKNOWN',
     'VALUE_INVALID',
     'VERDICT_UNFIT',
   ],
   handle: async (call) => {
-    const { context, rights, params, query, body } = call
+    const { rights, params, query, body } = call
     const isPreview = query.preview === 'true'
-    const desk = deskOf(context.registry)
-    const result = await (isPreview ? previewResolution : resolveConflict)(desk, {
+    const resolving = {
       ...readVerdict(body),
       conflictId: params.id,
       version: versionToMatch(call.headers),
       reason: body.reason,
       judgedBy: rights.actor,
       area: rights.areaPrefix,
+    }
+    return answerDeed(call, {
+      deed: (registry) => (isPreview ? previewResolution : resolveConflict)(deskOf(registry), resolving),
+      answer: async (resolved, { conn, disclose }) => {
+        await disclose({ action: 'conflict.effects_read', subjectKind: 'conflict', subjectId: params.id })
+        const masking = maskingFor(rights)
+        const view = await viewResolution(conn, resolved, isPreview)
+        const shown = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
+        return ok(shown, { etag: etagOf(resolved.conflict.version) })
+      },
     })
-    if (isRefusal(result)) return result
-    await disclose(call, { action: 'conflict.effects_read', subjectKind: 'conflict', subjectId: params.id })
-    const masking = maskingFor(rights)
-    const view = await viewResolution(context.registry.database.conn, result, isPreview)
-    const shown = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
-    return ok(shown, { etag: etagOf(result.conflict.version) })
   },
 })

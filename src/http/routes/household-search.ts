@@ -1,15 +1,8 @@
 import { findHouseholdsBy } from '../../application/households/find-households-by.js'
-import { isRefusal } from '../../application/refusals.js'
-import { ok } from '../answer.js'
-import { disclose } from '../disclose.js'
-import { maskingFor } from '../masking.js'
-import { placeCursor, placeOf } from '../place-cursor.js'
+import { answerSearch } from '../answer-search.js'
 import { route } from '../route.js'
 import { HouseholdQuestion, HouseholdSummary } from '../schemas/household.js'
 import { Page } from '../schemas/page.js'
-import { masked } from '../views/masked.js'
-
-const LIST = 'households'
 
 export const householdSearch = route({
   id: 'searchHouseholds',
@@ -26,19 +19,5 @@ export const householdSearch = route({
   body: HouseholdQuestion,
   answers: { 200: { description: 'A page of households.', schema: Page(HouseholdSummary) } },
   refusals: ['CURSOR_INVALID', 'VALUE_INVALID'],
-  handle: async (call) => {
-    const { context, rights, body } = call
-    const { registry } = context
-    const { limit, cursor, area_code: area, ...question } = body
-    const after = placeOf(registry.secret, LIST, cursor)
-    const search = { question: { ...question, area }, area: rights.areaPrefix, after, limit }
-    const found = await findHouseholdsBy(registry, search)
-    if (isRefusal(found)) return found
-    const { items, next } = found
-    if (items.length > 0) {
-      const subjectId = items.length === 1 ? (items[0]?.id ?? '') : call.requestId
-      await disclose(call, { action: 'household.searched', subjectKind: 'household', subjectId, count: items.length })
-    }
-    return ok({ items: masked(items, maskingFor(rights)), next: placeCursor(registry.secret, LIST, next) })
-  },
+  handle: (call) => answerSearch(call, { subject: 'household', find: findHouseholdsBy }),
 })

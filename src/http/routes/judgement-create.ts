@@ -3,7 +3,7 @@ import { deskOf } from '../../application/judgements/desk-of.js'
 import { judgeByHand, previewByHand, readJudgement } from '../../application/judgements/judge-by-hand.js'
 import { isRefusal } from '../../application/refusals.js'
 import { created, ok } from '../answer.js'
-import { disclose } from '../disclose.js'
+import { answerDeed } from '../answer-deed.js'
 import { maskingFor } from '../masking.js'
 import { route } from '../route.js'
 import { PREVIEW_QUERY } from '../schemas/effects.js'
@@ -29,19 +29,29 @@ export const judgementCreate = route({
     200: { description: 'What it would do.', schema: Verdicts },
     201: { description: 'What it did.', schema: Verdicts, headers: { location: 'Address of the judgement.' } },
   },
-  refusals: ['REASON_MISSING', 'RECORD_UNKNOWN', 'VALUE_INVALID', 'VERDICT_UNFIT'],
-  handle: async (call) => {
-    const { context, rights, query, body } = call
+  refusals: [
+    'PERSON_REPEATED',
+    'REASON_MISSING',
+    'RECORD_REPEATED',
+    'RECORD_UNKNOWN',
+    'VALUE_INVALID',
+    'VERDICT_UNFIT',
+  ],
+  handle: (call) => {
+    const { rights, query, body } = call
     const isPreview = query.preview === 'true'
     const said = readJudgement(body)
-    if (isRefusal(said)) return said
+    if (isRefusal(said)) return Promise.resolve(said)
     const order = { said, reason: body.reason, judgedBy: rights.actor, area: rights.areaPrefix }
-    const result = await (isPreview ? previewByHand : judgeByHand)(deskOf(context.registry), order)
-    if (isRefusal(result)) return result
-    const id = result.judgements[0]?.judgementId ?? ''
-    await disclose(call, { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: id })
-    const view = viewVerdicts(result, isPreview)
-    const shown = { ...view, effects: maskEffects(view.effects, maskingFor(rights)) }
-    return isPreview ? ok(shown) : created(`/v1/judgements/${id}`, shown)
+    return answerDeed(call, {
+      deed: (registry) => (isPreview ? previewByHand : judgeByHand)(deskOf(registry), order),
+      answer: async (given, { disclose }) => {
+        const id = given.judgements[0]?.judgementId ?? ''
+        await disclose({ action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: id })
+        const view = viewVerdicts(given, isPreview)
+        const shown = { ...view, effects: maskEffects(view.effects, maskingFor(rights)) }
+        return isPreview ? ok(shown) : created(`/v1/judgements/${id}`, shown)
+      },
+    })
   },
 })

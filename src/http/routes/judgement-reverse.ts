@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { viewVerdicts } from '../../application/conflicts/resolution-view.js'
 import { deskOf } from '../../application/judgements/desk-of.js'
 import { previewUndoing, undoJudgement } from '../../application/judgements/undo-judgement.js'
-import { isRefusal } from '../../application/refusals.js'
 import { ok } from '../answer.js'
-import { disclose } from '../disclose.js'
+import { answerDeed } from '../answer-deed.js'
 import { maskingFor } from '../masking.js'
 import { route } from '../route.js'
 import { PREVIEW_QUERY } from '../schemas/effects.js'
@@ -29,14 +28,17 @@ export const judgementReverse = route({
   body: Reversal,
   answers: { 200: { description: 'What the reversal did.', schema: Verdicts } },
   refusals: ['JUDGEMENT_NOT_LIVE', 'JUDGEMENT_UNKNOWN', 'REASON_MISSING'],
-  handle: async (call) => {
-    const { context, rights, params, query, body } = call
+  handle: (call) => {
+    const { rights, params, query, body } = call
     const isPreview = query.preview === 'true'
     const order = { judgementId: params.id, reason: body.reason, judgedBy: rights.actor, area: rights.areaPrefix }
-    const result = await (isPreview ? previewUndoing : undoJudgement)(deskOf(context.registry), order)
-    if (isRefusal(result)) return result
-    await disclose(call, { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: params.id })
-    const view = viewVerdicts(result, isPreview)
-    return ok({ ...view, effects: maskEffects(view.effects, maskingFor(rights)) })
+    return answerDeed(call, {
+      deed: (registry) => (isPreview ? previewUndoing : undoJudgement)(deskOf(registry), order),
+      answer: async (undone, { disclose }) => {
+        await disclose({ action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: params.id })
+        const view = viewVerdicts(undone, isPreview)
+        return ok({ ...view, effects: maskEffects(view.effects, maskingFor(rights)) })
+      },
+    })
   },
 })

@@ -1,6 +1,6 @@
 import { makeKey } from '../../application/keys/make-key.js'
-import { isRefusal } from '../../application/refusals.js'
 import { created } from '../answer.js'
+import { answerDeed } from '../answer-deed.js'
 import { route } from '../route.js'
 import { MadeKey, NewKey } from '../schemas/key.js'
 
@@ -20,19 +20,22 @@ export const keyCreate = route({
     201: { description: 'The key was made.', schema: MadeKey, headers: { location: 'Address of the key.' } },
   },
   refusals: ['KEY_EXPIRED_AT_ONCE', 'KEY_NAME_TAKEN', 'NAME_MISSING', 'RIGHTS_EXCEEDED', 'SOURCE_UNKNOWN'],
-  handle: async ({ context, rights, body }) => {
-    const { name, roles, sources, scopes } = body
-    const made = await makeKey(context.registry, {
+  handle: async (call) => {
+    const { name, roles, sources, scopes, area_prefix, expires_at } = call.body
+    const wanted = {
       name,
       roles,
       sources,
       scopes,
-      areaPrefix: body.area_prefix ?? undefined,
-      expiresAt: body.expires_at === null ? undefined : new Date(body.expires_at),
-      by: rights,
+      areaPrefix: area_prefix ?? undefined,
+      expiresAt: expires_at === null ? undefined : new Date(expires_at),
+      by: call.rights,
+    }
+    const answered = await answerDeed(call, {
+      deed: (registry) => makeKey(registry, wanted),
+      answer: ({ key, text }) => created(`/v1/keys/${key.id}`, { ...key, key: text }),
     })
-    if (isRefusal(made)) return made
-    context.keys.forget()
-    return created(`/v1/keys/${made.key.id}`, { ...made.key, key: made.text })
+    call.context.keys.forget()
+    return answered
   },
 })

@@ -1,6 +1,6 @@
 import { addLayout } from '../../application/profiles.js'
-import { isRefusal } from '../../application/refusals.js'
 import { created, ok } from '../answer.js'
+import { answerDeed } from '../answer-deed.js'
 import { route } from '../route.js'
 import { Layout, NewLayout } from '../schemas/profile.js'
 
@@ -22,10 +22,9 @@ export const profileCreate = route({
     201: { description: 'The version was added.', schema: Layout, headers: { location: 'Address of the layout.' } },
   },
   refusals: ['PROFILE_BUILT_IN'],
-  handle: async ({ context, rights, body }) => {
-    const added = await addLayout(context.registry, body, rights.actor)
-    if (isRefusal(added)) return added
-    const { view, isNew } = added
-    return isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)
-  },
+  handle: (call) =>
+    answerDeed(call, {
+      deed: (registry) => addLayout(registry, call.body, call.rights.actor),
+      answer: ({ view, isNew }) => (isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)),
+    }),
 })

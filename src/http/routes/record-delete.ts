@@ -1,7 +1,7 @@
 import { maySendSource } from '../../application/keys/rights.js'
 import { isRefusal, refuse } from '../../application/refusals.js'
 import { noContent } from '../answer.js'
-import { allowMatch, etagOf } from '../etag.js'
+import { declineStale, seenBy } from '../etag.js'
 import { knownRecord, refusePersonalKey } from '../record-rights.js'
 import { route } from '../route.js'
 import { RecordPath } from '../schemas/record.js'
@@ -25,9 +25,10 @@ export const recordDelete = route({
     if (!maySendSource(rights, params.code)) return unknown
     const record = await knownRecord(context, params, rights)
     if (isRefusal(record)) return record
-    allowMatch(headers, etagOf(record.version))
     const { code: source, key: sourceKey } = params
-    const { effect } = await context.linker.link({ kind: 'withdrawal', source, sourceKey, by: rights.actor })
+    const by = { by: rights.actor, ...seenBy(headers) }
+    const { effect } = await context.linker.link({ kind: 'withdrawal', source, sourceKey, ...by })
+    if (effect === 'stale') return declineStale()
     return effect === 'unknown' ? unknown : noContent()
   },
 })

@@ -5,7 +5,7 @@ import { type Faulty, readSingle } from '../../application/records/read-single.j
 import { isRefusal, type Refusal, refuse } from '../../application/refusals.js'
 import { answer, type Answer } from '../answer.js'
 import { disclose } from '../disclose.js'
-import { allowMatch, etagOf } from '../etag.js'
+import { declineStale, etagOf, seenBy } from '../etag.js'
 import { maskingFor } from '../masking.js'
 import { HttpProblem } from '../problem.js'
 import { refusePersonalKey } from '../record-rights.js'
@@ -55,7 +55,9 @@ async function put(call: Put): Promise<Answer | Refusal> {
   if (row.kind === 'faulty') throw bodyProblem(row)
   await refuseForeign(call, row.record.village_code)
   const { record, facts, raw } = row
-  const { effect } = await context.linker.link({ kind: 'put', source, sourceKey, by: rights.actor, record, facts, raw })
+  const by = { by: rights.actor, ...seenBy(call.headers) }
+  const { effect } = await context.linker.link({ kind: 'put', source, sourceKey, ...by, record, facts, raw })
+  if (effect === 'stale') return declineStale()
   const standing = await getRecord(context.registry.database.conn, source, sourceKey)
   if (standing === undefined) return refuse('RECORD_UNKNOWN', 'The record was withdrawn at the same time.')
   await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source })
@@ -86,10 +88,9 @@ function bodyProblem({ errors }: Faulty): HttpProblem {
 }
 
 /** Neither what the record says nor what it said before may lie outside the area of the key. */
-async function refuseForeign({ context, rights, params, headers }: Put, areaCode: string): Promise<void> {
-  if (rights.areaPrefix === undefined && headers['if-match'] === undefined) return
+async function refuseForeign({ context, rights, params }: Put, areaCode: string): Promise<void> {
+  if (rights.areaPrefix === undefined) return
   const before = await getRecord(context.registry.database.conn, params.code, params.key)
   const isKnown = maySeeArea(rights, areaCode) && (before === undefined || maySeeArea(rights, before.areaCode))
   if (!isKnown) throw new HttpProblem('RIGHTS_MISSING', 'The record does not lie in the area of the key.')
-  allowMatch(headers, before === undefined ? undefined : etagOf(before.version))
 }

@@ -1,6 +1,6 @@
 import { addSource } from '../../application/add-source.js'
-import { isRefusal } from '../../application/refusals.js'
 import { created } from '../answer.js'
+import { answerDeed } from '../answer-deed.js'
 import { route } from '../route.js'
 import { NewSource, Source } from '../schemas/source.js'
 import { sourceView, storedSettings } from '../views/source-view.js'
@@ -21,10 +21,13 @@ export const sourceCreate = route({
     201: { description: 'The source was added.', schema: Source, headers: { location: 'Address of the source.' } },
   },
   refusals: ['AGENCY_UNKNOWN', 'NAME_MISSING', 'PROFILE_UNKNOWN', 'SOURCE_EXISTS', 'TRUST_INVALID'],
-  handle: async ({ context, rights, body }) => {
+  handle: (call) => {
+    const { rights, body } = call
     const trust = Object.fromEntries(Object.entries(body.trust).flatMap(([field, value]) => [[field, value]]))
     const settings = storedSettings(body.settings)
-    const added = await addSource(context.registry, { ...body, trust, settings, by: rights.actor })
-    return isRefusal(added) ? added : created(`/v1/sources/${added.code}`, sourceView(added))
+    return answerDeed(call, {
+      deed: (registry) => addSource(registry, { ...body, trust, settings, by: rights.actor }),
+      answer: (added) => created(`/v1/sources/${added.code}`, sourceView(added)),
+    })
   },
 })

@@ -13,7 +13,7 @@ export const statisticsGet = route({
   summary: 'Count the registry',
   description:
     'Counts live records, persons, households and open conflicts: by area, by source, how many persons two lists have in ' +
-    'common, and conflicts by kind. The counts are kept for half a minute.',
+    'common, conflicts by kind, and what waits or was set aside. The counts are kept for half a minute.',
   access: ['reader', 'steward'],
   query: StatisticsQuery,
   answers: { 200: { description: 'The counts.', schema: Statistics } },

@@ -83,12 +83,24 @@ const Household = z
   })
   .meta({ id: 'HouseholdContext' })
 
+const VERDICT = {
+  verdict: z
+    .enum(CONFLICT_VERDICTS)
+    .describe(
+      'same, different, unsure: of persons, or of who lives together; value: which is right; confirm, reversal: of a ' +
+        'verdict that has become stale.',
+    ),
+  value: z.string().min(1).max(300).optional().describe('With the verdict value: the right one.'),
+  value_from: RecordName.optional().describe('Instead of value: a record of the conflict that has it.'),
+  person_id: Uuid.optional().describe('Of a shared NIK: whose NIK the value is.'),
+  records: z.tuple([RecordName, RecordName]).optional().describe('Of a shared NIK: the two that are meant.'),
+}
+
 const OfferedVerdict = z
   .strictObject({
     verdict: z.enum(CONFLICT_VERDICTS),
-    value: text,
-    value_from: RecordReference.nullable().describe('A record that has the value.'),
-    person_id: Uuid.nullable(),
+    value: text.describe('The value that it says is right.'),
+    answer: z.strictObject(VERDICT).describe('What to send, with a reason, to give this verdict.'),
     leaves: State.describe('The state in which it would leave the conflict.'),
     effects: Effects,
   })
@@ -159,19 +171,6 @@ export const ConflictCounts = z
     id: 'ConflictCounts',
     examples: [{ total: 41, counts: [{ kind: 'possible_duplicate', band: 'middling', count: 41 }] }],
   })
-
-const VERDICT = {
-  verdict: z
-    .enum(CONFLICT_VERDICTS)
-    .describe(
-      'same, different, unsure: of persons, or of who lives together; value: which is right; confirm, reversal: of a ' +
-        'verdict that has become stale.',
-    ),
-  value: z.string().min(1).max(300).optional().describe('With the verdict value: the right one.'),
-  value_from: RecordName.optional().describe('Instead of value: a record of the conflict that has it.'),
-  person_id: Uuid.optional().describe('Of a shared NIK: whose NIK the value is.'),
-  records: z.tuple([RecordName, RecordName]).optional().describe('Of a shared NIK: the two that are meant.'),
-}
 
 export const NewResolution = z.strictObject({ ...VERDICT, reason: Reason }).meta({
   id: 'NewResolution',

@@ -160,4 +160,5 @@ export const STATISTICS_EXAMPLE = {
   source: [{ source: 'dtks', persons: 171_616, records: 174_472, only_here: 3339 }],
   overlap: [{ sources: ['dtks', 'dtsen'], persons: 160_211 }],
   conflict: [{ kind: 'possible_duplicate', open: 9120 }],
+  waiting: { pending_records: 0, set_aside_records: 0, set_aside: [] },
 }

@@ -80,6 +80,26 @@ export const NewRecord = z
     ],
   })
 
+/** What a list knows a row by. */
+export const RowValues = z
+  .strictObject({
+    source_key: text.optional().describe("The list's own key of the row, also where it is a NIK or KK."),
+    ...fieldsOf([...RECORD_FIELDS.filter((field) => field !== 'source_key'), ...TEXT_FACTS], text),
+  })
+  .meta({
+    id: 'RowValues',
+    description: 'Values of one row, as the list writes them; those that its key is not made of count for nothing.',
+    examples: [{ nik: '1606115304980002', name: 'SITI AMINAH', dob: '1998-04-13' }],
+  })
+
+/** What a record is called by in addresses. */
+export const RecordKey = z
+  .strictObject({
+    source_key: z.string().describe('What stands for {key} in the address of the record, percent-encoded.'),
+    is_pseudonym: z.boolean().describe('Whether it stands in place of a key that is made of personal values.'),
+  })
+  .meta({ id: 'RecordKey', examples: [{ source_key: '5b1f0c7a212f9f1f4e0a3c4e0e9d551f', is_pseudonym: true }] })
+
 /** A record as it is kept; blank values are left out. */
 export const SourceRecord = z
   .strictObject({ source: Code, source_key: z.string(), ...SAID, photos: z.array(Photo).max(MOST_PHOTOS).optional() })
@@ -123,5 +143,7 @@ export const RecordPath = z.strictObject({
     .min(1)
     .max(LONGEST_KEY)
     .regex(/^[^\p{Cc}]+$/u)
-    .describe("The source's own key of the row, percent-encoded; never a NIK or KK."),
+    .describe(
+      "The source's own key of the row, percent-encoded; never a NIK or KK: /record-keys gives what stands for it.",
+    ),
 })

@@ -280,8 +280,7 @@ export const CONFLICT_EXAMPLE = {
       {
         verdict: 'same',
         value: null,
-        value_from: null,
-        person_id: null,
+        answer: { verdict: 'same' },
         leaves: 'resolved',
         effects: EFFECTS_EXAMPLE,
       },

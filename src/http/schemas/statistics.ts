@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AREA_LENGTHS, STATISTICS_PARTS } from '../../application/statistics/read-statistics.js'
-import { queryList, Time } from './page.js'
+import { queryList, Time, Uuid } from './page.js'
 import { AreaCode } from './person.js'
 import { STATISTICS_EXAMPLE } from './person-examples.js'
 
@@ -47,5 +47,25 @@ export const Statistics = z
       .optional()
       .describe('How many persons are in both lists.'),
     conflict: z.array(z.strictObject({ kind: z.string(), open: count })).optional(),
+    waiting: z
+      .strictObject({
+        pending_records: count.describe('Records that wait to be linked.'),
+        set_aside_records: count.describe(
+          'Records over which linking failed. They are tried again when the service starts anew or their source says them again.',
+        ),
+        set_aside: z
+          .array(
+            z.strictObject({
+              source: z.string(),
+              source_key: z.string(),
+              batch_id: Uuid.nullable(),
+              code: z.string().describe('Of the error, which stands in the log.'),
+              set_aside_at: Time,
+            }),
+          )
+          .describe('The first of these.'),
+      })
+      .optional()
+      .describe('What has come and counts for nothing yet; not told of an area.'),
   })
   .meta({ id: 'Statistics', examples: [STATISTICS_EXAMPLE] })

@@ -123,10 +123,10 @@ test('a judgement that is refused writes nothing', async (t) => {
     ['RECORD_UNKNOWN', judgeValue(bench, { ...VALUE, records: [] })],
     ['RECORD_UNKNOWN', judgeValue(bench, { ...VALUE, records: [D, other] })],
     ['RECORD_UNKNOWN', judgeHousehold(bench, { ...PAIR, verdict: 'same', records: [A, B] })],
-    ['VALUE_INVALID', judgePair(bench, { ...PAIR, records: [A, A] })],
+    ['RECORD_REPEATED', judgePair(bench, { ...PAIR, records: [A, A] })],
     ['VALUE_INVALID', judgeValue(bench, { ...VALUE, records: [A, D] })],
     ['VALUE_INVALID', judgeValue(bench, { ...VALUE, value: '2026-03-02' })],
-    ['VALUE_INVALID', judgeHousehold(bench, { ...PAIR, verdict: 'different', records: [C, D] })],
+    ['PERSON_REPEATED', judgeHousehold(bench, { ...PAIR, verdict: 'different', records: [C, D] })],
   ]
   for (const [code, result] of refused) t.match(await result, { kind: 'refusal', code })
   t.equal(await writtenRows(bench.conn), 0)
