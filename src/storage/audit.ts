@@ -101,10 +101,12 @@ export function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> 
 /** Adds rows to the end of the chain in their order; until the transaction ends, others who add one wait. */
 export async function appendAudits(tx: Tx, entries: readonly AuditEntry[], at: Date): Promise<void> {
   if (entries.length === 0) return
-  await lockJournals(tx)
-  const [last] = await tx.read<{ number: string; hash: Buffer }>(
-    sql`SELECT number, hash FROM audit WHERE chain = ${CHAIN} ORDER BY number DESC LIMIT 1`,
-  )
+  const [, [last]] = await Promise.all([
+    lockJournals(tx),
+    tx.read<{ number: string; hash: Buffer }>(
+      sql`SELECT number, hash FROM audit WHERE chain = ${CHAIN} ORDER BY number DESC LIMIT 1`,
+    ),
+  ])
   let previous = last?.hash ?? NO_HASH
   let number = BigInt(last?.number ?? 0)
   const rows: Row[] = []

@@ -48,7 +48,7 @@ export async function countKeyHolders(conn: Conn, key: number, most: number): Pr
 export async function insertKeys(tx: Tx, added: readonly NewKeys[]): Promise<void> {
   const rows = sortedRows(added)
   if (rows.keys.length === 0) return
-  if (rows.keys.length <= MOST_KEYS_AS_PARAMETERS) await tx.write(insertion(added, rows))
+  if (rows.keys.length <= MOST_KEYS_AS_PARAMETERS || !tx.canCopy) await tx.write(insertion(added, rows))
   else await tx.copy(raw('COPY block_keys (block_key, record_id) FROM STDIN (FORMAT binary)'), copyKeys(rows))
 }
 

@@ -111,38 +111,46 @@ export async function replaceConflicts(
   conflicts: readonly StoredConflict[],
   before: readonly StoredConflict[],
 ): Promise<void> {
+  const writes: Promise<number>[] = []
   const known = arrayText(before.map(({ id }) => id))
   if (before.length > 0) {
     const persons = arrayText(before.flatMap(({ personIds }) => personIds))
     const ids = arrayText(before.flatMap(({ id, personIds }) => personIds.map(() => id)))
-    await tx.write(sql`DELETE FROM conflicts WHERE conflict_id = ANY (${known}::uuid[])`)
-    await tx.write(sql`
+    writes.push(tx.write(sql`DELETE FROM conflicts WHERE conflict_id = ANY (${known}::uuid[])`))
+    writes.push(
+      tx.write(sql`
       DELETE FROM person_conflicts USING unnest(${persons}::uuid[], ${ids}::uuid[]) AS gone (person_id, conflict_id)
-      WHERE person_conflicts.person_id = gone.person_id AND person_conflicts.conflict_id = gone.conflict_id`)
+      WHERE person_conflicts.person_id = gone.person_id AND person_conflicts.conflict_id = gone.conflict_id`),
+    )
   }
-  await insertRows(
-    tx,
-    COLUMNS,
-    conflicts.map((conflict) => [
-      conflict.id,
-      conflict.kind,
-      conflict.state,
-      conflict.severity,
-      conflict.areaCode,
-      conflict.version,
-      arrayText(conflict.personIds),
-      arrayText(conflict.recordIds),
-      arrayText(conflict.sources),
-      conflict.evidence,
-      conflict.deferredUntil,
-      conflict.openedAt,
-      conflict.closedAt,
-    ]),
+  writes.push(
+    insertRows(
+      tx,
+      COLUMNS,
+      conflicts.map((conflict) => [
+        conflict.id,
+        conflict.kind,
+        conflict.state,
+        conflict.severity,
+        conflict.areaCode,
+        conflict.version,
+        arrayText(conflict.personIds),
+        arrayText(conflict.recordIds),
+        arrayText(conflict.sources),
+        conflict.evidence,
+        conflict.deferredUntil,
+        conflict.openedAt,
+        conflict.closedAt,
+      ]),
+    ),
   )
   const open = conflicts.filter(({ state }) => state === 'open')
-  await insertRows(
-    tx,
-    PERSON_COLUMNS,
-    open.flatMap(({ id, personIds }) => personIds.map((person) => [person, id])),
+  writes.push(
+    insertRows(
+      tx,
+      PERSON_COLUMNS,
+      open.flatMap(({ id, personIds }) => personIds.map((person) => [person, id])),
+    ),
   )
+  await Promise.all(writes)
 }

@@ -63,13 +63,12 @@ const LARGEST_COUNT = 1e9
 export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   for (const { content } of events) refusePersonal(content)
-  await lockJournals(tx)
   const rows = events.map(({ kind, subjectId, content }) => [
     kind,
     subjectId,
     content === undefined ? undefined : JSON.stringify(content),
   ])
-  await insertRows(tx, INTO, rows)
+  await Promise.all([lockJournals(tx), insertRows(tx, INTO, rows)])
 }
 
 /** Gives the events behind a number, in their order. */

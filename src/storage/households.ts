@@ -71,10 +71,11 @@ export async function replaceHouseholds(
   households: readonly StoredHousehold[],
   known: readonly string[],
 ): Promise<void> {
-  if (known.length > 0) {
-    await tx.write(sql`DELETE FROM households WHERE household_id = ANY (${arrayText(known)}::uuid[])`)
-  }
-  await insertRows(
+  const gone =
+    known.length === 0
+      ? undefined
+      : tx.write(sql`DELETE FROM households WHERE household_id = ANY (${arrayText(known)}::uuid[])`)
+  const written = insertRows(
     tx,
     COLUMNS,
     households.map((household) => [
@@ -89,6 +90,7 @@ export async function replaceHouseholds(
       household.changedAt,
     ]),
   )
+  await Promise.all([gone, written])
 }
 
 /** A person and the key of the household that they were found to belong to. */

@@ -1,6 +1,7 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
 import type { DatabaseError } from './database-error.js'
-import { type Database, openPools } from './connection.js'
+import type { Database } from './connection.js'
+import { openPools } from './pools.js'
 import { defaultDataFolder } from './embedded/default-data-folder.js'
 import { startEmbedded } from './embedded/start-embedded.js'
 import { migrate, readMigrations } from './migrate.js'

@@ -86,8 +86,11 @@ export async function replacePersons(
   persons: readonly StoredPerson[],
   known: readonly string[],
 ): Promise<void> {
-  if (known.length > 0) await tx.write(sql`DELETE FROM persons WHERE person_id = ANY (${arrayText(known)}::uuid[])`)
-  await insertRows(
+  const gone =
+    known.length === 0
+      ? undefined
+      : tx.write(sql`DELETE FROM persons WHERE person_id = ANY (${arrayText(known)}::uuid[])`)
+  const written = insertRows(
     tx,
     COLUMNS,
     persons.map((person) => [
@@ -105,6 +108,7 @@ export async function replacePersons(
       person.changedAt,
     ]),
   )
+  await Promise.all([gone, written])
 }
 
 /** A record's or person's stay that has ended. */

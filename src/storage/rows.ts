@@ -21,8 +21,16 @@ const LINES_PER_CHUNK = 500
 export async function insertRows(tx: Tx, into: TableColumns, rows: readonly Row[]): Promise<number> {
   if (rows.length === 0) return 0
   if (rows.length <= MOST_ROWS_AS_PARAMETERS) return tx.write(insertion(into, rows))
+  if (!tx.canCopy) return insertInParts(tx, into, rows)
   const names = into.columns.map(([name]) => name).join(', ')
   return tx.copy(raw(`COPY ${into.table} (${names}) FROM STDIN`), copyLines(rows))
+}
+
+async function insertInParts(tx: Tx, into: TableColumns, rows: readonly Row[]): Promise<number> {
+  const parts: Promise<number>[] = []
+  for (let start = 0; start < rows.length; start += MOST_ROWS_AS_PARAMETERS)
+    parts.push(tx.write(insertion(into, rows.slice(start, start + MOST_ROWS_AS_PARAMETERS))))
+  return (await Promise.all(parts)).reduce((sum, count) => sum + count, 0)
 }
 
 /** A parameter for each column, since arrays of arrays would be flattened: cells go as texts and are cast. */

@@ -59,6 +59,7 @@ function standingTables(tx: Tx): Conn {
 /** Nobody else sees the tables, so that nobody need be kept out: the service would wait for the end of all of it. */
 function withoutLocks(tx: Tx): Tx {
   return {
+    canCopy: tx.canCopy,
     read: (query) => tx.read(query),
     write: (statement) => tx.write(statement),
     writeReturning: (statement) => tx.writeReturning(statement),

@@ -3,7 +3,7 @@ import { openRegistry } from '../../src/application/registry.js'
 import { createAreaRegister } from '../../src/domain/identity/area.js'
 import { createApp } from '../../src/http/app.js'
 import { createLog } from '../../src/log.js'
-import { openPools } from '../../src/storage/connection.js'
+import { openPools } from '../../src/storage/pools.js'
 import type { Server } from '../../src/storage/server.js'
 import { ADMIN_KEY } from './test-service.js'
 

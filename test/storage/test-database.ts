@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
-import { type Database, openPools } from '../../src/storage/connection.js'
+import type { Database } from '../../src/storage/connection.js'
+import { openPools } from '../../src/storage/pools.js'
 import { type Server, withClient } from '../../src/storage/server.js'
 import { inDatabase, keptServer } from './kept-server.js'
 

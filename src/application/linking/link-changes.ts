@@ -78,17 +78,17 @@ export async function linkChanges(
     const linked = await workOutChanges(lookups, changes, context, {
       prepared,
       onKeys: (found) => {
-        writes.add(() => saveKeys(tx, found))
+        writes.add(saveKeys(tx, found))
       },
       onEdges: (rescoring) => {
-        writes.add(() => saveEdges(tx, rescoring))
+        writes.add(saveEdges(tx, rescoring))
       },
       onPeople: (known) => {
-        writes.add(() => saveRecords(tx, known.workspace, known))
+        writes.add(saveRecords(tx, known.workspace, known))
       },
     })
+    writes.add(saveEntities(tx, linked))
     await writes.done()
-    await saveEntities(tx, linked)
     return outcomeOf(linked)
   } finally {
     await writes.settled()
@@ -134,17 +134,17 @@ export async function workOutChanges(
 
 /** Writes what was worked out in the same transaction. */
 export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome> {
-  await saveKeys(tx, linked.found)
-  await saveEdges(tx, linked.rescoring)
-  await saveRecords(tx, linked.workspace, linked)
-  await saveEntities(tx, linked)
+  await Promise.all([
+    saveKeys(tx, linked.found),
+    saveEdges(tx, linked.rescoring),
+    saveRecords(tx, linked.workspace, linked),
+    saveEntities(tx, linked),
+  ])
   return outcomeOf(linked)
 }
 
 async function saveEntities(tx: Tx, { persons, households, conflicts }: Linked): Promise<void> {
-  await savePeople(tx, persons)
-  await saveHouseholds(tx, households)
-  await saveConflicts(tx, conflicts)
+  await Promise.all([savePeople(tx, persons), saveHouseholds(tx, households), saveConflicts(tx, conflicts)])
 }
 
 function outcomeOf({ rescoring, people, housing, conflicts }: Linked): LinkingOutcome {

@@ -2,8 +2,8 @@ import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-rec
 import { packRecord } from '../../domain/registry/canonical-record.js'
 import type { JsonObject } from '../../profiles/read-rows.js'
 import { type AuditEntry, appendAudits } from '../../storage/audit.js'
-import { listUnfinishedBatches, nextVersions } from '../../storage/batches.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
+import { type Batch, listUnfinishedBatches, nextVersions } from '../../storage/batches.js'
+import { inQuickTransaction, type Tx } from '../../storage/connection.js'
 import { findLiveRecords } from '../../storage/live-records.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
 import { recordId } from '../../storage/record-id.js'
@@ -56,19 +56,28 @@ export function linkSingles(
   reader: ContextReader,
   singles: readonly SingleChange[],
 ): Promise<SingleOutcome[]> {
-  return inTransaction(registry.database, async (tx) => {
-    await beginLinkingPass(tx)
-    const context = await reader.read(tx)
+  return inQuickTransaction(registry.database, async (tx) => {
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
-    const hashes = new Map(await findLiveHashes(tx, ids))
-    for (const id of await findUnsettled(tx, ids, context)) hashes.set(id, UNSETTLED)
-    const stale = await findStale(tx, singles, ids)
+    const [, context, live, unfinished, stale, versions] = await Promise.all([
+      beginLinkingPass(tx),
+      reader.read(tx),
+      findLiveHashes(tx, ids),
+      listUnfinishedBatches(tx),
+      findStale(tx, singles, ids),
+      nextVersions(tx, singles.length),
+    ])
+    const hashes = new Map(live)
+    for (const id of await findUnsettled(tx, ids, { unfinished, context })) hashes.set(id, UNSETTLED)
     const effective = singles.flatMap((single, at) =>
       stale.has(ids[at] ?? '') ? [] : newsOf(single, ids[at] ?? '', hashes),
     )
     if (effective.length > 0) {
-      const changes = await receive(tx, effective, context.now)
-      await linkChanges(tx, changes, context, { lookups: registry.database.lookups })
+      const numbered = effective.map((news, place) => ({ ...news, version: versions[place] ?? 0 }))
+      const changes = numbered.map(changeOf)
+      await Promise.all([
+        receive(tx, numbered, context.now),
+        linkChanges(tx, changes, context, { lookups: registry.database.lookups }),
+      ])
       if (context.lacks?.setAside !== true) await forgetSetAside(tx, changes)
       await appendAudits(tx, effective.map(auditEntry), context.now)
     }
@@ -88,9 +97,13 @@ const UNSETTLED = ''
  * Those of whose source something has come that is not live yet: were a change that repeats what is live passed over, that
  * would come to hold although it was said earlier.
  */
-async function findUnsettled(tx: Tx, ids: readonly string[], { lacks }: LinkingContext): Promise<readonly string[]> {
-  const unfinished = (await listUnfinishedBatches(tx)).map(({ id }) => id)
-  const received = unfinished.length === 0 ? [] : await findReceivedIn(tx, ids, unfinished)
+async function findUnsettled(
+  tx: Tx,
+  ids: readonly string[],
+  { unfinished, context: { lacks } }: { unfinished: readonly Batch[]; context: LinkingContext },
+): Promise<readonly string[]> {
+  const batches = unfinished.map(({ id }) => id)
+  const received = batches.length === 0 ? [] : await findReceivedIn(tx, ids, batches)
   return lacks?.setAside === true ? received : [...received, ...(await findSetAside(tx, ids))]
 }
 
@@ -134,20 +147,17 @@ function factsText(facts: Facts): string | undefined {
   return Object.keys(facts).length === 0 ? undefined : JSON.stringify(facts)
 }
 
-async function receive(tx: Tx, news: readonly News[], at: Date): Promise<SourceChange[]> {
-  const versions = await nextVersions(tx, news.length)
-  const numbered = news.map((each, place) => ({ ...each, version: versions[place] ?? 0 }))
-  await insertSourceRows(
-    tx,
-    numbered.flatMap((each) => sourceRowOf(each, at)),
+async function receive(tx: Tx, numbered: readonly Numbered[], at: Date): Promise<void> {
+  const withdrawals = numbered.flatMap(({ single: { kind, source, sourceKey }, id, version }) =>
+    kind === 'withdrawal' ? [{ id, version, source, sourceKey, receivedAt: at }] : [],
   )
-  await insertWithdrawals(
-    tx,
-    numbered.flatMap(({ single: { kind, source, sourceKey }, id, version }) =>
-      kind === 'withdrawal' ? [{ id, version, source, sourceKey, receivedAt: at }] : [],
+  await Promise.all([
+    insertSourceRows(
+      tx,
+      numbered.flatMap((each) => sourceRowOf(each, at)),
     ),
-  )
-  return numbered.map(changeOf)
+    insertWithdrawals(tx, withdrawals),
+  ])
 }
 
 type Numbered = News & { readonly version: number }

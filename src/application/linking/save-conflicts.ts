@@ -68,27 +68,21 @@ async function closed(conn: Conn, gone: readonly StoredConflict[], { now }: Link
   })
 }
 
-/** Writes the changed conflicts and tells of it; gives those that were opened. */
-export async function saveConflicts(
-  tx: Tx,
-  changes: readonly ConflictChange[],
-): Promise<{ readonly id: string; readonly recordIds: readonly string[] }[]> {
-  await replaceConflicts(
-    tx,
-    changes.map(({ after }) => after),
-    changes.flatMap(({ before }) => before ?? []),
-  )
-  const opened = changes.filter(isOpening).map(({ after }) => after)
-  const ended = changes.map(({ after }) => after).filter(({ state }) => state !== 'open')
-  await insertEvents(tx, [
+/** Writes the changed conflicts and tells of it. */
+export async function saveConflicts(tx: Tx, changes: readonly ConflictChange[]): Promise<void> {
+  const before = changes.flatMap((change) => change.before ?? [])
+  const after = changes.map((change) => change.after)
+  const opened = changes.filter(isOpening).map((change) => change.after)
+  const ended = after.filter(({ state }) => state !== 'open')
+  const events = [
     ...opened.map(({ id, kind }) => ({ kind: 'conflict.opened' as const, subjectId: id, content: { conflict: kind } })),
     ...ended.map(({ id, kind, state }) => ({
       kind: 'conflict.closed' as const,
       subjectId: id,
       content: { conflict: kind, state },
     })),
-  ])
-  return opened.map(({ id, recordIds }) => ({ id, recordIds }))
+  ]
+  await Promise.all([replaceConflicts(tx, after, before), insertEvents(tx, events)])
 }
 
 /** Whether a conflict is open now and was not before. */

@@ -60,14 +60,14 @@ export function changesOfHouseholds(settled: Settled): HouseholdChanges {
 
 /** Writes the changed households and keys and tells of it. */
 export async function saveHouseholds(tx: Tx, { changes, events, lostKeys, newKeys }: HouseholdChanges): Promise<void> {
-  await replaceHouseholds(
-    tx,
-    changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    changes.flatMap(({ before }) => before?.id ?? []),
-  )
-  await deleteHouseholdKeyHolders(tx, lostKeys)
-  await insertHouseholdKeyHolders(tx, newKeys)
-  await insertEvents(tx, events)
+  const households = changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const known = changes.flatMap(({ before }) => before?.id ?? [])
+  await Promise.all([
+    replaceHouseholds(tx, households, known),
+    deleteHouseholdKeyHolders(tx, lostKeys),
+    insertHouseholdKeyHolders(tx, newKeys),
+    insertEvents(tx, events),
+  ])
 }
 
 /** The household's row as it will be; undefined where it stays as it is. */

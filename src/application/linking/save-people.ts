@@ -56,14 +56,14 @@ export function changesOfPeople(settled: Settled): PersonChanges {
 
 /** Writes the changed persons and tells of it. */
 export async function savePeople(tx: Tx, { changes, past, events }: PersonChanges): Promise<void> {
-  await replacePersons(
-    tx,
-    changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    changes.flatMap(({ before }) => before?.id ?? []),
-  )
-  await savePersonTerms(tx, changes)
-  await insertPastHouseholds(tx, past)
-  await insertEvents(tx, events)
+  const persons = changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const known = changes.flatMap(({ before }) => before?.id ?? [])
+  await Promise.all([
+    replacePersons(tx, persons, known),
+    savePersonTerms(tx, changes),
+    insertPastHouseholds(tx, past),
+    insertEvents(tx, events),
+  ])
 }
 
 /** The person's row as it will be; undefined where it stays as it is. */

@@ -17,16 +17,17 @@ interface Linked {
 
 /** Writes the block keys as they are after the pass. */
 export async function saveKeys(tx: Tx, found: Candidates): Promise<void> {
-  await deleteKeyHolders(tx, found.removedKeys)
-  await insertKeys(tx, found.addedKeys)
-  await deleteCrowdedKeys(tx, found.noLongerCrowded)
-  await insertCrowdedKeys(tx, found.newlyCrowded)
+  await Promise.all([
+    deleteKeyHolders(tx, found.removedKeys),
+    insertKeys(tx, found.addedKeys),
+    deleteCrowdedKeys(tx, found.noLongerCrowded),
+    insertCrowdedKeys(tx, found.newlyCrowded),
+  ])
 }
 
 /** Writes the edges as they are after the pass. */
 export async function saveEdges(tx: Tx, { removed, added }: Rescoring): Promise<void> {
-  await deleteEdges(tx, removed)
-  await insertEdges(tx, added)
+  await Promise.all([deleteEdges(tx, removed), insertEdges(tx, added)])
 }
 
 /** Writes live records and ended memberships as they are after the pass. */
@@ -47,12 +48,8 @@ export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked):
     const memberSince = before !== undefined && before.personId === personId ? before.memberSince : context.now
     written.push({ ...after, blockKeys: found.keysOf.get(id) ?? after.blockKeys, personId, memberSince })
   }
-  await deleteLiveRecords(tx, gone)
-  await insertLiveRecords(
-    tx,
-    written.sort((a, b) => (a.id < b.id ? -1 : 1)),
-  )
-  await insertPastMemberships(tx, past)
+  written.sort((a, b) => (a.id < b.id ? -1 : 1))
+  await Promise.all([deleteLiveRecords(tx, gone), insertLiveRecords(tx, written), insertPastMemberships(tx, past)])
 }
 
 /** The changed, those who got other keys, and those who went to another person. */

@@ -1,21 +1,21 @@
-/** Writes of one transaction, one after the other in the order in which they were added, beside what else goes on. */
+/** Writes of one transaction, asked for one after the other, that happen beside what else goes on. */
 export class WriteQueue {
-  #last: Promise<void> = Promise.resolve()
+  readonly #writes: Promise<void>[] = []
 
-  /** After a write has failed, those added later are not begun. */
-  add(write: () => Promise<void>): void {
-    this.#last = this.#last.then(write)
+  /** The transaction keeps the order; after a write has failed, it refuses those that come later. */
+  add(write: Promise<void>): void {
     // Told by `done`; unheard until then, it would end the process.
-    this.#last.catch(() => undefined)
+    write.catch(() => undefined)
+    this.#writes.push(write)
   }
 
   /** Waits for all writes; throws what the first failed one threw. */
-  done(): Promise<void> {
-    return this.#last
+  async done(): Promise<void> {
+    for (const write of this.#writes) await write
   }
 
   /** Waits until none is under way any more, whatever came of them. */
   async settled(): Promise<void> {
-    await this.#last.catch(() => undefined)
+    await Promise.allSettled(this.#writes)
   }
 }

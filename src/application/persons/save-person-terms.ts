@@ -16,8 +16,7 @@ export async function savePersonTerms(tx: Tx, changes: readonly PersonChange[]):
     gone.push(...old.filter((term) => !isAmong(now, term)))
     added.push(...now.filter((term) => !isAmong(old, term)))
   }
-  await deletePersonTerms(tx, gone)
-  await insertPersonTerms(tx, added)
+  await Promise.all([deletePersonTerms(tx, gone), insertPersonTerms(tx, added)])
 }
 
 /** The terms of a stored person; one who is not live shows no values and has none. */

@@ -2,7 +2,7 @@ import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
 import { openRegistry } from '../../../src/application/registry.js'
 import { isRefusal } from '../../../src/application/refusals.js'
 import { createAreaRegister } from '../../../src/domain/identity/area.js'
-import { openPools } from '../../../src/storage/connection.js'
+import { openPools } from '../../../src/storage/pools.js'
 import type { Server } from '../../../src/storage/server.js'
 
 const HEADER = 'source_key,nik,kk,name,dob,sex,mother_name,address,rt,rw,village_code\n'
