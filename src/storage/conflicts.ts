@@ -70,12 +70,23 @@ export function storedConflict(row: ConflictRow): StoredConflict {
   }
 }
 
+/** An open conflict and one of the persons whom it is about. */
+export interface OpenConflict {
+  readonly personId: string
+  readonly conflictId: string
+}
+
+/** The open conflicts of these persons, each once for every one of them. */
+export async function listOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<readonly OpenConflict[]> {
+  if (personIds.length === 0) return []
+  return conn.read<OpenConflict>(sql`
+    SELECT person_id AS "personId", conflict_id AS "conflictId" FROM person_conflicts
+    WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
+}
+
 /** The ids of the open conflicts of these persons. */
 export async function findOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<Set<string>> {
-  if (personIds.length === 0) return new Set()
-  const rows = await conn.read<{ conflict_id: string }>(sql`
-    SELECT conflict_id FROM person_conflicts WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
-  return new Set(rows.map((row) => row.conflict_id))
+  return new Set((await listOpenConflictsOf(conn, personIds)).map(({ conflictId }) => conflictId))
 }
 
 const COLUMNS: TableColumns = {

@@ -1,5 +1,4 @@
 import type { ConflictKind } from '../../domain/registry/conflict.js'
-import type { Conn } from '../../storage/connection.js'
 import type { Clusters } from './cluster-components.js'
 import type { DerivedConflict } from './derived-conflict.js'
 import type { Candidates } from './find-candidates.js'
@@ -10,6 +9,7 @@ import { questionsOfHouseholds } from './household-questions.js'
 import type { LinkingContext } from './linking-context.js'
 import { nikConflicts } from './nik-conflicts.js'
 import { pairConflicts } from './pair-conflicts.js'
+import type { PassReads } from './pass-reads.js'
 import type { People } from './people.js'
 import { questionsOfPersons, staleVerdicts } from './person-questions.js'
 import type { Workspace } from './workspace.js'
@@ -32,7 +32,7 @@ interface Linked {
 }
 
 /** Derives every disagreement that the changes can have opened or closed. */
-export async function deriveConflicts(conn: Conn, workspace: Workspace, linked: Linked): Promise<Derived> {
+export async function deriveConflicts(reads: PassReads, workspace: Workspace, linked: Linked): Promise<Derived> {
   const { found, components, clusters, people, housing, golden, context } = linked
   const { judgements } = components
   const ended = people.ended.keys()
@@ -40,8 +40,8 @@ export async function deriveConflicts(conn: Conn, workspace: Workspace, linked: 
   const changed = new Set([...people.relinked.filter((id) => people.get(id).isChanged), ...people.ended.keys()])
   const rehoused = new Set([...housing.rehoused, ...people.ended.keys()])
   const conflicts = [
-    ...(await pairConflicts(conn, { components, clusters, people, judgements })),
-    ...(await nikConflicts(conn, workspace, { found, people, judgements: housing.judgements, model: context.model })),
+    ...(await pairConflicts(reads.conn, { components, clusters, people, judgements })),
+    ...(await nikConflicts(reads, workspace, { found, people, judgements: housing.judgements, model: context.model })),
     ...questionsOfPersons(people, golden),
     ...staleVerdicts(workspace, { people, judgements }),
     ...questionsOfHouseholds(housing, people),

@@ -10,6 +10,7 @@ import {
 import type { Conn } from '../../storage/connection.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
+import type { PassReads } from './pass-reads.js'
 import { type PreparedRows, rowsFor } from './prepared-rows.js'
 import type { Workspace } from './workspace.js'
 
@@ -45,12 +46,12 @@ interface Given {
  * crowd gathered. The records and families of the affected must have been loaded.
  */
 export async function findCandidates(
-  conn: Conn,
+  reads: PassReads,
   workspace: Workspace,
   { affected, ...given }: Given & { affected: Set<string> },
 ): Promise<Candidates> {
   for (;;) {
-    const found = await tryFindCandidates(conn, workspace, { ...given, affected })
+    const found = await tryFindCandidates(reads, workspace, { ...given, affected })
     if (found.alsoAffected.length === 0) return found
     for (const id of found.alsoAffected) affected.add(id)
     await workspace.load(affected)
@@ -59,7 +60,7 @@ export async function findCandidates(
 }
 
 async function tryFindCandidates(
-  conn: Conn,
+  reads: PassReads,
   workspace: Workspace,
   { affected, context, prepared }: Given & { affected: ReadonlySet<string> },
 ): Promise<Candidates & { readonly alsoAffected: readonly string[] }> {
@@ -73,11 +74,11 @@ async function tryFindCandidates(
   for (const id of compared) for (const key of keysOf.get(id) ?? []) keys.add(key)
   const before = changes.removedKeys.map(({ key }) => key)
   const asked = before.length === 0 ? [...keys] : [...new Set([...keys, ...before])]
-  const stillCrowded = context.lacks?.crowds === true ? new Set<number>() : await findCrowdedKeys(conn, asked)
+  const stillCrowded = context.lacks?.crowds === true ? new Set<number>() : await findCrowdedKeys(reads.conn, asked)
   for (const key of stillCrowded) keys.delete(key)
-  const holders = await listKeyHolders(conn, Float64Array.from(keys).sort())
+  const holders = await reads.keyHolders(keys)
   const crowding = crowdedBy(holders, { affected, compared, keysOf })
-  const ended = await crowdsThatEnd(conn, stillCrowded, changes)
+  const ended = await crowdsThatEnd(reads.conn, stillCrowded, changes)
   const crowdedKeys = new Set([...stillCrowded, ...crowding.keys])
   for (const { key } of ended) crowdedKeys.delete(key)
   const candidates = new Set<string>()

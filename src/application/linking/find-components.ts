@@ -1,8 +1,9 @@
 import { GRADES } from '../../domain/linkage/classify.js'
 import type { Conn } from '../../storage/connection.js'
-import { listEdges, type StoredEdge } from '../../storage/edges.js'
+import type { StoredEdge } from '../../storage/edges.js'
 import { findPersonsOfRecords } from '../../storage/live-records.js'
 import { type Judgements, NO_JUDGEMENTS } from './load-judgements.js'
+import type { PassReads } from './pass-reads.js'
 import type { Rescoring } from './score-candidates.js'
 import type { Workspace } from './workspace.js'
 
@@ -20,7 +21,7 @@ const CERTAIN = GRADES.indexOf('certain')
  * found. What is not reached keeps its cluster.
  */
 export async function findComponents(
-  conn: Conn,
+  reads: PassReads,
   workspace: Workspace,
   { affected, rescoring }: { affected: ReadonlySet<string>; rescoring: Rescoring },
 ): Promise<Components> {
@@ -31,7 +32,7 @@ export async function findComponents(
   while (frontier.size > 0) {
     for (const id of frontier) reached.add(id)
     judgements = judgements.with(await workspace.loadJudgements(frontier))
-    const found = await edgesAt(conn, frontier, { affected, rescoring, reached })
+    const found = await edgesAt(reads, frontier, { affected, rescoring, reached })
     for (const edge of found) edges.add(edge)
     frontier = new Set([...judgements.tied(), ...found.flatMap(certainEnds)].filter((id) => !reached.has(id)))
   }
@@ -51,14 +52,11 @@ interface Scored {
  * stored. An edge is stored from both sides, and taken from the one that is reached first.
  */
 async function edgesAt(
-  conn: Conn,
+  reads: PassReads,
   frontier: ReadonlySet<string>,
   { affected, rescoring, reached }: Scored,
 ): Promise<StoredEdge[]> {
-  const stored = await listEdges(
-    conn,
-    [...frontier].filter((id) => !affected.has(id)),
-  )
+  const stored = await reads.edgesOf([...frontier].filter((id) => !affected.has(id)))
   const unaffected = stored.filter(({ recordId, otherId }) => {
     if (affected.has(otherId)) return false
     return frontier.has(otherId) ? recordId < otherId : !reached.has(otherId)

@@ -3,11 +3,11 @@ import type { Household, HouseholdConflict, KeyedPerson } from '../../domain/reg
 import { formAllHouseholds, householdKeys } from '../../domain/registry/household-derivation.js'
 import type { HouseholdKey } from '../../domain/registry/household-key.js'
 import { anchor, type Standing } from '../../domain/registry/household-standing.js'
-import type { Conn } from '../../storage/connection.js'
-import { findHouseholds, listHouseholdKeyHolders, type StoredHousehold } from '../../storage/households.js'
+import type { StoredHousehold } from '../../storage/households.js'
 import type { LinkingContext } from './linking-context.js'
 import { loadVerdicts, reachByVerdicts } from './household-verdicts.js'
 import type { Judgements } from './load-judgements.js'
+import type { PassReads } from './pass-reads.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
 
@@ -41,7 +41,7 @@ interface Changes {
 }
 
 /** Forms the households anew that the changed persons and rows about houses can influence. */
-export async function housePeople(conn: Conn, workspace: Workspace, changes: Changes): Promise<Housing> {
+export async function housePeople(reads: PassReads, workspace: Workspace, changes: Changes): Promise<Housing> {
   const { people, affected, context } = changes
   const changed = new Set(people.relinked.filter((id) => people.get(id).isChanged))
   const coMembers = await coMembersOfChanged(workspace, people, { changed, affected })
@@ -53,7 +53,7 @@ export async function housePeople(conn: Conn, workspace: Workspace, changes: Cha
   const placementOf = householdKeys(own, [...standings.values()], found.verdicts, workspace.crowdedFamilies())
   const dwelling = new Set([...changed, ...personsOfChangedHouses(workspace, people, affected)])
   const keys = keysToForm(people, dwelling, placementOf)
-  const group = await loadGroups(conn, { people, placementOf, standings, context }, keys)
+  const group = await loadGroups(reads, { people, placementOf, standings, context }, keys)
   const rehoused = new Set(group.map(({ person }) => person.key))
   // Whom a verdict parts within one household may be nobody whom the change influences.
   const { judgements, verdicts } = await loadVerdicts(workspace, { people, ...found, persons: rehoused })
@@ -61,7 +61,7 @@ export async function housePeople(conn: Conn, workspace: Workspace, changes: Cha
   await workspace.loadFamilies([...rehoused].flatMap((id) => people.get(id).records))
   const { households, conflicts } = formAllHouseholds(group, verdicts)
   return {
-    ...(await identifyHouseholds(conn, households, { people, rehoused, context })),
+    ...(await identifyHouseholds(reads, households, { people, rehoused, context })),
     rehoused,
     placementOf,
     conflicts,
@@ -161,11 +161,11 @@ interface Placed {
 
 /** Everyone who has one of the keys after the changes. */
 async function loadGroups(
-  conn: Conn,
+  reads: PassReads,
   { people, placementOf, standings, context }: Placed,
   keys: ReadonlySet<string>,
 ): Promise<KeyedPerson[]> {
-  const holders = await listHouseholdKeyHolders(conn, [...keys])
+  const holders = await reads.householdKeyHolders(keys)
   const ids = new Set(holders.map(({ personId }) => personId).filter((id) => !people.ended.has(id)))
   await people.load(ids)
   for (const [id, { key }] of placementOf) if (keys.has(key)) ids.add(id)
@@ -179,7 +179,7 @@ async function loadGroups(
 }
 
 async function identifyHouseholds(
-  conn: Conn,
+  reads: PassReads,
   households: readonly Household[],
   { people, rehoused, context }: { people: People; rehoused: ReadonlySet<string>; context: LinkingContext },
 ): Promise<Pick<Housing, 'formed' | 'ended' | 'householdOf'>> {
@@ -190,7 +190,7 @@ async function identifyHouseholds(
   }
   for (const { stored } of people.ended.values())
     if (stored.householdId !== undefined) formerIds.add(stored.householdId)
-  const former = await findHouseholds(conn, [...formerIds])
+  const former = await reads.households(formerIds)
   const { ids, ended } = continueIds(
     former.map(({ id, createdAt, personIds }) => ({
       id,

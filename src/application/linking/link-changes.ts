@@ -1,5 +1,4 @@
 import type { Conn, Tx } from '../../storage/connection.js'
-import { findPersons } from '../../storage/persons.js'
 import { clusterComponents } from './cluster-components.js'
 import { deriveConflicts } from './derive-conflicts.js'
 import type { FeatureRows } from './feature-rows.js'
@@ -8,6 +7,7 @@ import { findComponents, formerPersons } from './find-components.js'
 import { GoldenBook } from './golden-book.js'
 import { housePeople, type Housing } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
+import { PassReads } from './pass-reads.js'
 import { identifyPeople, People } from './people.js'
 import type { RecordChange } from './record-change.js'
 import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
@@ -102,33 +102,32 @@ export async function workOutChanges(
   context: LinkingContext,
   { prepared, onKeys, onEdges, onPeople }: Partial<Progress> = {},
 ): Promise<Linked> {
-  const workspace = new Workspace(conn, context)
-  const affected = await takeChanges(workspace, changes, context)
-  const found = await findCandidates(conn, workspace, { affected, context, prepared })
+  const reads = new PassReads(conn)
+  const workspace = new Workspace(reads, context)
+  const affected = await takeChanges(reads, workspace, { changes, context })
+  const found = await findCandidates(reads, workspace, { affected, context, prepared })
   onKeys?.(found)
   await workspace.load(found.candidates)
   await loadRows(workspace, found.rows, found.candidates)
-  const rescoring = await scoreCandidates(conn, workspace, { found, affected })
+  const rescoring = await scoreCandidates(reads, workspace, { found, affected })
   onEdges?.(rescoring)
-  const components = await findComponents(conn, workspace, { affected, rescoring })
+  const components = await findComponents(reads, workspace, { affected, rescoring })
   await loadRows(workspace, found.rows, components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
-  const former = await findPersons(conn, [
-    ...(await formerPersons(conn, workspace, [...affected, ...components.recordIds])),
-  ])
+  const former = await reads.persons(await formerPersons(conn, workspace, [...affected, ...components.recordIds]))
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
-  const people = new People(conn, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
+  const people = new People(reads, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
   onPeople?.({ workspace, found, people, context })
-  const housing = await housePeople(conn, workspace, { people, judgements: components.judgements, affected, context })
+  const housing = await housePeople(reads, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
   const grouped = { found, components, clusters, people, housing, golden, context }
-  const derived = await deriveConflicts(conn, workspace, grouped)
+  const derived = await deriveConflicts(reads, workspace, grouped)
   return {
     ...{ workspace, found, rescoring, affected, people, housing, context },
     persons: changesOfPeople({ people, housing, golden, context }),
     households: changesOfHouseholds({ housing, people, workspace, context }),
-    conflicts: await changesOfConflicts(conn, derived, { people, golden, context }),
+    conflicts: await changesOfConflicts(reads, derived, { people, golden, context }),
   }
 }
 

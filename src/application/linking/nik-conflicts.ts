@@ -1,12 +1,11 @@
 import { parseNik } from '../../domain/identity/nik.js'
 import { blockKey } from '../../domain/linkage/block-key.js'
 import type { Model } from '../../domain/linkage/model.js'
-import { listKeyHolders } from '../../storage/block-keys.js'
-import type { Conn } from '../../storage/connection.js'
 import type { LiveRecord } from '../../storage/live-records.js'
 import type { DerivedConflict } from './derived-conflict.js'
 import type { Candidates } from './find-candidates.js'
 import type { Judgements } from './load-judgements.js'
+import type { PassReads } from './pass-reads.js'
 import { type NikVerdicts, nikVerdicts } from './nik-verdicts.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
@@ -18,11 +17,11 @@ const SEVERITY = 75
  * that hundreds have is a filler, and no question for anybody.
  */
 export async function nikConflicts(
-  conn: Conn,
+  reads: PassReads,
   workspace: Workspace,
   { found, people, judgements, model }: { found: Candidates; people: People; judgements: Judgements; model: Model },
 ): Promise<DerivedConflict[]> {
-  const holders = await holdersOfNiks(conn, workspace, { found, people, isNik: nikKeys(model) })
+  const holders = await holdersOfNiks(reads, workspace, { found, people, isNik: nikKeys(model) })
   await workspace.load(holders)
   const byNik = new Map<string, LiveRecord[]>()
   for (const id of holders) {
@@ -79,7 +78,7 @@ function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
 
 /** Every record that holds a NIK of a changed person after the changes. */
 async function holdersOfNiks(
-  conn: Conn,
+  reads: PassReads,
   workspace: Workspace,
   { found, people, isNik }: { found: Candidates; people: People; isNik: (key: number) => boolean },
 ): Promise<string[]> {
@@ -93,9 +92,9 @@ async function holdersOfNiks(
     if (person.isChanged) for (const record of person.records) collect(found.keysOf.get(record.id) ?? record.blockKeys)
   }
   const known = found.holders.filter(({ key }) => keys.has(key))
-  const unasked = Float64Array.from(keys).filter((key) => !found.asked.has(key))
+  const unasked = [...keys].filter((key) => !found.asked.has(key))
   const holders = new Set<string>()
-  for (const { key, recordId } of [...known, ...(await listKeyHolders(conn, unasked.sort()))]) {
+  for (const { key, recordId } of [...known, ...(await reads.keyHolders(unasked))]) {
     const now = found.keysOf.get(recordId)
     if (now === undefined ? !workspace.isChanged(recordId) : now.includes(key)) holders.add(recordId)
   }

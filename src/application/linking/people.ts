@@ -1,8 +1,8 @@
 import { continueIds } from '../../domain/registry/continuity.js'
-import type { Conn } from '../../storage/connection.js'
 import type { LiveRecord } from '../../storage/live-records.js'
-import { findPersons, type PersonState, type StoredPerson } from '../../storage/persons.js'
+import { type PersonState, type StoredPerson } from '../../storage/persons.js'
 import type { LinkingContext } from './linking-context.js'
+import type { PassReads } from './pass-reads.js'
 import type { Workspace } from './workspace.js'
 
 /** A person as the pass leaves them. */
@@ -30,16 +30,16 @@ export class People {
   readonly ended = new Map<string, EndedPerson>()
   /** Those whose records are linked anew, changed or not. */
   readonly relinked: readonly string[]
-  readonly #conn: Conn
+  readonly #reads: PassReads
   readonly #workspace: Workspace
   readonly #personOf = new Map<string, string>()
 
   constructor(
-    conn: Conn,
+    reads: PassReads,
     workspace: Workspace,
     { live, ended }: { live: readonly LivePerson[]; ended: readonly EndedPerson[] },
   ) {
-    this.#conn = conn
+    this.#reads = reads
     this.#workspace = workspace
     this.relinked = live.map(({ id }) => id)
     for (const person of ended) this.ended.set(person.stored.id, person)
@@ -60,7 +60,7 @@ export class People {
   /** Loads persons that are not here yet, with their records. */
   async load(ids: Iterable<string>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.live.has(id) && !this.ended.has(id))
-    const found = await findPersons(this.#conn, missing)
+    const found = await this.#reads.persons(missing)
     await this.#workspace.load(found.flatMap(({ recordIds }) => recordIds))
     for (const stored of found) {
       const records = stored.recordIds.flatMap((id) => this.#workspace.records.get(id) ?? [])

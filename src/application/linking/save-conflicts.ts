@@ -1,7 +1,7 @@
 import { commonArea } from '../../domain/registry/common-area.js'
 import type { PackedGolden } from '../../domain/registry/packed-golden.js'
 import { byKey } from '../../domain/registry/registry-record.js'
-import { findConflicts, findOpenConflictsOf, replaceConflicts, type StoredConflict } from '../../storage/conflicts.js'
+import { findConflicts, replaceConflicts, type StoredConflict } from '../../storage/conflicts.js'
 import type { Conn, Tx } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
 import { findJudgedConflicts } from '../../storage/judgements.js'
@@ -10,6 +10,7 @@ import type { Derived } from './derive-conflicts.js'
 import type { DerivedConflict } from './derived-conflict.js'
 import type { GoldenBook } from './golden-book.js'
 import type { LinkingContext } from './linking-context.js'
+import type { PassReads } from './pass-reads.js'
 import type { People } from './people.js'
 
 /** A conflict as it stood and as it will. */
@@ -30,7 +31,7 @@ interface Settled {
  * when it is gone, another has `vanished`; one that comes back is opened under the same id.
  */
 export async function changesOfConflicts(
-  conn: Conn,
+  reads: PassReads,
   { conflicts, lookedAt }: Derived,
   settled: Settled,
 ): Promise<readonly ConflictChange[]> {
@@ -40,9 +41,12 @@ export async function changesOfConflicts(
   )
   await people.load(conflicts.flatMap(({ personIds }) => personIds))
   const persons = new Set([...Object.values(lookedAt)].flatMap((ids) => [...ids]))
-  const open = await findOpenConflictsOf(conn, [...persons])
+  const open = (await reads.openConflictsOf(persons)).map(({ conflictId }) => conflictId)
   const stored = new Map(
-    (await findConflicts(conn, [...new Set([...open, ...derived.keys()])])).map((conflict) => [conflict.id, conflict]),
+    (await findConflicts(reads.conn, [...new Set([...open, ...derived.keys()])])).map((conflict) => [
+      conflict.id,
+      conflict,
+    ]),
   )
   const changes: ConflictChange[] = []
   for (const [id, conflict] of derived) {
@@ -54,7 +58,7 @@ export async function changesOfConflicts(
     ({ id, kind, state, personIds }) =>
       state === 'open' && !derived.has(id) && personIds.some((person) => lookedAt[kind].has(person)),
   )
-  return [...changes, ...(await closed(conn, gone, context))]
+  return [...changes, ...(await closed(reads.conn, gone, context))]
 }
 
 async function closed(conn: Conn, gone: readonly StoredConflict[], { now }: LinkingContext): Promise<ConflictChange[]> {

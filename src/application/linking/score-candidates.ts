@@ -1,7 +1,7 @@
 import { scorePairs } from '../../domain/linkage/score-pairs.js'
-import { listEdges, type StoredEdge } from '../../storage/edges.js'
-import type { Conn } from '../../storage/connection.js'
+import type { StoredEdge } from '../../storage/edges.js'
 import type { Candidates } from './find-candidates.js'
+import type { PassReads } from './pass-reads.js'
 import type { Workspace } from './workspace.js'
 
 /** The edges of the affected records, and how they differ from what is stored. */
@@ -15,7 +15,7 @@ export interface Rescoring {
 
 /** Scores the affected records against all who share a key with them. Candidates and their families must be loaded. */
 export async function scoreCandidates(
-  conn: Conn,
+  reads: PassReads,
   workspace: Workspace,
   { found, affected }: { found: Candidates; affected: ReadonlySet<string> },
 ): Promise<Rescoring> {
@@ -28,7 +28,7 @@ export async function scoreCandidates(
     mayBeOne: (i, j) => Math.min(i, j) < compared.length,
   })
   const stored = new Map<string, StoredEdge>()
-  for (const edge of await listEdges(conn, [...affected])) stored.set(nameOf(edge), edge)
+  for (const edge of await reads.edgesOf(affected)) stored.set(nameOf(edge), edge)
   const edgesOf = new Map<string, StoredEdge[]>([...affected].map((id) => [id, []]))
   const added: StoredEdge[] = []
   for (let at = 0; at < pairs.i.length; at += 1) {

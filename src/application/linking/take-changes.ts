@@ -1,5 +1,7 @@
 import type { LiveRecord } from '../../storage/live-records.js'
 import type { LinkingContext } from './linking-context.js'
+import type { PassReads } from './pass-reads.js'
+import { readAhead } from './read-ahead.js'
 import type { RecordChange, RecordPut } from './record-change.js'
 import type { Workspace } from './workspace.js'
 
@@ -9,9 +11,9 @@ import type { Workspace } from './workspace.js'
  * latest version counts; what is older than the live record does nothing.
  */
 export async function takeChanges(
+  reads: PassReads,
   workspace: Workspace,
-  changes: readonly RecordChange[],
-  context: LinkingContext,
+  { changes, context }: { changes: readonly RecordChange[]; context: LinkingContext },
 ): Promise<Set<string>> {
   const latest = latestById(changes)
   await workspace.load(latest.keys())
@@ -29,6 +31,7 @@ export async function takeChanges(
     const record = workspace.records.get(id)
     if (record !== undefined && !workspace.isChanged(id)) workspace.change(id, { before: record, after: record })
   }
+  await readAhead(reads, workspace, context)
   const affected = new Set([...workspace.before.keys(), ...(await workspace.recordsInChangedFamilies())])
   await workspace.load(affected)
   await workspace.loadFamilies([...affected].flatMap((id) => workspace.records.get(id) ?? []))

@@ -2,10 +2,9 @@ import { familyReader, LARGEST_FAMILY } from '../../domain/linkage/family-reader
 import { familyBlockKey } from '../../domain/linkage/block-key.js'
 import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
 import { listFamiliesOf } from '../../domain/registry/household-standing.js'
-import { listKeyHolders } from '../../storage/block-keys.js'
-import type { Conn } from '../../storage/connection.js'
 import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
 import type { LinkingContext } from './linking-context.js'
+import type { PassReads } from './pass-reads.js'
 import { type Judgements, loadJudgements, NO_JUDGEMENTS } from './load-judgements.js'
 
 /**
@@ -17,7 +16,7 @@ export class Workspace {
   readonly records = new Map<string, LiveRecord>()
   /** Changed records as they were; undefined for new ones. */
   readonly before = new Map<string, LiveRecord | undefined>()
-  readonly #conn: Conn
+  readonly #reads: PassReads
   readonly #familyOf: (record: CanonicalRecord) => string
   readonly #families = new Map<number, readonly string[]>()
   readonly #absent = new Set<string>()
@@ -28,8 +27,8 @@ export class Workspace {
   /** Families, as the linkage names them, of too many rows to be one. */
   readonly crowds = new Set<string>()
 
-  constructor(conn: Conn, { model, lacks }: Pick<LinkingContext, 'model' | 'lacks'>) {
-    this.#conn = conn
+  constructor(reads: PassReads, { model, lacks }: Pick<LinkingContext, 'model' | 'lacks'>) {
+    this.#reads = reads
     this.#lacksJudgements = lacks?.judgements === true
     const field = model.fields.find(({ type }) => type === 'household')
     this.#familyOf = field === undefined ? () => '' : familyReader(field)
@@ -58,7 +57,7 @@ export class Workspace {
   /** Loads those of the records that are live and not here yet, and gives their ids. */
   async load(ids: Iterable<string>): Promise<string[]> {
     const missing = [...new Set(ids)].filter((id) => !this.records.has(id) && !this.#absent.has(id))
-    const found = await findLiveRecords(this.#conn, missing)
+    const found = await findLiveRecords(this.#reads.conn, missing)
     for (const record of found) this.records.set(record.id, record)
     if (found.length < missing.length) {
       for (const id of missing) if (!this.records.has(id)) this.#absent.add(id)
@@ -110,7 +109,7 @@ export class Workspace {
     if (this.#lacksJudgements) return NO_JUDGEMENTS
     const unasked = [...new Set(ids)].filter((id) => !this.#judged.has(id))
     for (const id of unasked) this.#judged.add(id)
-    return loadJudgements(this.#conn, unasked)
+    return loadJudgements(this.#reads.conn, unasked)
   }
 
   /** The crowds among the families, as the households name families. */
@@ -128,7 +127,7 @@ export class Workspace {
   async #holdersAfterChanges(keys: readonly number[]): Promise<Map<number, string[]>> {
     const changed = this.#changedByFamily()
     const members = new Map<number, string[]>(keys.map((key) => [key, [...(changed.get(key) ?? [])]]))
-    for (const { key, recordId } of await listKeyHolders(this.#conn, keys)) {
+    for (const { key, recordId } of await this.#reads.keyHolders(keys)) {
       if (!this.before.has(recordId)) members.get(key)?.push(recordId)
     }
     return members
@@ -145,7 +144,7 @@ export class Workspace {
       for (const key of before === undefined ? [] : this.familyKeys(before)) keys.add(key)
     }
     const stored = new Map<number, string[]>()
-    for (const { key, recordId } of await listKeyHolders(this.#conn, [...keys])) {
+    for (const { key, recordId } of await this.#reads.keyHolders(keys)) {
       const ids = stored.get(key)
       if (ids === undefined) stored.set(key, [recordId])
       else ids.push(recordId)

@@ -8,6 +8,7 @@ import { findPersons } from '../../storage/persons.js'
 import { type AreaPrefix, liesIn } from '../area-scope.js'
 import { FeatureRows } from '../linking/feature-rows.js'
 import type { LinkingContext } from '../linking/linking-context.js'
+import { PassReads } from '../linking/pass-reads.js'
 import { Workspace } from '../linking/workspace.js'
 import { type EvidenceView, viewExplanation } from '../persons/evidence-view.js'
 import { goldenOf } from '../persons/get-persons.js'
@@ -47,7 +48,7 @@ export async function matchRecords(
   queries: readonly MatchQuery[],
 ): Promise<readonly MatchAnswer[]> {
   const given = givenRecords(queries.map(({ records }) => records))
-  const workspace = new Workspace(conn, context)
+  const workspace = new Workspace(new PassReads(conn), context)
   const pairs = shortlist(context.model, await pairsOfSharedKeys(conn, workspace, { given, context }))
   const rows = await loadRows(workspace, { given, pairs, context })
   const scorer = rows.scorer(workspace.crowds)

@@ -1,6 +1,7 @@
 import type { Conn } from '../../storage/connection.js'
 import { FeatureRows } from '../linking/feature-rows.js'
 import type { LinkingContext } from '../linking/linking-context.js'
+import { PassReads } from '../linking/pass-reads.js'
 import { Workspace } from '../linking/workspace.js'
 
 /** Live records with their features, as a linking pass would have them. */
@@ -15,7 +16,7 @@ export async function loadComparedRecords(
   context: LinkingContext,
   ids: readonly string[],
 ): Promise<ComparedRecords> {
-  const workspace = new Workspace(conn, context)
+  const workspace = new Workspace(new PassReads(conn), context)
   const rows = new FeatureRows(context.model)
   await workspace.load(ids)
   const records = ids.flatMap((id) => workspace.records.get(id) ?? [])
