@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { packageRoot } from '../../src/reference/built-in-model.js'
@@ -17,12 +18,21 @@ export interface StartedService {
   readonly process: ServiceProcess
 }
 
+/** How it is started; in memory its database is quicker. */
+export interface StartOptions {
+  readonly nodeOptions?: readonly string[]
+  readonly place?: 'memory' | 'disk'
+}
+
 /**
  * Starts the service by the line of `npm start`, on this build of it, with a database of its own in an empty folder; it
  * ends with the test.
  */
-export async function startedService(t: Test, nodeOptions: readonly string[] = []): Promise<StartedService> {
-  const { path, remove } = await temporaryFolder()
+export async function startedService(
+  t: Test,
+  { nodeOptions = [], place = 'memory' }: StartOptions = {},
+): Promise<StartedService> {
+  const { path, remove } = await (place === 'memory' ? temporaryFolder() : folderOnDisk())
   t.teardown(remove)
   const child = spawn(process.execPath, [...nodeOptions, ...(await startArguments())], {
     env: { PATH: process.env.PATH, PORT: '0', PADAN_DATA_DIR: path, PADAN_ADMIN_KEY: ADMIN_KEY },
@@ -35,6 +45,13 @@ export async function startedService(t: Test, nodeOptions: readonly string[] = [
   })
   await service.heard('service.listening')
   return { address: `http://127.0.0.1:${portOf(service.lines)}`, pid: child.pid ?? 0, process: service }
+}
+
+async function folderOnDisk(): ReturnType<typeof temporaryFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'padan-test-'))
+  // Run as root, the database has a user of its own, who must reach it.
+  await chmod(path, 0o755)
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 
 async function startArguments(): Promise<string[]> {
