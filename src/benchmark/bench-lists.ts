@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { csvRow } from '../csv/csv-row.js'
 import { RECORD_FIELDS } from '../domain/registry/canonical-record.js'
+import type { FlatRecord } from '../synthetic/record.js'
 import { generateRecords } from '../synthetic/records.js'
 
 /** One source's generated list in canonical columns. */
@@ -13,14 +14,25 @@ export interface BenchList {
   readonly rows: number
 }
 
+/** The generated lists, and records from all over them to ask about. */
+export interface BenchLists {
+  readonly lists: readonly BenchList[]
+  readonly sample: readonly FlatRecord[]
+}
+
 const SEED = 7
+const LARGEST_SAMPLE = 4000
 /** Text gathered before it is written, in characters. */
 const CHUNK = 1 << 18
 
 /** Writes generated records of seven sources into one CSV file for each; the same records in every run. */
-export async function writeBenchLists(records: number, folder: string): Promise<BenchList[]> {
+export async function writeBenchLists(records: number, folder: string): Promise<BenchLists> {
   const files = new Map<string, OpenList>()
+  const sample: FlatRecord[] = []
+  const stride = Math.ceil(records / LARGEST_SAMPLE)
+  let count = 0
   for (const { flat } of generateRecords({ records, seed: SEED })) {
+    if (count++ % stride === 0) sample.push(flat)
     let list = files.get(flat.source)
     if (list === undefined) {
       list = openList(join(folder, `${flat.source}.csv`))
@@ -37,7 +49,7 @@ export async function writeBenchLists(records: number, folder: string): Promise<
     list.stream.end(list.text)
     await finished(list.stream)
   }
-  return [...files].map(([source, { file, rows }]) => ({ source, file, rows }))
+  return { lists: [...files].map(([source, { file, rows }]) => ({ source, file, rows })), sample }
 }
 
 interface OpenList {

@@ -2,6 +2,7 @@ import type { Linker } from '../jobs/linker.js'
 import { generateRecords } from '../synthetic/records.js'
 import type { SingleChange } from '../application/linking/link-singles.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../domain/registry/canonical-record.js'
+import { percentile } from './percentile.js'
 
 /** Milliseconds of single changes one after the other, and how many a second go through when many come at once. */
 export interface SinglesMeasure {
@@ -56,9 +57,4 @@ function singleChanges(count: number): SingleChange[] {
     changes.push({ kind: 'put', source: flat.source, sourceKey, by: 'benchmark', record, facts: {}, raw: values })
   }
   return changes
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return Math.round(value * 100) / 100
 }

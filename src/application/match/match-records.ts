@@ -53,16 +53,18 @@ export async function matchRecords(
   const rows = await loadRows(workspace, { given, pairs, context })
   const scorer = rows.scorer(workspace.crowds)
   const best = bestOfEachPerson(scorePairs(scorer, rows, pairs))
+  const bestOf = byGiven(best)
   const areaOf = await areasOfPersons(conn, queries, best)
-  return queries.map(({ records, area, limit }, call) =>
-    records.map((_, place) =>
-      best
-        .filter((scored) => scored.given.call === call && scored.given.place === place)
-        .filter(({ personId }) => liesIn(areaOf.get(personId), area))
-        .sort(byLikelihood)
-        .slice(0, limit)
-        .map((scored) => viewCandidate(scorer, rows, scored)),
-    ),
+  return queries.map(({ area, limit }, call) =>
+    given
+      .filter((one) => one.call === call)
+      .map((one) =>
+        (bestOf.get(one.id) ?? [])
+          .filter(({ personId }) => liesIn(areaOf.get(personId), area))
+          .sort(byLikelihood)
+          .slice(0, limit)
+          .map((scored) => viewCandidate(scorer, rows, scored)),
+      ),
   )
 }
 
@@ -142,6 +144,16 @@ function bestOfEachPerson(scored: readonly Scored[]): readonly Scored[] {
     if (known === undefined || byLikelihood(each, known) < 0) best.set(name, each)
   }
   return [...best.values()]
+}
+
+function byGiven(best: readonly Scored[]): ReadonlyMap<string, readonly Scored[]> {
+  const byId = new Map<string, Scored[]>()
+  for (const scored of best) {
+    const known = byId.get(scored.given.id)
+    if (known === undefined) byId.set(scored.given.id, [scored])
+    else known.push(scored)
+  }
+  return byId
 }
 
 /** By person; empty where all callers may know everybody. */

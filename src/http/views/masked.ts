@@ -27,21 +27,24 @@ export function masked<View>(view: View, masking: Masking): View {
 
 /** `under` names what the value stands under: values of a number's records are numbers too. */
 function maskWithin(view: unknown, under: string, masking: Masking): unknown {
-  if (Array.isArray(view)) return view.map((item: unknown) => maskWithin(item, under, masking))
   if (typeof view === 'string') return maskText(view, under, masking)
   if (typeof view !== 'object' || view === null) return view
-  const entries = Object.entries(view)
-  const comparison = entries.find(([name]) => name === 'comparison')?.[1] as unknown
+  if (Array.isArray(view)) return view.map((item: unknown) => maskWithin(item, under, masking))
+  return maskFieldsOf(view as Readonly<Record<string, unknown>>, under, masking)
+}
+
+/** Every person that is read goes through here: gathering entries instead takes three times as long. */
+function maskFieldsOf(view: Readonly<Record<string, unknown>>, under: string, masking: Masking): object {
+  const { comparison, field } = view
   const isOfNumbers = typeof comparison === 'string' && NUMBER_COMPARISONS.has(comparison)
-  const field = entries.find(([name]) => name === 'field')?.[1] as unknown
-  return Object.fromEntries(
-    entries.map(([name, value]: [string, unknown]) => {
-      if (isOfNumbers && (name === 'left' || name === 'right')) return [name, maskWithin(value, 'nik', masking)]
-      if (name === 'value' && typeof field === 'string' && NUMBERS.has(field))
-        return [name, maskWithin(value, 'nik', masking)]
-      return [name, maskWithin(value, nameBelow(under, name), masking)]
-    }),
-  )
+  const isOfNumberField = typeof field === 'string' && NUMBERS.has(field)
+  // What lists call their facts may be any name, also one that a plain object takes for its prototype.
+  const shown = Object.create(null) as Record<string, unknown>
+  for (const name of Object.keys(view)) {
+    const isNumber = (isOfNumbers && (name === 'left' || name === 'right')) || (isOfNumberField && name === 'value')
+    shown[name] = maskWithin(view[name], isNumber ? 'nik' : nameBelow(under, name), masking)
+  }
+  return shown
 }
 
 function nameBelow(under: string, name: string): string {

@@ -1,0 +1,26 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { LoadMeasure, LoadOutcome, LoadPlan } from './load-plan.js'
+
+const GENERATOR = join(import.meta.dirname, 'load-generator.js')
+
+/**
+ * Has a process of its own make the requests of a plan; undefined where there is nothing to ask, as of the conflicts of a
+ * small registry. Throws where any answer is not 200.
+ */
+export async function measureLoad(plan: LoadPlan): Promise<LoadMeasure | undefined> {
+  if (plan.asked.length === 0) return undefined
+  const child = fork(GENERATOR, { execArgv: [] })
+  const ended = once(child, 'exit').then((): LoadOutcome => ({ failure: 'the load generator ended' }))
+  const told = once(child, 'message').then(([outcome]) => outcome as LoadOutcome)
+  try {
+    child.send(plan)
+    const outcome = await Promise.race([told, ended])
+    if ('failure' in outcome) throw new Error(outcome.failure)
+    return outcome.measure
+  } finally {
+    child.kill()
+    await ended
+  }
+}
