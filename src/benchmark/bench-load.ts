@@ -10,7 +10,7 @@ import { listUnfinishedBatches } from '../storage/batches.js'
 import type { BenchList } from './bench-lists.js'
 
 const BY = 'benchmark'
-const POLL_MS = 20
+const POLL_MS = 100
 
 /** Adds an agency with the sources of the lists, each trusted as the list of that name is by default. */
 export async function addBenchSources(registry: Registry, lists: readonly BenchList[]): Promise<void> {

@@ -1,5 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Conn, Tx } from './connection.js'
+import { orderOfKeys } from './order-of-keys.js'
 import { arrayText } from './rows.js'
 
 /** A key and a record that holds it. */
@@ -79,7 +80,7 @@ function sortedRows(added: readonly NewKeys[]): KeyRows {
       row += 1
     }
   })
-  const order = Uint32Array.from(keys, (_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
+  const order = orderOfKeys(keys)
   return {
     keys: Float64Array.from(order, (at) => keys[at] ?? 0),
     owners: Uint32Array.from(order, (at) => owners[at] ?? 0),

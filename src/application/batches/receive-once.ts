@@ -1,5 +1,5 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto'
-import { findBatch } from '../../storage/batches.js'
+import { type Batch, findBatch } from '../../storage/batches.js'
 import { inTransaction } from '../../storage/connection.js'
 import {
   deleteKeyedRequest,
@@ -53,23 +53,27 @@ function claim(registry: Registry, requestKey: Buffer, batchId: string): Promise
     if (earlier?.batchId === undefined || earlier.batchId === null) return earlier
     const batch = await findBatch(tx, earlier.batchId)
     const isAbandoned =
-      batch === undefined
-        ? at.getTime() - earlier.begunAt.getTime() > BEGINNING_MS
-        : batch.state === 'failed' && batch.refusal?.code === 'SENDER_GONE'
+      batch === undefined ? at.getTime() - earlier.begunAt.getTime() > BEGINNING_MS : hasLostSender(batch)
     if (!isAbandoned) return earlier
     return (await restartKeyedRequest(tx, earlier, { batchId, at })) ? undefined : earlier
   })
 }
 
+function hasLostSender({ state, refusal }: Batch): boolean {
+  return state === 'failed' && refusal?.code === 'SENDER_GONE'
+}
+
+/** The earlier delivery may lose its sender or come to its end meanwhile: what it is now counts. */
 async function repeat(
   { database }: Registry,
-  { batchId, requestHash }: KeyedRequest,
+  { requestKey, batchId }: KeyedRequest,
   { input, digest }: { readonly input: AsyncIterable<Uint8Array>; readonly digest: Hash },
 ): Promise<ReceivedOnce> {
   const batch = batchId === null ? undefined : await findBatch(database.conn, batchId)
-  if (batch === undefined || batch.state === 'receiving') return { kind: 'busy' }
+  if (batch === undefined || batch.state === 'receiving' || hasLostSender(batch)) return { kind: 'busy' }
   const pieces = input[Symbol.asyncIterator]()
   while ((await pieces.next()).done !== true);
+  const requestHash = (await findKeyedRequest(database.conn, requestKey))?.requestHash ?? null
   const isSame = requestHash === null || requestHash.equals(digest.digest())
   return isSame ? { kind: 'repeated', batch: viewOf(batch) } : { kind: 'reused' }
 }

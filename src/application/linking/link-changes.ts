@@ -1,7 +1,7 @@
 import type { Conn, Tx } from '../../storage/connection.js'
 import { clusterComponents } from './cluster-components.js'
+import { candidatesInReach, Company } from './company.js'
 import { deriveConflicts } from './derive-conflicts.js'
-import type { FeatureRows } from './feature-rows.js'
 import { type Candidates, findCandidates } from './find-candidates.js'
 import { findComponents, formerPersons } from './find-components.js'
 import { GoldenBook } from './golden-book.js'
@@ -108,11 +108,12 @@ export async function workOutChanges(
   const found = await findCandidates(reads, workspace, { affected, context, prepared })
   onKeys?.(found)
   await workspace.load(found.candidates)
-  await loadRows(workspace, found.rows, found.candidates)
+  const company = new Company(workspace, found.rows)
+  await company.join([...found.compared, ...candidatesInReach(workspace, found, context.model)])
   const rescoring = await scoreCandidates(reads, workspace, { found, affected })
   onEdges?.(rescoring)
   const components = await findComponents(reads, workspace, { affected, rescoring })
-  await loadRows(workspace, found.rows, components.recordIds)
+  await company.join(components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
   const former = await reads.persons(await formerPersons(conn, workspace, [...affected, ...components.recordIds]))
   const judged = new Set(components.judgements.recordsOfValues())
@@ -160,14 +161,4 @@ function outcomeOf({ rescoring, people, housing, conflicts }: Linked): LinkingOu
       .map(({ id, records }) => ({ id, recordIds: records.map((record) => record.id) })),
     openedConflicts: conflicts.filter(isOpening).map(({ after }) => ({ id: after.id, recordIds: after.recordIds })),
   }
-}
-
-/** Makes rows of records and of all who stand beside them in their lists: the company they keep is evidence. */
-async function loadRows(workspace: Workspace, rows: FeatureRows, ids: Iterable<string>): Promise<void> {
-  const records = [...ids].filter((id) => !rows.has(id)).flatMap((id) => workspace.records.get(id) ?? [])
-  const members = await workspace.loadFamilies(records)
-  rows.append(records)
-  const company = new Set(members)
-  for (const record of records) for (const id of workspace.familyOf(record)) company.add(id)
-  rows.append([...company].flatMap((id) => workspace.records.get(id) ?? []))
 }

@@ -3,7 +3,7 @@ import { packRecord } from '../../domain/registry/canonical-record.js'
 import type { JsonObject } from '../../profiles/read-rows.js'
 import { type AuditEntry, appendAudits } from '../../storage/audit.js'
 import { type Batch, listUnfinishedBatches, nextVersions } from '../../storage/batches.js'
-import { inQuickTransaction, type Tx } from '../../storage/connection.js'
+import { inQuickTransaction, inTransaction, type Tx } from '../../storage/connection.js'
 import { findLiveRecords } from '../../storage/live-records.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
 import { recordId } from '../../storage/record-id.js'
@@ -47,6 +47,9 @@ export interface SingleOutcome {
   readonly recordId: string
 }
 
+/** Of more the rows go by COPY, and round trips are no longer what takes the time. */
+const FEW_SINGLES = 32
+
 /**
  * Receives and links single changes, each of another record, in one transaction and one pass: when this gives its answer
  * they are durable and linked.
@@ -56,7 +59,8 @@ export function linkSingles(
   reader: ContextReader,
   singles: readonly SingleChange[],
 ): Promise<SingleOutcome[]> {
-  return inQuickTransaction(registry.database, async (tx) => {
+  const transact = singles.length <= FEW_SINGLES ? inQuickTransaction : inTransaction
+  return transact(registry.database, async (tx) => {
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
     const [, context, live, unfinished, stale, versions] = await Promise.all([
       beginLinkingPass(tx),

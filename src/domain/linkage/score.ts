@@ -10,6 +10,8 @@ interface LevelBits {
   readonly m: Float64Array
   readonly u: Float64Array
   readonly kin: Float64Array
+  /** The weight of the level that speaks most for one person. */
+  best: number
 }
 
 /**
@@ -50,6 +52,28 @@ export class PairScorer {
     for (let at = 0; at < this.comparators.length; at += 1) this.levels[at] = this.comparators[at]?.compare(i, j) ?? 0
   }
 
+  /**
+   * No less than `score` would give if the families of the rows were known, whoever is in them: for rows of which only the
+   * record itself is in the table. Leaves neither levels nor weights.
+   */
+  scoreInBestCompany(i: number, j: number): number {
+    let most = this.#matchBits
+    for (let at = 0; at < this.comparators.length; at += 1) {
+      const comparator = this.comparators[at]
+      const bits = this.#levelBits[at]
+      if (comparator === undefined || bits === undefined) continue
+      if (this.model.comparisons[at]?.kind === 'company') {
+        most += bits.best
+        continue
+      }
+      const level = comparator.compare(i, j)
+      const chance = comparator.chanceBits
+      most += (bits.m[level] ?? 0) - (level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance)
+    }
+    // Two members of one family are a possibility that only takes away.
+    return most
+  }
+
   /** log2 odds that rows i and j are one person. Symmetric; allocates nothing. */
   score(i: number, j: number): number {
     let match = this.#matchBits
@@ -78,6 +102,7 @@ function levelBits(comparison: Comparison, comparator: Comparator | undefined): 
     m: new Float64Array(names.length),
     u: new Float64Array(names.length),
     kin: new Float64Array(names.length),
+    best: 0,
   }
   for (const { level, m, u, kin } of comparison.levels) {
     const number = names.indexOf(level)
@@ -85,6 +110,7 @@ function levelBits(comparison: Comparison, comparator: Comparator | undefined): 
     bits.m[number] = Math.log2(m)
     bits.u[number] = Math.log2(u)
     bits.kin[number] = Math.log2(kin ?? u)
+    bits.best = Math.max(bits.best, Math.log2(m) - Math.log2(u))
   }
   return bits
 }

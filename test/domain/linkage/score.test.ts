@@ -1,5 +1,6 @@
 import { test } from 'tap'
 import { visitCandidates } from '../../../src/domain/linkage/block.js'
+import { NIK_STANDING } from '../../../src/domain/linkage/columns.js'
 import { hashText } from '../../../src/domain/linkage/hash.js'
 import { indexOf } from '../../../src/domain/linkage/link.js'
 import { PairScorer, probabilityOf } from '../../../src/domain/linkage/score.js'
@@ -131,3 +132,23 @@ test('a probability belongs to its odds', async (t) => {
   t.ok(Math.abs(probabilityOf(2) - 0.8) < TOLERANCE)
   t.ok(Math.abs(probabilityOf(-10) - 1 / 1025) < TOLERANCE)
 })
+
+/** Everything within reach of what is known of two rows alone must be at least what their families make of it. */
+for (const [name, records] of Object.entries(LISTS)) {
+  test(`no company makes of ${name} more than the best of company`, (t) => {
+    const table = tableOf(records)
+    const scorer = new PairScorer(BUILT_IN, table)
+    const pairs = pairsOf(scorer, table).filter((_, at) => at % 7 === 0)
+    let reached = 0
+    for (const [i, j] of pairs) {
+      const alone = new PairScorer(BUILT_IN, tableOf([records[i] as FlatRecord, records[j] as FlatRecord]))
+      const nik = alone.table.columns.get('nik')
+      if (nik?.type !== 'number' || nik.standing.includes(NIK_STANDING.contradicted)) continue
+      const score = scorer.score(i, j)
+      if (score > BUILT_IN.thresholds.possible) reached += 1
+      if (alone.scoreInBestCompany(0, 1) < score - TOLERANCE) t.fail(`${score} is more than can be reached`)
+    }
+    t.ok(reached > 20, 'pairs that are possible are among them')
+    t.end()
+  })
+}

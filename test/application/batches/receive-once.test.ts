@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream'
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { receiveOnce } from '../../../src/application/batches/receive-once.js'
+import type { Registry } from '../../../src/application/registry.js'
+import type { Conn } from '../../../src/storage/connection.js'
+import { addTestSource, testRegistry } from './deliver.js'
+
+const LIST = 'source_key,name,dob\na,SITI AMINAH,1998-04-13\nb,ADI,1980-04-13\n'
+const REQUEST = { actor: 'dinsos', operation: 'POST /v1/sources/canonical/batches', idempotencyKey: 'november' }
+
+function delivery(text: string, signal?: AbortSignal) {
+  const input = Readable.from([Buffer.from(text)])
+  return {
+    source: 'canonical',
+    mode: 'delta',
+    sentBy: 'test',
+    input,
+    ...(signal === undefined ? {} : { signal }),
+  } as const
+}
+
+test('a list that is sent twice under one key is received once, and another list is told', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const first = await receiveOnce(registry, delivery(LIST), REQUEST)
+  t.match(first, { kind: 'received', batch: { state: 'linking', counts: { read: 2 } } })
+  const id = 'batch' in first ? first.batch.id : ''
+  t.match(await receiveOnce(registry, delivery(LIST), REQUEST), { kind: 'repeated', batch: { id } })
+  t.same(await receiveOnce(registry, delivery(`${LIST}c,BUDI,1990-01-02\n`), REQUEST), { kind: 'reused' })
+})
+
+test('a list that comes again while its first sender is just being lost is neither swallowed nor taken for received', async (t) => {
+  const registry = await testRegistry(t)
+  await addTestSource(registry, 'canonical')
+  const controller = new AbortController()
+  async function* stalled(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(LIST.slice(0, 40))
+    await new Promise(() => undefined)
+  }
+  const sent = { ...delivery('', controller.signal), input: stalled() }
+  const first = receiveOnce(registry, sent, REQUEST)
+  while (!(await hasKey(registry))) await new Promise((resolve) => setTimeout(resolve, 5))
+  const losing = whenAsked(registry, async () => {
+    controller.abort()
+    t.match(await first, { batch: { state: 'failed', refusal: { code: 'SENDER_GONE' } } })
+  })
+  t.same(await receiveOnce(losing, delivery(LIST), REQUEST), { kind: 'busy' })
+  t.match(await receiveOnce(registry, delivery(LIST), REQUEST), { kind: 'received', batch: { counts: { read: 2 } } })
+})
+
+async function hasKey({ database }: Registry): Promise<boolean> {
+  const rows = await database.conn.read(sql`SELECT FROM batches`)
+  return rows.length > 0
+}
+
+/** The registry, in which something happens between a request's first transaction and its first question. */
+function whenAsked(registry: Registry, happen: () => Promise<void>): Registry {
+  let happened: Promise<void> | undefined
+  const read: Conn['read'] = async (query) => {
+    await (happened ??= happen())
+    return registry.database.conn.read(query)
+  }
+  return { ...registry, database: { ...registry.database, conn: { read } } }
+}
