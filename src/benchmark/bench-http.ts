@@ -16,11 +16,11 @@ export type HttpMeasure = Readonly<Record<HttpCall, LoadMeasure | undefined>>
 export type HttpLoad = Readonly<Record<HttpCall, LoadSettings>>
 
 export const HTTP_LOAD: HttpLoad = {
-  match: { callers: 8, requests: 6000, warmUp: 1000 },
+  match: { callers: 4, requests: 6000, warmUp: 1000 },
   person: { callers: 32, requests: 40_000, warmUp: 5000 },
   personInFull: { callers: 32, requests: 40_000, warmUp: 5000 },
   search: { callers: 4, requests: 4000, warmUp: 500 },
-  conflictQueue: { callers: 2, requests: 1000, warmUp: 100 },
+  conflictQueue: { callers: 1, requests: 1000, warmUp: 100 },
   conflict: { callers: 2, requests: 400, warmUp: 40 },
 }
 
