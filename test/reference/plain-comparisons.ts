@@ -137,16 +137,21 @@ function compareCompany(world: PlainWorld, i: number, j: number): PlainLevel {
   return { level: ['none', 'one', 'two'][shared] ?? 'three_or_more' }
 }
 
-/** 3: one NIK; 2: one birth date and the whole shorter name; 1: one birth date and a token; 0: nothing, or two NIKs. */
-function resemblance({ spellingKey }: PlainWorld, a: PlainRecord, b: PlainRecord): number {
+/**
+ * 3: one NIK; 2: one birth date and the whole shorter name; 1: one birth date and a token; 0: nothing, or two NIKs. Without
+ * a day there is no birth date, and one of the two rarest tokens of each must be the same.
+ */
+function resemblance({ rarity, spellingKey }: PlainWorld, a: PlainRecord, b: PlainRecord): number {
   if (a.nik.status === 'valid' && b.nik.status === 'valid') return a.nik.digits === b.nik.digits ? 3 : 0
-  if (a.date === undefined || b.date === undefined || !sameDate(a.date, b.date)) return 0
+  if (a.date === undefined || b.date === undefined || a.date.day === 0 || !sameDate(a.date, b.date)) return 0
   const keysOf = (name: readonly string[]): string[] => name.map((token) => spellingKey(token) || token)
+  const rarest = (name: readonly string[]): string[] =>
+    keysOf(name.toSorted((x, y) => rarity(y) - rarity(x)).slice(0, 2))
+  if (!rarest(a.name).some((key) => rarest(b.name).includes(key))) return 0
   const [keysA, keysB] = [keysOf(a.name), keysOf(b.name)]
   const shared = Math.min(
     keysA.filter((key) => keysB.includes(key)).length,
     keysB.filter((key) => keysA.includes(key)).length,
   )
-  if (shared === 0) return 0
   return shared >= Math.min(keysA.length, keysB.length) ? 2 : 1
 }

@@ -32,6 +32,8 @@ export interface Candidates {
   readonly noLongerCrowded: readonly number[]
   /** Unaffected records that share a key with an affected one. */
   readonly candidates: ReadonlySet<string>
+  /** Whether records are affected for a crowd that came together or fell apart: not all of their families are. */
+  readonly hasGathered: boolean
 }
 
 interface Given {
@@ -50,9 +52,9 @@ export async function findCandidates(
   workspace: Workspace,
   { affected, ...given }: Given & { affected: Set<string> },
 ): Promise<Candidates> {
-  for (;;) {
+  for (let hasGathered = false; ; hasGathered = true) {
     const found = await tryFindCandidates(reads, workspace, { ...given, affected })
-    if (found.alsoAffected.length === 0) return found
+    if (found.alsoAffected.length === 0) return { ...found, hasGathered }
     for (const id of found.alsoAffected) affected.add(id)
     await workspace.load(affected)
     await workspace.loadFamilies([...affected].flatMap((id) => workspace.records.get(id) ?? []))
@@ -63,7 +65,7 @@ async function tryFindCandidates(
   reads: PassReads,
   workspace: Workspace,
   { affected, context, prepared }: Given & { affected: ReadonlySet<string> },
-): Promise<Candidates & { readonly alsoAffected: readonly string[] }> {
+): Promise<Omit<Candidates, 'hasGathered'> & { readonly alsoAffected: readonly string[] }> {
   const records = [...affected].flatMap((id) => workspace.records.get(id) ?? [])
   const rows = rowsFor(records, context.model, prepared)
   rows.append(records)

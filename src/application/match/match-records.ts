@@ -49,8 +49,13 @@ export async function matchRecords(
 ): Promise<readonly MatchAnswer[]> {
   const given = givenRecords(queries.map(({ records }) => records))
   const workspace = new Workspace(new PassReads(conn), context)
-  const pairs = shortlist(context.model, await pairsOfSharedKeys(conn, workspace, { given, context }))
-  const rows = await loadRows(workspace, { given, pairs, context })
+  const rows = new FeatureRows(context.model)
+  rows.append(given)
+  const sharing = await pairsOfSharedKeys(conn, workspace, { given, rows })
+  rows.append(sharing.map(({ candidate }) => candidate))
+  const pairs = shortlist(context.model, rows, sharing)
+  const families = await workspace.loadFamilies(pairs.flatMap((pair) => (pair.takesFamily ? pair.candidate : [])))
+  rows.append(families.flatMap((id) => workspace.records.get(id) ?? []))
   const scorer = rows.scorer(workspace.crowds)
   const best = bestOfEachPerson(scorePairs(scorer, rows, pairs))
   const bestOf = byGiven(best)
@@ -68,18 +73,12 @@ export async function matchRecords(
   )
 }
 
-interface Given {
-  readonly given: readonly GivenRecord[]
-  readonly context: LinkingContext
-}
-
+/** The given records are the first rows. */
 async function pairsOfSharedKeys(
   conn: Conn,
   workspace: Workspace,
-  { given, context }: Given,
+  { given, rows }: { given: readonly GivenRecord[]; rows: FeatureRows },
 ): Promise<readonly SharedKey[]> {
-  const rows = new FeatureRows(context.model)
-  rows.append(given)
   const keysOf = rows.blockKeys(workspace.crowds)
   const holders = await listFewKeyHolders(conn, [...new Set(keysOf.flat())])
   await workspace.load(holders.map(({ recordId }) => recordId))
@@ -96,19 +95,6 @@ async function pairsOfSharedKeys(
       return candidate?.personId === undefined ? [] : [{ given: one, candidate }]
     })
   })
-}
-
-async function loadRows(
-  workspace: Workspace,
-  { given, pairs, context }: Given & { readonly pairs: readonly SharedKey[] },
-): Promise<FeatureRows> {
-  const candidates = pairs.map(({ candidate }) => candidate)
-  const company = await workspace.loadFamilies(candidates)
-  const rows = new FeatureRows(context.model)
-  rows.append(given)
-  rows.append(candidates)
-  rows.append(company.flatMap((id) => workspace.records.get(id) ?? []))
-  return rows
 }
 
 interface Scored extends SharedKey {

@@ -1,4 +1,4 @@
-import { rarity, type TermFeatures } from './block-atoms.js'
+import { atomValues, rarity, type TermFeatures } from './block-atoms.js'
 import { addressComparator, ADDRESS_LEVELS } from './compare/address.js'
 import { areaComparator, AREA_LEVELS } from './compare/area.js'
 import { birthDateComparator, BIRTH_DATE_LEVELS } from './compare/birth-date.js'
@@ -59,6 +59,7 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
         date: columnOf(table, others[0] ?? '', 'date'),
         name: columnOf(table, others[1] ?? '', 'tokens'),
         keys: terms.keys,
+        rarest: atomValues(table, `${others[1] ?? ''}.rare`, terms),
       })
     case 'similarity':
       return new SimilarityComparator(

@@ -85,6 +85,12 @@ function isBorrowed({ nik, family }: NikContext, row: number): boolean {
   return false
 }
 
+/** Tells of a row whether its NIK may turn out to be a relative's, and then says nothing, once all of its family is known. */
+export function nikDoubts({ columns }: FeatureTable): (row: number) => boolean {
+  const standings = [...columns.values()].flatMap((column) => (column.type === 'number' ? [column.standing] : []))
+  return (row) => standings.some((standing) => standing[row] === NIK_STANDING.contradicted)
+}
+
 const FIRST_DAY_OF_WOMEN = 41
 
 function doubtSexes({ size, nik }: NikContext, sexes: Uint32Array, ids: { man: number; woman: number }): void {

@@ -12,6 +12,14 @@ interface LevelBits {
   readonly kin: Float64Array
   /** The weight of the level that speaks most for one person. */
   best: number
+  readonly isCompany: boolean
+  readonly usesNik: boolean
+}
+
+/** What the families of two rows may still show. */
+export interface Unknown {
+  readonly company: boolean
+  readonly doubtfulNik: boolean
 }
 
 /**
@@ -40,7 +48,13 @@ export class PairScorer {
     this.table = table
     this.terms = terms ?? termFeatures(table, termBits(table.vocabulary, model.termFrequencies), keyOfTerm(model))
     this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
-    this.#levelBits = model.comparisons.map((comparison, at) => levelBits(comparison, this.comparators[at]))
+    this.#levelBits = model.comparisons.map((comparison, at) => ({
+      ...levelBits(comparison, this.comparators[at]),
+      isCompany: comparison.kind === 'company',
+      usesNik: comparison.fields.some((field) =>
+        model.fields.some(({ name, type }) => name === field && type === 'nik'),
+      ),
+    }))
     this.levels = new Uint8Array(model.comparisons.length)
     this.weights = new Float64Array(model.comparisons.length)
     this.#matchBits = model.prior.matchBits
@@ -53,22 +67,25 @@ export class PairScorer {
   }
 
   /**
-   * No less than `score` would give if the families of the rows were known, whoever is in them: for rows of which only the
-   * record itself is in the table. Leaves neither levels nor weights.
+   * No less than `score` would give if the families of the rows were known, whoever is in them: for rows of which not the
+   * whole family is in the table. `company`: others of the two families may be one person; otherwise there is none to count.
+   * `doubtfulNik`: the family may show that a number is another member's, which then says nothing. Leaves neither levels nor
+   * weights.
    */
-  scoreInBestCompany(i: number, j: number): number {
+  mostScore(i: number, j: number, { company, doubtfulNik }: Unknown): number {
     let most = this.#matchBits
     for (let at = 0; at < this.comparators.length; at += 1) {
       const comparator = this.comparators[at]
       const bits = this.#levelBits[at]
       if (comparator === undefined || bits === undefined) continue
-      if (this.model.comparisons[at]?.kind === 'company') {
-        most += bits.best
+      if (bits.isCompany) {
+        if (company) most += bits.best
         continue
       }
       const level = comparator.compare(i, j)
       const chance = comparator.chanceBits
-      most += (bits.m[level] ?? 0) - (level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance)
+      const weight = (bits.m[level] ?? 0) - (level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance)
+      most += doubtfulNik && bits.usesNik ? Math.max(0, weight) : weight
     }
     // Two members of one family are a possibility that only takes away.
     return most
@@ -96,7 +113,10 @@ export class PairScorer {
   }
 }
 
-function levelBits(comparison: Comparison, comparator: Comparator | undefined): LevelBits {
+function levelBits(
+  comparison: Comparison,
+  comparator: Comparator | undefined,
+): Omit<LevelBits, 'isCompany' | 'usesNik'> {
   const names = comparator?.levels ?? []
   const bits = {
     m: new Float64Array(names.length),

@@ -1,4 +1,5 @@
 import { NUMBER_STATUS, type DateColumn, type FamilyColumn, type NumberColumn, type TokensColumn } from '../columns.js'
+import type { AtomValues } from '../block-atoms.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 
 export const COMPANY_LEVELS = ['missing', 'rival', 'none', 'one', 'two', 'three_or_more'] as const
@@ -11,6 +12,8 @@ export interface CompanyColumns {
   readonly name: TokensColumn
   /** Spelling key of each token id. */
   readonly keys: Uint32Array
+  /** Spelling keys of the rarest tokens of each name. */
+  readonly rarest: AtomValues
 }
 
 /**
@@ -66,18 +69,32 @@ const SAME_NUMBER = 3
 const SAME_DAY_AND_NAME = 2
 const SAME_DAY_AND_TOKEN = 1
 
-/** How plainly two rows are one person by NIK, or by birth date and name where the NIKs do not deny it; 0 if not. */
-function resemblance({ nik, date, name, keys }: CompanyColumns, i: number, j: number): number {
+/**
+ * How plainly two rows are one person by NIK, or by birth date and name where the NIKs do not deny it; 0 if not. A year alone
+ * is no birth date, and a name that shares neither of its rarest tokens no name: half of all families have a SITI. Whoever
+ * resembles somebody so shares a block key with them, by which it is known who cannot be company before any family is read.
+ */
+function resemblance({ nik, date, name, keys, rarest }: CompanyColumns, i: number, j: number): number {
   if (nik.status[i] === NUMBER_STATUS.valid && nik.status[j] === NUMBER_STATUS.valid) {
     return nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j] ? SAME_NUMBER : 0
   }
-  if (date.dates[i] === 0 || date.dates[i] !== date.dates[j]) return 0
+  const day = date.dates[i] ?? 0
+  if (day % 100 === 0 || day !== date.dates[j] || !shareRarest(rarest, i, j)) return 0
   const lengthOfI = (name.offsets[i + 1] ?? 0) - (name.offsets[i] ?? 0)
   const lengthOfJ = (name.offsets[j + 1] ?? 0) - (name.offsets[j] ?? 0)
   // NUR NOOR has two tokens with a like in NUR SITI, and NUR SITI one in NUR NOOR: one is shared.
   const shared = Math.min(sharedTokens(name, keys, i, j), sharedTokens(name, keys, j, i))
   if (shared === 0) return 0
   return shared >= Math.min(lengthOfI, lengthOfJ) ? SAME_DAY_AND_NAME : SAME_DAY_AND_TOKEN
+}
+
+function shareRarest({ slots, values }: AtomValues, i: number, j: number): boolean {
+  for (let a = i * slots; a < (i + 1) * slots; a += 1) {
+    const key = values[a] ?? 0
+    if (key === 0) continue
+    for (let b = j * slots; b < (j + 1) * slots; b += 1) if (values[b] === key) return true
+  }
+  return false
 }
 
 /** How many tokens of i have a token of the same spelling key in j. */

@@ -60,6 +60,21 @@ const CASES: readonly (readonly [why: string, level: string, rows: readonly Row[
     [BUDI, BUDI_THERE, daughter('dtks:a'), ['p3ke:x', 'RINA SANTOSO', '2009-07-11', '1606015107090003']],
   ],
   [
+    'a year alone is no birth date in common',
+    'none',
+    [BUDI, BUDI_THERE, ['dtks:a', 'ANDI SANTOSO', '2011'], ['p3ke:x', 'ANDI SANTOSO', '2011'], mother('p3ke:x')],
+  ],
+  [
+    'the commonest of three words is no name in common',
+    'none',
+    [
+      BUDI,
+      BUDI_THERE,
+      ['dtks:a', 'SITI RUKAYAH ZUBAIDAH', '2011-02-14'],
+      ['p3ke:x', 'SITI DJOEWARIAH WULANDARI', '2011-02-14'],
+    ],
+  ],
+  [
     'another name on the same day is somebody else',
     'none',
     [BUDI, BUDI_THERE, son('dtks:a'), ['p3ke:x', 'DEDI KURNIA', '2011-02-14']],
