@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { TermFeatures } from '../domain/linkage/block-atoms.js'
+import type { TermFeatures } from '../domain/linkage/term-features.js'
 import type { RowJudgement } from '../domain/linkage/cluster.js'
 import type { FeatureTable } from '../domain/linkage/feature-table.js'
 import { clusterPairs, indexOf, type Linkage, type RowOrder } from '../domain/linkage/link.js'

@@ -1,4 +1,4 @@
-import type { TermFeatures } from '../domain/linkage/block-atoms.js'
+import type { TermFeatures } from '../domain/linkage/term-features.js'
 import type { BlockIndex } from '../domain/linkage/block.js'
 import type { Column } from '../domain/linkage/columns.js'
 import type { Model } from '../domain/linkage/model.js'

@@ -3,6 +3,8 @@ import { blockIndex, type BlockIndex, blockKeysOf } from '../../domain/linkage/b
 import { FeatureTableBuilder } from '../../domain/linkage/feature-table.js'
 import type { Model } from '../../domain/linkage/model.js'
 import { PairScorer } from '../../domain/linkage/score.js'
+import { TermFeaturesBuilder } from '../../domain/linkage/term-features.js'
+import { termRules } from '../../domain/linkage/term-frequency.js'
 import type { LiveRecord } from '../../storage/live-records.js'
 
 /** What of a record its row is made of. */
@@ -15,6 +17,7 @@ export class FeatureRows {
   readonly #model: Model
   readonly #builder: FeatureTableBuilder
   readonly #rows = new Map<string, number>()
+  readonly #terms: TermFeaturesBuilder
   #scorer: PairScorer | undefined
   #crowds = 0
   #blockKeys: readonly (readonly number[])[] | undefined
@@ -22,6 +25,7 @@ export class FeatureRows {
   constructor(model: Model) {
     this.#model = model
     this.#builder = new FeatureTableBuilder(model)
+    this.#terms = new TermFeaturesBuilder(termRules(model))
   }
 
   /** Adds the records that are about persons and not rows yet. */
@@ -49,7 +53,8 @@ export class FeatureRows {
   /** A scorer of all rows so far. `crowds` may have grown since it was asked last, but lost none. */
   scorer(crowds: ReadonlySet<string>): PairScorer {
     if (this.#scorer === undefined || this.#crowds !== crowds.size) {
-      this.#scorer = new PairScorer(this.#model, this.#builder.seal(crowds))
+      const table = this.#builder.seal(crowds)
+      this.#scorer = new PairScorer(this.#model, table, this.#terms.features(table))
       this.#crowds = crowds.size
       this.#blockKeys = undefined
     }

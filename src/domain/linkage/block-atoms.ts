@@ -9,56 +9,13 @@ import {
   type TokensColumn,
 } from './columns.js'
 import type { FeatureTable } from './feature-table.js'
-import { combineHashes, hashNumber, hashText } from './hash.js'
+import { combineHashes, hashNumber } from './hash.js'
+import { rarity, type TermFeatures } from './term-features.js'
 
 /** Hashed values of one atom: record i has values[i * slots] up to values[i * slots + slots - 1]; 0 is no value. */
 export interface AtomValues {
   readonly slots: number
   readonly values: Uint32Array
-}
-
-/** By id of the table's vocabulary: hashes of the text, its spelling key and the key's beginning; by field its rarity. */
-export interface TermFeatures {
-  readonly hashes: Uint32Array
-  readonly keys: Uint32Array
-  readonly beginnings: Uint32Array
-  readonly bits: ReadonlyMap<string, Float32Array>
-}
-
-/** The term features of a table; `keyOf` gives the key under which spellings of one name meet. */
-export function termFeatures(
-  table: FeatureTable,
-  bits: ReadonlyMap<string, Float32Array>,
-  keyOf: (text: string) => string,
-): TermFeatures {
-  const texts = table.vocabulary.texts()
-  const hashes = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
-  const keys = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
-  const beginnings = new Uint32Array(new SharedArrayBuffer(texts.length * 4))
-  for (let id = 1; id < texts.length; id += 1) hashes[id] = hashText(texts[id] ?? '')
-  for (const id of wordsOf(table)) {
-    if (keys[id] !== 0) continue
-    const text = texts[id] ?? ''
-    const key = keyOf(text) || text
-    keys[id] = hashText(key)
-    beginnings[id] = hashText(key.slice(0, BEGINNING))
-  }
-  return { hashes, keys, beginnings, bits }
-}
-
-const BEGINNING = 3
-
-/** Only words of names and texts have spelling keys; most of a vocabulary is numbers and addresses. */
-function* wordsOf(table: FeatureTable): Generator<number> {
-  for (const column of table.columns.values()) {
-    if (column.type !== 'tokens') continue
-    for (const id of column.tokens.subarray(0, column.offsets[table.size])) if (id !== 0) yield id
-  }
-}
-
-/** Rarity by term id in a field; all 0 for a field whose terms the model does not count. */
-export function rarity(terms: TermFeatures, field: string): Float32Array {
-  return terms.bits.get(field) ?? new Float32Array(terms.hashes.length)
 }
 
 /**

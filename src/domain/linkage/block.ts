@@ -1,4 +1,5 @@
-import { atomValues, type AtomValues, type TermFeatures } from './block-atoms.js'
+import { atomValues, type AtomValues } from './block-atoms.js'
+import type { TermFeatures } from './term-features.js'
 import type { FeatureTable } from './feature-table.js'
 import { blockKey, placesOfKeys } from './block-key.js'
 import { combineHashes } from './hash.js'
@@ -22,6 +23,26 @@ export interface BlockIndex {
 
 const MOST_SLOTS = 8
 
+/** The atoms of one table, each worked out when a rule first names it: the six rules that name a village share it. */
+class Atoms {
+  readonly #table: FeatureTable
+  readonly #terms: TermFeatures
+  readonly #known = new Map<string, AtomValues>()
+
+  constructor(table: FeatureTable, terms: TermFeatures) {
+    this.#table = table
+    this.#terms = terms
+  }
+
+  of(name: string): AtomValues {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const values = atomValues(this.#table, name, this.#terms)
+    this.#known.set(name, values)
+    return values
+  }
+}
+
 /** Keys of a rule for every record: every combination of its atoms' values, hashed. Stop keys become 0. */
 export function ruleKeys(
   table: FeatureTable,
@@ -29,29 +50,49 @@ export function ruleKeys(
   terms: TermFeatures,
   stopKeys: ReadonlySet<number>,
 ): { slots: number; keys: Uint32Array } {
-  const atoms = rule.atoms.map((atom) => atomValues(table, atom, terms))
+  return combineAtoms(
+    table.size,
+    rule.atoms.map((atom) => atomValues(table, atom, terms)),
+    stopKeys,
+  )
+}
+
+function combineAtoms(
+  size: number,
+  atoms: readonly AtomValues[],
+  stopKeys: ReadonlySet<number>,
+): { slots: number; keys: Uint32Array } {
   const slots = Math.min(
     MOST_SLOTS,
     atoms.reduce((product, atom) => product * atom.slots, 1),
   )
-  const keys = new Uint32Array(new SharedArrayBuffer(table.size * slots * 4))
-  for (let row = 0; row < table.size; row += 1) {
+  const keys = new Uint32Array(new SharedArrayBuffer(size * slots * 4))
+  for (let row = 0; row < size; row += 1) {
+    const first = row * slots
     for (let slot = 0; slot < slots; slot += 1) {
       const key = combination(atoms, row, slot)
-      const isRepeated = key !== 0 && keys.subarray(row * slots, row * slots + slot).includes(key)
-      keys[row * slots + slot] = isRepeated || stopKeys.has(key) ? 0 : key
+      if (key === 0 || holds(keys, first, first + slot, key) || stopKeys.has(key)) continue
+      keys[first + slot] = key
     }
   }
   return { slots, keys }
 }
 
+function holds(keys: Uint32Array, from: number, to: number, key: number): boolean {
+  for (let at = from; at < to; at += 1) if (keys[at] === key) return true
+  return false
+}
+
 function combination(atoms: readonly AtomValues[], row: number, slot: number): number {
   let key = 0
   let rest = slot
-  for (const { slots, values } of atoms) {
-    const value = values[row * slots + (rest % slots)] ?? 0
+  for (let at = 0; at < atoms.length; at += 1) {
+    const atom = atoms[at]
+    if (atom === undefined) return 0
+    const { slots, values } = atom
+    const value = values[slots === 1 ? row : row * slots + (rest % slots)] ?? 0
     if (value === 0) return 0
-    rest = Math.floor(rest / slots)
+    if (slots > 1) rest = Math.floor(rest / slots)
     key = key === 0 ? value : combineHashes(key, value)
   }
   return key
@@ -64,11 +105,16 @@ export function blockIndex(
   terms: TermFeatures,
   stopKeys: readonly { readonly rule: string; readonly key: number }[] = [],
 ): BlockIndex {
+  const atoms = new Atoms(table, terms)
   return {
     size: table.size,
     rules: rules.map((rule) => {
       const stopped = new Set(stopKeys.filter((stop) => stop.rule === rule.name).map((stop) => stop.key))
-      const { slots, keys } = ruleKeys(table, rule, terms, stopped)
+      const { slots, keys } = combineAtoms(
+        table.size,
+        rule.atoms.map((atom) => atoms.of(atom)),
+        stopped,
+      )
       return { slots, keys, previous: chainEntries(keys) }
     }),
   }

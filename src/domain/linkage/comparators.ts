@@ -1,4 +1,4 @@
-import { atomValues, rarity, type TermFeatures } from './block-atoms.js'
+import { atomValues } from './block-atoms.js'
 import { addressComparator, ADDRESS_LEVELS } from './compare/address.js'
 import { areaComparator, AREA_LEVELS } from './compare/area.js'
 import { birthDateComparator, BIRTH_DATE_LEVELS } from './compare/birth-date.js'
@@ -11,6 +11,7 @@ import { PersonNameComparator, NAME_LEVELS } from './compare/person-name.js'
 import { SimilarityComparator, SIMILARITY_LEVELS } from './compare/similarity.js'
 import { TokensComparator, TOKENS_LEVELS } from './compare/tokens.js'
 import { equalityComparator, EQUALITY_LEVELS } from './compare/value.js'
+import { rarity, type TermFeatures } from './term-features.js'
 import { columnOf, type FeatureTable } from './feature-table.js'
 import type { Comparison, ComparisonKind } from './model.js'
 

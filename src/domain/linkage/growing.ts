@@ -2,7 +2,7 @@
  * Typed arrays that grow by doubling. They lie in shared memory, so that worker threads read the same
  * features without a copy.
  */
-abstract class Growing<A extends Uint32Array | Int32Array | Uint8Array> {
+abstract class Growing<A extends Uint32Array | Int32Array | Uint8Array | Float32Array> {
   length = 0
   protected abstract values: A
 
@@ -47,5 +47,13 @@ export class GrowingUint8 extends Growing<Uint8Array> {
 
   protected allocate(capacity: number): Uint8Array {
     return new Uint8Array(new SharedArrayBuffer(capacity))
+  }
+}
+
+export class GrowingFloat32 extends Growing<Float32Array> {
+  protected values = this.allocate(FIRST_CAPACITY)
+
+  protected allocate(capacity: number): Float32Array {
+    return new Float32Array(new SharedArrayBuffer(capacity * 4))
   }
 }

@@ -1,9 +1,9 @@
-import { termFeatures, type TermFeatures } from './block-atoms.js'
 import { createComparator } from './comparators.js'
 import type { Comparator } from './compare/comparator.js'
 import type { FeatureTable } from './feature-table.js'
 import type { Comparison, Model } from './model.js'
-import { keyOfTerm, termBits } from './term-frequency.js'
+import { TermFeaturesBuilder, type TermFeatures } from './term-features.js'
+import { termRules } from './term-frequency.js'
 
 /** Bits of one comparison's levels, by level number; level 0 (not comparable) is 0. */
 interface LevelBits {
@@ -46,7 +46,7 @@ export class PairScorer {
   constructor(model: Model, table: FeatureTable, terms?: TermFeatures) {
     this.model = model
     this.table = table
-    this.terms = terms ?? termFeatures(table, termBits(table.vocabulary, model.termFrequencies), keyOfTerm(model))
+    this.terms = terms ?? new TermFeaturesBuilder(termRules(model)).features(table)
     this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
     this.#levelBits = model.comparisons.map((comparison, at) => ({
       ...levelBits(comparison, this.comparators[at]),

@@ -1,4 +1,4 @@
-import type { TermFeatures } from './block-atoms.js'
+import type { TermFeatures } from './term-features.js'
 import { ruleKeys } from './block.js'
 import type { FeatureTable } from './feature-table.js'
 import type { BlockRule, Model } from './model.js'

@@ -1,23 +1,6 @@
 import { spellingKey } from '../identity/spelling-key.js'
 import type { Model, TermFrequencies } from './model.js'
-import type { Vocabulary } from './vocabulary.js'
-
-/** Rarity of each term of a vocabulary, by field and id, in bits: -log2 of its share. Terms not listed are rare. */
-export function termBits(vocabulary: Vocabulary, frequencies: readonly TermFrequencies[]): Map<string, Float32Array> {
-  return new Map(
-    frequencies.flatMap((frequency) => {
-      const bits = bitsById(vocabulary.texts(), frequency)
-      return frequency.fields.map((field) => [field, bits] as const)
-    }),
-  )
-}
-
-function bitsById(texts: readonly string[], frequencies: TermFrequencies): Float32Array {
-  const byId = new Float32Array(new SharedArrayBuffer(texts.length * 4))
-  const listed = bitsOfTerms(frequencies)
-  for (let id = 1; id < texts.length; id += 1) byId[id] = listed.get(texts[id] ?? '') ?? frequencies.rare
-  return byId
-}
+import type { TermRules } from './term-features.js'
 
 const KNOWN_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
 
@@ -33,8 +16,13 @@ export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, n
   return listed
 }
 
+/** How a model sees the terms of names and texts. */
+export function termRules(model: Model): TermRules {
+  return { termFrequencies: model.termFrequencies, keyOf: keyOfTerm(model) }
+}
+
 /** The key under which spellings of one term meet: Indonesian spellings, or the plain text for other data. */
-export function keyOfTerm(model: Model): (text: string) => string {
+function keyOfTerm(model: Model): (text: string) => string {
   return model.spelling === 'indonesian' ? spellingKey : plainKey
 }
 

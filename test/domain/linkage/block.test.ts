@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'tap'
 import { blockIndex, ruleKeys, visitCandidates, type BlockIndex } from '../../../src/domain/linkage/block.js'
-import { termFeatures } from '../../../src/domain/linkage/block-atoms.js'
+import { TermFeaturesBuilder, type TermFeatures } from '../../../src/domain/linkage/term-features.js'
 import type { FeatureTable } from '../../../src/domain/linkage/feature-table.js'
 import type { BlockRule, Field } from '../../../src/domain/linkage/model.js'
 import { BUILT_IN, flatRecords, tableOf } from './built-in-table.js'
@@ -53,13 +53,13 @@ function tableOfRows(records: readonly Row[]): FeatureTable {
   )
 }
 
+function plainTerms(table: FeatureTable): TermFeatures {
+  return new TermFeaturesBuilder({ termFrequencies: [], keyOf: (text) => text }).features(table)
+}
+
 function indexOfRows(records: readonly Row[], chosen: readonly BlockRule[]): BlockIndex {
   const table = tableOfRows(records)
-  return blockIndex(
-    table,
-    chosen,
-    termFeatures(table, new Map(), (text) => text),
-  )
+  return blockIndex(table, chosen, plainTerms(table))
 }
 
 /** The pairs that candidates give, in their order, one text a pair. */
@@ -129,7 +129,7 @@ const CROWD: readonly Row[] = [
 
 test('a stop key of a rule brings nobody together by that rule, and still does by another', async (t) => {
   const table = tableOfRows(CROWD)
-  const terms = termFeatures(table, new Map(), (text) => text)
+  const terms = plainTerms(table)
   const sekayu = ruleKeys(table, CITY, terms, new Set()).keys[0] ?? 0
   const merah = ruleKeys(table, WORD, terms, new Set()).keys[0] ?? 0
   const stopped = (stopKeys: Parameters<typeof blockIndex>[3]): string[] =>
@@ -152,7 +152,7 @@ test('a key that comes twice in a record is kept once, and a missing value makes
     { words: ['merah', 'merah', 'putih'], city: '' },
     { words: [], city: 'sekayu' },
   ])
-  const terms = termFeatures(table, new Map(), (text) => text)
+  const terms = plainTerms(table)
   const { slots, keys } = ruleKeys(table, WORD, terms, new Set())
   t.equal(slots, 4)
   t.same([...keys].map(Boolean), [true, false, true, false, false, false, false, false])
@@ -163,7 +163,7 @@ test('a key that comes twice in a record is kept once, and a missing value makes
 
 test('the built-in rules compare each pair of generated records once, whichever thread takes which rows', async (t) => {
   const table = tableOf(flatRecords({ seed: 62, records: 3000, dirt: 2 }))
-  const terms = termFeatures(table, new Map(), (text) => text)
+  const terms = plainTerms(table)
   const index = blockIndex(table, BUILT_IN.blocking, terms, BUILT_IN.stopKeys)
   const whole = candidates(index)
   t.ok(whole.length > 3000)
