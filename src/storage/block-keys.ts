@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Conn, Tx } from './connection.js'
-import { orderOfKeys } from './order-of-keys.js'
 import { arrayText } from './rows.js'
+import { type SortedKeys, sortKeys, visitRuns } from './sorted-keys.js'
 
 /** A key and a record that holds it. */
 export interface KeyHolder {
@@ -9,18 +9,41 @@ export interface KeyHolder {
   readonly recordId: string
 }
 
-/** The keys that a record gets. */
-export interface NewKeys {
-  readonly recordId: string
-  readonly keys: readonly number[]
+interface StoredRow {
+  readonly block_key: string
+  readonly record_id: string
+  readonly other_ids: string | null
 }
 
 /** Every live record that holds one of the keys, once for each key that it holds. */
 export async function listKeyHolders(conn: Conn, keys: ArrayLike<number>): Promise<KeyHolder[]> {
   if (keys.length === 0) return []
-  const rows = await conn.read<{ block_key: string; record_id: string }>(sql`
-    SELECT block_key, record_id FROM block_keys WHERE block_key = ANY (${bigintArray(keys)}::bigint[])`)
-  return rows.map((row) => ({ key: Number(row.block_key), recordId: row.record_id }))
+  return holdersOf(
+    await conn.read<StoredRow>(sql`
+      SELECT block_key, record_id, other_ids::text AS other_ids FROM block_keys
+      WHERE block_key = ANY (${bigintArray(keys)}::bigint[])`),
+  )
+}
+
+/** Everyone who holds one of the keys, leaving out keys that so many hold that they bring nobody together. */
+export async function listFewKeyHolders(conn: Conn, keys: ArrayLike<number>): Promise<KeyHolder[]> {
+  if (keys.length === 0) return []
+  return holdersOf(
+    await conn.read<StoredRow>(sql`
+      SELECT k.block_key, k.record_id, k.other_ids::text AS other_ids FROM block_keys k
+      WHERE k.block_key = ANY (${bigintArray(keys)}::bigint[])
+        AND NOT EXISTS (SELECT FROM crowded_keys c WHERE c.block_key = k.block_key)`),
+  )
+}
+
+function holdersOf(rows: readonly StoredRow[]): KeyHolder[] {
+  const holders: KeyHolder[] = []
+  for (const { block_key, record_id, other_ids } of rows) {
+    const key = Number(block_key)
+    holders.push({ key, recordId: record_id })
+    if (other_ids !== null) for (const recordId of other_ids.slice(1, -1).split(',')) holders.push({ key, recordId })
+  }
+  return holders
 }
 
 /** More crowded keys than this are not read all, but looked up. */
@@ -38,111 +61,134 @@ export async function findCrowdedKeys(conn: Conn, keys: ArrayLike<number>): Prom
   return new Set(rows.map((row) => Number(row.block_key)))
 }
 
-/** How many records hold a key, counted no further than `most`. */
+/** How many records hold a key, counted no further than `most` rows of it. */
 export async function countKeyHolders(conn: Conn, key: number, most: number): Promise<number> {
   const [row] = await conn.read<{ count: string }>(sql`
-    SELECT count(*) FROM (SELECT FROM block_keys WHERE block_key = ${key} LIMIT ${most}) AS holders`)
+    SELECT coalesce(sum(1 + coalesce(cardinality(other_ids), 0)), 0) AS count
+    FROM (SELECT other_ids FROM block_keys WHERE block_key = ${key} LIMIT ${most}) AS holders`)
   return Number(row?.count ?? 0)
 }
 
-/** Adds keys in the order of the index, so that each of its pages is touched once. */
-export async function insertKeys(tx: Tx, added: readonly NewKeys[]): Promise<void> {
-  const rows = sortedRows(added)
-  if (rows.keys.length === 0) return
-  if (rows.keys.length <= MOST_KEYS_AS_PARAMETERS || !tx.canCopy) await tx.write(insertion(added, rows))
-  else await tx.copy(raw('COPY block_keys (block_key, record_id) FROM STDIN (FORMAT binary)'), copyKeys(rows))
+/** Adds keys in the order of the index, so that each of its pages is touched once. No record may hold its key already. */
+export async function insertKeys(tx: Tx, added: SortedKeys): Promise<void> {
+  const { length } = added.keys
+  if (length === 0) return
+  if (length <= MOST_KEYS_AS_PARAMETERS || !tx.canCopy) await tx.write(insertion(added))
+  else
+    await tx.copy(raw('COPY block_keys (block_key, record_id, other_ids) FROM STDIN (FORMAT binary)'), copyKeys(added))
 }
 
 /** More go by COPY, which needs two more round trips. */
 const MOST_KEYS_AS_PARAMETERS = 2000
 
-function insertion(added: readonly NewKeys[], { keys, owners }: KeyRows): Sql {
-  const ids = Array.from(owners, (owner) => added[owner]?.recordId ?? '')
-  return sql`INSERT INTO block_keys SELECT * FROM unnest(${bigintArray(keys)}::bigint[], ${arrayText(ids)}::uuid[])`
-}
-
-interface KeyRows {
-  readonly keys: Float64Array
-  /** For each key the place of its record's id in `ids`. */
-  readonly owners: Uint32Array
-  readonly ids: readonly Buffer[]
-}
-
-function sortedRows(added: readonly NewKeys[]): KeyRows {
-  const count = added.reduce((sum, { keys }) => sum + keys.length, 0)
-  const keys = new Float64Array(count)
-  const owners = new Uint32Array(count)
-  let row = 0
-  added.forEach((each, owner) => {
-    for (const key of each.keys) {
-      keys[row] = key
-      owners[row] = owner
-      row += 1
-    }
+function insertion(added: SortedKeys): Sql {
+  const keys: number[] = []
+  const ids: string[] = []
+  const others: (string | null)[] = []
+  visitRuns(added, (key, start, end) => {
+    const [first = '', ...rest] = Array.from(
+      added.owners.subarray(start, end),
+      (at) => added.records[at]?.recordId ?? '',
+    )
+    keys.push(key)
+    ids.push(first)
+    others.push(rest.length === 0 ? null : arrayText(rest))
   })
-  const order = orderOfKeys(keys)
-  return {
-    keys: Float64Array.from(order, (at) => keys[at] ?? 0),
-    owners: Uint32Array.from(order, (at) => owners[at] ?? 0),
-    ids: added.map(({ recordId }) => Buffer.from(recordId.replaceAll('-', ''), 'hex')),
-  }
+  return sql`INSERT INTO block_keys (block_key, record_id, other_ids)
+    SELECT k, i, o::uuid[] FROM unnest(${bigintArray(keys)}::bigint[], ${arrayText(ids)}::uuid[], ${others}::text[]) AS r (k, i, o)`
 }
 
 const HASHES = 2 ** 32
-/** Two columns: each with its length before it, of eight and sixteen bytes. */
-const ROW_BYTES = 2 + 4 + 8 + 4 + 16
-const ROWS_PER_CHUNK = 4096
+const ID_BYTES = 16
+/** The number of columns, and a key and an id each with its length before it. */
+const ALONE_BYTES = 2 + 4 + 8 + 4 + ID_BYTES
+const NULL_BYTES = 4
+const CHUNK_BYTES = 1 << 17
 const COPY_SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const COPY_END = Buffer.from([0xff, 0xff])
 
 /** COPY's binary form: as text, the keys of a record would be three times as long and be parsed on both sides. */
-function* copyKeys({ keys, owners, ids }: KeyRows): Generator<Buffer> {
+function* copyKeys({ keys, owners, records }: SortedKeys): Generator<Buffer> {
+  const ids = records.map(({ recordId }) => Buffer.from(recordId.replaceAll('-', ''), 'hex'))
   yield COPY_SIGNATURE
-  for (let start = 0; start < keys.length; start += ROWS_PER_CHUNK) {
-    const end = Math.min(keys.length, start + ROWS_PER_CHUNK)
-    const chunk = Buffer.allocUnsafe((end - start) * ROW_BYTES)
-    let at = 0
-    for (let row = start; row < end; row += 1) {
-      const key = keys[row] ?? 0
-      at = chunk.writeInt16BE(2, at)
-      at = chunk.writeInt32BE(8, at)
-      at = chunk.writeUInt32BE(Math.floor(key / HASHES), at)
-      at = chunk.writeUInt32BE(key % HASHES, at)
-      at = chunk.writeInt32BE(16, at)
-      at += ids[owners[row] ?? 0]?.copy(chunk, at) ?? 0
+  let chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  let at = 0
+  for (let start = 0; start < keys.length;) {
+    const key = keys[start] ?? 0
+    let end = start + 1
+    while (end < keys.length && keys[end] === key) end += 1
+    const rest = end - start - 1
+    const bytes = ALONE_BYTES + NULL_BYTES + (rest === 0 ? 0 : ARRAY_HEADER_BYTES + rest * (4 + ID_BYTES))
+    if (at + bytes > chunk.length) {
+      yield chunk.subarray(0, at)
+      chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes))
+      at = 0
     }
-    yield chunk
+    at = chunk.writeInt16BE(3, at)
+    at = writeKey(chunk, key, at)
+    at = writeId(chunk, ids[owners[start] ?? 0], at)
+    if (rest === 0) at = chunk.writeInt32BE(-1, at)
+    else {
+      at = chunk.writeInt32BE(ARRAY_HEADER_BYTES + rest * (4 + ID_BYTES), at)
+      at = writeArrayHeader(chunk, { oid: OID_UUID, length: rest }, at)
+      for (let place = start + 1; place < end; place += 1) at = writeId(chunk, ids[owners[place] ?? 0], at)
+    }
+    start = end
   }
+  yield chunk.subarray(0, at)
   yield COPY_END
 }
 
+function writeKey(chunk: Buffer, key: number, at: number): number {
+  chunk.writeInt32BE(8, at)
+  chunk.writeUInt32BE(Math.floor(key / HASHES), at + 4)
+  return chunk.writeUInt32BE(key % HASHES, at + 8)
+}
+
+function writeId(chunk: Buffer, id: Buffer | undefined, at: number): number {
+  chunk.writeInt32BE(ID_BYTES, at)
+  id?.copy(chunk, at + 4)
+  return at + 4 + ID_BYTES
+}
+
 const OID_BIGINT = 20
+const OID_UUID = 2950
 const ARRAY_HEADER_BYTES = 20
+
+/** One dimension from 1, without NULL. */
+function writeArrayHeader(buffer: Buffer, { oid, length }: { oid: number; length: number }, start: number): number {
+  let at = buffer.writeInt32BE(1, start)
+  at = buffer.writeInt32BE(0, at)
+  at = buffer.writeInt32BE(oid, at)
+  at = buffer.writeInt32BE(length, at)
+  return buffer.writeInt32BE(1, at)
+}
 
 /** An array parameter in its binary form, which a Buffer is sent as. */
 function bigintArray(values: ArrayLike<number>): Buffer {
   const array = Buffer.allocUnsafe(ARRAY_HEADER_BYTES + values.length * 12)
-  let at = array.writeInt32BE(1, 0)
-  at = array.writeInt32BE(0, at)
-  at = array.writeInt32BE(OID_BIGINT, at)
-  at = array.writeInt32BE(values.length, at)
-  at = array.writeInt32BE(1, at)
-  for (let place = 0; place < values.length; place += 1) {
-    const value = values[place] ?? 0
-    at = array.writeInt32BE(8, at)
-    at = array.writeUInt32BE(Math.floor(value / HASHES), at)
-    at = array.writeUInt32BE(value % HASHES, at)
-  }
+  let at = writeArrayHeader(array, { oid: OID_BIGINT, length: values.length }, 0)
+  for (let place = 0; place < values.length; place += 1) at = writeKey(array, values[place] ?? 0, at)
   return array
 }
 
-export async function deleteKeyHolders(tx: Tx, holders: readonly KeyHolder[]): Promise<void> {
-  if (holders.length === 0) return
-  const keys = arrayText(holders.map(({ key }) => key))
-  const ids = arrayText(holders.map(({ recordId }) => recordId))
-  await tx.write(sql`
-    DELETE FROM block_keys USING unnest(${keys}::bigint[], ${ids}::uuid[]) AS gone (block_key, record_id)
-    WHERE block_keys.block_key = gone.block_key AND block_keys.record_id = gone.record_id`)
+/** Takes keys from records. The rows in which they stand go, and those who stand with them get rows anew. */
+export async function deleteKeyHolders(tx: Tx, gone: readonly KeyHolder[]): Promise<void> {
+  if (gone.length === 0) return
+  const ids = arrayText([...new Set(gone.map(({ recordId }) => recordId))])
+  const rows = await tx.writeReturning<StoredRow>(sql`
+    DELETE FROM block_keys WHERE block_key = ANY (${bigintArray(gone.map(({ key }) => key))}::bigint[])
+      AND (record_id = ANY (${ids}::uuid[]) OR other_ids && ${ids}::uuid[])
+    RETURNING block_key, record_id, other_ids::text AS other_ids`)
+  const names = new Set(gone.map(({ key, recordId }) => `${key} ${recordId}`))
+  const keysOf = new Map<string, number[]>()
+  for (const { key, recordId } of holdersOf(rows)) {
+    if (names.has(`${key} ${recordId}`)) continue
+    const keys = keysOf.get(recordId)
+    if (keys === undefined) keysOf.set(recordId, [key])
+    else keys.push(key)
+  }
+  await insertKeys(tx, sortKeys([...keysOf].map(([recordId, keys]) => ({ recordId, keys }))))
 }
 
 export async function insertCrowdedKeys(tx: Tx, keys: readonly number[]): Promise<void> {

@@ -116,7 +116,7 @@ export async function readTotals(conn: Conn): Promise<RegistryTotals> {
     (SELECT count(*)::float8 FROM persons WHERE state = 'live') AS persons,
     (SELECT count(*)::float8 FROM households WHERE state = 'live') AS households,
     (SELECT count(*)::float8 FROM conflicts WHERE state = 'open') AS conflicts,
-    (SELECT count(*)::float8 FROM block_keys) AS block_keys,
+    (SELECT coalesce(sum(1 + coalesce(cardinality(other_ids), 0)), 0)::float8 FROM block_keys) AS block_keys,
     (SELECT count(*)::float8 FROM crowded_keys) AS crowded_keys,
     (SELECT count(*)::float8 FROM edges) AS edges,
     (SELECT count(*)::float8 FROM household_keys) AS household_keys,

@@ -1,13 +1,8 @@
 import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
-import {
-  countKeyHolders,
-  findCrowdedKeys,
-  type KeyHolder,
-  listKeyHolders,
-  type NewKeys,
-} from '../../storage/block-keys.js'
+import { countKeyHolders, findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
+import { type KeysOfRecord, type SortedKeys, sortKeys, visitRuns } from '../../storage/sorted-keys.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
@@ -21,9 +16,11 @@ export interface Candidates {
   readonly rows: FeatureRows
   /** The keys of every affected record, sorted; none of withdrawn ones. */
   readonly keysOf: ReadonlyMap<string, readonly number[]>
-  readonly addedKeys: readonly NewKeys[]
-  /** Keys that were looked up, and who held them before the changes. */
-  readonly asked: ReadonlySet<number>
+  readonly addedKeys: readonly KeysOfRecord[]
+  /** The same in the order in which they are written. */
+  readonly addedInOrder: SortedKeys
+  /** Keys that were looked up, in their order, and who held them before the changes. */
+  readonly asked: Float64Array
   readonly holders: readonly KeyHolder[]
   readonly removedKeys: readonly KeyHolder[]
   /** The crowded keys among those of affected records, as they are after the changes. */
@@ -72,14 +69,16 @@ async function tryFindCandidates(
   const compared = [...rows.ids]
   const keysOf = keysOfAffected(workspace, rows, affected)
   const changes = keyChanges(workspace, keysOf, affected)
-  const keys = new Set<number>()
-  for (const id of compared) for (const key of keysOf.get(id) ?? []) keys.add(key)
+  const held = sortKeys([...keysOf].map(([recordId, keys]) => ({ recordId, keys })))
+  const ruleKeys = ruleKeysOf(held)
   const before = changes.removedKeys.map(({ key }) => key)
-  const asked = before.length === 0 ? [...keys] : [...new Set([...keys, ...before])]
-  const stillCrowded = context.lacks?.crowds === true ? new Set<number>() : await findCrowdedKeys(reads.conn, asked)
-  for (const key of stillCrowded) keys.delete(key)
-  const holders = await reads.keyHolders(keys)
-  const crowding = crowdedBy(holders, { affected, compared, keysOf })
+  const stillCrowded =
+    context.lacks?.crowds === true
+      ? new Set<number>()
+      : await findCrowdedKeys(reads.conn, before.length === 0 ? ruleKeys : [...ruleKeys, ...before])
+  const asked = stillCrowded.size === 0 ? ruleKeys : ruleKeys.filter((key) => !stillCrowded.has(key))
+  const holders = await reads.keyHolders(asked)
+  const crowding = crowdedBy(holders, held, affected)
   const ended = await crowdsThatEnd(reads.conn, stillCrowded, changes)
   const crowdedKeys = new Set([...stillCrowded, ...crowding.keys])
   for (const { key } of ended) crowdedKeys.delete(key)
@@ -92,7 +91,8 @@ async function tryFindCandidates(
     rows,
     keysOf,
     ...changes,
-    asked: keys,
+    addedInOrder: isAll(changes.addedKeys, held) ? held : sortKeys(changes.addedKeys),
+    asked,
     holders,
     crowdedKeys,
     newlyCrowded: [...crowding.keys],
@@ -113,12 +113,23 @@ function keysOfAffected(
     const record = workspace.records.get(id)
     if (record === undefined) continue
     const found = rows.has(id) ? (ruleKeys[rows.rowOf(id)] ?? []) : []
-    keysOf.set(
-      id,
-      [...workspace.familyKeys(record), ...found].sort((a, b) => a - b),
-    )
+    keysOf.set(id, inOrder([...workspace.familyKeys(record), ...found]))
   }
   return keysOf
+}
+
+/** Sorts some dozen keys in their place: a sort that is given a function makes an object of each. */
+function inOrder(keys: number[]): number[] {
+  for (let at = 1; at < keys.length; at += 1) {
+    const key = keys[at] ?? 0
+    let to = at
+    while (to > 0 && (keys[to - 1] ?? 0) > key) {
+      keys[to] = keys[to - 1] ?? 0
+      to -= 1
+    }
+    keys[to] = key
+  }
+  return keys
 }
 
 function keyChanges(
@@ -126,7 +137,7 @@ function keyChanges(
   keysOf: ReadonlyMap<string, readonly number[]>,
   affected: ReadonlySet<string>,
 ): Pick<Candidates, 'addedKeys' | 'removedKeys'> {
-  const addedKeys: NewKeys[] = []
+  const addedKeys: KeysOfRecord[] = []
   const removedKeys: KeyHolder[] = []
   for (const recordId of affected) {
     const before =
@@ -140,30 +151,36 @@ function keyChanges(
   return { addedKeys, removedKeys }
 }
 
+/** The keys that bring records together, each once. Families of lists do not: their members are affected together. */
+function ruleKeysOf(held: SortedKeys): Float64Array {
+  const keys = new Float64Array(held.keys.length)
+  let count = 0
+  visitRuns(held, (key) => {
+    if (key >= FIRST_RULE_KEY) keys[count++] = key
+  })
+  return keys.subarray(0, count)
+}
+
+/** Whether all keys are new, as where a list comes for the first time: then they are in order already. */
+function isAll(added: readonly KeysOfRecord[], held: SortedKeys): boolean {
+  return added.reduce((sum, { keys }) => sum + keys.length, 0) === held.keys.length
+}
+
 /** The keys that after the changes are held by too many, and all who hold one of them. */
 function crowdedBy(
   holders: readonly KeyHolder[],
-  {
-    affected,
-    compared,
-    keysOf,
-  }: { affected: ReadonlySet<string>; compared: readonly string[]; keysOf: Candidates['keysOf'] },
+  held: SortedKeys,
+  affected: ReadonlySet<string>,
 ): { readonly keys: Set<number>; readonly holders: readonly string[] } {
-  const held: number[] = []
-  for (const id of compared) for (const key of keysOf.get(id) ?? []) if (key >= FIRST_RULE_KEY) held.push(key)
-  for (const { key, recordId } of holders) if (key >= FIRST_RULE_KEY && !affected.has(recordId)) held.push(key)
-  const keys = keysHeldByTooMany(Float64Array.from(held).sort())
+  const others = new Map<number, number>()
+  for (const { key, recordId } of holders) if (!affected.has(recordId)) others.set(key, (others.get(key) ?? 0) + 1)
+  const keys = new Set<number>()
+  visitRuns(held, (key, start, end) => {
+    if (key < FIRST_RULE_KEY) return
+    if (end - start + (others.get(key) ?? 0) > MOST_RECORDS_OF_A_KEY) keys.add(key)
+  })
   if (keys.size === 0) return { keys, holders: [] }
   return { keys, holders: holders.filter(({ key }) => keys.has(key)).map(({ recordId }) => recordId) }
-}
-
-function keysHeldByTooMany(sorted: Float64Array): Set<number> {
-  const keys = new Set<number>()
-  for (let at = MOST_RECORDS_OF_A_KEY; at < sorted.length; at += 1) {
-    const key = sorted[at] ?? 0
-    if (sorted[at - MOST_RECORDS_OF_A_KEY] === key) keys.add(key)
-  }
-  return keys
 }
 
 /** The crowded keys that the changes leave with few enough holders, and those. */

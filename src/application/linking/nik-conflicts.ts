@@ -2,6 +2,7 @@ import { parseNik } from '../../domain/identity/nik.js'
 import { blockKey } from '../../domain/linkage/block-key.js'
 import type { Model } from '../../domain/linkage/model.js'
 import type { LiveRecord } from '../../storage/live-records.js'
+import { includesKey } from '../../storage/sorted-keys.js'
 import type { DerivedConflict } from './derived-conflict.js'
 import type { Candidates } from './find-candidates.js'
 import type { Judgements } from './load-judgements.js'
@@ -92,7 +93,7 @@ async function holdersOfNiks(
     if (person.isChanged) for (const record of person.records) collect(found.keysOf.get(record.id) ?? record.blockKeys)
   }
   const known = found.holders.filter(({ key }) => keys.has(key))
-  const unasked = [...keys].filter((key) => !found.asked.has(key))
+  const unasked = [...keys].filter((key) => !includesKey(found.asked, key))
   const holders = new Set<string>()
   for (const { key, recordId } of [...known, ...(await reads.keyHolders(unasked))]) {
     const now = found.keysOf.get(recordId)

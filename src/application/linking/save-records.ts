@@ -19,7 +19,7 @@ interface Linked {
 export async function saveKeys(tx: Tx, found: Candidates): Promise<void> {
   await Promise.all([
     deleteKeyHolders(tx, found.removedKeys),
-    insertKeys(tx, found.addedKeys),
+    insertKeys(tx, found.addedInOrder),
     deleteCrowdedKeys(tx, found.noLongerCrowded),
     insertCrowdedKeys(tx, found.newlyCrowded),
   ])

@@ -25,7 +25,7 @@ const RULES: Readonly<Record<string, Sql>> = {
     WHERE p.person_id IS NULL OR k.person_id IS NULL`,
   'records are found by their keys and no others': sql`
     SELECT coalesce(l.record_id, k.record_id) FROM (SELECT record_id, unnest(block_keys) AS key FROM live_records) l
-    FULL JOIN block_keys k ON k.record_id = l.record_id AND k.block_key = l.key
+    FULL JOIN (SELECT block_key, unnest(record_id || coalesce(other_ids, '{}')) AS record_id FROM block_keys) k ON k.record_id = l.record_id AND k.block_key = l.key
     WHERE l.record_id IS NULL OR k.record_id IS NULL`,
   'an edge is known from both sides and between live records': sql`
     SELECT e.record_id FROM edges e LEFT JOIN edges o ON o.record_id = e.other_id AND o.other_id = e.record_id
