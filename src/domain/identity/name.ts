@@ -20,24 +20,25 @@ import {
   PATRONYMICS,
   SPECIAL_WORDS,
 } from './name-words.js'
+import { remembered } from './remembered.js'
 
 /** A name taken apart. Every token is upper-case A-Z and not empty. */
 export interface ParsedName {
-  original: string
+  readonly original: string
   /** The given part: abbreviations expanded, titles and notes removed, known joined names split. */
-  tokens: readonly string[]
+  readonly tokens: readonly string[]
   /** Those tokens that may as well be a title, so that their absence elsewhere says nothing. */
-  optional: readonly string[]
-  titles: readonly string[]
-  father: readonly string[]
-  aliases: readonly (readonly string[])[]
-  deceased: boolean
+  readonly optional: readonly string[]
+  readonly titles: readonly string[]
+  readonly father: readonly string[]
+  readonly aliases: readonly (readonly string[])[]
+  readonly deceased: boolean
   /** The mother of a child that has no name yet ("BY NY SITI"); the child's own tokens are then empty. */
-  newbornOf: readonly string[]
+  readonly newbornOf: readonly string[]
   /** What titles and patronymic say of the bearer; the first to speak is believed. */
-  sexHint: NameSex
+  readonly sexHint: NameSex
   /** The text was longer than any name, and only its beginning was read. */
-  truncated: boolean
+  readonly truncated: boolean
 }
 
 const NONE: readonly string[] = []
@@ -45,8 +46,16 @@ const NO_ALIASES: readonly (readonly string[])[] = []
 
 /** Takes a name apart, whatever its text; never throws, and a blank name has no tokens. Reading its tokens again gives them again. */
 export function parseName(original: string): ParsedName {
-  return { original, ...(parseClean(original) ?? parseMarked(original)) }
+  return rememberedName(original)
 }
+
+const LEAST_REMEMBERED = 10_000
+
+/** Somebody's name stands in every list, and the mother's beside each of her children. */
+const rememberedName = remembered(
+  (original): ParsedName => ({ original, ...(parseClean(original) ?? parseMarked(original)) }),
+  LEAST_REMEMBERED,
+)
 
 type NameParts = Omit<ParsedName, 'original'>
 

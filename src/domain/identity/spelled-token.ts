@@ -1,4 +1,5 @@
 import { letterBits, lettersWithin } from './letters.js'
+import { remembered } from './remembered.js'
 import { spellingForm } from './spelling-form.js'
 
 /** A name token (upper-case A-Z) with its spellings, so that they are worked out once and not for every comparison. */
@@ -25,7 +26,15 @@ const CH = letterBits('CH')
 const J = letterBits('J')
 const NONE: readonly string[] = []
 
+/** Spells a token, once for all tables in which it comes. */
 export function spellToken(text: string): SpelledToken {
+  return rememberedToken(text)
+}
+
+const LEAST_REMEMBERED = 20_000
+const rememberedToken = remembered(spell, LEAST_REMEMBERED)
+
+function spell(text: string): SpelledToken {
   const form = spellingForm(text)
   const letters = letterBits(text)
   const readings = (letters & CH) === CH || (letters & J) !== 0 ? oldReadings(text, form) : NONE

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.js'
 import { spellingForm } from './spelling-form.js'
 
 /**
@@ -5,10 +6,19 @@ import { spellingForm } from './spelling-form.js'
  * (J, Y, Z and S; A and O; E and I; every H), because a missed candidate is lost for good and a needless one only costs time.
  */
 export function spellingKey(token: string): string {
-  return spellingForm(token)
-    .replace(/[ZJY]/g, 'S')
-    .replace(/H/g, '')
-    .replace(/O/g, 'A')
-    .replace(/E/g, 'I')
-    .replace(/([A-Z])\1+/g, '$1')
+  return rememberedKey(token)
 }
+
+const LEAST_REMEMBERED = 20_000
+
+/** Names have few words: a million records of a province some tens of thousands. */
+const rememberedKey = remembered(
+  (token) =>
+    spellingForm(token)
+      .replace(/[ZJY]/g, 'S')
+      .replace(/H/g, '')
+      .replace(/O/g, 'A')
+      .replace(/E/g, 'I')
+      .replace(/([A-Z])\1+/g, '$1'),
+  LEAST_REMEMBERED,
+)

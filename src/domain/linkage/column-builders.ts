@@ -7,6 +7,7 @@ import { parseName } from '../identity/name.js'
 import { parseNik } from '../identity/nik.js'
 import { isFillerPhone, parsePhone } from '../identity/phone.js'
 import { parseRelation } from '../identity/relation.js'
+import { remembered } from '../identity/remembered.js'
 import { parseSex } from '../identity/sex.js'
 import { NUMBER_STATUS, type Column } from './columns.js'
 import { familyReader, LARGEST_FAMILY } from './family-reader.js'
@@ -93,6 +94,8 @@ function valueBuilder(parse: (record: RawRecord) => string, vocabulary: Vocabula
   }
 }
 
+const LEAST_REMEMBERED = 10_000
+
 /** For values of which a list has few: each is parsed once. */
 function fewValuesBuilder(
   read: (record: RawRecord) => string,
@@ -100,27 +103,12 @@ function fewValuesBuilder(
   vocabulary: Vocabulary,
 ): ColumnBuilder {
   const values = new GrowingUint32()
-  const idOf = remembered((original) => vocabulary.intern(parse(original)))
+  const idOf = remembered((original) => vocabulary.intern(parse(original)), LEAST_REMEMBERED)
   return {
     append: (record) => {
       values.push(idOf(read(record)))
     },
     seal: () => ({ type: 'value', values: values.array }),
-  }
-}
-
-const MOST_REMEMBERED = 50_000
-
-/** A function of a text that remembers its results, up to a bound that keeps memory flat. */
-function remembered<T>(compute: (original: string) => T): (original: string) => T {
-  const results = new Map<string, T>()
-  return (original) => {
-    const known = results.get(original)
-    if (known !== undefined) return known
-    const result = compute(original)
-    if (results.size >= MOST_REMEMBERED) results.clear()
-    results.set(original, result)
-    return result
   }
 }
 
@@ -191,7 +179,7 @@ function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
     const part = (length: number): number =>
       code.length >= length ? vocabulary.intern(`${scheme}:${code.slice(0, length)}`) : 0
     return [part(VILLAGE_LENGTH), part(DISTRICT_LENGTH[scheme]), part(REGENCY_LENGTH)] as const
-  })
+  }, LEAST_REMEMBERED)
   const read = reader(field)
   return {
     append: (record) => {
@@ -206,6 +194,12 @@ function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
 
 const LARGEST_RT = 255
 
+/** A family has one address, and lists have the same families. */
+const addressOf = remembered((columns) => {
+  const [address = '', rt = '', rw = ''] = columns.split('\0')
+  return parseAddress(address, { rt, rw })
+}, LEAST_REMEMBERED)
+
 function addressBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   const street = new GrowingUint32()
   const number = new GrowingUint32()
@@ -214,8 +208,9 @@ function addressBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   const [addressColumn = '', rtColumn = '', rwColumn = ''] = field.columns
   return {
     append: (record) => {
-      const parts = { rt: record[rtColumn] ?? '', rw: record[rwColumn] ?? '' }
-      const address = parseAddress(record[addressColumn] ?? '', parts)
+      const address = addressOf(
+        [record[addressColumn] ?? '', record[rtColumn] ?? '', record[rwColumn] ?? ''].join('\0'),
+      )
       street.push(vocabulary.intern(address.street || address.dusun))
       number.push(vocabulary.intern(address.number))
       rt.push(address.rt > LARGEST_RT ? 0 : address.rt)
