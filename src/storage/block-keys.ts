@@ -1,7 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
+import { ARRAY_HEADER_BYTES, BinaryBuffer, COPY_END, COPY_SIGNATURE, writeArrayHeader } from './binary-rows.js'
 import type { Conn, Tx } from './connection.js'
 import { arrayText } from './rows.js'
-import { type SortedKeys, sortKeys, visitRuns } from './sorted-keys.js'
+import { endOfRun, type SortedKeys, sortKeys, visitRuns } from './sorted-keys.js'
 
 /** A key and a record that holds it. */
 export interface KeyHolder {
@@ -98,78 +99,46 @@ function insertion(added: SortedKeys): Sql {
     SELECT k, i, o::uuid[] FROM unnest(${bigintArray(keys)}::bigint[], ${arrayText(ids)}::uuid[], ${others}::text[]) AS r (k, i, o)`
 }
 
-const HASHES = 2 ** 32
-const ID_BYTES = 16
-/** The number of columns, and a key and an id each with its length before it. */
-const ALONE_BYTES = 2 + 4 + 8 + 4 + ID_BYTES
-const NULL_BYTES = 4
 const CHUNK_BYTES = 1 << 17
-const COPY_SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
-const COPY_END = Buffer.from([0xff, 0xff])
+const ID_BYTES = 16
 
-/** COPY's binary form: as text, the keys of a record would be three times as long and be parsed on both sides. */
-function* copyKeys({ keys, owners, records }: SortedKeys): Generator<Buffer> {
-  const ids = records.map(({ recordId }) => Buffer.from(recordId.replaceAll('-', ''), 'hex'))
-  yield COPY_SIGNATURE
-  let chunk = Buffer.allocUnsafe(CHUNK_BYTES)
-  let at = 0
+function* copyKeys(added: SortedKeys): Generator<Buffer> {
+  const { keys, owners, records } = added
+  const buffer = new BinaryBuffer(CHUNK_BYTES * 2)
+  const writeId = (at: number): void => {
+    buffer.int32(ID_BYTES)
+    buffer.uuid(records[owners[at] ?? 0]?.recordId ?? '')
+  }
+  buffer.bytes(COPY_SIGNATURE)
   for (let start = 0; start < keys.length;) {
-    const key = keys[start] ?? 0
-    let end = start + 1
-    while (end < keys.length && keys[end] === key) end += 1
-    const rest = end - start - 1
-    const bytes = ALONE_BYTES + NULL_BYTES + (rest === 0 ? 0 : ARRAY_HEADER_BYTES + rest * (4 + ID_BYTES))
-    if (at + bytes > chunk.length) {
-      yield chunk.subarray(0, at)
-      chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes))
-      at = 0
-    }
-    at = chunk.writeInt16BE(3, at)
-    at = writeKey(chunk, key, at)
-    at = writeId(chunk, ids[owners[start] ?? 0], at)
-    if (rest === 0) at = chunk.writeInt32BE(-1, at)
+    const end = endOfRun(keys, start)
+    buffer.int16(3)
+    buffer.int32(8)
+    buffer.int64(keys[start] ?? 0)
+    writeId(start)
+    const others = end - start - 1
+    if (others === 0) buffer.int32(-1)
     else {
-      at = chunk.writeInt32BE(ARRAY_HEADER_BYTES + rest * (4 + ID_BYTES), at)
-      at = writeArrayHeader(chunk, { oid: OID_UUID, length: rest }, at)
-      for (let place = start + 1; place < end; place += 1) at = writeId(chunk, ids[owners[place] ?? 0], at)
+      buffer.int32(ARRAY_HEADER_BYTES + others * (4 + ID_BYTES))
+      writeArrayHeader(buffer, 'uuid[]', others)
+      for (let at = start + 1; at < end; at += 1) writeId(at)
     }
+    if (buffer.length >= CHUNK_BYTES) yield buffer.take()
     start = end
   }
-  yield chunk.subarray(0, at)
-  yield COPY_END
-}
-
-function writeKey(chunk: Buffer, key: number, at: number): number {
-  chunk.writeInt32BE(8, at)
-  chunk.writeUInt32BE(Math.floor(key / HASHES), at + 4)
-  return chunk.writeUInt32BE(key % HASHES, at + 8)
-}
-
-function writeId(chunk: Buffer, id: Buffer | undefined, at: number): number {
-  chunk.writeInt32BE(ID_BYTES, at)
-  id?.copy(chunk, at + 4)
-  return at + 4 + ID_BYTES
-}
-
-const OID_BIGINT = 20
-const OID_UUID = 2950
-const ARRAY_HEADER_BYTES = 20
-
-/** One dimension from 1, without NULL. */
-function writeArrayHeader(buffer: Buffer, { oid, length }: { oid: number; length: number }, start: number): number {
-  let at = buffer.writeInt32BE(1, start)
-  at = buffer.writeInt32BE(0, at)
-  at = buffer.writeInt32BE(oid, at)
-  at = buffer.writeInt32BE(length, at)
-  return buffer.writeInt32BE(1, at)
+  buffer.bytes(COPY_END)
+  yield buffer.take()
 }
 
 /** An array parameter in its binary form, which a Buffer is sent as. */
 function bigintArray(values: ArrayLike<number>): Buffer {
-  const array = Buffer.allocUnsafe(ARRAY_HEADER_BYTES + values.length * 12)
-  let at = writeArrayHeader(array, { oid: OID_BIGINT, length: values.length }, 0)
-  for (let place = 0; place < values.length; place += 1) at = writeKey(array, values[place] ?? 0, at)
-  return array
+  const buffer = new BinaryBuffer(ARRAY_HEADER_BYTES + values.length * 12)
+  writeArrayHeader(buffer, 'bigint[]', values.length)
+  for (let at = 0; at < values.length; at += 1) {
+    buffer.int32(8)
+    buffer.int64(values[at] ?? 0)
+  }
+  return buffer.take()
 }
 
 /** Takes keys from records. The rows in which they stand go, and those who stand with them get rows anew. */

@@ -119,7 +119,7 @@ export async function insertLiveRecords(tx: Tx, records: readonly LiveRecord[]):
       live.contentHash,
       JSON.stringify(packRecord(live.record)),
       Object.keys(live.facts).length === 0 ? undefined : JSON.stringify(live.facts),
-      live.blockKeys.length === 0 ? '{}' : arrayText(live.blockKeys),
+      live.blockKeys,
       live.personId,
       live.memberSince,
     ]),

@@ -42,12 +42,17 @@ export function visitRuns(
   visit: (key: number, start: number, end: number) => void,
 ): void {
   for (let start = 0; start < keys.length;) {
-    const key = keys[start] ?? 0
-    let end = start + 1
-    while (end < keys.length && keys[end] === key) end += 1
-    visit(key, start, end)
+    const end = endOfRun(keys, start)
+    visit(keys[start] ?? 0, start, end)
     start = end
   }
+}
+
+/** Where the run of equal keys ends that begins at `start`. */
+export function endOfRun(keys: Float64Array, start: number): number {
+  let end = start + 1
+  while (end < keys.length && keys[end] === keys[start]) end += 1
+  return end
 }
 
 /** Whether a key is among some in their order. */

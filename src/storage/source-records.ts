@@ -1,6 +1,7 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Conn, Tx } from './connection.js'
-import { arrayText, copyLine, insertRows, type Row, type TableColumns } from './rows.js'
+import { BinaryBuffer, COPY_END, COPY_SIGNATURE } from './binary-rows.js'
+import { arrayText, insertRows, type Row, type TableColumns, writeRow } from './rows.js'
 
 export type RowSubject = 'person' | 'household'
 
@@ -55,18 +56,21 @@ export async function insertSourceRows(tx: Tx, rows: readonly SourceRow[]): Prom
   await insertRows(tx, INTO, rows.map(cellsOf))
 }
 
+/** Bytes that a packed row takes at first; more are made room for. */
+const BYTES_PER_ROW = 2048
+
 /** Rows as they go to the database: outside the heap, where thousands that wait cost the collector nothing. */
 export function packSourceRows(rows: readonly SourceRow[]): Buffer {
-  let text = ''
-  for (const row of rows) text += copyLine(cellsOf(row))
-  return Buffer.from(text)
+  const buffer = new BinaryBuffer(rows.length * BYTES_PER_ROW)
+  for (const row of rows) writeRow(buffer, INTO, cellsOf(row))
+  return buffer.take()
 }
 
 /** Adds packed rows. */
 export async function insertPackedRows(tx: Tx, packed: readonly Buffer[]): Promise<void> {
   if (packed.length === 0) return
   const names = INTO.columns.map(([name]) => name).join(', ')
-  await tx.copy(raw(`COPY ${INTO.table} (${names}) FROM STDIN`), packed)
+  await tx.copy(raw(`COPY ${INTO.table} (${names}) FROM STDIN (FORMAT binary)`), [COPY_SIGNATURE, ...packed, COPY_END])
 }
 
 function cellsOf(row: SourceRow): Row {
@@ -85,16 +89,8 @@ function cellsOf(row: SourceRow): Row {
     row.content?.payload,
     row.locality,
     row.personMark,
-    timeText(row.receivedAt),
+    row.receivedAt,
   ]
-}
-
-let lastTime = { at: new Date(0), text: '' }
-
-/** All rows of a delivery have one time. */
-function timeText(at: Date): string {
-  if (lastTime.at !== at) lastTime = { at, text: at.toISOString() }
-  return lastTime.text
 }
 
 /** The end of a record by a single change. */

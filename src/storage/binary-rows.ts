@@ -1,0 +1,133 @@
+/** A buffer that grows as values are written behind each other, in PostgreSQL's binary form. */
+export class BinaryBuffer {
+  #bytes = NOTHING
+  #at = 0
+  readonly #capacity: number
+
+  /** `capacity` bytes are taken with the first value; more are made room for. */
+  constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  get length(): number {
+    return this.#at
+  }
+
+  /** Gives what was written; what is written later goes into memory of its own. */
+  take(): Buffer {
+    const taken = this.#bytes.subarray(0, this.#at)
+    this.#bytes = NOTHING
+    this.#at = 0
+    return taken
+  }
+
+  int16(value: number): void {
+    this.#reserve(2)
+    this.#at = this.#bytes.writeInt16BE(value, this.#at)
+  }
+
+  int32(value: number): void {
+    this.#reserve(4)
+    this.#at = this.#bytes.writeInt32BE(value, this.#at)
+  }
+
+  /** A whole number that a double holds. */
+  int64(value: number): void {
+    this.#reserve(8)
+    const upper = Math.floor(value / HALF)
+    this.#bytes.writeInt32BE(upper, this.#at)
+    this.#at = this.#bytes.writeUInt32BE(value - upper * HALF, this.#at + 4)
+  }
+
+  bigInt64(value: bigint): void {
+    this.#reserve(8)
+    this.#at = this.#bytes.writeBigInt64BE(value, this.#at)
+  }
+
+  float64(value: number): void {
+    this.#reserve(8)
+    this.#at = this.#bytes.writeDoubleBE(value, this.#at)
+  }
+
+  byte(value: number): void {
+    this.#reserve(1)
+    this.#at = this.#bytes.writeUInt8(value, this.#at)
+  }
+
+  bytes(value: Buffer): void {
+    this.#reserve(value.length)
+    this.#at += value.copy(this.#bytes, this.#at)
+  }
+
+  sizedBytes(value: Buffer): void {
+    this.int32(value.length)
+    this.bytes(value)
+  }
+
+  /** Bytes that come as hexadecimal digits. */
+  sizedHex(digits: string): void {
+    this.int32(digits.length / 2)
+    this.#reserve(digits.length / 2)
+    this.#at += this.#bytes.write(digits, this.#at, 'hex')
+  }
+
+  /** The sixteen bytes of a UUID. */
+  uuid(text: string): void {
+    this.#reserve(16)
+    const bytes = this.#bytes
+    let at = this.#at
+    for (let place = 0; place < text.length; place += 2) {
+      if (text.charCodeAt(place) === DASH) place += 1
+      bytes[at] = (digitOf(text.charCodeAt(place)) << 4) | digitOf(text.charCodeAt(place + 1))
+      at += 1
+    }
+    if (at - this.#at !== 16) throw new TypeError('A UUID has 32 digits')
+    this.#at = at
+  }
+
+  /** A text with its length in bytes before it. */
+  sizedText(text: string): void {
+    this.#reserve(4 + text.length * 3)
+    const size = this.#bytes.write(text, this.#at + 4, 'utf8')
+    this.#bytes.writeInt32BE(size, this.#at)
+    this.#at += 4 + size
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#at + bytes <= this.#bytes.length) return
+    const larger = Buffer.allocUnsafe(Math.max(this.#capacity, this.#bytes.length * 2, this.#at + bytes))
+    this.#bytes.copy(larger, 0, 0, this.#at)
+    this.#bytes = larger
+  }
+}
+
+const NOTHING = Buffer.alloc(0)
+const HALF = 2 ** 32
+const DASH = 45
+
+function digitOf(code: number): number {
+  const digit = code <= 57 ? code - 48 : (code | 32) - 87
+  if (digit < 0 || digit > 15) throw new TypeError('A UUID has hexadecimal digits')
+  return digit
+}
+
+export const ARRAY_HEADER_BYTES = 20
+export const EMPTY_ARRAY_BYTES = 12
+const OIDS = { 'bigint[]': 20, 'text[]': 25, 'uuid[]': 2950 } as const
+
+/** Arrays that can be written. */
+export type ArrayType = keyof typeof OIDS
+
+/** The header of an array of one dimension without NULL. */
+export function writeArrayHeader(buffer: BinaryBuffer, type: ArrayType, length: number): void {
+  buffer.int32(length === 0 ? 0 : 1)
+  buffer.int32(0)
+  buffer.int32(OIDS[type])
+  if (length === 0) return
+  buffer.int32(length)
+  buffer.int32(1)
+}
+
+/** What stands before and behind all rows of a binary COPY. */
+export const COPY_SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+export const COPY_END = Buffer.from([0xff, 0xff])
