@@ -71,18 +71,11 @@ export class BinaryBuffer {
     this.#at += this.#bytes.write(digits, this.#at, 'hex')
   }
 
-  /** The sixteen bytes of a UUID. */
-  uuid(text: string): void {
-    this.#reserve(16)
-    const bytes = this.#bytes
-    let at = this.#at
-    for (let place = 0; place < text.length; place += 2) {
-      if (text.charCodeAt(place) === DASH) place += 1
-      bytes[at] = (digitOf(text.charCodeAt(place)) << 4) | digitOf(text.charCodeAt(place + 1))
-      at += 1
-    }
-    if (at - this.#at !== 16) throw new TypeError('A UUID has 32 digits')
-    this.#at = at
+  /** The sixteen bytes of a UUID with their length before them. Throws a TypeError for another text. */
+  sizedUuid(text: string): void {
+    this.#reserve(4 + UUID_BYTES)
+    this.#at = this.#bytes.writeInt32BE(UUID_BYTES, this.#at)
+    this.#at = writeUuid(this.#bytes, text, this.#at)
   }
 
   /** A text with its length in bytes before it. */
@@ -103,12 +96,36 @@ export class BinaryBuffer {
 
 const NOTHING = Buffer.alloc(0)
 const HALF = 2 ** 32
-const DASH = 45
+export const UUID_BYTES = 16
+const UUID_LENGTH = 36
+/** What each ASCII character is as a hexadecimal digit; 255: none. */
+const DIGITS = new Uint8Array(128).fill(255)
+for (let digit = 0; digit < 16; digit += 1) {
+  DIGITS[digit.toString(16).charCodeAt(0)] = digit
+  DIGITS[digit.toString(16).toUpperCase().charCodeAt(0)] = digit
+}
 
-function digitOf(code: number): number {
-  const digit = code <= 57 ? code - 48 : (code | 32) - 87
-  if (digit < 0 || digit > 15) throw new TypeError('A UUID has hexadecimal digits')
-  return digit
+/** Writes the bytes of a UUID by a table of digits: a pass writes tens of thousands, and a native call costs more than this. */
+function writeUuid(bytes: Buffer, text: string, start: number): number {
+  let at = start
+  let isValid = text.length === UUID_LENGTH
+  for (let place = 0; place < UUID_LENGTH; place += 2) {
+    if (place === 8 || place === 13 || place === 18 || place === 23) place += 1
+    const upper = DIGITS[text.charCodeAt(place)] ?? 255
+    const lower = DIGITS[text.charCodeAt(place + 1)] ?? 255
+    isValid &&= (upper | lower) < 16
+    bytes[at] = (upper << 4) | lower
+    at += 1
+  }
+  if (!isValid) throw new TypeError('A UUID has 32 hexadecimal digits')
+  return at
+}
+
+/** The bytes of a UUID. */
+export function uuidBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafe(UUID_BYTES)
+  writeUuid(bytes, text, 0)
+  return bytes
 }
 
 export const ARRAY_HEADER_BYTES = 20

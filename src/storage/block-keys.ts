@@ -1,5 +1,13 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
-import { ARRAY_HEADER_BYTES, BinaryBuffer, COPY_END, COPY_SIGNATURE, writeArrayHeader } from './binary-rows.js'
+import {
+  ARRAY_HEADER_BYTES,
+  BinaryBuffer,
+  COPY_END,
+  COPY_SIGNATURE,
+  UUID_BYTES,
+  uuidBytes,
+  writeArrayHeader,
+} from './binary-rows.js'
 import type { Conn, Tx } from './connection.js'
 import { arrayText } from './rows.js'
 import { endOfRun, type SortedKeys, sortKeys, visitRuns } from './sorted-keys.js'
@@ -100,14 +108,14 @@ function insertion(added: SortedKeys): Sql {
 }
 
 const CHUNK_BYTES = 1 << 17
-const ID_BYTES = 16
+const NO_ID = Buffer.alloc(0)
 
 function* copyKeys(added: SortedKeys): Generator<Buffer> {
   const { keys, owners, records } = added
+  const ids = records.map(({ recordId }) => uuidBytes(recordId))
   const buffer = new BinaryBuffer(CHUNK_BYTES * 2)
   const writeId = (at: number): void => {
-    buffer.int32(ID_BYTES)
-    buffer.uuid(records[owners[at] ?? 0]?.recordId ?? '')
+    buffer.sizedBytes(ids[owners[at] ?? 0] ?? NO_ID)
   }
   buffer.bytes(COPY_SIGNATURE)
   for (let start = 0; start < keys.length;) {
@@ -119,7 +127,7 @@ function* copyKeys(added: SortedKeys): Generator<Buffer> {
     const others = end - start - 1
     if (others === 0) buffer.int32(-1)
     else {
-      buffer.int32(ARRAY_HEADER_BYTES + others * (4 + ID_BYTES))
+      buffer.int32(ARRAY_HEADER_BYTES + others * (4 + UUID_BYTES))
       writeArrayHeader(buffer, 'uuid[]', others)
       for (let at = start + 1; at < end; at += 1) writeId(at)
     }

@@ -18,6 +18,8 @@ export interface LiveRecord extends RegistryRecord {
   readonly batchRow: number
   readonly subject: 'person' | 'household'
   readonly contentHash: Buffer
+  /** The record in its packed form, as JSON text, where it was read as such. */
+  readonly packed?: string | undefined
   /** Sorted. */
   readonly blockKeys: readonly number[]
   /** Absent in a row about a household. */
@@ -34,7 +36,7 @@ interface StoredRow {
   readonly batch_row: string
   readonly subject: 'person' | 'household'
   readonly content_hash: Buffer
-  readonly canonical: PackedRecord
+  readonly canonical: string
   readonly facts: Facts | null
   readonly block_keys: string
   readonly person_id: string | null
@@ -45,7 +47,7 @@ interface StoredRow {
 export async function findLiveRecords(conn: Conn, ids: readonly string[]): Promise<LiveRecord[]> {
   if (ids.length === 0) return []
   const rows = await conn.read<StoredRow>(sql`
-    SELECT record_id, version, source_code, source_key, batch_id, batch_row, subject, content_hash, canonical, facts,
+    SELECT record_id, version, source_code, source_key, batch_id, batch_row, subject, content_hash, canonical::text AS canonical, facts,
       block_keys::text AS block_keys, person_id, member_since
     FROM live_records WHERE record_id = ANY (${arrayText(ids)}::uuid[])`)
   return rows.map(liveRecord)
@@ -60,7 +62,7 @@ export async function findPersonsOfRecords(conn: Conn, ids: readonly string[]): 
 }
 
 function liveRecord(row: StoredRow): LiveRecord {
-  const record: CanonicalRecord = unpackRecord(row.source_code, row.canonical)
+  const record: CanonicalRecord = unpackRecord(row.source_code, JSON.parse(row.canonical) as PackedRecord)
   return {
     id: row.record_id,
     version: Number(row.version),
@@ -71,6 +73,7 @@ function liveRecord(row: StoredRow): LiveRecord {
     subject: row.subject,
     contentHash: row.content_hash,
     record,
+    packed: row.canonical,
     facts: row.facts ?? NO_FACTS,
     blockKeys: numbers(row.block_keys),
     personId: row.person_id ?? undefined,
@@ -117,7 +120,7 @@ export async function insertLiveRecords(tx: Tx, records: readonly LiveRecord[]):
       live.batchRow,
       live.subject,
       live.contentHash,
-      JSON.stringify(packRecord(live.record)),
+      live.packed ?? JSON.stringify(packRecord(live.record)),
       Object.keys(live.facts).length === 0 ? undefined : JSON.stringify(live.facts),
       live.blockKeys,
       live.personId,

@@ -25,6 +25,8 @@ export interface PendingPut extends Pending {
   readonly subject: RowSubject
   readonly contentHash: Buffer
   readonly record: CanonicalRecord
+  /** The record in its packed form, as JSON text. */
+  readonly packed: string
   readonly facts: Facts
 }
 
@@ -60,7 +62,7 @@ interface Stored {
   readonly sourceKey: string
   readonly subject: RowSubject | 'withdrawal'
   readonly contentHash: Buffer | null
-  readonly canonical: PackedRecord | null
+  readonly canonical: string | null
   readonly facts: Facts | null
 }
 
@@ -171,7 +173,7 @@ async function deleteKeys(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
 }
 
 const COLUMNS = sql`s.record_id AS id, s.version::float8 AS version, s.batch_row::float8 AS "batchRow",
-  s.source_code AS source, s.source_key AS "sourceKey", s.subject, s.content_hash AS "contentHash", s.canonical, s.facts`
+  s.source_code AS source, s.source_key AS "sourceKey", s.subject, s.content_hash AS "contentHash", s.canonical::text AS canonical, s.facts`
 
 async function findRows(conn: Conn, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
   const rows = await conn.read<Stored>(sql`
@@ -201,7 +203,8 @@ async function findContents(conn: Conn, rows: readonly Stored[]): Promise<Readon
   if (bare.length === 0) return new Map()
   const hashes = bare.map(({ contentHash }) => contentHash?.toString('hex') ?? '')
   const found = await conn.read<Content & { readonly id: string; readonly hash: string }>(sql`
-    SELECT DISTINCT ON (s.record_id, s.content_hash) s.record_id AS id, encode(s.content_hash, 'hex') AS hash, s.canonical, s.facts
+    SELECT DISTINCT ON (s.record_id, s.content_hash) s.record_id AS id, encode(s.content_hash, 'hex') AS hash,
+      s.canonical::text AS canonical, s.facts
     FROM source_records s JOIN unnest(${arrayText(bare.map(({ id }) => id))}::uuid[], ${arrayText(hashes)}::text[]) AS k (id, hash)
     ON s.record_id = k.id AND s.content_hash = decode(k.hash, 'hex')
     WHERE s.canonical IS NOT NULL`)
@@ -213,7 +216,8 @@ function pendingRecord(row: Stored, batchId: string, contents: ReadonlyMap<strin
   if (subject === 'withdrawal' || contentHash === null) return { kind: 'withdrawal', id, version, batchId }
   const content = row.canonical === null ? contents.get(`${id} ${contentHash.toString('hex')}`) : row
   if (content?.canonical == null) throw new Error('No version of a record has the content that one refers to')
-  const record = unpackRecord(source, content.canonical)
+  const packed = content.canonical
+  const record = unpackRecord(source, JSON.parse(packed) as PackedRecord)
   const facts = content.facts ?? {}
-  return { kind: 'put', id, version, batchId, source, sourceKey, batchRow, subject, contentHash, record, facts }
+  return { kind: 'put', id, version, batchId, source, sourceKey, batchRow, subject, contentHash, record, packed, facts }
 }

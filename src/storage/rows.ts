@@ -87,8 +87,7 @@ const WRITERS = {
     buffer.sizedText(JSONB_VERSION + (cell as string))
   },
   uuid: (buffer, cell) => {
-    buffer.int32(16)
-    buffer.uuid(cell as string)
+    buffer.sizedUuid(cell as string)
   },
   bigint: (buffer, cell) => {
     buffer.int32(8)
@@ -130,10 +129,7 @@ const WRITERS = {
   'uuid[]': (buffer, cell) => {
     const ids = cell as readonly string[]
     startArray(buffer, 'uuid[]', ids.length, ids.length * 20)
-    for (const id of ids) {
-      buffer.int32(16)
-      buffer.uuid(id)
-    }
+    for (const id of ids) buffer.sizedUuid(id)
   },
   'text[]': (buffer, cell) => {
     const texts = cell as readonly string[]

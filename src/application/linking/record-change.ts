@@ -12,6 +12,8 @@ export interface RecordPut {
   readonly subject: 'person' | 'household'
   readonly contentHash: Buffer
   readonly record: CanonicalRecord
+  /** The record in its packed form, as JSON text, where it was read as such. */
+  readonly packed?: string
   readonly facts: Facts
 }
 

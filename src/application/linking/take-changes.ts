@@ -54,7 +54,7 @@ function versionOf(change: RecordChange): number {
 
 /** A new version keeps the place of the old one until it is linked: person, keys. */
 function liveAs(change: RecordPut, before: LiveRecord | undefined, { now }: LinkingContext): LiveRecord {
-  const { id, version, source, sourceKey, batchId, batchRow, subject, contentHash, record, facts } = change
+  const { id, version, source, sourceKey, batchId, batchRow, subject, contentHash, record, packed, facts } = change
   return {
     id,
     version,
@@ -65,6 +65,7 @@ function liveAs(change: RecordPut, before: LiveRecord | undefined, { now }: Link
     subject,
     contentHash,
     record,
+    packed,
     facts,
     blockKeys: before?.blockKeys ?? [],
     personId: before?.personId,
