@@ -6,12 +6,17 @@ const LINKING_LOCK = 0x6c696e6b
 const ALL = 0
 
 /**
- * Waits until no other linking pass runs and keeps others out until the transaction ends. Every look-up of a pass is by key:
- * without this, plans made while a table was empty would read all of it once it is large.
+ * Waits until no other linking pass runs and keeps others out until the transaction ends; gives the number of the pass. Every
+ * look-up of a pass is by key: without this, plans made while a table was empty would read all of it once it is large.
  */
-export async function beginLinkingPass(tx: Tx): Promise<void> {
-  await tx.read(sql`
-    SELECT pg_advisory_xact_lock(${LINKING_LOCK}::int, ${ALL}::int), set_config('enable_seqscan', 'off', true)`)
+export async function beginLinkingPass(tx: Tx): Promise<number> {
+  const [, [pass]] = await Promise.all([
+    tx.read(sql`
+      SELECT pg_advisory_xact_lock(${LINKING_LOCK}::int, ${ALL}::int), set_config('enable_seqscan', 'off', true)`),
+    tx.writeReturning<{ number: number }>(sql`SELECT nextval('linking_passes')::float8 AS number`),
+  ])
+  if (pass === undefined) throw new Error('A query without FROM gives one row')
+  return pass.number
 }
 
 /** What tells whether the model or the sources are others than before, and which tables need no look-up since they are empty. */

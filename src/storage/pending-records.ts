@@ -42,9 +42,6 @@ export interface PendingTouch extends Pending {
 
 export type PendingRecord = PendingPut | PendingWithdrawal | PendingTouch
 
-/** Rows of one place in the order are taken together as long as they are not more than so many times the limit. */
-const MOST_OVER_LIMIT = 2
-
 /** Which record waits, and its place in the order. */
 export interface PendingKey {
   readonly locality: string
@@ -80,17 +77,34 @@ export async function takePending(tx: Tx, limit: number): Promise<readonly Pendi
   return takeKeys(tx, await nextPendingKeys(tx, { limit }))
 }
 
-/** About `limit` of the records that wait, from the first or from the first after a key; whole families together. */
+/**
+ * About `limit` of the records that wait, from the first or from the first after a key: those of one place in the order are
+ * taken together as long as they are not more than twice the limit.
+ */
 export async function nextPendingKeys(
   conn: Conn,
   { limit, after }: { limit: number; after?: PendingKey | undefined },
 ): Promise<readonly PendingKey[]> {
-  return firstFamilies(await nextKeys(conn, limit * MOST_OVER_LIMIT, after), limit)
+  const keys = await nextKeys(conn, { most: limit, after })
+  const last = keys[limit - 1]
+  return last === undefined
+    ? keys
+    : [...keys, ...(await nextKeys(conn, { most: limit, after: last, isSamePlace: true }))]
+}
+
+/** Whether these, given as the next ones before, are still next: whether as many wait up to the last of them. */
+export async function areNext(conn: Conn, keys: readonly PendingKey[]): Promise<boolean> {
+  const last = keys.at(-1)
+  if (last === undefined) return false
+  const [row] = await conn.read<{ count: number }>(sql`
+    SELECT count(*)::float8 AS count FROM pending_records
+    WHERE (locality, record_id, version) <= (${last.locality}::bigint, ${last.id}::uuid, ${last.version}::bigint)`)
+  return row?.count === keys.length
 }
 
 /** The record that is next among those that wait. */
 export async function nextPending(tx: Tx): Promise<PendingKey | undefined> {
-  const [first] = await nextKeys(tx, 1)
+  const [first] = await nextKeys(tx, { most: 1 })
   return first
 }
 
@@ -146,22 +160,22 @@ export async function hasPending(conn: Conn): Promise<boolean> {
   return rows.length > 0
 }
 
-function nextKeys(conn: Conn, most: number, after?: PendingKey): Promise<readonly PendingKey[]> {
+interface Next {
+  readonly most: number
+  readonly after?: PendingKey | undefined
+  /** Only those of the place of `after`. */
+  readonly isSamePlace?: boolean
+}
+
+function nextKeys(conn: Conn, { most, after, isSamePlace = false }: Next): Promise<readonly PendingKey[]> {
   const behind =
     after === undefined
       ? empty
-      : sql`WHERE (locality, record_id, version) > (${after.locality}::bigint, ${after.id}::uuid, ${after.version}::bigint)`
+      : sql`WHERE (locality, record_id, version) > (${after.locality}::bigint, ${after.id}::uuid, ${after.version}::bigint)
+          ${isSamePlace ? sql`AND locality = ${after.locality}::bigint` : empty}`
   return conn.read(sql`
     SELECT locality, record_id AS id, version::float8 AS version, batch_row AS "batchRow", batch_id AS "batchId"
     FROM pending_records ${behind} ORDER BY locality, record_id, version LIMIT ${most}`)
-}
-
-function firstFamilies(keys: readonly PendingKey[], limit: number): readonly PendingKey[] {
-  const last = keys[limit - 1]
-  if (last === undefined) return keys
-  let end = limit
-  while (end < keys.length && keys[end]?.locality === last.locality) end++
-  return keys.slice(0, end)
 }
 
 async function deleteKeys(tx: Tx, keys: readonly PendingKey[]): Promise<void> {

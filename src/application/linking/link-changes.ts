@@ -4,6 +4,7 @@ import { candidatesInReach, Company } from './company.js'
 import { deriveConflicts } from './derive-conflicts.js'
 import { type Candidates, findCandidates } from './find-candidates.js'
 import { findComponents, formerPersons } from './find-components.js'
+import type { Foreseen, PassTraces } from './foreseen.js'
 import { GoldenBook } from './golden-book.js'
 import { housePeople, type Housing } from './house-people.js'
 import type { LinkingContext } from './linking-context.js'
@@ -14,7 +15,7 @@ import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } fro
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
 import type { PreparedRows } from './prepared-rows.js'
-import { saveEdges, saveKeys, saveRecords } from './save-records.js'
+import { recordsToWrite, saveEdges, saveKeys, saveRecords } from './save-records.js'
 import { type Rescoring, scoreCandidates } from './score-candidates.js'
 import { takeChanges } from './take-changes.js'
 import { Workspace } from './workspace.js'
@@ -49,11 +50,15 @@ export interface Linked {
 export interface PassHelp {
   readonly lookups?: Conn
   readonly prepared?: PreparedRows | undefined
+  readonly foreseen?: Foreseen | undefined
+  /** Hears what the pass changes, before any of it is committed. */
+  readonly onTraces?: (traces: PassTraces) => void
 }
 
 /** Hears what is to be written as soon as it is known. */
 interface Progress {
   readonly prepared: PreparedRows | undefined
+  readonly foreseen: Foreseen | undefined
   readonly onKeys: (found: Candidates) => void
   readonly onEdges: (rescoring: Rescoring) => void
   readonly onPeople: (linked: Pick<Linked, 'workspace' | 'found' | 'people' | 'context'>) => void
@@ -71,12 +76,13 @@ export async function linkChanges(
   tx: Tx,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { lookups = tx, prepared }: PassHelp = {},
+  { lookups = tx, prepared, foreseen, onTraces }: PassHelp = {},
 ): Promise<LinkingOutcome> {
   const writes = new WriteQueue()
   try {
     const linked = await workOutChanges(lookups, changes, context, {
       prepared,
+      foreseen,
       onKeys: (found) => {
         writes.add(saveKeys(tx, found))
       },
@@ -88,6 +94,7 @@ export async function linkChanges(
       },
     })
     writes.add(saveEntities(tx, linked))
+    onTraces?.(tracesOf(linked))
     await writes.done()
     return outcomeOf(linked)
   } finally {
@@ -100,9 +107,9 @@ export async function workOutChanges(
   conn: Conn,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { prepared, onKeys, onEdges, onPeople }: Partial<Progress> = {},
+  { prepared, foreseen, onKeys, onEdges, onPeople }: Partial<Progress> = {},
 ): Promise<Linked> {
-  const reads = new PassReads(conn)
+  const reads = new PassReads(conn, foreseen)
   const workspace = new Workspace(reads, context)
   const affected = await takeChanges(reads, workspace, { changes, context })
   const found = await findCandidates(reads, workspace, { affected, context, prepared })
@@ -145,6 +152,13 @@ export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome
 
 async function saveEntities(tx: Tx, { persons, households, conflicts }: Linked): Promise<void> {
   await Promise.all([savePeople(tx, persons), saveHouseholds(tx, households), saveConflicts(tx, conflicts)])
+}
+
+function tracesOf({ workspace, found, people }: Linked): PassTraces {
+  const { addedInOrder, removedKeys, noLongerCrowded } = found
+  const lost = [...removedKeys.map(({ key }) => key), ...noLongerCrowded]
+  const keys = lost.length === 0 ? addedInOrder.keys : Float64Array.from([...addedInOrder.keys, ...lost]).sort()
+  return { records: recordsToWrite(workspace, { found, people }), keys }
 }
 
 function outcomeOf({ rescoring, people, housing, conflicts }: Linked): LinkingOutcome {

@@ -1,13 +1,18 @@
 import { inTransaction, type Tx } from '../../storage/connection.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
-import { nextPendingKeys, type PendingRecord, takeKeys } from '../../storage/pending-records.js'
+import {
+  areNext,
+  nextPendingKeys,
+  type PendingKey,
+  type PendingRecord,
+  takeKeys,
+} from '../../storage/pending-records.js'
 import { forgetSetAside } from '../../storage/set-aside-records.js'
 import { accountLinked, type LinkedShare, sharesOf } from '../batches/account-linked.js'
 import type { Registry } from '../registry.js'
 import { linkChanges, type LinkingOutcome } from './link-changes.js'
 import type { LinkingContext } from './linking-context.js'
-import type { PassAhead } from './pass-ahead.js'
-import type { PreparedRows } from './prepared-rows.js'
+import type { PassAhead, Prepared } from './pass-ahead.js'
 import type { ContextReader } from './read-context.js'
 
 /** What a pass over waiting records came to. */
@@ -25,25 +30,42 @@ export function linkPending(
   { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead?: PassAhead },
 ): Promise<PendingPass> {
   return inTransaction(registry.database, async (tx) => {
-    await beginLinkingPass(tx)
-    const prepared = await ahead?.take()
-    const keys = await nextPendingKeys(tx, { limit })
+    const number = await beginLinkingPass(tx)
+    const prepared = await ahead?.take(number)
+    const keys = await keysToTake(tx, limit, prepared)
     const taken = await takeKeys(tx, keys, prepared?.said)
     const after = keys.at(-1)
     if (after === undefined) return { taken: 0, comparedPairs: 0 }
     const context = await reader.read(tx)
-    ahead?.begin({ after, limit, model: context.model })
-    return linkTaken(tx, taken, { registry, context, prepared })
+    ahead?.begin({ number, after, limit, model: context.model })
+    return linkTaken(tx, taken, { registry, context, ahead, prepared })
   })
+}
+
+async function keysToTake(tx: Tx, limit: number, prepared: Prepared | undefined): Promise<readonly PendingKey[]> {
+  if (prepared?.limit === limit && (await areNext(tx, prepared.keys))) return prepared.keys
+  return nextPendingKeys(tx, { limit })
+}
+
+interface Taking {
+  readonly registry: Registry
+  readonly context: LinkingContext
+  readonly ahead?: PassAhead | undefined
+  readonly prepared?: Prepared | undefined
 }
 
 /** Links records that were taken from those that wait, within a pass. */
 export async function linkTaken(
   tx: Tx,
   taken: readonly PendingRecord[],
-  { registry, context, prepared }: { registry: Registry; context: LinkingContext; prepared?: PreparedRows | undefined },
+  { registry, context, ahead, prepared }: Taking,
 ): Promise<PendingPass> {
-  const outcome = await linkChanges(tx, taken, context, { lookups: registry.database.lookups, prepared })
+  const outcome = await linkChanges(tx, taken, context, {
+    lookups: registry.database.lookups,
+    prepared,
+    foreseen: prepared?.foreseen,
+    onTraces: (traces) => ahead?.trace(traces),
+  })
   await forgetSetAside(tx, taken)
   await accountLinked(tx, shareOutcome(taken, outcome), context.now)
   return { taken: taken.length, comparedPairs: outcome.comparedPairs }

@@ -8,7 +8,9 @@ import {
   listHouseholdKeyHolders,
   type StoredHousehold,
 } from '../../storage/households.js'
+import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
 import { findPersons, type StoredPerson } from '../../storage/persons.js'
+import { type Foreseen, knownHolders } from './foreseen.js'
 
 /**
  * What one pass reads by key: the registry as it was before it. What has been asked for once is not asked for again, so that
@@ -16,6 +18,7 @@ import { findPersons, type StoredPerson } from '../../storage/persons.js'
  */
 export class PassReads {
   readonly conn: Conn
+  readonly #foreseen: Foreseen | undefined
   readonly #keyHolders: Kept<number, KeyHolder>
   readonly #edges: Kept<string, StoredEdge>
   readonly #persons: Kept<string, StoredPerson>
@@ -23,8 +26,9 @@ export class PassReads {
   readonly #householdKeyHolders: Kept<string, HouseholdKeyHolder>
   readonly #openConflicts: Kept<string, OpenConflict>
 
-  constructor(conn: Conn) {
+  constructor(conn: Conn, foreseen?: Foreseen) {
     this.conn = conn
+    this.#foreseen = foreseen
     this.#keyHolders = new Kept(
       (keys) => listKeyHolders(conn, Float64Array.from(keys).sort()),
       ({ key }) => key,
@@ -51,8 +55,27 @@ export class PassReads {
     )
   }
 
+  /** The live records of these ids. Each is asked for once. */
+  async liveRecords(ids: readonly string[]): Promise<readonly LiveRecord[]> {
+    const foreseen = this.#foreseen?.records
+    if (foreseen === undefined) return findLiveRecords(this.conn, ids)
+    const read = await findLiveRecords(
+      this.conn,
+      ids.filter((id) => !foreseen.has(id)),
+    )
+    return [...ids.flatMap((id) => foreseen.get(id) ?? []), ...read]
+  }
+
   /** Every live record that holds one of the keys, once for each key that it holds. */
-  keyHolders(keys: Iterable<number>): Promise<readonly KeyHolder[]> {
+  async keyHolders(keys: Iterable<number>): Promise<readonly KeyHolder[]> {
+    if (this.#foreseen === undefined) return this.#readHolders(keys)
+    const { known, unknown } = knownHolders(this.#foreseen, keys)
+    // What is in order stays in order.
+    const asked = keys instanceof Float64Array ? Float64Array.from(unknown) : unknown
+    return unknown.length === 0 ? known : [...known, ...(await this.#readHolders(asked))]
+  }
+
+  #readHolders(keys: Iterable<number>): Promise<readonly KeyHolder[]> {
     // Many that are in order already are not kept, and need not be put in order again.
     if (keys instanceof Float64Array && keys.length > MOST_KEPT) return listKeyHolders(this.conn, keys)
     return this.#keyHolders.of(keys)

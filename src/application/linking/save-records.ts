@@ -53,7 +53,7 @@ export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked):
 }
 
 /** The changed, those who got other keys, and those who went to another person. */
-function recordsToWrite(workspace: Workspace, { found, people }: Linked): Set<string> {
+export function recordsToWrite(workspace: Workspace, { found, people }: Pick<Linked, 'found' | 'people'>): Set<string> {
   const ids = new Set<string>(workspace.before.keys())
   for (const { recordId } of [...found.addedKeys, ...found.removedKeys]) ids.add(recordId)
   for (const id of people.relinked) {

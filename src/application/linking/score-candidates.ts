@@ -28,7 +28,9 @@ export async function scoreCandidates(
     mayBeOne: (i, j) => Math.min(i, j) < compared.length,
   })
   const stored = new Map<string, StoredEdge>()
-  for (const edge of await reads.edgesOf(affected)) stored.set(nameOf(edge), edge)
+  // What was not live before has no edges yet.
+  const known = [...affected].filter((id) => !workspace.isChanged(id) || workspace.before.get(id) !== undefined)
+  for (const edge of await reads.edgesOf(known)) stored.set(nameOf(edge), edge)
   const edgesOf = new Map<string, StoredEdge[]>([...affected].map((id) => [id, []]))
   const added: StoredEdge[] = []
   for (let at = 0; at < pairs.i.length; at += 1) {
@@ -41,8 +43,8 @@ export async function scoreCandidates(
     keep(edgesOf, edge.recordId, edge)
     keep(edgesOf, edge.otherId, edge)
     const name = stored.size === 0 ? '' : nameOf(edge)
-    const known = stored.get(name)
-    if (known?.weight === edge.weight && known.grade === edge.grade) stored.delete(name)
+    const former = stored.get(name)
+    if (former?.weight === edge.weight && former.grade === edge.grade) stored.delete(name)
     else added.push(edge)
   }
   return { edgesOf, added, removed: [...stored.values()], comparedPairs: pairs.compared }

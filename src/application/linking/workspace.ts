@@ -1,8 +1,7 @@
-import { familyReader, LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
 import { familyBlockKey } from '../../domain/linkage/block-key.js'
-import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
-import { listFamiliesOf } from '../../domain/registry/household-standing.js'
-import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
+import { LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
+import type { LiveRecord } from '../../storage/live-records.js'
+import { FamilyKeys } from './family-keys.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
 import { type Judgements, loadJudgements, NO_JUDGEMENTS } from './load-judgements.js'
@@ -17,12 +16,11 @@ export class Workspace {
   /** Changed records as they were; undefined for new ones. */
   readonly before = new Map<string, LiveRecord | undefined>()
   readonly #reads: PassReads
-  readonly #familyOf: (record: CanonicalRecord) => string
+  readonly #familyKeys: FamilyKeys
   readonly #families = new Map<number, readonly string[]>()
   readonly #absent = new Set<string>()
   readonly #lacksJudgements: boolean
   readonly #judged = new Set<string>()
-  readonly #familyKeys = new WeakMap<LiveRecord, readonly number[]>()
   #changed: ReadonlyMap<number, readonly string[]> | undefined
   /** Families, as the linkage names them, of too many rows to be one. */
   readonly crowds = new Set<string>()
@@ -30,8 +28,7 @@ export class Workspace {
   constructor(reads: PassReads, { model, lacks }: Pick<LinkingContext, 'model' | 'lacks'>) {
     this.#reads = reads
     this.#lacksJudgements = lacks?.judgements === true
-    const field = model.fields.find(({ type }) => type === 'household')
-    this.#familyOf = field === undefined ? () => '' : familyReader(field)
+    this.#familyKeys = new FamilyKeys(model)
   }
 
   /** The record, which must have been loaded. */
@@ -57,7 +54,7 @@ export class Workspace {
   /** Loads those of the records that are live and not here yet, and gives their ids. */
   async load(ids: Iterable<string>): Promise<string[]> {
     const missing = [...new Set(ids)].filter((id) => !this.records.has(id) && !this.#absent.has(id))
-    const found = await findLiveRecords(this.#reads.conn, missing)
+    const found = await this.#reads.liveRecords(missing)
     for (const record of found) this.records.set(record.id, record)
     if (found.length < missing.length) {
       for (const id of missing) if (!this.records.has(id)) this.#absent.add(id)
@@ -67,18 +64,7 @@ export class Workspace {
 
   /** The block keys of a record's families: one; more where its KK is damaged and may have been several. */
   familyKeys(record: LiveRecord): readonly number[] {
-    const known = this.#familyKeys.get(record)
-    if (known !== undefined) return known
-    const keys = this.#familyTexts(record).map(familyBlockKey)
-    this.#familyKeys.set(record, keys)
-    return keys
-  }
-
-  /** As the linkage names families, whose reading of a reference may differ from that of the households. */
-  #familyTexts(record: LiveRecord): string[] {
-    const linked = this.#familyOf(record.record)
-    const listed = listFamiliesOf(record).map((family) => family.replace('/', '\0'))
-    return [...new Set(linked === '' ? listed : [linked, ...listed])]
+    return this.#familyKeys.of(record)
   }
 
   /**
@@ -96,7 +82,7 @@ export class Workspace {
     for (const [key, record] of wanted) {
       const ids = members.get(key) ?? []
       const isCrowd = ids.length > LARGEST_FAMILY
-      if (isCrowd) this.crowds.add(this.#familyTexts(record).find((text) => familyBlockKey(text) === key) ?? '')
+      if (isCrowd) this.crowds.add(this.#familyKeys.textsOf(record).find((text) => familyBlockKey(text) === key) ?? '')
       this.#families.set(key, isCrowd ? [] : ids)
       if (!isCrowd) loaded.push(...ids)
     }

@@ -105,10 +105,14 @@ export class World {
 
   /** Applies and links all deliveries and judgements that wait, so many records a pass. */
   async settle(limit = 20_000): Promise<void> {
-    for (;;) {
-      await applyAll(this.registry)
-      if ((await linkPending(this.registry, { reader: this.#reader, limit, ahead: this.#ahead })).taken === 0) return
-    }
+    while (await this.pass(limit));
+  }
+
+  /** Applies all deliveries and runs one pass over what waits; tells whether there was anything to link. */
+  async pass(limit: number): Promise<boolean> {
+    await applyAll(this.registry)
+    const { taken } = await linkPending(this.registry, { reader: this.#reader, limit, ahead: this.#ahead })
+    return taken > 0
   }
 
   /** Everything that linking wrote, in short. */

@@ -1,0 +1,76 @@
+import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
+import { LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
+import { findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
+import type { Conn } from '../../storage/connection.js'
+import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
+import { includesKey } from '../../storage/sorted-keys.js'
+
+/** What a pass will look up of the registry, read before it began: what is not here was not asked for, or may be other now. */
+export interface Foreseen {
+  /** By id; undefined where no such record was live. */
+  readonly records: ReadonlyMap<string, LiveRecord | undefined>
+  /** Keys that were looked up, in their order, and who held them. */
+  readonly keys: Float64Array
+  readonly holders: ReadonlyMap<number, readonly KeyHolder[]>
+}
+
+/** What a pass changes of what others look up: the records that it writes, and the keys that some of them gain or lose. */
+export interface PassTraces {
+  readonly records: ReadonlySet<string>
+  /** In their order. */
+  readonly keys: Float64Array
+}
+
+/**
+ * Reads what a pass over these records will look up first: themselves, who shares one of their keys, and those records. Of
+ * crowds nobody is read.
+ */
+export async function foresee(
+  conn: Conn,
+  { ids, keys: all }: { ids: readonly string[]; keys: Float64Array },
+): Promise<Foreseen> {
+  const [own, crowded] = await Promise.all([findLiveRecords(conn, ids), findCrowdedKeys(conn, all)])
+  const keys = crowded.size === 0 ? all : all.filter((key) => !crowded.has(key))
+  const holders = byKey(await listKeyHolders(conn, keys))
+  const records = new Map<string, LiveRecord | undefined>(ids.map((id) => [id, undefined]))
+  for (const record of own) records.set(record.id, record)
+  const others = new Set<string>()
+  for (const [key, held] of holders) {
+    if (key < FIRST_RULE_KEY && held.length > LARGEST_FAMILY) continue
+    for (const { recordId } of held) if (!records.has(recordId)) others.add(recordId)
+  }
+  for (const id of others) records.set(id, undefined)
+  for (const record of await findLiveRecords(conn, [...others])) records.set(record.id, record)
+  return { records, keys, holders }
+}
+
+function byKey(found: readonly KeyHolder[]): ReadonlyMap<number, readonly KeyHolder[]> {
+  const holders = new Map<number, KeyHolder[]>()
+  for (const holder of found) {
+    const known = holders.get(holder.key)
+    if (known === undefined) holders.set(holder.key, [holder])
+    else known.push(holder)
+  }
+  return holders
+}
+
+/** What is left of it after a pass. */
+export function withoutTraces(foreseen: Foreseen, traces: PassTraces): Foreseen {
+  const records = new Map(foreseen.records)
+  for (const id of traces.records) records.delete(id)
+  return { ...foreseen, records, keys: foreseen.keys.filter((key) => !includesKey(traces.keys, key)) }
+}
+
+/** Parts keys into those that were foreseen, whose holders are given, and the others. */
+export function knownHolders(
+  foreseen: Foreseen,
+  keys: Iterable<number>,
+): { readonly known: readonly KeyHolder[]; readonly unknown: readonly number[] } {
+  const known: KeyHolder[] = []
+  const unknown: number[] = []
+  for (const key of keys) {
+    if (!includesKey(foreseen.keys, key)) unknown.push(key)
+    else known.push(...(foreseen.holders.get(key) ?? []))
+  }
+  return { known, unknown }
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { test } from 'tap'
+import { send } from '../batches/deliver.js'
+import { csvOf, onceEach, vary } from './acts.js'
+import { invented, put, type Said, withdrawal, World } from './world.js'
+
+const worlds = fc.record({
+  records: fc.integer({ min: 30, max: 70 }),
+  seed: fc.nat(1000),
+  dirt: fc.constantFrom(1, 3),
+})
+/** What happens between two passes: single changes of some records, by their place, or nothing. */
+const meanwhile = fc.array(
+  fc.option(fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)), { minLength: 1, maxLength: 4 }), { freq: 2 }),
+  { minLength: 12, maxLength: 12 },
+)
+
+/** Sends the lists of these people, each its own. */
+async function deliver(world: World, people: readonly Said[]): Promise<void> {
+  for (const source of new Set(people.map((person) => person.source))) {
+    const own = people.filter((person) => person.source === source)
+    await send(world.registry, csvOf(onceEach(own)), { source, mode: 'delta' })
+  }
+}
+
+test('what a pass was told beforehand of the registry makes none other, whatever changed since', async (t) => {
+  const world = await World.open(t)
+  const property = fc.asyncProperty(worlds, fc.integer({ min: 3, max: 9 }), meanwhile, async (of, limit, changes) => {
+    await world.empty()
+    const people = invented(of)
+    const at = (index: number): Said => people[index % people.length] as Said
+    await deliver(world, people)
+    await world.settle(limit)
+    // Everyone is delivered once more as somebody else's record has it, and passes and single changes take turns.
+    await deliver(
+      world,
+      people.map((person, index) => vary(person, index % 15, at(index * 7 + 3))),
+    )
+    for (const singles of changes) {
+      if (singles !== null) {
+        const said = onceEach(singles.map(([first, variant, other]) => vary(at(first), variant, at(other))))
+        await world.change(said.map((each, index) => (index === 3 ? withdrawal(each) : put(each))))
+      }
+      await world.pass(limit)
+    }
+    await world.settle(limit)
+    const faults = await world.faults()
+    if (faults.length > 0) throw new Error(faults.join('; '))
+  })
+  await fc.assert(property, { numRuns: 12, endOnFailure: true })
+})
