@@ -25,12 +25,13 @@ export interface ValueEffect {
 }
 
 /**
- * What becomes of a person: `merged` into another, `split` with records going to others, `created`, `grown` by another's
- * records, `withdrawn`, or `changed` in values or household alone. `others` are those into whom or out of whom.
+ * What becomes of a person: `merged` into another, `split` with records going to others, `created`, `returned` under the id
+ * that had ended, `grown` by another's records, `withdrawn`, or `changed` in values or household alone. `others` are those
+ * into whom or out of whom.
  */
 export interface PersonEffect {
   readonly id: KnownId
-  readonly effect: 'merged' | 'split' | 'created' | 'grown' | 'changed' | 'withdrawn'
+  readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'grown' | 'changed' | 'withdrawn'
   readonly others: readonly KnownId[]
   readonly records_before: number
   readonly records_after: number
@@ -73,7 +74,7 @@ export function effectsOf(linked: Linked, { isTrial }: { isTrial: boolean }): Ve
   const known = isTrial ? knownIds(linked) : (id: string): KnownId => id
   const payments = paymentsOf(linked)
   return {
-    persons: linked.persons.changes.map((change) => personEffect(change, linked, known)),
+    persons: linked.persons.changes.filter(isOfLiving).map((change) => personEffect(change, linked, known)),
     households: linked.households.changes.map((change) => householdEffect(change, known)),
     conflicts: linked.conflicts
       .filter((change) => isOpening(change) || change.after.state !== 'open')
@@ -88,6 +89,11 @@ function knownIds({ persons, households, conflicts }: Linked): IdFilter {
   const ids = [...persons.changes, ...households.changes].filter(isNew).map(({ after }) => after.id)
   const made = new Set([...ids, ...conflicts.filter(isNew).map(({ after }) => after.id)])
   return (id) => (made.has(id) ? null : id)
+}
+
+/** An id that had ended and leads to somebody else now is nobody on whom there could be an effect. */
+function isOfLiving({ before, after }: PersonChange): boolean {
+  return after.state === 'live' || before?.state === 'live'
 }
 
 function personEffect({ before, after }: PersonChange, linked: Linked, known: IdFilter): PersonEffect {
@@ -107,7 +113,7 @@ function personEffect({ before, after }: PersonChange, linked: Linked, known: Id
     records_after: after.recordIds.length,
     household_before: before?.householdId ?? null,
     household_after: householdId === undefined ? null : known(householdId),
-    values: before === undefined || after.state !== 'live' ? [] : valueEffects(before, after),
+    values: before?.state === 'live' && after.state === 'live' ? valueEffects(before, after) : [],
   }
 }
 
@@ -117,6 +123,7 @@ function effectOn(
 ): PersonEffect['effect'] {
   if (after.state !== 'live') return after.state
   if (before === undefined) return 'created'
+  if (before.state !== 'live') return 'returned'
   if (gained > 0) return 'grown'
   return lost > 0 ? 'split' : 'changed'
 }

@@ -11,10 +11,11 @@ const PersonEffect = z
   .strictObject({
     id: KnownId,
     effect: z
-      .enum(['merged', 'split', 'created', 'grown', 'changed', 'withdrawn'])
+      .enum(['merged', 'split', 'created', 'returned', 'grown', 'changed', 'withdrawn'])
       .describe(
-        'merged: went over into another; split: records went to others; created: new; grown: got records of another; ' +
-          'changed: shows other values or lives elsewhere; withdrawn: has no records left.',
+        'merged: went over into another; split: records went to others; created: new; returned: parted again, under the id ' +
+          'that had ended; grown: got records of another; changed: shows other values or lives elsewhere; withdrawn: has ' +
+          'no records left.',
       ),
     others: z.array(KnownId).describe('Into whom or out of whom.'),
     records_before: z.int(),

@@ -72,8 +72,7 @@ for (const { kind, people, verdict, persons, households } of SCENES) {
     t.same(await world.faults(), [])
 
     for (const { judgementId } of judgements.toReversed()) granted(await undoJudgement(desk, { ...WHO, judgementId }))
-    // Whoever was merged comes back under a new id, and the question about them with them.
-    t.match(await open(kind), { state: 'open', kind })
+    t.match(await open(kind), { id, state: 'open', kind }, 'the same question is open again')
     t.same(await portraitText(conn), before, 'all is as it was')
     t.same(await world.faults(), [])
     t.match(await verifyAudit(conn), { broken: undefined })
