@@ -40,10 +40,10 @@ export interface PersonEffect {
   readonly values: readonly ValueEffect[]
 }
 
-/** What becomes of a household; `others` are those into which it went. */
+/** What becomes of a household, `returned` under an id that had ended; `others` are those into which it went. */
 export interface HouseholdEffect {
   readonly id: KnownId
-  readonly effect: 'merged' | 'split' | 'created' | 'changed' | 'emptied'
+  readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'changed' | 'emptied'
   readonly others: readonly KnownId[]
   readonly members_before: readonly string[]
   readonly members_after: readonly KnownId[]
@@ -75,7 +75,7 @@ export function effectsOf(linked: Linked, { isTrial }: { isTrial: boolean }): Ve
   const payments = paymentsOf(linked)
   return {
     persons: linked.persons.changes.filter(isOfLiving).map((change) => personEffect(change, linked, known)),
-    households: linked.households.changes.map((change) => householdEffect(change, known)),
+    households: linked.households.changes.filter(isOfLiving).map((change) => householdEffect(change, known)),
     conflicts: linked.conflicts
       .filter((change) => isOpening(change) || change.after.state !== 'open')
       .map((change) => conflictEffect(change, known)),
@@ -91,8 +91,8 @@ function knownIds({ persons, households, conflicts }: Linked): IdFilter {
   return (id) => (made.has(id) ? null : id)
 }
 
-/** An id that had ended and leads to somebody else now is nobody on whom there could be an effect. */
-function isOfLiving({ before, after }: PersonChange): boolean {
+/** An id that had ended and leads elsewhere now is nobody on whom there could be an effect. */
+function isOfLiving({ before, after }: PersonChange | HouseholdChange): boolean {
   return after.state === 'live' || before?.state === 'live'
 }
 
@@ -140,13 +140,18 @@ function valueEffects(before: StoredPerson, after: StoredPerson): ValueEffect[] 
 function householdEffect({ before, after }: HouseholdChange, known: IdFilter): HouseholdEffect {
   return {
     id: known(after.id),
-    effect: before === undefined ? 'created' : HOUSEHOLD_EFFECTS[after.state],
+    effect: householdEffectOn({ before, after }),
     others: after.successorIds.map(known),
     members_before: before?.personIds ?? [],
     members_after: after.personIds.map(known),
     head_before: before?.headId ?? null,
     head_after: after.headId === undefined ? null : known(after.headId),
   }
+}
+
+function householdEffectOn({ before, after }: HouseholdChange): HouseholdEffect['effect'] {
+  if (before === undefined) return 'created'
+  return before.state === 'live' ? HOUSEHOLD_EFFECTS[after.state] : 'returned'
 }
 
 const HOUSEHOLD_EFFECTS = { live: 'changed', merged: 'merged', split: 'split', empty: 'emptied' } as const

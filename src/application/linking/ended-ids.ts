@@ -2,9 +2,10 @@ import type { Group, Predecessor } from '../../domain/registry/continuity.js'
 import type { PastStay } from '../../storage/person-reading.js'
 
 /** A person or household by its id. */
-interface Owner {
+export interface Owner {
   readonly id: string
   readonly state: string
+  readonly successorIds: readonly string[]
   readonly createdAt: Date
 }
 

@@ -1,9 +1,10 @@
-import { continueIds, type Returns, returnIds } from '../../domain/registry/continuity.js'
+import { continueIds, returnIds } from '../../domain/registry/continuity.js'
 import type { LiveRecord } from '../../storage/live-records.js'
 import type { StoredPerson } from '../../storage/persons.js'
 import type { Past } from './ended-ids.js'
 import type { LinkingContext } from './linking-context.js'
 import type { EndedPerson, Identified } from './people.js'
+import { redirect } from './redirect.js'
 
 interface Known {
   readonly isChanged: (recordId: string) => boolean
@@ -43,7 +44,8 @@ export function identifyPeople(
     return [{ stored, state: endedState(successorIds.length), successorIds }]
   })
   const idAt = (place: number): string | undefined => live[place]?.id ?? groups[place]?.id
-  return { live, ended: endedNow, redirected: redirect(past, endedNow, { returns, idAt }) }
+  const redirected = redirect(past.ended, endedNow, { returns, idAt })
+  return { live, ended: endedNow, redirected: redirected.map((each) => ({ ...each, state: 'merged' })) }
 }
 
 function isNow(records: readonly LiveRecord[], stored: StoredPerson | undefined): boolean {
@@ -53,40 +55,4 @@ function isNow(records: readonly LiveRecord[], stored: StoredPerson | undefined)
 function endedState(successors: number): EndedPerson['state'] {
   if (successors === 0) return 'withdrawn'
   return successors === 1 ? 'merged' : 'split'
-}
-
-/**
- * Of the merged those whose successors lead to somebody else than to whoever holds most of what was theirs. One that leads
- * elsewhere now takes along those who led by way of it.
- */
-function redirect(
-  { ended }: Past<StoredPerson>,
-  endedNow: readonly EndedPerson[],
-  { returns: { ids, holders }, idAt }: { returns: Returns; idAt: (place: number) => string | undefined },
-): EndedPerson[] {
-  const successorsOf = new Map<string, readonly string[]>()
-  for (const { stored } of ended) successorsOf.set(stored.id, stored.successorIds)
-  for (const { stored, successorIds } of endedNow) successorsOf.set(stored.id, successorIds)
-  for (const id of ids.values()) successorsOf.delete(id)
-  const redirected: EndedPerson[] = []
-  const findMisled = (): EndedPerson | undefined => {
-    for (const { stored } of ended) {
-      const holder = idAt(holders.get(stored.id) ?? -1)
-      if (stored.state !== 'merged' || holder === undefined || survivorOf(stored.id, successorsOf) === holder) continue
-      return { stored, state: 'merged', successorIds: [holder] }
-    }
-    return undefined
-  }
-  for (let misled = findMisled(); misled !== undefined; misled = findMisled()) {
-    successorsOf.set(misled.stored.id, misled.successorIds)
-    redirected.push(misled)
-  }
-  return redirected
-}
-
-function survivorOf(id: string, successorsOf: ReadonlyMap<string, readonly string[]>): string | undefined {
-  const successors = successorsOf.get(id)
-  if (successors === undefined) return id
-  const [next, another] = successors
-  return next === undefined || another !== undefined ? undefined : survivorOf(next, successorsOf)
 }

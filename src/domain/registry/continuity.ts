@@ -5,6 +5,8 @@ export interface Predecessor {
   readonly members: readonly string[]
   /** When each became a member, in milliseconds, the last time first; without it all are of one age. */
   readonly joined?: ReadonlyMap<string, readonly number[]> | undefined
+  /** The members who stand for others that went over into them. */
+  readonly substitutes?: ReadonlySet<string>
 }
 
 /** Which of the new groups keep an id, and where those went whose id nobody keeps. */
@@ -33,14 +35,16 @@ interface Overlap {
   readonly before: Predecessor
   readonly place: number
   shared: number
+  /** How many of them are no substitutes. */
+  own: number
   /** When the oldest of the shared members joined. */
   joined: readonly number[]
 }
 
 /**
  * Keeps ids through merges and splits: an id stays with the group that holds most of its members, of two such with the one
- * whose members are the older; where several ids lay claim to one group, the one with most members in it, then the oldest,
- * then the lesser one. Members belong to one group.
+ * whose members are the older; where several ids lay claim to one group, the one with most members in it, then with most
+ * that are no substitutes, then the oldest, then the lesser one. Members belong to one group.
  */
 export function continueIds(before: readonly Predecessor[], after: readonly (readonly string[])[]): Continuity {
   const placeOf = placesOf(after)
@@ -92,10 +96,12 @@ function overlapsOf(before: Predecessor, placeOf: ReadonlyMap<string, number>): 
     const place = placeOf.get(member)
     if (place === undefined) continue
     const joined = before.joined?.get(member) ?? []
+    const own = before.substitutes?.has(member) === true ? 0 : 1
     const known = shared.get(place)
-    if (known === undefined) shared.set(place, { before, place, shared: 1, joined })
+    if (known === undefined) shared.set(place, { before, place, shared: 1, own, joined })
     else {
       known.shared += 1
+      known.own += own
       if (compareAges(joined, known.joined) < 0) known.joined = joined
     }
   }
@@ -104,6 +110,7 @@ function overlapsOf(before: Predecessor, placeOf: ReadonlyMap<string, number>): 
 
 function compareOverlaps(a: Overlap, b: Overlap): number {
   if (a.shared !== b.shared) return b.shared - a.shared
+  if (a.own !== b.own) return b.own - a.own
   const age = a.before.createdAt.getTime() - b.before.createdAt.getTime()
   if (age !== 0) return age
   if (a.before.id !== b.before.id) return a.before.id < b.before.id ? -1 : 1

@@ -29,7 +29,9 @@ const PersonEffect = z
 const HouseholdEffect = z
   .strictObject({
     id: KnownId,
-    effect: z.enum(['merged', 'split', 'created', 'changed', 'emptied']),
+    effect: z
+      .enum(['merged', 'split', 'created', 'returned', 'changed', 'emptied'])
+      .describe('returned: apart again, under the id that had ended.'),
     others: z.array(KnownId).describe('The households into which it went.'),
     members_before: z.array(Uuid),
     members_after: z.array(KnownId),

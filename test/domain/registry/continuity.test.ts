@@ -57,6 +57,13 @@ test('of several ids a group keeps the one with most members in it, then the old
   t.end()
 })
 
+test('of several ids of one share a group keeps the one whose members are there by themselves', (t) => {
+  const substituted = { ...person('A', ['1'], 2020), substitutes: new Set(['1']) }
+  t.same(continueIds([substituted, person('B', ['1'])], [['1']]).ids, ['B'])
+  t.same(continueIds([{ ...substituted, members: ['1', '2'] }, person('B', ['1'])], [['1', '2']]).ids, ['A'])
+  t.end()
+})
+
 test('an id that nobody keeps has ended, with those who hold its members, the largest share first', (t) => {
   const standing = [person('A', ['1', '2', '3']), person('B', ['4', '5', '6', '7']), person('C', ['8', '9'])]
   t.same(
