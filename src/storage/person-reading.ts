@@ -17,6 +17,13 @@ export function listPastRecordsOf(conn: Conn, personIds: readonly string[]): Pro
     FROM past_memberships WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, record_id`)
 }
 
+/** Whose these records were before. */
+export function listPastPersonsOf(conn: Conn, recordIds: readonly string[]): Promise<readonly PastStay[]> {
+  return conn.read<PastStay>(sql`
+    SELECT record_id AS "memberId", person_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
+    FROM past_memberships WHERE record_id = ANY (${arrayText(recordIds)}::uuid[])`)
+}
+
 /** The households in which these persons were before, in the order in which they left them. */
 export function listPastHouseholdsOf(conn: Conn, personIds: readonly string[]): Promise<readonly PastStay[]> {
   return conn.read<PastStay>(sql`

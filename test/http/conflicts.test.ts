@@ -42,12 +42,12 @@ test('a conflict is found in the queue, seen, tried, settled and opened again', 
   })
   const [judgement] = settled.body['judgements'] as { id: string }[]
   t.match(await call.get(`/v1/judgements/${judgement?.id}`), { status: 200, body: { verdict: 'same', is_live: true } })
-  t.match(await call.post(`/v1/judgements/${judgement?.id}/reversal`, { reason: 'Salah lihat' }), {
-    status: 200,
-    body: { effects: { persons: [{}, {}] } },
-  })
-  t.match(await call.get('/v1/conflicts?state=resolved'), { body: { items: [{ state: 'resolved' }] } })
-  t.match(await call.get('/v1/conflicts'), { body: { items: [{ state: 'open' }] } })
+  const undone = await call.post(`/v1/judgements/${judgement?.id}/reversal`, { reason: 'Salah lihat' })
+  t.equal(undone.status, 200)
+  const { persons } = undone.body['effects'] as { persons: { effect: string }[] }
+  t.same(persons.map(({ effect }) => effect).sort(), ['returned', 'split'])
+  t.match(await call.get('/v1/conflicts?state=resolved'), { body: { items: [] } })
+  t.match(await call.get('/v1/conflicts'), { body: { items: [{ id: firstOf(listed)['id'], state: 'open' }] } })
   t.match(await call.get('/v1/audit?action=judgement.reversed'), { body: { items: [{ reason: 'Salah lihat' }] } })
   t.match(await call.get('/v1/audit/verification'), { body: { is_intact: true } })
 })

@@ -166,6 +166,14 @@ test('an id that was merged leads to the survivor, and back to itself once that 
   const parted = await full.get(`/v1/persons/${String(survivor?.body.id)}?include=history`)
   const { records } = parted.body['history'] as { records: { until: string | null }[] }
   t.same(records.map(({ until }) => until === null).sort(), [false, true], 'whose it was for a while is in its history')
+  const again = await full.get(`/v1/persons/${gone}?include=history`)
+  t.match(again, { status: 200, headers: { etag: '"3"' }, body: { id: gone, record_count: 1 } })
+  const own = again.body['history'] as { records: { until: string | null }[] }
+  t.same(
+    own.records.map(({ until }) => until === null),
+    [false, true],
+    'and it had its own record before and has it now',
+  )
 })
 
 test('an id whose last record was withdrawn is gone, and one that never was is unknown', async (t) => {

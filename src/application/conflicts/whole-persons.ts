@@ -2,6 +2,7 @@ import { attempt } from '../../storage/attempt.js'
 import { giveVerdicts, type Sitting, type Verdicts } from '../judgements/judging-desk.js'
 import type { Judging } from '../judgements/judgement-order.js'
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
+import type { PersonEffect } from '../judgements/verdict-effects.js'
 import { isRefusal, type Refusal } from '../refusals.js'
 import type { ConflictCase } from './conflict-case.js'
 
@@ -60,8 +61,10 @@ async function tryJoining(
   return joining
 }
 
+const PARTING: ReadonlySet<PersonEffect['effect']> = new Set(['split', 'created', 'returned'])
+
 function makesOne({ effects: { persons } }: Verdicts, personIds: readonly string[]): boolean {
   const merged = persons.filter(({ id, effect }) => effect === 'merged' && personIds.includes(id ?? ''))
-  const isTorn = persons.some(({ effect }) => effect === 'split' || effect === 'created')
+  const isTorn = persons.some(({ effect }) => PARTING.has(effect))
   return merged.length === personIds.length - 1 && !isTorn
 }

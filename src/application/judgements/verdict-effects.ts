@@ -25,12 +25,13 @@ export interface ValueEffect {
 }
 
 /**
- * What becomes of a person: `merged` into another, `split` with records going to others, `created`, `grown` by another's
- * records, `withdrawn`, or `changed` in values or household alone. `others` are those into whom or out of whom.
+ * What becomes of a person: `merged` into another, `split` with records going to others, `created`, `returned` under the id
+ * that had ended, `grown` by another's records, `withdrawn`, or `changed` in values or household alone. `others` are those
+ * into whom or out of whom.
  */
 export interface PersonEffect {
   readonly id: KnownId
-  readonly effect: 'merged' | 'split' | 'created' | 'grown' | 'changed' | 'withdrawn'
+  readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'grown' | 'changed' | 'withdrawn'
   readonly others: readonly KnownId[]
   readonly records_before: number
   readonly records_after: number
@@ -39,10 +40,10 @@ export interface PersonEffect {
   readonly values: readonly ValueEffect[]
 }
 
-/** What becomes of a household; `others` are those into which it went. */
+/** What becomes of a household, `returned` under an id that had ended; `others` are those into which it went. */
 export interface HouseholdEffect {
   readonly id: KnownId
-  readonly effect: 'merged' | 'split' | 'created' | 'changed' | 'emptied'
+  readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'changed' | 'emptied'
   readonly others: readonly KnownId[]
   readonly members_before: readonly string[]
   readonly members_after: readonly KnownId[]
@@ -73,8 +74,8 @@ export function effectsOf(linked: Linked, { isTrial }: { isTrial: boolean }): Ve
   const known = isTrial ? knownIds(linked) : (id: string): KnownId => id
   const payments = paymentsOf(linked)
   return {
-    persons: linked.persons.changes.map((change) => personEffect(change, linked, known)),
-    households: linked.households.changes.map((change) => householdEffect(change, known)),
+    persons: linked.persons.changes.filter(isOfLiving).map((change) => personEffect(change, linked, known)),
+    households: linked.households.changes.filter(isOfLiving).map((change) => householdEffect(change, known)),
     conflicts: linked.conflicts
       .filter((change) => isOpening(change) || change.after.state !== 'open')
       .map((change) => conflictEffect(change, known)),
@@ -88,6 +89,11 @@ function knownIds({ persons, households, conflicts }: Linked): IdFilter {
   const ids = [...persons.changes, ...households.changes].filter(isNew).map(({ after }) => after.id)
   const made = new Set([...ids, ...conflicts.filter(isNew).map(({ after }) => after.id)])
   return (id) => (made.has(id) ? null : id)
+}
+
+/** An id that had ended and leads elsewhere now is nobody on whom there could be an effect. */
+function isOfLiving({ before, after }: PersonChange | HouseholdChange): boolean {
+  return after.state === 'live' || before?.state === 'live'
 }
 
 function personEffect({ before, after }: PersonChange, linked: Linked, known: IdFilter): PersonEffect {
@@ -107,7 +113,7 @@ function personEffect({ before, after }: PersonChange, linked: Linked, known: Id
     records_after: after.recordIds.length,
     household_before: before?.householdId ?? null,
     household_after: householdId === undefined ? null : known(householdId),
-    values: before === undefined || after.state !== 'live' ? [] : valueEffects(before, after),
+    values: before?.state === 'live' && after.state === 'live' ? valueEffects(before, after) : [],
   }
 }
 
@@ -117,6 +123,7 @@ function effectOn(
 ): PersonEffect['effect'] {
   if (after.state !== 'live') return after.state
   if (before === undefined) return 'created'
+  if (before.state !== 'live') return 'returned'
   if (gained > 0) return 'grown'
   return lost > 0 ? 'split' : 'changed'
 }
@@ -133,13 +140,18 @@ function valueEffects(before: StoredPerson, after: StoredPerson): ValueEffect[] 
 function householdEffect({ before, after }: HouseholdChange, known: IdFilter): HouseholdEffect {
   return {
     id: known(after.id),
-    effect: before === undefined ? 'created' : HOUSEHOLD_EFFECTS[after.state],
+    effect: householdEffectOn({ before, after }),
     others: after.successorIds.map(known),
     members_before: before?.personIds ?? [],
     members_after: after.personIds.map(known),
     head_before: before?.headId ?? null,
     head_after: after.headId === undefined ? null : known(after.headId),
   }
+}
+
+function householdEffectOn({ before, after }: HouseholdChange): HouseholdEffect['effect'] {
+  if (before === undefined) return 'created'
+  return before.state === 'live' ? HOUSEHOLD_EFFECTS[after.state] : 'returned'
 }
 
 const HOUSEHOLD_EFFECTS = { live: 'changed', merged: 'merged', split: 'split', empty: 'emptied' } as const

@@ -1,32 +1,19 @@
-import { continueIds } from '../../domain/registry/continuity.js'
-import type { Household, HouseholdConflict, KeyedPerson } from '../../domain/registry/household.js'
+import type { HouseholdConflict, KeyedPerson } from '../../domain/registry/household.js'
 import { formAllHouseholds, householdKeys } from '../../domain/registry/household-derivation.js'
 import type { HouseholdKey } from '../../domain/registry/household-key.js'
 import { anchor, type Standing } from '../../domain/registry/household-standing.js'
-import type { StoredHousehold } from '../../storage/households.js'
 import type { LinkingContext } from './linking-context.js'
 import { loadVerdicts, reachByVerdicts } from './household-verdicts.js'
+import { identifyHouseholds, type IdentifiedHouseholds } from './identify-households.js'
 import type { Judgements } from './load-judgements.js'
 import type { PassReads } from './pass-reads.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
 
-/** A household as the pass leaves it. */
-export interface FormedHousehold {
-  readonly id: string
-  readonly household: Household
-  readonly stored: StoredHousehold | undefined
-}
-
 /** The households that the changes touch, and whom they belong to. */
-export interface Housing {
-  readonly formed: readonly FormedHousehold[]
-  /** Households that nobody lives in any more, with those in which their members are. */
-  readonly ended: readonly { readonly stored: StoredHousehold; readonly successorIds: readonly string[] }[]
+export interface Housing extends IdentifiedHouseholds {
   /** Whose household was formed anew. */
   readonly rehoused: ReadonlySet<string>
-  /** By person; undefined for the dead. */
-  readonly householdOf: ReadonlyMap<string, string | undefined>
   readonly placementOf: ReadonlyMap<string, HouseholdKey>
   readonly conflicts: readonly HouseholdConflict[]
   readonly judgements: Judgements
@@ -176,48 +163,4 @@ async function loadGroups(
     const person = standings.get(id)
     return key === undefined || person === undefined || !keys.has(key.key) ? [] : [{ person, key }]
   })
-}
-
-async function identifyHouseholds(
-  reads: PassReads,
-  households: readonly Household[],
-  { people, rehoused, context }: { people: People; rehoused: ReadonlySet<string>; context: LinkingContext },
-): Promise<Pick<Housing, 'formed' | 'ended' | 'householdOf'>> {
-  const formerIds = new Set<string>()
-  for (const id of rehoused) {
-    const former = people.get(id).stored?.householdId
-    if (former !== undefined) formerIds.add(former)
-  }
-  for (const { stored } of people.ended.values())
-    if (stored.householdId !== undefined) formerIds.add(stored.householdId)
-  const former = await reads.households(formerIds)
-  const { ids, ended } = continueIds(
-    former.map(({ id, createdAt, personIds }) => ({
-      id,
-      createdAt,
-      members: personIds.map((person) => survivorOf(people, person)),
-    })),
-    households.map(({ members }) => members.map(({ person }) => person)),
-  )
-  const storedById = new Map(former.map((household) => [household.id, household]))
-  const formed = households.map((household, place) => {
-    const id = ids[place] ?? context.newId()
-    return { id, household, stored: storedById.get(id) }
-  })
-  const householdOf = new Map<string, string | undefined>([...rehoused].map((id) => [id, undefined]))
-  for (const { id, household } of formed) for (const { person } of household.members) householdOf.set(person, id)
-  return {
-    formed,
-    ended: ended.flatMap(({ id, successors }) => {
-      const stored = storedById.get(id)
-      return stored === undefined
-        ? []
-        : [{ stored, successorIds: successors.flatMap((place) => formed[place]?.id ?? []) }]
-    }),
-    householdOf,
-  }
-}
-
-function survivorOf(people: People, id: string): string {
-  return people.ended.get(id)?.successorIds[0] ?? id
 }

@@ -7,9 +7,11 @@ import { findComponents, formerPersons } from './find-components.js'
 import type { Foreseen, PassTraces } from './foreseen.js'
 import { GoldenBook } from './golden-book.js'
 import { housePeople, type Housing } from './house-people.js'
+import { identifyPeople } from './identify-people.js'
 import type { LinkingContext } from './linking-context.js'
+import { readPartedPast } from './parted-past.js'
 import { PassReads } from './pass-reads.js'
-import { identifyPeople, People } from './people.js'
+import { People } from './people.js'
 import type { RecordChange } from './record-change.js'
 import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
@@ -125,7 +127,8 @@ export async function workOutChanges(
   const former = await reads.persons(await formerPersons(conn, workspace, [...affected, ...components.recordIds]))
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
-  const people = new People(reads, workspace, identifyPeople(clusters.clusters, former, { isChanged, context }))
+  const past = await readPartedPast(conn, workspace, clusters.clusters)
+  const people = new People(reads, workspace, identifyPeople(clusters.clusters, former, { isChanged, past, context }))
   onPeople?.({ workspace, found, people, context })
   const housing = await housePeople(reads, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)

@@ -1,7 +1,5 @@
-import { continueIds } from '../../domain/registry/continuity.js'
 import type { LiveRecord } from '../../storage/live-records.js'
-import { type PersonState, type StoredPerson } from '../../storage/persons.js'
-import type { LinkingContext } from './linking-context.js'
+import type { PersonState, StoredPerson } from '../../storage/persons.js'
 import type { PassReads } from './pass-reads.js'
 import type { Workspace } from './workspace.js'
 
@@ -10,7 +8,7 @@ export interface LivePerson {
   readonly id: string
   /** By source and key. */
   readonly records: readonly LiveRecord[]
-  /** As they were; undefined for a new person. */
+  /** As they were, also where their id had ended; undefined for a new person. */
   readonly stored: StoredPerson | undefined
   /** Whether the records are others than before, or say something else, or a judgement speaks of them. */
   readonly isChanged: boolean
@@ -23,22 +21,28 @@ export interface EndedPerson {
   readonly successorIds: readonly string[]
 }
 
+/** Whose the clusters of a pass are. */
+export interface Identified {
+  readonly live: readonly LivePerson[]
+  readonly ended: readonly EndedPerson[]
+  /** Persons who had ended before, and whose id is to lead to somebody else from now on. */
+  readonly redirected: readonly EndedPerson[]
+}
+
 /** The persons of a pass, as they are after it. */
 export class People {
   /** Live persons that were looked at, by id. */
   readonly live = new Map<string, LivePerson>()
   readonly ended = new Map<string, EndedPerson>()
+  readonly redirected: readonly EndedPerson[]
   /** Those whose records are linked anew, changed or not. */
   readonly relinked: readonly string[]
   readonly #reads: PassReads
   readonly #workspace: Workspace
   readonly #personOf = new Map<string, string>()
 
-  constructor(
-    reads: PassReads,
-    workspace: Workspace,
-    { live, ended }: { live: readonly LivePerson[]; ended: readonly EndedPerson[] },
-  ) {
+  constructor(reads: PassReads, workspace: Workspace, { live, ended, redirected }: Identified) {
+    this.redirected = redirected
     this.#reads = reads
     this.#workspace = workspace
     this.relinked = live.map(({ id }) => id)
@@ -72,40 +76,4 @@ export class People {
     this.live.set(person.id, person)
     for (const { id } of person.records) this.#personOf.set(id, person.id)
   }
-}
-
-/** Gives clusters the ids of the persons whose records they hold, new ones where they hold nobody's. */
-export function identifyPeople(
-  clusters: readonly (readonly LiveRecord[])[],
-  former: readonly StoredPerson[],
-  { isChanged, context }: { isChanged: (recordId: string) => boolean; context: LinkingContext },
-): { readonly live: LivePerson[]; readonly ended: EndedPerson[] } {
-  const storedById = new Map(former.map((person) => [person.id, person]))
-  const { ids, ended } = continueIds(
-    former.map(({ id, createdAt, recordIds }) => ({ id, createdAt, members: recordIds })),
-    clusters.map((records) => records.map(({ id }) => id)),
-  )
-  const live = clusters.map((records, place) => {
-    const id = ids[place] ?? context.newId()
-    const stored = storedById.get(id)
-    return { id, records, stored, isChanged: isNow(records, stored) || records.some((record) => isChanged(record.id)) }
-  })
-  return {
-    live,
-    ended: ended.flatMap(({ id, successors }) => {
-      const stored = storedById.get(id)
-      if (stored === undefined) return []
-      const successorIds = successors.flatMap((place) => live[place]?.id ?? [])
-      return [{ stored, state: endedState(successorIds.length), successorIds }]
-    }),
-  }
-}
-
-function isNow(records: readonly LiveRecord[], stored: StoredPerson | undefined): boolean {
-  return stored?.recordIds.length !== records.length || records.some(({ id }, at) => stored.recordIds[at] !== id)
-}
-
-function endedState(successors: number): EndedPerson['state'] {
-  if (successors === 0) return 'withdrawn'
-  return successors === 1 ? 'merged' : 'split'
 }

@@ -10,7 +10,8 @@ import {
   type StoredHousehold,
 } from '../../storage/households.js'
 import type { LiveRecord } from '../../storage/live-records.js'
-import type { FormedHousehold, Housing } from './house-people.js'
+import type { Housing } from './house-people.js'
+import type { FormedHousehold } from './identify-households.js'
 import type { LinkingContext } from './linking-context.js'
 import type { People } from './people.js'
 import type { Workspace } from './workspace.js'
@@ -48,7 +49,7 @@ export function changesOfHouseholds(settled: Settled): HouseholdChanges {
     changes.push({ before: formed.stored, after })
     events.push({ kind: 'household.changed', subjectId: after.id })
   }
-  for (const { stored, successorIds } of housing.ended) {
+  for (const { stored, successorIds } of [...housing.ended, ...housing.redirected]) {
     const state = successorIds.length === 0 ? 'empty' : successorIds.length === 1 ? 'merged' : 'split'
     const ended = { personIds: [], headId: undefined, golden: '{}', changedAt: context.now }
     changes.push({ before: stored, after: { ...stored, ...ended, version: stored.version + 1, state, successorIds } })

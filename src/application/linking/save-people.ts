@@ -42,7 +42,7 @@ export function changesOfPeople(settled: Settled): PersonChanges {
     past.push(...pastHousehold(person.stored, after.householdId, context))
     events.push(...eventsOf(person, after))
   }
-  for (const ended of people.ended.values()) {
+  for (const ended of [...people.ended.values(), ...people.redirected]) {
     changes.push({ before: ended.stored, after: endedPerson(ended, context) })
     past.push(...pastHousehold(ended.stored, undefined, context))
     events.push({

@@ -21,8 +21,8 @@ export const householdGet = route({
   description:
     'Gives the members with their relation to the head and why each belongs here, the KK, the house and its desil with ' +
     'the records that say so, and the programmes of the members. With include=history also who was in it and when, and ' +
-    'the KKs that lists have for its members. An id that went over into another household answers 308; one whose members ' +
-    'are in several now, or of whom nobody lives, answers 410.',
+    'the KKs that lists have for its members. An id that went over into another household answers 308, and by itself again ' +
+    'once the two are apart; one whose members are in several now, or of whom nobody lives, answers 410.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),

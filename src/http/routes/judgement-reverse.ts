@@ -18,8 +18,9 @@ export const judgementReverse = route({
   tag: 'Judgements',
   summary: 'Take a judgement back',
   description:
-    'Undoes a judgement with all that it did: what it superseded holds again, and its question is open again. The judgement ' +
-    'stays in the history, and the reversal beside it. `preview=true` tells what would happen and changes nothing.',
+    'Undoes a judgement with all that it did: what it superseded holds again, and its question is open again. Whoever is ' +
+    'parted has the id again that had ended. The judgement stays in the history, and the reversal beside it. ' +
+    '`preview=true` tells what would happen and changes nothing.',
   access: ['steward'],
   isIdempotent: true,
   showsPersonal: true,

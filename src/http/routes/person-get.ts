@@ -22,7 +22,8 @@ export const personGet = route({
   description:
     'Gives the one value that the registry holds for each field, the record that it is from and the records that say ' +
     'something else; the household, the programmes, and the open questions. An id that was merged answers 308 to the ' +
-    'survivor; one that was split or withdrawn answers 410 with those who hold its records now.',
+    'survivor, and by itself again once the two are parted; one that was split or withdrawn answers 410 with those who ' +
+    'hold its records now.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),

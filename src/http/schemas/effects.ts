@@ -11,10 +11,11 @@ const PersonEffect = z
   .strictObject({
     id: KnownId,
     effect: z
-      .enum(['merged', 'split', 'created', 'grown', 'changed', 'withdrawn'])
+      .enum(['merged', 'split', 'created', 'returned', 'grown', 'changed', 'withdrawn'])
       .describe(
-        'merged: went over into another; split: records went to others; created: new; grown: got records of another; ' +
-          'changed: shows other values or lives elsewhere; withdrawn: has no records left.',
+        'merged: went over into another; split: records went to others; created: new; returned: parted again, under the id ' +
+          'that had ended; grown: got records of another; changed: shows other values or lives elsewhere; withdrawn: has ' +
+          'no records left.',
       ),
     others: z.array(KnownId).describe('Into whom or out of whom.'),
     records_before: z.int(),
@@ -28,7 +29,9 @@ const PersonEffect = z
 const HouseholdEffect = z
   .strictObject({
     id: KnownId,
-    effect: z.enum(['merged', 'split', 'created', 'changed', 'emptied']),
+    effect: z
+      .enum(['merged', 'split', 'created', 'returned', 'changed', 'emptied'])
+      .describe('returned: apart again, under the id that had ended.'),
     others: z.array(KnownId).describe('The households into which it went.'),
     members_before: z.array(Uuid),
     members_after: z.array(KnownId),

@@ -89,7 +89,7 @@ test('a verdict by hand splits a person, answers their conflict, and holds again
   t.match(await conflict(id), { state: 'resolved' }, 'the conflict is settled by it')
   t.match(joined.effects.programmes, [{ payments: 2, monthly_amount: 650_000, persons_before: 2, persons_after: 1 }])
   const split = granted(await judgeByHand(desk, { ...WHO, said: { subject: 'pair', verdict: 'different', records } }))
-  t.same(split.effects.persons.map(({ effect }) => effect).sort(), ['created', 'split'])
+  t.same(split.effects.persons.map(({ effect }) => effect).sort(), ['returned', 'split'])
   t.match(split.judgements, [{ superseded: [joined.judgements[0]?.judgementId] }])
   const [, b] = DUPLICATE
   if (b !== undefined) await world.change([put({ ...b, record: { ...b.record, village_code: '16.06.01.2001' } })])

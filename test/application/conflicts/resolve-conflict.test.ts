@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { previewResolution, resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
-import { undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
+import { previewUndoing, undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
 import type { VerdictEffects } from '../../../src/application/judgements/verdict-effects.js'
 import { verifyAudit } from '../../../src/storage/audit.js'
 import type { Conn } from '../../../src/storage/connection.js'
@@ -37,6 +37,14 @@ async function knownIds(conn: Conn): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Whose the records are and in which households, by the ids. */
+async function liveIds(conn: Conn): Promise<unknown> {
+  return [
+    await conn.read(sql`SELECT record_id, person_id FROM live_records ORDER BY record_id`),
+    await conn.read(sql`SELECT person_id, household_id FROM persons WHERE state = 'live' ORDER BY person_id`),
+  ]
+}
+
 /** Effects as a trial tells them: without the ids that were made. */
 function withoutNew(effects: VerdictEffects, known: ReadonlySet<string>): unknown {
   const text = JSON.stringify(effects).replaceAll(/"([^"]*)"/g, (quoted, said: string) =>
@@ -58,6 +66,7 @@ for (const { kind, people, verdict, persons, households } of SCENES) {
     const { conn } = world.database
     const { id, version } = await open(kind)
     const [before, known, tracesBefore] = [await portraitText(conn), await knownIds(conn), await traces(world)]
+    const idsBefore = await liveIds(conn)
     const order = { ...WHO, ...verdict, conflictId: id, version }
     const foretold = granted(await previewResolution(desk, order))
     t.same(await traces(world), tracesBefore, 'a trial leaves no trace')
@@ -71,10 +80,15 @@ for (const { kind, people, verdict, persons, households } of SCENES) {
     t.same((await conn.read(sql`SELECT FROM pending_records`)).length, 0, 'nothing is left to be linked')
     t.same(await world.faults(), [])
 
-    for (const { judgementId } of judgements.toReversed()) granted(await undoJudgement(desk, { ...WHO, judgementId }))
-    // Whoever was merged comes back under a new id, and the question about them with them.
-    t.match(await open(kind), { state: 'open', kind })
+    for (const { judgementId } of judgements.toReversed()) {
+      const ids = await knownIds(conn)
+      const awaited = granted(await previewUndoing(desk, { ...WHO, judgementId }))
+      const undone = granted(await undoJudgement(desk, { ...WHO, judgementId }))
+      t.same(withoutNew(undone.effects, ids), awaited.effects, 'an id that returns is foretold')
+    }
+    t.match(await open(kind), { id, state: 'open', kind }, 'the same question is open again')
     t.same(await portraitText(conn), before, 'all is as it was')
+    t.same(await liveIds(conn), idsBefore, 'under the ids of before')
     t.same(await world.faults(), [])
     t.match(await verifyAudit(conn), { broken: undefined })
   })
