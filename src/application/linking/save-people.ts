@@ -1,3 +1,4 @@
+import type { GoldenPerson } from '../../domain/registry/golden-value.js'
 import { packGolden } from '../../domain/registry/packed-golden.js'
 import type { Tx } from '../../storage/connection.js'
 import { insertEvents, type NewEvent } from '../../storage/events.js'
@@ -20,6 +21,8 @@ export interface PersonChange {
   /** Undefined for a new person. */
   readonly before: StoredPerson | undefined
   readonly after: StoredPerson
+  /** What they show, where it was worked out. */
+  readonly golden?: GoldenPerson | undefined
 }
 
 /** The persons that a pass leaves other than before, and what is to be kept and told of it. */
@@ -38,7 +41,8 @@ export function changesOfPeople(settled: Settled): PersonChanges {
   for (const person of people.live.values()) {
     const after = personAfter(person, settled)
     if (after === undefined) continue
-    changes.push({ before: person.stored, after })
+    const isFresh = person.isChanged || person.stored === undefined
+    changes.push({ before: person.stored, after, golden: isFresh ? settled.golden.of(person).golden : undefined })
     past.push(...pastHousehold(person.stored, after.householdId, context))
     events.push(...eventsOf(person, after))
   }

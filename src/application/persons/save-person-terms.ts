@@ -1,3 +1,4 @@
+import type { GoldenPerson } from '../../domain/registry/golden-value.js'
 import { type PackedGolden } from '../../domain/registry/packed-golden.js'
 import { nameTerms, phoneTerm } from '../../domain/registry/person-terms.js'
 import type { Tx } from '../../storage/connection.js'
@@ -9,10 +10,10 @@ import type { PersonChange } from '../linking/save-people.js'
 export async function savePersonTerms(tx: Tx, changes: readonly PersonChange[]): Promise<void> {
   const gone: PersonTerm[] = []
   const added: PersonTerm[] = []
-  for (const { before, after } of changes) {
+  for (const { before, after, golden } of changes) {
     if (before?.golden === after.golden) continue
     const old = before === undefined ? [] : termsOf(before)
-    const now = termsOf(after)
+    const now = golden === undefined ? termsOf(after) : termsOfValues(after.id, golden)
     gone.push(...old.filter((term) => !isAmong(now, term)))
     added.push(...now.filter((term) => !isAmong(old, term)))
   }
@@ -22,11 +23,22 @@ export async function savePersonTerms(tx: Tx, changes: readonly PersonChange[]):
 /** The terms of a stored person; one who is not live shows no values and has none. */
 export function termsOf({ id, golden }: Pick<StoredPerson, 'id' | 'golden'>): readonly PersonTerm[] {
   const { name, phone, village_code } = JSON.parse(golden) as PackedGolden
-  const village = village_code?.[0] ?? ''
-  const words = [
-    ...(name === undefined ? [] : nameTerms(name[0])),
-    ...(phone === undefined ? [] : [phoneTerm(phone[0])]),
-  ]
+  return termsOfShown(id, { name: name?.[0], phone: phone?.[0], village: village_code?.[0] })
+}
+
+function termsOfValues(id: string, { name, phone, village_code }: GoldenPerson): readonly PersonTerm[] {
+  return termsOfShown(id, { name: name?.value, phone: phone?.value, village: village_code?.value })
+}
+
+interface Shown {
+  readonly name: string | undefined
+  readonly phone: string | undefined
+  readonly village: string | undefined
+}
+
+function termsOfShown(id: string, { name, phone, village = '' }: Shown): readonly PersonTerm[] {
+  const words = name === undefined ? [] : [...nameTerms(name)]
+  if (phone !== undefined) words.push(phoneTerm(phone))
   return words.map((term) => ({ term, village, personId: id }))
 }
 
