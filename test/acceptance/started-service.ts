@@ -7,6 +7,7 @@ import { packageRoot } from '../../src/reference/built-in-model.js'
 import { ADMIN_KEY } from '../http/test-service.js'
 import { ServiceProcess } from '../main/service-process.js'
 import { temporaryFolder } from '../storage/temporary-folder.js'
+import { withoutTap } from '../without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'src', 'main.js')
 const BUILT = 'dist/main.js'
@@ -34,7 +35,7 @@ export async function startedService(
 ): Promise<StartedService> {
   const { path, remove } = await (place === 'memory' ? temporaryFolder() : folderOnDisk())
   t.teardown(remove)
-  const child = spawn(process.execPath, [...nodeOptions, ...(await startArguments())], {
+  const child = spawn(...withoutTap(process.execPath, ...nodeOptions, ...(await startArguments())), {
     env: { PATH: process.env.PATH, PORT: '0', PADAN_DATA_DIR: path, PADAN_ADMIN_KEY: ADMIN_KEY },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

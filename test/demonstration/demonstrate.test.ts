@@ -7,6 +7,7 @@ import { test, type Test } from 'tap'
 import { parseDemoOptions } from '../../src/demonstration/demo-options.js'
 import { comparePayments, countedPersons } from '../../src/demonstration/payment-list.js'
 import { inPercent } from '../../src/demonstration/words.js'
+import { withoutTap } from '../without-tap.js'
 
 const program = join(import.meta.dirname, '..', '..', 'src', 'demo.js')
 const SIZE = ['--households', '60', '--seed', '3']
@@ -21,7 +22,9 @@ interface RunningDemo {
 async function startDemo(t: Test, args: readonly string[]): Promise<RunningDemo> {
   const folder = await mkdtemp(join(tmpdir(), 'padan-demo-test-'))
   await chmod(folder, 0o755)
-  const child = spawn(process.execPath, [program, ...SIZE, ...args], { env: { ...process.env, TMPDIR: folder } })
+  const child = spawn(...withoutTap(process.execPath, program, ...SIZE, ...args), {
+    env: { ...process.env, TMPDIR: folder },
+  })
   let text = ''
   child.stdout.on('data', (piece: Buffer) => {
     text += piece.toString()

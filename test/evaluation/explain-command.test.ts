@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'tap'
+import { withoutTap } from '../without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, '../../src/explain.js')
 const COLUMNS = 'record_id,nik,kk,name,dob,sex,birthplace,mother_name,address,rt,rw,village_code,phone,shdk'
@@ -29,7 +30,7 @@ interface ExplainRun {
 }
 
 function runExplain(folder: string, args: readonly string[]): ExplainRun {
-  return spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, encoding: 'utf8' })
+  return spawnSync(...withoutTap(process.execPath, PROGRAM, ...args), { cwd: folder, encoding: 'utf8' })
 }
 
 const LISTS = ['--records', 'dtks.csv', '--records', 'bansos.csv']

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../../src/synthetic/random.js'
 import type { Answer, Call } from './loading-service.js'
+import { withoutTap } from '../without-tap.js'
 
 const program = join(import.meta.dirname, 'loading-service.js')
 /** More than a delivery may be silent: what a killed service was receiving is given up by the next one. */
@@ -97,7 +98,7 @@ export class HuntedService {
   async #start(): Promise<ChildProcess> {
     this.#abandonCalls()
     const args = [program, this.#folder, this.#starts++ * SILENCE_MS, this.#recordsPerPass].map(String)
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(...withoutTap(process.execPath, ...args), { stdio: ['pipe', 'pipe', 'inherit'] })
     child.stdin.on('error', () => undefined) // It was killed: its calls are made again.
     await new Promise<void>((resolve, reject) => {
       child.on('close', () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
+import { withoutTap } from '../without-tap.js'
 
 const program = join(import.meta.dirname, '..', '..', 'src', 'main.js')
 
@@ -60,7 +61,7 @@ export class ServiceProcess {
 /** Starts the service with these settings alone; a process that a test leaves behind is killed. */
 export function startService(t: Test, settings: Readonly<Record<string, string>>): ServiceProcess {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(...withoutTap(process.execPath, program), {
     env: { PATH, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,19 +2,18 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { test } from 'tap'
+import { withoutTap } from '../without-tap.js'
 
-const LIST_BYTES = 200_000_000
+const LIST_BYTES = 100_000_000
 const HEAP_MB = 64
 
-test('a list of 200 MB is read in a heap of 64 MB', async (t) => {
+test('a list of 100 MB is read in a heap of 64 MB', async (t) => {
   const program = join(import.meta.dirname, 'read-large-list.js')
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    `--max-old-space-size=${HEAP_MB}`,
-    program,
-    String(LIST_BYTES),
-  ])
+  const { stdout } = await promisify(execFile)(
+    ...withoutTap(process.execPath, `--max-old-space-size=${HEAP_MB}`, program, String(LIST_BYTES)),
+  )
   const read = JSON.parse(stdout) as { row: number; rejection: number; refusal: number; rssMb: number }
-  t.ok(read.row > 1_500_000, `${read.row} rows`)
+  t.ok(read.row > 750_000, `${read.row} rows`)
   t.ok(read.rejection > 0, 'overlong lines are rejected')
   t.equal(read.refusal, 0)
   t.comment(stdout)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { packageRoot } from '../../src/reference/built-in-model.js'
+import { withoutTap } from '../without-tap.js'
 
 /** What is missing on this machine to run a reader's commands; undefined where nothing is. */
 export function missingProgram(): string | undefined {
@@ -32,7 +33,11 @@ const MARK = '--- the next command ---'
 export async function runSession(commands: readonly string[], folder: string): Promise<SessionEnd> {
   const script = ['set -euo pipefail', ...commands.flatMap((command) => [`echo '${MARK}'`, command])].join('\n')
   const { PATH = '' } = process.env
-  const shell = spawn('bash', ['-c', script], { cwd: folder, env: { PATH }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const shell = spawn(...withoutTap('bash', '-c', script), {
+    cwd: folder,
+    env: { PATH },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let errors = ''
   shell.stdout.on('data', (piece: Buffer) => {

@@ -1,3 +1,4 @@
+import { deepStrictEqual, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import sql, { type Sql } from 'sql-template-tag'
 import { type Test, test } from 'tap'
@@ -115,12 +116,12 @@ test('any filter and order gives, page by page, what looking through all of them
   await fc.assert(
     fc.asyncProperty(filter, fc.constantFrom('severity', 'oldest', 'newest'), async (wanted, sort) => {
       const expected = all.filter((each) => matches(each, wanted)).sort(COMPARE[sort])
-      t.same(
+      deepStrictEqual(
         await pages(database.conn, wanted, sort),
         expected.map(({ id }) => id),
       )
       const counts = await countConflicts(database.conn, wanted)
-      t.equal(
+      strictEqual(
         counts.reduce((sum, { count }) => sum + count, 0),
         expected.length,
       )

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Server } from '../../src/storage/server.js'
+import { withoutTap } from '../without-tap.js'
 
 /** The server of a test run, and the database of the newest schema that each test's own is cloned from. */
 export interface KeptServer {
@@ -47,7 +48,10 @@ function tryConnect(): Promise<Socket | undefined> {
 
 /** A keeper says a line when it listens, or ends at once when another test file's was quicker. */
 async function startKeeper(): Promise<Socket> {
-  const child = spawn(process.execPath, [keeper, socketPath], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(...withoutTap(process.execPath, keeper, socketPath), {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   await new Promise((resolve) => {
     child.stdout.once('data', resolve).once('close', resolve)
   })

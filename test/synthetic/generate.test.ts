@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
+import { withoutTap } from '../without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, '../../src/generate.js')
 
 function run(...args: readonly string[]) {
-  return spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
+  return spawnSync(...withoutTap(process.execPath, PROGRAM, ...args), { encoding: 'utf8' })
 }
 
 test('it writes the files and prints one line of counts', async (t) => {

@@ -78,12 +78,14 @@ test('errors come at the rates of the table', async (t) => {
 test('without dirt the lists agree with the truth', async (t) => {
   const clean = make({ seed: 33, records: 3000, dirt: 0 })
   const truths = new Map<number, FlatRecord>()
-  for (const { personId, flat } of clean) {
+  const differing = clean.filter(({ personId, flat }) => {
     const known = truths.get(personId) ?? flat
     truths.set(personId, known)
     const same = known.nik === flat.nik && known.dob === flat.dob && known.sex === flat.sex
-    t.ok(same && known.name.slice(0, 25).toUpperCase() === flat.name.slice(0, 25).toUpperCase(), flat.record_id)
-  }
+    return !same || known.name.slice(0, 25).toUpperCase() !== flat.name.slice(0, 25).toUpperCase()
+  })
+  t.ok(truths.size < clean.length, 'some people are in several lists')
+  t.same(differing.slice(0, 3), [])
 })
 
 test('more dirt makes more errors', async (t) => {

@@ -7,6 +7,7 @@ import { addAgency } from '../../../src/application/add-agency.js'
 import { createAreaRegister } from '../../../src/domain/identity/area.js'
 import { testDatabase } from '../../storage/test-database.js'
 import { addTestSource, given } from './deliver.js'
+import { withoutTap } from '../../without-tap.js'
 
 const ROWS = 200_000
 const HEAP_MB = 96
@@ -17,13 +18,16 @@ test('a list of any length is received in a small heap', async (t) => {
   const registry = await openRegistry(database, { areas })
   given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    `--max-old-space-size=${HEAP_MB}`,
-    join(import.meta.dirname, 'receive-large-list.js'),
-    JSON.stringify(database.server),
-    'canonical',
-    String(ROWS),
-  ])
+  const { stdout } = await promisify(execFile)(
+    ...withoutTap(
+      process.execPath,
+      `--max-old-space-size=${HEAP_MB}`,
+      join(import.meta.dirname, 'receive-large-list.js'),
+      JSON.stringify(database.server),
+      'canonical',
+      String(ROWS),
+    ),
+  )
   t.match(JSON.parse(stdout), {
     state: 'linking',
     counts: { read: ROWS, accepted: ROWS * 0.999, rejected: ROWS * 0.001 },

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { comparePortraits, type Difference } from '../../../src/application/rebuild/compare-portraits.js'
@@ -31,11 +32,11 @@ function plainly(first: readonly PortraitLine[], second: readonly PortraitLine[]
   return alone.map(({ recordId, kind }) => `${recordId} ${kind}`)
 }
 
-test('portraits differ in the lines that only one of them has', async (t) => {
+test('portraits differ in the lines that only one of them has', async () => {
   await fc.assert(
     fc.asyncProperty(portraits, portraits, async (first, second) => {
       const found = new Set((await compare(first, second)).map(({ recordId, kind }) => `${recordId} ${kind}`))
-      t.same([...found].sort(), [...new Set([...plainly(first, second), ...plainly(second, first)])].sort())
+      deepStrictEqual([...found].sort(), [...new Set([...plainly(first, second), ...plainly(second, first)])].sort())
     }),
     { numRuns: 200 },
   )

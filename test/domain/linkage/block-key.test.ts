@@ -1,3 +1,4 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import {
@@ -13,7 +14,7 @@ import type { BlockRule } from '../../../src/domain/linkage/model.js'
 import { PairScorer } from '../../../src/domain/linkage/score.js'
 import { BUILT_IN, tableOf } from './built-in-table.js'
 
-test('a block key keeps its rule, place and hash within a whole number', (t) => {
+test('a block key keeps its rule, place and hash within a whole number', async () => {
   const parts = fc.record({
     ruleNumber: fc.integer({ min: -1, max: MOST_BLOCK_RULES - 1 }),
     place: fc.nat({ max: 2 ** 14 - 1 }),
@@ -22,13 +23,12 @@ test('a block key keeps its rule, place and hash within a whole number', (t) => 
   fc.assert(
     fc.property(parts, (given) => {
       const key = blockKey(given)
-      t.ok(Number.isSafeInteger(key))
-      t.same(partsOfBlockKey(key), given)
-      t.equal(key < FIRST_RULE_KEY, given.ruleNumber === -1)
+      ok(Number.isSafeInteger(key))
+      deepStrictEqual(partsOfBlockKey(key), { ...given })
+      strictEqual(key < FIRST_RULE_KEY, given.ruleNumber === -1)
     }),
     { numRuns: 200 },
   )
-  t.end()
 })
 
 test('families of one region stand together, and none is taken for a key of a rule', (t) => {

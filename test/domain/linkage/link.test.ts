@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { GRADES } from '../../../src/domain/linkage/classify.js'
@@ -64,8 +65,8 @@ for (const options of LISTS) {
     t.notSame(judged.clusters, expected.clusters, 'the judgements change something')
     fc.assert(
       fc.property(fc.shuffledSubarray(records, { minLength: records.length }), (shuffled) => {
-        t.strictSame(link(shuffled), expected)
-        t.strictSame(link(shuffled, verdicts), judged)
+        deepStrictEqual(link(shuffled), expected)
+        deepStrictEqual(link(shuffled, verdicts), judged)
       }),
       { numRuns: 12, endOnFailure: true },
     )

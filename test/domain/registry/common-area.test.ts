@@ -1,3 +1,4 @@
+import { ok, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { commonArea } from '../../../src/domain/registry/common-area.js'
@@ -28,13 +29,12 @@ const village = fc
   .tuple(fc.constantFrom('16', '17'), fc.constantFrom('06', '07'), fc.constantFrom('01.2001', '02.2001', '010.001'))
   .map((groups) => groups.join('.'))
 
-test('the order of the villages does not matter, and the area holds each of them', (t) => {
+test('the order of the villages does not matter, and the area holds each of them', async () => {
   fc.assert(
     fc.property(fc.array(village, { minLength: 1, maxLength: 4 }), (villages) => {
       const area = commonArea(villages)
-      t.equal(commonArea(villages.toReversed()), area)
-      t.ok(villages.every((each) => area === undefined || each === area || each.startsWith(`${area}.`)))
+      strictEqual(commonArea(villages.toReversed()), area)
+      ok(villages.every((each) => area === undefined || each === area || each.startsWith(`${area}.`)))
     }),
   )
-  t.end()
 })

@@ -1,3 +1,4 @@
+import { notStrictEqual, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { goldenPerson } from '../../../src/domain/registry/golden-person.js'
@@ -23,7 +24,7 @@ test('the order of the records does not matter', async () => {
   )
 })
 
-test('a golden value is what its record says, and the others say something else', async (t) => {
+test('a golden value is what its record says, and the others say something else', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const golden = goldenPerson(records, { trustOf })
@@ -34,15 +35,15 @@ test('a golden value is what its record says, and the others say something else'
           const record = records.find((each) => each.id === id)
           return record && readField(parsedRecord(record), field, NOTHING_KNOWN)
         }
-        t.equal(read(value.record ?? '')?.value, value.value)
-        for (const id of value.others ?? []) t.not(read(id)?.value, value.value)
+        strictEqual(read(value.record ?? '')?.value, value.value)
+        for (const id of value.others ?? []) notStrictEqual(read(id)?.value, value.value)
       }
     }),
     { numRuns: 300 },
   )
 })
 
-test('a person whose one record has the golden values shows the same values', async (t) => {
+test('a person whose one record has the golden values shows the same values', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const golden = goldenPerson(records, { trustOf })
@@ -62,7 +63,7 @@ test('a person whose one record has the golden values shows the same values', as
         { trustOf },
       )
       for (const field of ['name', 'nik', 'birth_date', 'village_code', 'relation', 'phone'] as const)
-        t.equal(again[field]?.value ?? '', valueOf(field), field)
+        strictEqual(again[field]?.value ?? '', valueOf(field), field)
     }),
     { numRuns: 300 },
   )
@@ -77,12 +78,12 @@ const WOMAN = {
 } as const
 const DECIDED: readonly GoldenField[] = ['nik', 'kk', 'birth_date', 'sex', 'name']
 
-test('no list that is trusted less changes what the register has confirmed', async (t) => {
+test('no list that is trusted less changes what the register has confirmed', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const others = records.filter(({ source }) => trustOf(source, 'name') < AUTHORITY)
       const golden = goldenPerson([recordOf('register', WOMAN), ...others], { trustOf })
-      for (const field of DECIDED) t.equal(golden[field]?.record, 'register-1', field)
+      for (const field of DECIDED) strictEqual(golden[field]?.record, 'register-1', field)
     }),
     { numRuns: 300 },
   )

@@ -1,3 +1,4 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import {
@@ -75,7 +76,7 @@ test('the order of persons, records and judgements is of no account', async () =
   )
 })
 
-test('every living person is in one household, and each household has one head, who lives in it', async (t) => {
+test('every living person is in one household, and each household has one head, who lives in it', async () => {
   fc.assert(
     fc.property(drawnRecords, judgements, (drawn, verdicts) => {
       const world = worldOf(drawn, verdicts)
@@ -83,16 +84,16 @@ test('every living person is in one household, and each household has one head, 
       const members = households.flatMap((household) => household.members.map(({ person }) => person))
       const all = [...members, ...households.flatMap(({ deceased }) => deceased)]
       const living = world.persons.filter((person) => !anchor(person, trustOf).deceased).map(({ key }) => key)
-      t.strictSame(members.toSorted(), living.toSorted())
-      t.equal(new Set(all).size, all.length, 'nobody is in two')
-      t.equal(new Set(households.map(({ key }) => key)).size, households.length, 'no two households have one key')
-      for (const { head, members: own } of households) t.ok(own.some(({ person }) => person === head))
+      deepStrictEqual(members.toSorted(), living.toSorted())
+      strictEqual(new Set(all).size, all.length, 'nobody is in two')
+      strictEqual(new Set(households.map(({ key }) => key)).size, households.length, 'no two households have one key')
+      for (const { head, members: own } of households) ok(own.some(({ person }) => person === head))
     }),
     { numRuns: 200 },
   )
 })
 
-test('a verdict that no other contradicts holds', async (t) => {
+test('a verdict that no other contradicts holds', async () => {
   fc.assert(
     fc.property(drawnRecords, judgement, (drawn, verdict) => {
       const { households } = derive(worldOf(drawn, [verdict]))
@@ -100,7 +101,7 @@ test('a verdict that no other contradicts holds', async (t) => {
         households.findIndex(({ members }) => members.some((member) => member.person === person)),
       )
       if (homes.includes(-1)) return // absent or dead
-      t.equal(homes[0] === homes[1], verdict.verdict === 'same')
+      strictEqual(homes[0] === homes[1], verdict.verdict === 'same')
     }),
     { numRuns: 500 },
   )
@@ -181,20 +182,20 @@ test('keying the influenced anew and forming the touched households gives what t
       const after = worldOf([...left, ...drawn.added], drawn.judgementsAfter)
       const kept = keysOf(before)
       const { keys, touched } = rekey(before, after, kept)
-      t.strictSame(new Map([...keys].sort()), new Map([...keysOf(after)].sort()))
+      deepStrictEqual(new Map([...keys].sort()), new Map([...keysOf(after)].sort()))
       const anew = formGroups(after, keys, touched)
       const whole = derive(after)
       const former = derive(before).households
       const rest = whole.households.filter(({ key }) => !anew.households.some((household) => household.key === key))
       for (const household of rest) {
         untouched += 1
-        t.strictSame(
+        deepStrictEqual(
           household,
           former.find(({ key }) => key === household.key),
         )
       }
       for (const household of anew.households)
-        t.strictSame(
+        deepStrictEqual(
           household,
           whole.households.find(({ key }) => key === household.key),
         )

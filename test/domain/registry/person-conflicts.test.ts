@@ -1,3 +1,4 @@
+import { doesNotMatch, ok, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { goldenPerson } from '../../../src/domain/registry/golden-person.js'
@@ -150,16 +151,16 @@ for (const [why, name, questions] of LATER) {
   })
 }
 
-test('conflicts hold no personal data, have one key each and two sides or more of records of the person', async (t) => {
+test('conflicts hold no personal data, have one key each and two sides or more of records of the person', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const conflicts = conflictsOf(records)
       const ids = new Set(records.map(({ id }) => id))
-      t.equal(new Set(conflicts.map(({ key }) => key)).size, conflicts.length)
-      t.notMatch(JSON.stringify(conflicts), /\d{4}-|\d{6}|AMINAH|MAIMUNAH/i)
+      strictEqual(new Set(conflicts.map(({ key }) => key)).size, conflicts.length)
+      doesNotMatch(JSON.stringify(conflicts), /\d{4}-|\d{6}|AMINAH|MAIMUNAH/i)
       for (const { sides, severity } of conflicts) {
-        t.ok(sides.length >= 2 && severity > 0 && severity <= 100)
-        t.ok(sides.every((side) => side.records.every((id) => ids.has(id))))
+        ok(sides.length >= 2 && severity > 0 && severity <= 100)
+        ok(sides.every((side) => side.records.every((id) => ids.has(id))))
       }
     }),
     { numRuns: 300 },

@@ -8,6 +8,7 @@ import { test, type Test } from 'tap'
 import { type EmbeddedServer, startEmbedded } from '../../../src/storage/embedded/start-embedded.js'
 import { type Server, withClient } from '../../../src/storage/server.js'
 import { temporaryFolder } from '../temporary-folder.js'
+import { withoutTap } from '../../without-tap.js'
 
 const holder = join(import.meta.dirname, 'hold-server.js')
 
@@ -30,7 +31,7 @@ async function ask(server: Server, query: string): Promise<unknown> {
 
 /** A service of its own process on the folder, and how to reach its database. */
 async function holdServer(t: Test, folder: string): Promise<{ service: ChildProcess; admin: Server }> {
-  const service = spawn(process.execPath, [holder, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const service = spawn(...withoutTap(process.execPath, holder, folder), { stdio: ['ignore', 'pipe', 'inherit'] })
   t.teardown(async () => {
     if (service.exitCode !== null || service.signalCode !== null) return
     service.kill('SIGKILL')

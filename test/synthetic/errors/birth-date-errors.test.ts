@@ -21,7 +21,8 @@ const CASES: readonly (readonly [BirthDateError, RegExp])[] = [
 test('each error gives its date', async (t) => {
   const random = Random.at(9)
   for (const [error, form] of CASES) {
-    for (let round = 0; round < 20; round++) t.match(damageBirthDate(BORN, error, random), form, error)
+    const dates = Array.from({ length: 20 }, () => damageBirthDate(BORN, error, random))
+    t.same(dates.filter((date) => !form.test(date)), [], error) // prettier-ignore
   }
 })
 

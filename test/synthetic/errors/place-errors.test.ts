@@ -12,8 +12,8 @@ test('a birthplace gets a popular or an official form', async (t) => {
 })
 
 test('an address keeps the name of its street or hamlet', async (t) => {
-  for (const round of ROUNDS) {
-    t.match(rewriteAddress('JL. MELATI NO. 12', Random.at(round)), /^(JL\. ?|JLN |JALAN )MELATI( NO\.? 12)?$/)
-    t.match(rewriteAddress('DUSUN IV', Random.at(round)), /^(DUSUN ?|DSN\.? )IV$/)
-  }
+  const rewritten = (address: string) => ROUNDS.map((round) => rewriteAddress(address, Random.at(round)))
+  const street = /^(JL\. ?|JLN |JALAN )MELATI( NO\.? 12)?$/
+  t.same(rewritten('JL. MELATI NO. 12').filter((each) => !street.test(each)), []) // prettier-ignore
+  t.same(rewritten('DUSUN IV').filter((each) => !/^(DUSUN ?|DSN\.? )IV$/.test(each)), []) // prettier-ignore
 })

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process'
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { test, type Test } from 'tap'
+import { temporaryFolder } from '../storage/temporary-folder.js'
+import { withoutTap } from '../without-tap.js'
+
+const PROGRAM = join(import.meta.dirname, 'run-tests.js')
+
+/** Writes down that it ran and with what, does what else it is told, and ends as it is told. */
+const FAKE_TAP = `#!/bin/sh
+echo "tap $*" >> "$RUNS"
+eval "$MEANWHILE"
+exit "\${OUTCOME:-0}"
+`
+
+type Settings = Readonly<Record<string, string>>
+
+/** A checkout of few files whose tests are such a stand-in for tap. */
+class Checkout {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    const file = join(this.#folder, 'checkout', path)
+    await mkdir(dirname(file), { recursive: true })
+    await appendFile(file, text)
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    const folder = join(this.#folder, 'checkout')
+    await rename(join(folder, from), join(folder, to))
+  }
+
+  /** Runs the tests and gives how that ended; `runs` are the arguments of tap, each time that it ran. */
+  async run(args: readonly string[], settings: Settings = {}): Promise<{ code: number | null; runs: string[] }> {
+    const runsFile = join(this.#folder, 'runs')
+    await writeFile(runsFile, '')
+    const PATH = `${join(this.#folder, 'bin')}:${process.env['PATH'] ?? ''}`
+    const { status } = spawnSync(...withoutTap(process.execPath, PROGRAM, ...args), {
+      cwd: join(this.#folder, 'checkout'),
+      env: { PATH, RUNS: runsFile, ...settings },
+    })
+    return { code: status, runs: (await readFile(runsFile, 'utf8')).split('\n').slice(0, -1) }
+  }
+}
+
+async function checkout(t: Test): Promise<Checkout> {
+  const { path, remove } = await temporaryFolder()
+  t.teardown(remove)
+  await mkdir(join(path, 'bin'))
+  await writeFile(join(path, 'bin', 'tap'), FAKE_TAP, { mode: 0o755 })
+  const made = new Checkout(path)
+  for (const file of ['src/main.ts', 'README.md', 'node_modules/.package-lock.json', '../shared/eval/dev/flat.csv'])
+    await made.write(file, 'first\n')
+  return made
+}
+
+const AGAIN = ['--unless-passed']
+const RAN = { code: 0, runs: ['tap '] }
+const DID_NOT_RUN = { code: 0, runs: [] }
+
+test('what has passed is run again when it is asked for, or when a test could now end otherwise', async (t) => {
+  const tests = await checkout(t)
+  t.same(await tests.run(AGAIN), RAN, 'nothing has passed yet')
+  t.same(await tests.run(AGAIN), DID_NOT_RUN)
+  t.same(await tests.run([]), RAN, 'npm test')
+  for (const file of [
+    'src/main.ts',
+    'src/new.ts',
+    'README.md',
+    'node_modules/.package-lock.json',
+    '../shared/eval/dev/flat.csv',
+  ]) {
+    await tests.write(file, 'second\n')
+    t.same(await tests.run(AGAIN), RAN, file)
+    t.same(await tests.run(AGAIN), DID_NOT_RUN, file)
+  }
+  for (const file of ['.git/HEAD', '.tap/test-results/a.tap', 'dist/main.js', 'dist-test/src/main.js']) {
+    await tests.write(file, 'second\n')
+    t.same(await tests.run(AGAIN), DID_NOT_RUN, file)
+  }
+  await tests.rename('src/new.ts', 'src/other.ts')
+  t.same(await tests.run(AGAIN), RAN, 'another name')
+  t.same(await tests.run(AGAIN, { DATABASE_URL: 'postgres://localhost/padan' }), RAN, 'another database')
+  t.same(await tests.run(AGAIN), RAN, 'and back')
+  t.same(await tests.run(AGAIN, { TAP_GREP: 'household' }), RAN, 'a choice of tests')
+  t.same(await tests.run(AGAIN), RAN, 'and all of them')
+})
+
+for (const [what, args, settings, code] of [
+  ['failed', [], { OUTCOME: '1' }, 1],
+  ['was killed', [], { MEANWHILE: 'kill -9 $$' }, 1],
+  ['was one of some tests', ['dist-test/test/a.test.js'], {}, 0],
+  ['saw its files change', [], { MEANWHILE: 'echo second >> src/main.ts' }, 0],
+] as const satisfies readonly (readonly [string, readonly string[], Settings, number])[]) {
+  test(`a run that ${what} counts for nothing, and takes back what counted`, async (t) => {
+    const tests = await checkout(t)
+    t.same(await tests.run([]), RAN)
+    t.same(await tests.run(args, settings), { code, runs: [`tap ${args.join(' ')}`] })
+    t.same(await tests.run(AGAIN), RAN)
+  })
+}
