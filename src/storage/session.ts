@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
@@ -65,12 +66,28 @@ export class PipelinedSession implements Tx {
   #last: Promise<unknown> = Promise.resolve()
   #isOpen = true
 
+  readonly #socket: Socket
+  #isHeld = false
+
   constructor(client: PoolClient) {
     this.#client = client
+    this.#socket = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
+    this.#hold()
   }
 
   end(): void {
     this.#isOpen = false
+  }
+
+  /** Holds what is sent until all has been asked for that can be asked for now, so that it goes in one piece. */
+  #hold(): void {
+    if (this.#isHeld) return
+    this.#isHeld = true
+    this.#socket.cork()
+    process.nextTick(() => {
+      this.#isHeld = false
+      this.#socket.uncork()
+    })
   }
 
   /** Settles when everything that was sent is answered; fails as the statement that was sent last did. */
@@ -100,6 +117,7 @@ export class PipelinedSession implements Tx {
 
   #send<T>(call: (client: PoolClient) => Promise<T>): Promise<T> {
     if (!this.#isOpen) throw new Error('The transaction has ended')
+    this.#hold()
     const result = call(this.#client)
     result.catch(() => undefined)
     this.#last = result

@@ -1,7 +1,6 @@
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
 import { findCrowdedKeys, type KeyHolder } from '../../storage/block-keys.js'
 import type { LiveRecord } from '../../storage/live-records.js'
-import type { StoredPerson } from '../../storage/persons.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
@@ -12,8 +11,8 @@ const FEW_CHANGES = 32
 const NONE: ReadonlySet<number> = new Set()
 
 /**
- * Reads what the pass over a few changes will most likely need in some six steps, each of several questions at once, where the
- * pass itself would ask some fifteen, one after the other. What it reads in vain does no harm, what it misses is read later.
+ * Reads what the pass over a few changes will most likely need in some seven steps, each of several questions at once, where
+ * the pass itself would ask some fifteen, one after the other. What it reads in vain does no harm, what it misses is read later.
  */
 export async function readAhead(reads: PassReads, workspace: Workspace, context: LinkingContext): Promise<void> {
   if (workspace.before.size > FEW_CHANGES) return
@@ -23,23 +22,30 @@ export async function readAhead(reads: PassReads, workspace: Workspace, context:
   const near = await holdersOf(ahead, keysOf([...changed, ...former], ahead))
   const families = new Set([...changed, ...former].flatMap((record) => workspace.familyKeys(record)))
   const relatives = near.filter((record) => workspace.familyKeys(record).some((key) => families.has(key)))
-  // The families of the changed are compared anew as well, with all who share a key with them.
-  const [far, persons] = await Promise.all([
+  await Promise.all([
+    // The families of the changed are compared anew as well, with all who share a key with them.
     holdersOf(
       ahead,
       [...relatives, ...former].flatMap(({ blockKeys }) => blockKeys),
     ),
-    personsOf(ahead, [...near, ...former]),
-    workspace.loadFamilies([...near, ...changed]),
+    companyOf(ahead, [...near, ...changed, ...former]),
   ])
+}
+
+/** The persons of these records and of all who stand beside them in a list, with what decides where they live. */
+async function companyOf({ reads, workspace }: Ahead, records: readonly LiveRecord[]): Promise<void> {
+  await workspace.loadFamilies(records)
+  const members = new Set(records.flatMap((record) => workspace.familyOf(record)))
+  const company = [...members].flatMap((id) => workspace.records.get(id) ?? [])
+  const persons = await reads.persons([...records, ...company].flatMap(({ personId }) => personId ?? []))
+  const ids = persons.flatMap(({ recordIds }) => recordIds)
   await Promise.all([
-    workspace.load(persons.flatMap(({ recordIds }) => recordIds)),
+    workspace.load(ids),
     reads.households(persons.flatMap(({ householdId }) => householdId ?? [])),
     reads.householdKeyHolders(persons.flatMap(({ placement }) => placement?.key ?? [])),
     reads.openConflictsOf(persons.map(({ id }) => id)),
-    personsOf(ahead, far),
-    workspace.loadFamilies(far),
   ])
+  await workspace.loadFamilies(ids.flatMap((id) => workspace.records.get(id) ?? []))
 }
 
 interface Ahead {
@@ -54,10 +60,6 @@ async function holdersOf({ reads, workspace, context }: Ahead, keys: readonly nu
   const ids = idsOfFew(await reads.keyHolders(keys.filter((key) => !crowded.has(key))))
   await Promise.all([workspace.load(ids), reads.edgesOf([...ids, ...workspace.before.keys()])])
   return [...new Set(ids)].flatMap((id) => workspace.records.get(id) ?? [])
-}
-
-function personsOf({ reads }: Ahead, records: readonly LiveRecord[]): Promise<readonly StoredPerson[]> {
-  return reads.persons(records.flatMap(({ personId }) => personId ?? []))
 }
 
 function keysOf(records: readonly LiveRecord[], { workspace, context }: Ahead): number[] {

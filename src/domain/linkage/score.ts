@@ -1,4 +1,4 @@
-import { createComparator } from './comparators.js'
+import { createComparator, LEVELS_OF_KIND } from './comparators.js'
 import type { Comparator } from './compare/comparator.js'
 import type { FeatureTable } from './feature-table.js'
 import type { Comparison, Model } from './model.js'
@@ -48,13 +48,7 @@ export class PairScorer {
     this.table = table
     this.terms = terms ?? new TermFeaturesBuilder(termRules(model)).features(table)
     this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
-    this.#levelBits = model.comparisons.map((comparison, at) => ({
-      ...levelBits(comparison, this.comparators[at]),
-      isCompany: comparison.kind === 'company',
-      usesNik: comparison.fields.some((field) =>
-        model.fields.some(({ name, type }) => name === field && type === 'nik'),
-      ),
-    }))
+    this.#levelBits = bitsOfModel(model)
     this.levels = new Uint8Array(model.comparisons.length)
     this.weights = new Float64Array(model.comparisons.length)
     this.#matchBits = model.prior.matchBits
@@ -113,16 +107,27 @@ export class PairScorer {
   }
 }
 
-function levelBits(
-  comparison: Comparison,
-  comparator: Comparator | undefined,
-): Omit<LevelBits, 'isCompany' | 'usesNik'> {
-  const names = comparator?.levels ?? []
+const KNOWN_BITS = new WeakMap<Model, readonly LevelBits[]>()
+
+/** The bits of a model's levels: read once, since a single record makes several scorers. */
+function bitsOfModel(model: Model): readonly LevelBits[] {
+  const known = KNOWN_BITS.get(model)
+  if (known !== undefined) return known
+  const niks = new Set(model.fields.flatMap(({ name, type }) => (type === 'nik' ? [name] : [])))
+  const bits = model.comparisons.map((comparison) => levelBits(comparison, niks))
+  KNOWN_BITS.set(model, bits)
+  return bits
+}
+
+function levelBits(comparison: Comparison, niks: ReadonlySet<string>): LevelBits {
+  const names = LEVELS_OF_KIND[comparison.kind]
   const bits = {
     m: new Float64Array(names.length),
     u: new Float64Array(names.length),
     kin: new Float64Array(names.length),
     best: 0,
+    isCompany: comparison.kind === 'company',
+    usesNik: comparison.fields.some((field) => niks.has(field)),
   }
   for (const { level, m, u, kin } of comparison.levels) {
     const number = names.indexOf(level)

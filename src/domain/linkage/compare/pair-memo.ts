@@ -1,4 +1,5 @@
-const FIRST_CAPACITY = 1 << 12
+/** A single record compares a few dozen words: room for thousands would be made and cleared for each in vain. */
+const FIRST_CAPACITY = 1 << 8
 const LARGEST_LOAD = 0.6
 const EMPTY = -1
 const MOST_PAIRS = 1 << 24
