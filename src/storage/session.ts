@@ -8,22 +8,13 @@ import type { Lines, Tx } from './connection.js'
 import { DatabaseError } from './database-error.js'
 import { orRefuse, type Result, runQuery } from './run-query.js'
 
-/** A transaction on a connection that takes one statement at a time: what is asked for meanwhile waits for its turn. */
-export class QueuedSession implements Tx {
-  readonly canCopy = true
-  readonly #client: PoolClient
-  #last: Promise<unknown> = Promise.resolve()
-  #isOpen = true
+type Call<T> = (client: PoolClient) => Promise<T>
 
-  constructor(client: PoolClient) {
-    this.#client = client
-  }
+/** What transactions have in common, however their statements reach the server. */
+abstract class Session implements Tx {
+  abstract readonly canCopy: boolean
 
-  /** Waits for what is under way; what waits for its turn is refused. Then the connection serves others. */
-  async end(): Promise<void> {
-    this.#isOpen = false
-    await this.#last
-  }
+  abstract copy(statement: Sql, lines: Lines): Promise<number>
 
   async read<Row>(query: Sql): Promise<readonly Row[]> {
     return (await this.#query<Row>(query)).rows
@@ -37,19 +28,41 @@ export class QueuedSession implements Tx {
     return (await this.#query<Row>(statement)).rows
   }
 
-  copy(statement: Sql, lines: Lines): Promise<number> {
-    return this.#inTurn((client) => copyLines(client, statement, lines))
+  async lock(purpose: number, subject: number): Promise<void> {
+    await this.send((client) => lock(client, purpose, subject))
   }
 
-  async lock(purpose: number, subject: number): Promise<void> {
-    await this.#inTurn((client) => lock(client, purpose, subject))
-  }
+  /** Makes a call behind those that were made before. */
+  protected abstract send<T>(call: Call<T>): Promise<T>
 
   #query<Row>(query: Sql): Promise<Result<Row>> {
-    return this.#inTurn((client) => runQuery<Row>(client, query))
+    return this.send((client) => runQuery<Row>(client, query))
+  }
+}
+
+/** A transaction on a connection that takes one statement at a time: what is asked for meanwhile waits for its turn. */
+export class QueuedSession extends Session {
+  readonly canCopy = true
+  readonly #client: PoolClient
+  #last: Promise<unknown> = Promise.resolve()
+  #isOpen = true
+
+  constructor(client: PoolClient) {
+    super()
+    this.#client = client
   }
 
-  #inTurn<T>(call: (client: PoolClient) => Promise<T>): Promise<T> {
+  /** Waits for what is under way; what waits for its turn is refused. Then the connection serves others. */
+  async end(): Promise<void> {
+    this.#isOpen = false
+    await this.#last
+  }
+
+  copy(statement: Sql, lines: Lines): Promise<number> {
+    return this.send((client) => copyLines(client, statement, lines))
+  }
+
+  protected send<T>(call: Call<T>): Promise<T> {
     const result = this.#last.then(() => {
       if (!this.#isOpen) throw new Error('The transaction has ended')
       return call(this.#client)
@@ -60,16 +73,16 @@ export class QueuedSession implements Tx {
 }
 
 /** A transaction on a connection that takes statements before earlier ones are answered, and no COPY. */
-export class PipelinedSession implements Tx {
+export class PipelinedSession extends Session {
   readonly canCopy = false
   readonly #client: PoolClient
+  readonly #socket: Socket
   #last: Promise<unknown> = Promise.resolve()
   #isOpen = true
-
-  readonly #socket: Socket
   #isHeld = false
 
   constructor(client: PoolClient) {
+    super()
     this.#client = client
     this.#socket = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
     this.#hold()
@@ -77,6 +90,24 @@ export class PipelinedSession implements Tx {
 
   end(): void {
     this.#isOpen = false
+  }
+
+  /** Settles when everything that was sent is answered; fails as the statement that was sent last did. */
+  settled(): Promise<unknown> {
+    return this.#last
+  }
+
+  copy(): Promise<number> {
+    return Promise.reject(new Error('A pipelined connection cannot copy'))
+  }
+
+  protected async send<T>(call: Call<T>): Promise<T> {
+    if (!this.#isOpen) throw new Error('The transaction has ended')
+    this.#hold()
+    const result = call(this.#client)
+    result.catch(() => undefined)
+    this.#last = result
+    return result
   }
 
   /** Holds what is sent until all has been asked for that can be asked for now, so that it goes in one piece. */
@@ -88,40 +119,6 @@ export class PipelinedSession implements Tx {
       this.#isHeld = false
       this.#socket.uncork()
     })
-  }
-
-  /** Settles when everything that was sent is answered; fails as the statement that was sent last did. */
-  settled(): Promise<unknown> {
-    return this.#last
-  }
-
-  async read<Row>(query: Sql): Promise<readonly Row[]> {
-    return (await this.#send((client) => runQuery<Row>(client, query))).rows
-  }
-
-  async write(statement: Sql): Promise<number> {
-    return (await this.#send((client) => runQuery(client, statement))).count
-  }
-
-  async writeReturning<Row>(statement: Sql): Promise<readonly Row[]> {
-    return (await this.#send((client) => runQuery<Row>(client, statement))).rows
-  }
-
-  copy(): Promise<number> {
-    return Promise.reject(new Error('A pipelined connection cannot copy'))
-  }
-
-  async lock(purpose: number, subject: number): Promise<void> {
-    await this.#send((client) => lock(client, purpose, subject))
-  }
-
-  #send<T>(call: (client: PoolClient) => Promise<T>): Promise<T> {
-    if (!this.#isOpen) throw new Error('The transaction has ended')
-    this.#hold()
-    const result = call(this.#client)
-    result.catch(() => undefined)
-    this.#last = result
-    return result
   }
 }
 
