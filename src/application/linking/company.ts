@@ -35,7 +35,7 @@ export class Company {
 /**
  * The candidates who could be one person with an affected record, whatever their families turn out to be, and makes rows of
  * all of them. Most who share a name and a birth date with somebody live elsewhere and fall short: of 54,700 such pairs of
- * strangers among half a million records 38,200 were in reach of the best of company and 560 became edges.
+ * strangers among half a million records 37,800 were in reach of the best of company and 560 became edges.
  */
 export function candidatesInReach(workspace: Workspace, found: Candidates, model: Model): string[] {
   const { rows, compared } = found
