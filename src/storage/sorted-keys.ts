@@ -48,6 +48,16 @@ export function visitRuns(
   }
 }
 
+/** The keys from `least` on, each once and in their order. */
+export function distinctKeys(sorted: Pick<SortedKeys, 'keys'>, least = 0): Float64Array {
+  const keys = new Float64Array(sorted.keys.length)
+  let count = 0
+  visitRuns(sorted, (key) => {
+    if (key >= least) keys[count++] = key
+  })
+  return keys.subarray(0, count)
+}
+
 /** Where the run of equal keys ends that begins at `start`. */
 export function endOfRun(keys: Float64Array, start: number): number {
   let end = start + 1

@@ -11,7 +11,7 @@ import {
   listKeyHolders,
 } from '../../src/storage/block-keys.js'
 import { inTransaction } from '../../src/storage/connection.js'
-import { endOfRun, includesKey, type KeysOfRecord, sortKeys } from '../../src/storage/sorted-keys.js'
+import { distinctKeys, endOfRun, includesKey, type KeysOfRecord, sortKeys } from '../../src/storage/sorted-keys.js'
 import { testDatabase } from './test-database.js'
 
 const IDS = Array.from({ length: 12 }, () => randomUUID())
@@ -89,6 +89,8 @@ test('keys in order tell runs and what is among them', (t) => {
       if (Array.from(sorted.keys).join() !== all.join()) return false
       if (Array.from(sorted.owners, (owner, at) => lists[owner]?.includes(sorted.keys[at] ?? -1)).includes(false))
         return false
+      const distinct = [...new Set(all)].filter((key) => key >= 9)
+      if (Array.from(distinctKeys(sorted, 9)).join() !== distinct.join()) return false
       for (let key = 0; key < 65; key += 1) if (includesKey(sorted.keys, key) !== all.includes(key)) return false
       return all.every((key, at) => endOfRun(sorted.keys, at) === all.lastIndexOf(key) + 1)
     }),

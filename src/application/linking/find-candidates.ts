@@ -2,7 +2,7 @@ import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
 import { countKeyHolders, findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
-import { type KeysOfRecord, type SortedKeys, sortKeys, visitRuns } from '../../storage/sorted-keys.js'
+import { distinctKeys, type KeysOfRecord, type SortedKeys, sortKeys, visitRuns } from '../../storage/sorted-keys.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
@@ -70,7 +70,8 @@ async function tryFindCandidates(
   const keysOf = keysOfAffected(workspace, rows, affected)
   const changes = keyChanges(workspace, keysOf, affected)
   const held = sortKeys([...keysOf].map(([recordId, keys]) => ({ recordId, keys })))
-  const ruleKeys = ruleKeysOf(held)
+  // Families of lists bring nobody together: their members are affected together.
+  const ruleKeys = distinctKeys(held, FIRST_RULE_KEY)
   const before = changes.removedKeys.map(({ key }) => key)
   const stillCrowded =
     context.lacks?.crowds === true
@@ -149,16 +150,6 @@ function keyChanges(
     for (const key of before) if (!after.includes(key)) removedKeys.push({ key, recordId })
   }
   return { addedKeys, removedKeys }
-}
-
-/** The keys that bring records together, each once. Families of lists do not: their members are affected together. */
-function ruleKeysOf(held: SortedKeys): Float64Array {
-  const keys = new Float64Array(held.keys.length)
-  let count = 0
-  visitRuns(held, (key) => {
-    if (key >= FIRST_RULE_KEY) keys[count++] = key
-  })
-  return keys.subarray(0, count)
 }
 
 /** Whether all keys are new, as where a list comes for the first time: then they are in order already. */

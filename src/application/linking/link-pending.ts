@@ -42,8 +42,10 @@ export function linkPending(
   })
 }
 
+/** What was foreseen holds only where no pass came between: another one may have taken some of the prepared keys. */
 async function keysToTake(tx: Tx, limit: number, prepared: Prepared | undefined): Promise<readonly PendingKey[]> {
-  if (prepared?.limit === limit && (await areNext(tx, prepared.keys))) return prepared.keys
+  const isForeseen = prepared?.foreseen !== undefined && prepared.limit === limit
+  if (isForeseen && (await areNext(tx, prepared.keys))) return prepared.keys
   return nextPendingKeys(tx, { limit })
 }
 

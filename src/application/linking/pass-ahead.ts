@@ -8,7 +8,7 @@ import {
   readSaid,
   type Said,
 } from '../../storage/pending-records.js'
-import { sortKeys, visitRuns } from '../../storage/sorted-keys.js'
+import { distinctKeys, sortKeys } from '../../storage/sorted-keys.js'
 import { FamilyKeys } from './family-keys.js'
 import { FeatureRows } from './feature-rows.js'
 import { foresee, type Foreseen, type PassTraces, withoutTraces } from './foreseen.js'
@@ -103,14 +103,10 @@ function keysOf(
   puts: readonly PendingPut[],
   { ruleKeys, families }: { ruleKeys: readonly (readonly number[])[]; families: FamilyKeys },
 ): Float64Array {
-  const held = sortKeys([
-    ...puts.map((put) => ({ recordId: put.id, keys: families.of(put) })),
-    ...ruleKeys.map((keys) => ({ recordId: '', keys })),
-  ])
-  const keys = new Float64Array(held.keys.length)
-  let count = 0
-  visitRuns(held, (key) => {
-    keys[count++] = key
-  })
-  return keys.subarray(0, count)
+  return distinctKeys(
+    sortKeys([
+      ...puts.map((put) => ({ recordId: put.id, keys: families.of(put) })),
+      ...ruleKeys.map((keys) => ({ recordId: '', keys })),
+    ]),
+  )
 }

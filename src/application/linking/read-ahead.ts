@@ -11,7 +11,7 @@ const FEW_CHANGES = 32
 const NONE: ReadonlySet<number> = new Set()
 
 /**
- * Reads what the pass over a few changes will most likely need in some seven steps, each of several questions at once, where
+ * Reads what the pass over a few changes will most likely need in some eight steps, each of several questions at once, where
  * the pass itself would ask some fifteen, one after the other. What it reads in vain does no harm, what it misses is read later.
  */
 export async function readAhead(reads: PassReads, workspace: Workspace, context: LinkingContext): Promise<void> {
