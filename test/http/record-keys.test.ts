@@ -1,4 +1,5 @@
 import { test } from 'tap'
+import { refusePersonalKey } from '../../src/http/record-rights.js'
 import { client, type Client } from './client.js'
 import { addSource, ended, send } from './delivering.js'
 import { testService } from './test-service.js'
@@ -103,4 +104,21 @@ test('keys that are not personal stay what they are, and sources of others do no
   t.match(await keyOf(other, { source_key: 'A-17' }), { status: 404, body: { code: 'SOURCE_UNKNOWN' } })
   t.match(await call.post('/v1/sources/tidak/record-keys', { source_key: 'A-17' }), { status: 404 })
   t.match(await keyOf(call, { kunci: 'A-17' }), { status: 422, body: { code: 'BODY_INVALID' } })
+})
+
+test('a number of a person is no address, and a pseudonym whose digits happen to look like one is', (t) => {
+  const refused = (key: string): void =>
+    void t.throws(
+      () => {
+        refusePersonalKey({ code: 'warga', key })
+      },
+      { code: 'PERSONAL_KEY_IN_PATH' },
+    )
+  for (const key of [NIK, `KK-${NIK}`, '1606 1153 0498 0002', `${NIK}-1606115304980003`]) refused(key)
+  const digest = '5b1f0c7a212f9f1f4e0a3c4e0e9d551f'
+  for (const key of [digest, `${digest}-${NIK}`, `${digest}-00000000000000ff`, 'A-17'])
+    t.doesNotThrow(() => {
+      refusePersonalKey({ code: 'warga', key })
+    })
+  t.end()
 })

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto'
 import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
 
 const MARK_DIGITS = 16
+/** The digest of a personal key, as `sourceKeyOf` makes it, and a mark. */
+const PARTED_KEY = /^[0-9a-f]{32}-[0-9a-f]{16}$/
 const SPACES = /\s+/g
 
 /**
@@ -16,4 +18,9 @@ export function personMark({ name, dob }: CanonicalRecord, secret: string): stri
 /** The key of a person whose personal key is also another's in the same delivery. */
 export function partedKey(sourceKey: string, mark: string): string {
   return `${sourceKey}-${BigInt.asUintN(64, BigInt(mark)).toString(16).padStart(MARK_DIGITS, '0')}`
+}
+
+/** Whether a key is one that stands in place of a personal one for one person of several: its digits say nothing of anybody. */
+export function isPartedKey(sourceKey: string): boolean {
+  return PARTED_KEY.test(sourceKey)
 }
