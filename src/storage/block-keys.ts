@@ -58,13 +58,21 @@ function holdersOf(rows: readonly StoredRow[]): KeyHolder[] {
 /** More crowded keys than this are not read all, but looked up. */
 const FEW_CROWDED_KEYS = 1000
 
-/** Which of the keys are held by so many records that they bring nobody together. Most registries have few of them. */
-export async function findCrowdedKeys(conn: Conn, keys: ArrayLike<number>): Promise<Set<number>> {
+/** All crowded keys, as most registries have few of them; undefined where there are more than are worth reading. */
+export async function listFewCrowdedKeys(conn: Conn): Promise<ReadonlySet<number> | undefined> {
   const some = await conn.read<{ block_key: string }>(sql`SELECT block_key FROM crowded_keys LIMIT ${FEW_CROWDED_KEYS}`)
-  if (some.length < FEW_CROWDED_KEYS) {
-    const crowded = new Set(some.map((row) => Number(row.block_key)))
-    return crowded.size === 0 ? crowded : new Set(Array.from(keys).filter((key) => crowded.has(key)))
-  }
+  return some.length < FEW_CROWDED_KEYS ? new Set(some.map((row) => Number(row.block_key))) : undefined
+}
+
+/** Which of the keys are held by so many records that they bring nobody together. `few` may be what was listed before. */
+export async function findCrowdedKeys(
+  conn: Conn,
+  keys: ArrayLike<number>,
+  few: Promise<ReadonlySet<number> | undefined> = listFewCrowdedKeys(conn),
+): Promise<ReadonlySet<number>> {
+  const known = await few
+  if (known?.size === 0) return known
+  if (known !== undefined) return new Set(Array.from(keys).filter((key) => known.has(key)))
   const rows = await conn.read<{ block_key: string }>(sql`
     SELECT block_key FROM crowded_keys WHERE block_key = ANY (${bigintArray(keys)}::bigint[])`)
   return new Set(rows.map((row) => Number(row.block_key)))

@@ -24,6 +24,11 @@ export class FamilyKeys {
     return keys
   }
 
+  /** The key of the family that the linkage counts; undefined where the record has none. */
+  linked(record: RegistryRecord): number | undefined {
+    return this.#familyOf(record.record) === '' ? undefined : this.of(record)[0]
+  }
+
   /** As the linkage names families, whose reading of a reference may differ from that of the households. */
   textsOf(record: RegistryRecord): readonly string[] {
     const linked = this.#familyOf(record.record)

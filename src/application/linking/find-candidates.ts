@@ -1,20 +1,25 @@
 import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
-import { countKeyHolders, findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
+import { countKeyHolders, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
 import { distinctKeys, type KeysOfRecord, type SortedKeys, sortKeys, visitRuns } from '../../storage/sorted-keys.js'
 import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
 import { type PreparedRows, rowsFor } from './prepared-rows.js'
+import type { JoinedFamily, Relatives } from './relatives.js'
 import type { Workspace } from './workspace.js'
 
 /** The keys of the records to be compared, and those who hold one of them too. */
 export interface Candidates {
-  /** Records to be compared with all others that share a key: the first rows of `rows`. */
-  readonly compared: readonly string[]
+  /** Records to be compared with all others that share a key, the withdrawn ones too. */
+  readonly compared: ReadonlySet<string>
+  /** Those of them that are about persons: so many first rows of `rows`. */
+  readonly comparedRows: number
   readonly rows: FeatureRows
-  /** The keys of every affected record, sorted; none of withdrawn ones. */
+  /** Families that were joined, whose members are not all among the compared. */
+  readonly joined: readonly JoinedFamily[]
+  /** The keys of every compared record, sorted; none of withdrawn ones. */
   readonly keysOf: ReadonlyMap<string, readonly number[]>
   readonly addedKeys: readonly KeysOfRecord[]
   /** The same in the order in which they are written. */
@@ -23,73 +28,87 @@ export interface Candidates {
   readonly asked: Float64Array
   readonly holders: readonly KeyHolder[]
   readonly removedKeys: readonly KeyHolder[]
-  /** The crowded keys among those of affected records, as they are after the changes. */
+  /** The crowded keys among those of compared records, as they are after the changes. */
   readonly crowdedKeys: ReadonlySet<number>
   readonly newlyCrowded: readonly number[]
   readonly noLongerCrowded: readonly number[]
-  /** Unaffected records that share a key with an affected one. */
+  /** Other records that share a key with a compared one. */
   readonly candidates: ReadonlySet<string>
-  /** Whether records are affected for a crowd that came together or fell apart: not all of their families are. */
+  /** Whether records are compared for a crowd that came together or fell apart: not all of their families are. */
   readonly hasGathered: boolean
 }
 
 interface Given {
+  readonly relatives: Relatives
   readonly context: LinkingContext
-  /** Rows that may be those of the first affected records. */
+  /** Rows that may be those of the first changed records. */
   readonly prepared?: PreparedRows | undefined
 }
 
 /**
- * Finds whom the affected records are to be compared with. A key that too many records hold brings nobody together; when a
- * change makes or ends such a crowd, all who hold the key are affected too, so that it does not matter in which order the
- * crowd gathered. The records and families of the affected must have been loaded.
+ * Finds whom the changed records and their unsettled relatives are to be compared with. A key that too many records hold
+ * brings nobody together; when a change makes or ends such a crowd, all who hold the key are compared too, so that it does not
+ * matter in which order the crowd gathered. The records and families of the relatives must have been loaded.
  */
 export async function findCandidates(
   reads: PassReads,
   workspace: Workspace,
-  { affected, ...given }: Given & { affected: Set<string> },
+  { relatives, prepared, ...given }: Given,
 ): Promise<Candidates> {
-  for (let hasGathered = false; ; hasGathered = true) {
-    const found = await tryFindCandidates(reads, workspace, { ...given, affected })
-    if (found.alsoAffected.length === 0) return { ...found, hasGathered }
-    for (const id of found.alsoAffected) affected.add(id)
-    await workspace.load(affected)
-    await workspace.loadFamilies([...affected].flatMap((id) => workspace.records.get(id) ?? []))
+  const compared = new Set([...workspace.before.keys(), ...relatives.unsettled])
+  let { joined } = relatives
+  for (let hasGathered = false, rows = prepared; ; rows = undefined) {
+    const found = await tryFindCandidates(reads, workspace, { ...given, compared, prepared: rows })
+    const hidden = joined.filter((family) => isHidden(family, found))
+    if (found.alsoCompared.length + hidden.length === 0) return { ...found, compared, joined, hasGathered }
+    hasGathered ||= found.alsoCompared.length > 0
+    joined = joined.filter((family) => !hidden.includes(family))
+    for (const id of [...found.alsoCompared, ...hidden.flatMap(({ members }) => members)]) compared.add(id)
+    await workspace.load(compared)
+    await workspace.loadFamilies([...compared].flatMap((id) => workspace.records.get(id) ?? []))
   }
 }
+
+/** Whom a newcomer with a crowded key resembles is not known. */
+function isHidden({ newcomers }: JoinedFamily, { keysOf, crowdedKeys }: Found): boolean {
+  if (crowdedKeys.size === 0) return false
+  return newcomers.some((id) => keysOf.get(id)?.some((key) => crowdedKeys.has(key)))
+}
+
+type Found = Omit<Candidates, 'compared' | 'joined' | 'hasGathered'>
 
 async function tryFindCandidates(
   reads: PassReads,
   workspace: Workspace,
-  { affected, context, prepared }: Given & { affected: ReadonlySet<string> },
-): Promise<Omit<Candidates, 'hasGathered'> & { readonly alsoAffected: readonly string[] }> {
-  const records = [...affected].flatMap((id) => workspace.records.get(id) ?? [])
+  { compared, context, prepared }: Omit<Given, 'relatives'> & { compared: ReadonlySet<string> },
+): Promise<Found & { readonly alsoCompared: readonly string[] }> {
+  const records = [...compared].flatMap((id) => workspace.records.get(id) ?? [])
   const rows = rowsFor(records, context.model, prepared)
   rows.append(records)
-  const compared = [...rows.ids]
-  const keysOf = keysOfAffected(workspace, rows, affected)
-  const changes = keyChanges(workspace, keysOf, affected)
+  const comparedRows = rows.ids.length
+  // Whether a NIK is borrowed, and makes no key, shows beside the others of the family.
+  const company = new Set(records.flatMap((record) => workspace.familyOf(record)))
+  rows.append([...company].flatMap((id) => workspace.records.get(id) ?? []))
+  const keysOf = keysOfCompared(workspace, rows, compared)
+  const changes = keyChanges(workspace, keysOf, compared)
   const held = sortKeys([...keysOf].map(([recordId, keys]) => ({ recordId, keys })))
-  // Families of lists bring nobody together: their members are affected together.
+  // Families of lists bring nobody together, and who is in them is known.
   const ruleKeys = distinctKeys(held, FIRST_RULE_KEY)
   const before = changes.removedKeys.map(({ key }) => key)
-  const stillCrowded =
-    context.lacks?.crowds === true
-      ? new Set<number>()
-      : await findCrowdedKeys(reads.conn, before.length === 0 ? ruleKeys : [...ruleKeys, ...before])
+  const stillCrowded = await reads.crowdedKeys(before.length === 0 ? ruleKeys : [...ruleKeys, ...before])
   const asked = stillCrowded.size === 0 ? ruleKeys : ruleKeys.filter((key) => !stillCrowded.has(key))
   const holders = await reads.keyHolders(asked)
-  const crowding = crowdedBy(holders, held, affected)
+  const crowding = crowdedBy(holders, held, compared)
   const ended = await crowdsThatEnd(reads.conn, stillCrowded, changes)
   const crowdedKeys = new Set([...stillCrowded, ...crowding.keys])
   for (const { key } of ended) crowdedKeys.delete(key)
   const candidates = new Set<string>()
   for (const { key, recordId } of holders) {
-    if (!affected.has(recordId) && !crowding.keys.has(key)) candidates.add(recordId)
+    if (!compared.has(recordId) && !crowding.keys.has(key)) candidates.add(recordId)
   }
   return {
-    compared,
     rows,
+    comparedRows,
     keysOf,
     ...changes,
     addedInOrder: isAll(changes.addedKeys, held) ? held : sortKeys(changes.addedKeys),
@@ -99,18 +118,18 @@ async function tryFindCandidates(
     newlyCrowded: [...crowding.keys],
     noLongerCrowded: ended.map(({ key }) => key),
     candidates,
-    alsoAffected: [...crowding.holders, ...ended.flatMap(({ holders: ids }) => ids)].filter((id) => !affected.has(id)),
+    alsoCompared: [...crowding.holders, ...ended.flatMap(({ holders: ids }) => ids)].filter((id) => !compared.has(id)),
   }
 }
 
-function keysOfAffected(
+function keysOfCompared(
   workspace: Workspace,
   rows: FeatureRows,
-  affected: ReadonlySet<string>,
+  compared: ReadonlySet<string>,
 ): Map<string, readonly number[]> {
   const ruleKeys = rows.blockKeys(workspace.crowds)
   const keysOf = new Map<string, readonly number[]>()
-  for (const id of affected) {
+  for (const id of compared) {
     const record = workspace.records.get(id)
     if (record === undefined) continue
     const found = rows.has(id) ? (ruleKeys[rows.rowOf(id)] ?? []) : []
@@ -136,11 +155,11 @@ function inOrder(keys: number[]): number[] {
 function keyChanges(
   workspace: Workspace,
   keysOf: ReadonlyMap<string, readonly number[]>,
-  affected: ReadonlySet<string>,
+  compared: ReadonlySet<string>,
 ): Pick<Candidates, 'addedKeys' | 'removedKeys'> {
   const addedKeys: KeysOfRecord[] = []
   const removedKeys: KeyHolder[] = []
-  for (const recordId of affected) {
+  for (const recordId of compared) {
     const before =
       (workspace.isChanged(recordId) ? workspace.before.get(recordId) : workspace.get(recordId))?.blockKeys ?? []
     const after = keysOf.get(recordId) ?? []
@@ -161,10 +180,10 @@ function isAll(added: readonly KeysOfRecord[], held: SortedKeys): boolean {
 function crowdedBy(
   holders: readonly KeyHolder[],
   held: SortedKeys,
-  affected: ReadonlySet<string>,
+  compared: ReadonlySet<string>,
 ): { readonly keys: Set<number>; readonly holders: readonly string[] } {
   const others = new Map<number, number>()
-  for (const { key, recordId } of holders) if (!affected.has(recordId)) others.set(key, (others.get(key) ?? 0) + 1)
+  for (const { key, recordId } of holders) if (!compared.has(recordId)) others.set(key, (others.get(key) ?? 0) + 1)
   const keys = new Set<number>()
   visitRuns(held, (key, start, end) => {
     if (key < FIRST_RULE_KEY) return

@@ -17,22 +17,22 @@ export interface Components {
 const CERTAIN = GRADES.indexOf('certain')
 
 /**
- * Follows certain edges, those before and after the changes, and judgements from the affected records until nothing new is
- * found. What is not reached keeps its cluster.
+ * Follows certain edges, those before and after the changes, and judgements from the compared records, and those whose edges
+ * were looked at again, until nothing new is found. What is not reached keeps its cluster.
  */
 export async function findComponents(
   reads: PassReads,
   workspace: Workspace,
-  { affected, rescoring }: { affected: ReadonlySet<string>; rescoring: Rescoring },
+  { compared, revisited, rescoring }: Scored,
 ): Promise<Components> {
   const reached = new Set<string>()
   const edges = new Set<StoredEdge>()
   let judgements = NO_JUDGEMENTS
-  let frontier = new Set([...affected, ...formerNeighbours(rescoring)])
+  let frontier = new Set([...compared, ...revisited, ...formerNeighbours(rescoring)])
   while (frontier.size > 0) {
     for (const id of frontier) reached.add(id)
     judgements = judgements.with(await workspace.loadJudgements(frontier))
-    const found = await edgesAt(reads, frontier, { affected, rescoring, reached })
+    const found = await edgesAt(reads, frontier, { compared, rescoring, reached })
     for (const edge of found) edges.add(edge)
     frontier = new Set([...judgements.tied(), ...found.flatMap(certainEnds)].filter((id) => !reached.has(id)))
   }
@@ -42,34 +42,36 @@ export async function findComponents(
 }
 
 interface Scored {
-  readonly affected: ReadonlySet<string>
+  /** Records of which every edge was scored. */
+  readonly compared: ReadonlySet<string>
+  /** Records of which some were. */
+  readonly revisited: readonly string[]
   readonly rescoring: Rescoring
-  readonly reached: ReadonlySet<string>
 }
 
 /**
- * The edges of these records after the changes: those of affected records as they were scored, the others as they are
- * stored. An edge is stored from both sides, and taken from the one that is reached first.
+ * The edges of these records after the changes: as they were scored, the others as they are stored. An edge is stored from both
+ * sides, and taken from the one that is reached first.
  */
 async function edgesAt(
   reads: PassReads,
   frontier: ReadonlySet<string>,
-  { affected, rescoring, reached }: Scored,
+  { compared, rescoring, reached }: Omit<Scored, 'revisited'> & { readonly reached: ReadonlySet<string> },
 ): Promise<StoredEdge[]> {
-  const stored = await reads.edgesOf([...frontier].filter((id) => !affected.has(id)))
-  const unaffected = stored.filter(({ recordId, otherId }) => {
-    if (affected.has(otherId)) return false
+  const stored = await reads.edgesOf([...frontier].filter((id) => !compared.has(id)))
+  const standing = stored.filter(({ recordId, otherId }) => {
+    if (rescoring.isScored(recordId, otherId)) return false
     return frontier.has(otherId) ? recordId < otherId : !reached.has(otherId)
   })
   const scored = [...frontier].flatMap((id) => rescoring.edgesOf.get(id) ?? [])
-  return [...unaffected, ...scored]
+  return [...standing, ...scored]
 }
 
 function certainEnds({ recordId, otherId, grade }: StoredEdge): readonly string[] {
   return grade === CERTAIN ? [recordId, otherId] : []
 }
 
-/** Those who lost an edge to an affected record: their clusters may fall apart. */
+/** Those who lost or got an edge: their clusters may fall apart. */
 function formerNeighbours({ removed, added }: Rescoring): string[] {
   return [...removed, ...added].flatMap(({ recordId, otherId }) => [recordId, otherId])
 }

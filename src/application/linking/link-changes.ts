@@ -1,6 +1,6 @@
 import type { Conn, Tx } from '../../storage/connection.js'
 import { clusterComponents } from './cluster-components.js'
-import { candidatesInReach, Company } from './company.js'
+import { Company } from './company.js'
 import { deriveConflicts } from './derive-conflicts.js'
 import { type Candidates, findCandidates } from './find-candidates.js'
 import { findComponents, formerPersons } from './find-components.js'
@@ -12,12 +12,15 @@ import type { LinkingContext } from './linking-context.js'
 import { readPartedPast } from './parted-past.js'
 import { PassReads } from './pass-reads.js'
 import { People } from './people.js'
+import { findReach } from './reach.js'
+import { readAhead } from './read-ahead.js'
 import type { RecordChange } from './record-change.js'
 import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
 import type { PreparedRows } from './prepared-rows.js'
 import { recordsToWrite, saveEdges, saveKeys, saveRecords } from './save-records.js'
+import { findRelatives } from './relatives.js'
 import { type Rescoring, scoreCandidates } from './score-candidates.js'
 import { takeChanges } from './take-changes.js'
 import { Workspace } from './workspace.js'
@@ -39,7 +42,6 @@ export interface Linked {
   readonly workspace: Workspace
   readonly found: Candidates
   readonly rescoring: Rescoring
-  readonly affected: ReadonlySet<string>
   readonly people: People
   readonly housing: Housing
   readonly context: LinkingContext
@@ -111,20 +113,27 @@ export async function workOutChanges(
   context: LinkingContext,
   { prepared, foreseen, onKeys, onEdges, onPeople }: Partial<Progress> = {},
 ): Promise<Linked> {
-  const reads = new PassReads(conn, foreseen)
+  const reads = new PassReads(conn, { foreseen, lacks: context.lacks })
   const workspace = new Workspace(reads, context)
-  const affected = await takeChanges(reads, workspace, { changes, context })
-  const found = await findCandidates(reads, workspace, { affected, context, prepared })
+  await takeChanges(workspace, { changes, context })
+  const ahead = await readAhead(reads, workspace, context)
+  const relatives = await findRelatives(workspace, context.model)
+  const found = await findCandidates(reads, workspace, { relatives, context, prepared: prepared ?? ahead?.prepared })
   onKeys?.(found)
   await workspace.load(found.candidates)
   const company = new Company(workspace, found.rows)
-  await company.join([...found.compared, ...candidatesInReach(workspace, found, context.model)])
-  const rescoring = await scoreCandidates(reads, workspace, { found, affected })
+  await company.join(found.compared)
+  const { recordIds, revisits } = await findReach(reads, workspace, { found, model: context.model })
+  await company.join(recordIds)
+  const rescoring = await scoreCandidates(reads, workspace, { found, revisits })
   onEdges?.(rescoring)
-  const components = await findComponents(reads, workspace, { affected, rescoring })
+  const { compared } = found
+  const affected = new Set([...compared, ...relatives.members])
+  const components = await findComponents(reads, workspace, { compared, revisited: revisits.recordIds, rescoring })
   await company.join(components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
-  const former = await reads.persons(await formerPersons(conn, workspace, [...affected, ...components.recordIds]))
+  await ahead?.homes
+  const former = await reads.persons(await formerPersons(conn, workspace, [...compared, ...components.recordIds]))
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
   const past = await readPartedPast(conn, workspace, clusters.clusters)
@@ -135,7 +144,7 @@ export async function workOutChanges(
   const grouped = { found, components, clusters, people, housing, golden, context }
   const derived = await deriveConflicts(reads, workspace, grouped)
   return {
-    ...{ workspace, found, rescoring, affected, people, housing, context },
+    ...{ workspace, found, rescoring, people, housing, context },
     persons: changesOfPeople({ people, housing, golden, context }),
     households: changesOfHouseholds({ housing, people, workspace, context }),
     conflicts: await changesOfConflicts(reads, derived, { people, golden, context }),

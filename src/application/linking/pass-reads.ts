@@ -1,4 +1,4 @@
-import { type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
+import { findCrowdedKeys, type KeyHolder, listFewCrowdedKeys, listKeyHolders } from '../../storage/block-keys.js'
 import { listOpenConflictsOf, type OpenConflict } from '../../storage/conflicts.js'
 import type { Conn } from '../../storage/connection.js'
 import { listEdges, type StoredEdge } from '../../storage/edges.js'
@@ -11,6 +11,13 @@ import {
 import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
 import { findPersons, type StoredPerson } from '../../storage/persons.js'
 import { type Foreseen, knownHolders } from './foreseen.js'
+import type { LinkingContext } from './linking-context.js'
+
+/** What is known before a pass reads: what was read for it, and of what the registry has none. */
+export interface PassKnowledge {
+  readonly foreseen?: Foreseen | undefined
+  readonly lacks?: LinkingContext['lacks'] | undefined
+}
 
 /**
  * What one pass reads by key: the registry as it was before it. What has been asked for once is not asked for again, so that
@@ -19,6 +26,8 @@ import { type Foreseen, knownHolders } from './foreseen.js'
 export class PassReads {
   readonly conn: Conn
   readonly #foreseen: Foreseen | undefined
+  readonly #lacksCrowds: boolean
+  #fewCrowded: Promise<ReadonlySet<number> | undefined> | undefined
   readonly #keyHolders: Kept<number, KeyHolder>
   readonly #edges: Kept<string, StoredEdge>
   readonly #persons: Kept<string, StoredPerson>
@@ -26,9 +35,10 @@ export class PassReads {
   readonly #householdKeyHolders: Kept<string, HouseholdKeyHolder>
   readonly #openConflicts: Kept<string, OpenConflict>
 
-  constructor(conn: Conn, foreseen?: Foreseen) {
+  constructor(conn: Conn, { foreseen, lacks }: PassKnowledge = {}) {
     this.conn = conn
     this.#foreseen = foreseen
+    this.#lacksCrowds = lacks?.crowds === true
     this.#keyHolders = new Kept(
       (keys) => listKeyHolders(conn, Float64Array.from(keys).sort()),
       ({ key }) => key,
@@ -81,6 +91,13 @@ export class PassReads {
     return this.#keyHolders.of(keys)
   }
 
+  /** Which of the keys so many records hold that they bring nobody together. */
+  async crowdedKeys(keys: ArrayLike<number>): Promise<ReadonlySet<number>> {
+    if (this.#lacksCrowds || keys.length === 0) return NONE
+    this.#fewCrowded ??= listFewCrowdedKeys(this.conn)
+    return findCrowdedKeys(this.conn, keys, this.#fewCrowded)
+  }
+
   /** The edges of these records, each as seen from them. */
   edgesOf(recordIds: Iterable<string>): Promise<readonly StoredEdge[]> {
     return this.#edges.of(recordIds)
@@ -107,14 +124,17 @@ export class PassReads {
   }
 }
 
+const NONE: ReadonlySet<number> = new Set()
+
 /** Of more keys, as a large pass asks for once and never again, the answers are not kept. */
 const MOST_KEPT = 5000
 
-/** Rows by a key, which are read when they are first asked for. */
+/** Rows by a key, which are read when they are first asked for, and once where several ask at the same time. */
 class Kept<K, Row> {
   readonly #read: (keys: readonly K[]) => Promise<readonly Row[]>
   readonly #keyOf: (row: Row) => K
   readonly #known = new Map<K, Row[]>()
+  readonly #awaited = new Map<K, Promise<unknown>>()
 
   constructor(read: (keys: readonly K[]) => Promise<readonly Row[]>, keyOf: (row: Row) => K) {
     this.#read = read
@@ -122,21 +142,40 @@ class Kept<K, Row> {
   }
 
   async of(keys: Iterable<K>): Promise<readonly Row[]> {
+    const asked = new Set(keys)
     const missing: K[] = []
-    const rows: Row[] = []
-    for (const key of new Set(keys)) {
-      const known = this.#known.get(key)
-      if (known === undefined) missing.push(key)
-      else rows.push(...known)
+    const awaited = new Set<Promise<unknown>>()
+    for (const key of asked) {
+      if (this.#known.has(key)) continue
+      const reading = this.#awaited.get(key)
+      if (reading === undefined) missing.push(key)
+      else awaited.add(reading)
     }
-    if (missing.length === 0) return rows
-    const found = await this.#read(missing)
-    if (missing.length <= MOST_KEPT) this.#keep(missing, found)
-    return rows.length === 0 ? found : [...rows, ...found]
+    if (missing.length > MOST_KEPT) {
+      for (const key of missing) asked.delete(key)
+      const read = await this.#read(missing)
+      return asked.size === 0 ? read : [...read, ...(await this.of(asked))]
+    }
+    if (missing.length > 0) awaited.add(this.#start(missing))
+    if (awaited.size > 0) await Promise.all(awaited)
+    const rows: Row[] = []
+    for (const key of asked) for (const row of this.#known.get(key) ?? []) rows.push(row)
+    return rows
   }
 
-  #keep(keys: readonly K[], rows: readonly Row[]): void {
-    for (const key of keys) this.#known.set(key, [])
-    for (const row of rows) this.#known.get(this.#keyOf(row))?.push(row)
+  #start(keys: readonly K[]): Promise<void> {
+    const reading = this.#keep(keys)
+    for (const key of keys) this.#awaited.set(key, reading)
+    return reading
+  }
+
+  async #keep(keys: readonly K[]): Promise<void> {
+    try {
+      const rows = await this.#read(keys)
+      for (const key of keys) this.#known.set(key, [])
+      for (const row of rows) this.#known.get(this.#keyOf(row))?.push(row)
+    } finally {
+      for (const key of keys) this.#awaited.delete(key)
+    }
   }
 }

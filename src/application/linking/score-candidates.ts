@@ -2,36 +2,49 @@ import { scorePairs } from '../../domain/linkage/score-pairs.js'
 import type { StoredEdge } from '../../storage/edges.js'
 import type { Candidates } from './find-candidates.js'
 import type { PassReads } from './pass-reads.js'
+import type { Revisits } from './revisits.js'
 import type { Workspace } from './workspace.js'
 
-/** The edges of the affected records, and how they differ from what is stored. */
+/** The edges of the pairs that were scored, and how they differ from what is stored. */
 export interface Rescoring {
-  /** Every edge of an affected record, once, by both of its records. */
+  /** Whether a pair of records was scored: other edges are as they are stored. */
+  readonly isScored: (recordId: string, otherId: string) => boolean
+  /** Every edge that was scored, once, by both of its records. */
   readonly edgesOf: ReadonlyMap<string, readonly StoredEdge[]>
   readonly added: readonly StoredEdge[]
   readonly removed: readonly StoredEdge[]
   readonly comparedPairs: number
 }
 
-/** Scores the affected records against all who share a key with them. Candidates and their families must be loaded. */
+/**
+ * Scores the compared records against all who share a key with them, and the pairs that are looked at again. Candidates and
+ * their families must be among the rows.
+ */
 export async function scoreCandidates(
   reads: PassReads,
   workspace: Workspace,
-  { found, affected }: { found: Candidates; affected: ReadonlySet<string> },
+  { found, revisits }: { found: Candidates; revisits: Revisits },
 ): Promise<Rescoring> {
-  const { rows, compared } = found
+  const { rows, compared, comparedRows } = found
   const scorer = rows.scorer(workspace.crowds)
   const index = rows.index(workspace.crowds, found.crowdedKeys)
+  const isRevisited = revisits.among(scorer.table, scorer.model)
+  const isScored = (recordId: string, otherId: string): boolean => {
+    if (compared.has(recordId) || compared.has(otherId)) return true
+    return rows.has(recordId) && rows.has(otherId) && isRevisited(rows.rowOf(recordId), rows.rowOf(otherId))
+  }
   const pairs = scorePairs(index, scorer, {
     from: 0,
     to: rows.ids.length,
-    mayBeOne: (i, j) => Math.min(i, j) < compared.length,
+    mayBeOne: (i, j) => Math.min(i, j) < comparedRows || isRevisited(i, j),
   })
   const stored = new Map<string, StoredEdge>()
   // What was not live before has no edges yet.
-  const known = [...affected].filter((id) => !workspace.isChanged(id) || workspace.before.get(id) !== undefined)
-  for (const edge of await reads.edgesOf(known)) stored.set(nameOf(edge), edge)
-  const edgesOf = new Map<string, StoredEdge[]>([...affected].map((id) => [id, []]))
+  const known = [...compared].filter((id) => !workspace.isChanged(id) || workspace.before.get(id) !== undefined)
+  for (const edge of await reads.edgesOf([...known, ...revisits.recordIds])) {
+    if (isScored(edge.recordId, edge.otherId)) stored.set(nameOf(edge), edge)
+  }
+  const edgesOf = new Map<string, StoredEdge[]>()
   const added: StoredEdge[] = []
   for (let at = 0; at < pairs.i.length; at += 1) {
     const edge = {
@@ -47,7 +60,7 @@ export async function scoreCandidates(
     if (former?.weight === edge.weight && former.grade === edge.grade) stored.delete(name)
     else added.push(edge)
   }
-  return { edgesOf, added, removed: [...stored.values()], comparedPairs: pairs.compared }
+  return { isScored, edgesOf, added, removed: [...stored.values()], comparedPairs: pairs.compared }
 }
 
 function keep(edgesOf: Map<string, StoredEdge[]>, id: string, edge: StoredEdge): void {

@@ -1,20 +1,16 @@
 import type { LiveRecord } from '../../storage/live-records.js'
 import type { LinkingContext } from './linking-context.js'
-import type { PassReads } from './pass-reads.js'
-import { readAhead } from './read-ahead.js'
 import type { RecordChange, RecordPut } from './record-change.js'
 import type { Workspace } from './workspace.js'
 
 /**
- * Puts the changes into the workspace and gives the records to be linked anew: the changed ones, and those whose family
- * changed, for whom a record stands in their list is part of what speaks for them. Of several changes of one record the
- * latest version counts; what is older than the live record does nothing.
+ * Puts the changes into the workspace. Of several changes of one record the latest version counts; what is older than the live
+ * record does nothing.
  */
 export async function takeChanges(
-  reads: PassReads,
   workspace: Workspace,
   { changes, context }: { changes: readonly RecordChange[]; context: LinkingContext },
-): Promise<Set<string>> {
+): Promise<void> {
   const latest = latestById(changes)
   await workspace.load(latest.keys())
   const touched: string[] = []
@@ -31,11 +27,6 @@ export async function takeChanges(
     const record = workspace.records.get(id)
     if (record !== undefined && !workspace.isChanged(id)) workspace.change(id, { before: record, after: record })
   }
-  await readAhead(reads, workspace, context)
-  const affected = new Set([...workspace.before.keys(), ...(await workspace.recordsInChangedFamilies())])
-  await workspace.load(affected)
-  await workspace.loadFamilies([...affected].flatMap((id) => workspace.records.get(id) ?? []))
-  return affected
 }
 
 /** The changes that count, by record: a touch only where nothing else is to be done. */

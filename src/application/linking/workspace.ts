@@ -6,6 +6,16 @@ import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
 import { type Judgements, loadJudgements, NO_JUDGEMENTS } from './load-judgements.js'
 
+/** A family of a list of which a change touches somebody. */
+export interface ChangedFamily {
+  /** Its block key. */
+  readonly key: number
+  /** The records in it that are as they were. */
+  readonly unchanged: readonly string[]
+  /** Whether it has, or had before the changes, more rows than any family. */
+  readonly isOrWasCrowd: boolean
+}
+
 /**
  * The records that a pass works with, as they are after its changes. Whatever is asked for is loaded once, by its id or by
  * its family.
@@ -67,6 +77,11 @@ export class Workspace {
     return this.#familyKeys.of(record)
   }
 
+  /** The block key of the family by which the linkage counts the company of a record; undefined where it has none. */
+  linkedFamilyKey(record: LiveRecord): number | undefined {
+    return this.#familyKeys.linked(record)
+  }
+
   /**
    * Loads the families of these records with all their members, unless they are crowds, and gives the members' ids. A
    * family's members are those who have its key after the changes.
@@ -78,15 +93,15 @@ export class Workspace {
     }
     if (wanted.size === 0) return []
     const members = await this.#holdersAfterChanges([...wanted.keys()])
-    const loaded: string[] = []
+    const loaded = [...members.values()].flatMap((ids) => (ids.length > LARGEST_FAMILY ? [] : ids))
+    // Who is known to be in a family is loaded, also for those who ask meanwhile.
+    await this.load(loaded)
     for (const [key, record] of wanted) {
       const ids = members.get(key) ?? []
       const isCrowd = ids.length > LARGEST_FAMILY
       if (isCrowd) this.crowds.add(this.#familyKeys.textsOf(record).find((text) => familyBlockKey(text) === key) ?? '')
       this.#families.set(key, isCrowd ? [] : ids)
-      if (!isCrowd) loaded.push(...ids)
     }
-    await this.load(loaded)
     return loaded
   }
 
@@ -119,29 +134,21 @@ export class Workspace {
     return members
   }
 
-  /**
-   * The unchanged records whose family gains, loses or changes a member: the company that they keep is another now. A crowd
-   * before and after was no family and is none.
-   */
-  async recordsInChangedFamilies(): Promise<string[]> {
+  /** The families that gain, lose or change a member. A crowd before and after was no family and is none. */
+  async changedFamilies(): Promise<ChangedFamily[]> {
     const changed = this.#changedByFamily()
     const keys = new Set(changed.keys())
     for (const before of this.before.values()) {
       for (const key of before === undefined ? [] : this.familyKeys(before)) keys.add(key)
     }
-    const stored = new Map<number, string[]>()
-    for (const { key, recordId } of await this.#reads.keyHolders(keys)) {
-      const ids = stored.get(key)
-      if (ids === undefined) stored.set(key, [recordId])
-      else ids.push(recordId)
-    }
-    const members: string[] = []
-    for (const [key, ids] of stored) {
+    const stored = new Map<number, string[]>([...keys].map((key) => [key, []]))
+    for (const { key, recordId } of await this.#reads.keyHolders(keys)) stored.get(key)?.push(recordId)
+    return [...stored].flatMap(([key, ids]) => {
       const unchanged = ids.filter((id) => !this.before.has(id))
-      const after = unchanged.length + (changed.get(key)?.length ?? 0)
-      if (ids.length <= LARGEST_FAMILY || after <= LARGEST_FAMILY) members.push(...unchanged)
-    }
-    return members
+      const wasCrowd = ids.length > LARGEST_FAMILY
+      const isCrowd = unchanged.length + (changed.get(key)?.length ?? 0) > LARGEST_FAMILY
+      return wasCrowd && isCrowd ? [] : [{ key, unchanged, isOrWasCrowd: wasCrowd || isCrowd }]
+    })
   }
 
   /** The changed records by the families in which they will be. To be asked once all changes are made. */

@@ -2,7 +2,7 @@ import { atomValues } from './block-atoms.js'
 import { addressComparator, ADDRESS_LEVELS } from './compare/address.js'
 import { areaComparator, AREA_LEVELS } from './compare/area.js'
 import { birthDateComparator, BIRTH_DATE_LEVELS } from './compare/birth-date.js'
-import { companyComparator, COMPANY_LEVELS } from './compare/company.js'
+import { companyComparator, COMPANY_LEVELS, type CompanyColumns } from './compare/company.js'
 import type { Comparator } from './compare/comparator.js'
 import { kkComparator, KK_LEVELS } from './compare/kk.js'
 import { listComparator, LIST_LEVELS } from './compare/list.js'
@@ -32,7 +32,7 @@ export const LEVELS_OF_KIND: Record<ComparisonKind, readonly string[]> = {
 
 /** The comparator of a model's comparison over a table. Throws where the comparison's fields are not of its kind. */
 export function createComparator(comparison: Comparison, table: FeatureTable, terms: TermFeatures): Comparator {
-  const [first = '', second, ...others] = comparison.fields
+  const [first = '', second] = comparison.fields
   switch (comparison.kind) {
     case 'nik':
       return nikComparator(columnOf(table, first, 'number'), table.vocabulary)
@@ -54,14 +54,7 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
     case 'list':
       return listComparator(columnOf(table, first, 'value'), columnOf(table, second ?? '', 'family'))
     case 'company':
-      return companyComparator({
-        family: columnOf(table, first, 'family'),
-        nik: columnOf(table, second ?? '', 'number'),
-        date: columnOf(table, others[0] ?? '', 'date'),
-        name: columnOf(table, others[1] ?? '', 'tokens'),
-        keys: terms.keys,
-        rarest: atomValues(table, `${others[1] ?? ''}.rare`, terms),
-      })
+      return companyComparator(companyColumns(comparison, table, terms))
     case 'similarity':
       return new SimilarityComparator(
         columnOf(table, first, 'value'),
@@ -71,5 +64,18 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
       )
     case 'tokens':
       return new TokensComparator(columnOf(table, first, 'tokens'), table.size, table.vocabulary)
+  }
+}
+
+/** The columns that a comparison of company reads. */
+export function companyColumns({ fields }: Comparison, table: FeatureTable, terms: TermFeatures): CompanyColumns {
+  const [household = '', nik = '', date = '', name = ''] = fields
+  return {
+    family: columnOf(table, household, 'family'),
+    nik: columnOf(table, nik, 'number'),
+    date: columnOf(table, date, 'date'),
+    name: columnOf(table, name, 'tokens'),
+    keys: terms.keys,
+    rarest: atomValues(table, `${name}.rare`, terms),
   }
 }

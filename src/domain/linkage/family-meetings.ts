@@ -1,4 +1,5 @@
 import type { FamilyColumn } from './columns.js'
+import { companyComparison, companySharesKeys } from './company-rules.js'
 import { columnOf, type FeatureTable } from './feature-table.js'
 import type { Model } from './model.js'
 
@@ -14,7 +15,7 @@ export class FamilyMeetings {
   readonly #hidden = new Set<number>()
 
   constructor(model: Model, table: FeatureTable) {
-    const field = model.comparisons.find(({ kind }) => kind === 'company')?.fields[0]
+    const field = companyComparison(model)?.fields[0]
     this.#family = field === undefined ? undefined : columnOf(table, field, 'family')
     this.#families = this.#family?.offsets.length ?? 0
     this.#isByKeys = companySharesKeys(model)
@@ -44,14 +45,4 @@ export class FamilyMeetings {
   #nameOf(i: number, j: number): number {
     return (this.#family?.family[i] ?? 0) * this.#families + (this.#family?.family[j] ?? 0)
   }
-}
-
-/** Whether rows that resemble each other, as company is counted, always share a block key of the model. */
-function companySharesKeys({ comparisons, blocking, stopKeys }: Model): boolean {
-  const company = comparisons.find(({ kind }) => kind === 'company')
-  const [, nik = '', date = '', name = ''] = company?.fields ?? []
-  const has = (atoms: readonly string[]): boolean =>
-    blocking.some((rule) => rule.atoms.length === atoms.length && atoms.every((atom) => rule.atoms.includes(atom)))
-  const byName = ['unordered', 'value'].some((atom) => has([`${name}.rare`, `${date}.${atom}`]))
-  return stopKeys.length === 0 && has([nik]) && (byName || has([`${name}.rare`, date]))
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
+import { relink } from './acts.js'
 import { put, type Said, said, World } from './world.js'
 
 type Values = Partial<Said['record']>
@@ -57,5 +58,39 @@ test('company speaks for somebody far away whose family was linked before', asyn
   await world.change(THERE.map(put))
   await world.change(HERE.map(put))
   t.same(await edgesOf(world, husband), [former.id])
+  t.same(await world.faults(), [])
+})
+
+test('a newcomer who resembles somebody whose record changes in the same pass speaks for the others', async (t) => {
+  const world = await World.open(t)
+  const [husband, wife] = HERE as [Said, Said]
+  const [former, formerWife] = THERE as [Said, Said]
+  await world.change([...THERE, wife].map(put))
+  t.same(await edgesOf(world, wife), [])
+  await world.change([put(said({ ...former.record, phone: '081367000111' })), put(husband)])
+  t.same(await edgesOf(world, wife), [formerWife.id])
+  t.same(await world.faults(), [])
+})
+
+test('a newcomer of another birth date is known by those who stand beside them already', async (t) => {
+  const world = await World.open(t)
+  const [husband, wife] = HERE as [Said, Said]
+  const [former] = THERE as [Said, Said]
+  const mistaken = said({ ...husband.record, dob: '1980-05-03' })
+  await world.change([...THERE, wife].map(put))
+  await world.change([put(mistaken)])
+  t.same(await edgesOf(world, mistaken), [former.id])
+  t.same(await world.faults(), [])
+})
+
+test('a child who is listed under the NIK of the mother is found by it no more when looked at alone', async (t) => {
+  const world = await World.open(t)
+  const home = { ...NOTHING, source: 'dtks', kk: '1606010101150003', nik: '1606015503800004' }
+  const mother = said({ ...home, source_key: 'dtks-0', name: 'SITI AMINAH', dob: '1980-03-15', sex: 'P' })
+  const child = said({ ...home, source_key: 'dtks-1', name: 'UMAR', dob: '2011-11-02', sex: 'L' })
+  await world.change([mother, child].map(put))
+  const stamp = await world.stamp()
+  await relink(world, [child])
+  t.equal(await world.stamp(), stamp)
   t.same(await world.faults(), [])
 })

@@ -88,6 +88,27 @@ function resemblance({ nik, date, name, keys, rarest }: CompanyColumns, i: numbe
   return shared >= Math.min(lengthOfI, lengthOfJ) ? SAME_DAY_AND_NAME : SAME_DAY_AND_TOKEN
 }
 
+/**
+ * Whether two rows may count as one person in the company of others, whoever else is in their families: what is known of a
+ * NIK before all of its family is known, that it `isDoubtful`, may make it say nothing.
+ */
+export function mayResemble(
+  columns: CompanyColumns,
+  [i, j]: readonly [number, number],
+  isDoubtful: (row: number) => boolean,
+): boolean {
+  const { nik, date, rarest } = columns
+  const haveNumbers = hasNumber(nik, i) && hasNumber(nik, j)
+  if (haveNumbers && nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j]) return true
+  if (haveNumbers && !isDoubtful(i) && !isDoubtful(j)) return false
+  const day = date.dates[i] ?? 0
+  return day % 100 !== 0 && day === date.dates[j] && shareRarest(rarest, i, j)
+}
+
+function hasNumber({ status }: NumberColumn, row: number): boolean {
+  return status[row] === NUMBER_STATUS.valid || status[row] === NUMBER_STATUS.borrowed
+}
+
 function shareRarest({ slots, values }: AtomValues, i: number, j: number): boolean {
   for (let a = i * slots; a < (i + 1) * slots; a += 1) {
     const key = values[a] ?? 0
