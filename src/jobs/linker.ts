@@ -1,13 +1,14 @@
 import { applyNextBatch } from '../application/batches/apply-next-batch.js'
 import { isGathering } from '../application/batches/is-gathering.js'
-import { linkSingles, type SingleChange, type SingleOutcome } from '../application/linking/link-singles.js'
+import type { SingleChange, SingleOutcome } from '../application/linking/link-singles.js'
+import { PassLog } from '../application/linking/pass-log.js'
 import { ContextReader } from '../application/linking/read-context.js'
 import { takeBack } from '../application/linking/take-back-set-aside.js'
-import { passesByItself } from '../application/passes-by-itself.js'
 import type { Registry } from '../application/registry.js'
 import { retryTransient } from '../application/retry-transient.js'
 import { BackOff } from './back-off.js'
 import { PendingPasses } from './pending-passes.js'
+import { SinglePasses } from './single-passes.js'
 import { Waiting } from './waiting.js'
 
 /** How the linker works. */
@@ -35,22 +36,14 @@ export const LINKER_DEFAULTS: LinkerOptions = {
 /** How long a linker without a database waits at most before it tries again. */
 const LONGEST_PAUSE_MS = 5000
 
-interface QueuedSingle {
-  readonly change: SingleChange
-  readonly resolve: (outcome: SingleOutcome) => void
-  readonly reject: (error: unknown) => void
-}
-
 /**
  * Applies deliveries and links what waits, pass after pass, as long as it runs; single changes that come while a pass runs
  * share the next one. Any number of processes may each run one on the same database.
  */
 export class Linker {
   readonly #registry: Registry
-  readonly #reader: ContextReader
   readonly #options: LinkerOptions
   readonly #waiting = new Waiting()
-  #singles: QueuedSingle[] = []
   /** While there was nothing delivered to link, single changes do not wait for looking again, in ms of this process. */
   #nextLook = 0
   #isStopping = false
@@ -58,13 +51,15 @@ export class Linker {
   #hasTakenBack = false
   readonly #pause: BackOff
   readonly #pending: PendingPasses
+  readonly #singles: SinglePasses
 
   constructor(registry: Registry, options: Partial<LinkerOptions> = {}) {
     this.#registry = registry
-    this.#reader = new ContextReader(registry)
     this.#options = { ...LINKER_DEFAULTS, ...options }
     this.#pause = new BackOff(this.#options.pollMs, LONGEST_PAUSE_MS)
-    this.#pending = new PendingPasses(registry, this.#reader, this.#options)
+    const passes = { reader: new ContextReader(registry), log: new PassLog() }
+    this.#pending = new PendingPasses(registry, passes, this.#options)
+    this.#singles = new SinglePasses(registry, passes, this.#options)
   }
 
   start(): void {
@@ -90,10 +85,9 @@ export class Linker {
   /** Receives and links a single change; the answer comes when it is durable and linked. */
   link(change: SingleChange): Promise<SingleOutcome> {
     if (this.#isStopping) return Promise.reject(new Error('the linker has stopped'))
-    return new Promise((resolve, reject) => {
-      this.#singles.push({ change, resolve, reject })
-      this.#waiting.end()
-    })
+    const outcome = this.#singles.add(change)
+    this.#waiting.end()
+    return outcome
   }
 
   /** Finishes the pass that runs and the single changes that were taken on. */
@@ -104,9 +98,9 @@ export class Linker {
   }
 
   async #run(): Promise<void> {
-    while (!this.#isStopping || this.#singles.length > 0) {
+    while (!this.#isStopping || !this.#singles.isEmpty) {
       const hadWork = await this.#round()
-      if (!hadWork && !this.#isStopping && this.#singles.length === 0) await this.#waiting.wait(this.#options.pollMs)
+      if (!hadWork && !this.#isStopping && this.#singles.isEmpty) await this.#waiting.wait(this.#options.pollMs)
     }
   }
 
@@ -115,7 +109,7 @@ export class Linker {
    * one that fails keep them from being tried.
    */
   async #round(): Promise<boolean> {
-    const linked = await this.#linkSingles()
+    const linked = await this.#singles.next()
     if (this.#isStopping || !this.#pause.isOver || (linked && performance.now() < this.#nextLook)) return linked
     try {
       const worked = await this.#linkDelivered()
@@ -134,43 +128,5 @@ export class Linker {
     this.#hasTakenBack = true
     if ((await retryTransient(() => applyNextBatch(this.#registry))) !== 'nothing') return true
     return !(await isGathering(this.#registry)) && this.#pending.next()
-  }
-
-  /** A pass that fails over one of its changes is repeated one by one, so that only the change at fault is refused. */
-  async #linkSingles(): Promise<boolean> {
-    const queued = this.#takeSingles()
-    if (queued.length === 0) return false
-    try {
-      await this.#linkTogether(queued)
-    } catch (error) {
-      if (queued.length === 1 || passesByItself(error)) for (const { reject } of queued) reject(error)
-      else for (const single of queued) await this.#linkTogether([single]).catch(single.reject)
-    }
-    return true
-  }
-
-  async #linkTogether(queued: readonly QueuedSingle[]): Promise<void> {
-    const changes = queued.map(({ change }) => change)
-    const outcomes = await retryTransient(() => linkSingles(this.#registry, this.#reader, changes))
-    queued.forEach(({ resolve, reject }, at) => {
-      const outcome = outcomes[at]
-      if (outcome === undefined) reject(new Error('a single change was lost'))
-      else resolve(outcome)
-    })
-  }
-
-  /** Two changes of one record go in two passes, in the order in which they came. */
-  #takeSingles(): QueuedSingle[] {
-    const taken: QueuedSingle[] = []
-    const left: QueuedSingle[] = []
-    const named = new Set<string>()
-    for (const single of this.#singles) {
-      const name = `${single.change.source}\0${single.change.sourceKey}`
-      if (taken.length < this.#options.singlesPerPass && !named.has(name)) taken.push(single)
-      else left.push(single)
-      named.add(name)
-    }
-    this.#singles = left
-    return taken
   }
 }

@@ -1,6 +1,7 @@
 import { linkOrSetAside } from '../application/linking/link-or-set-aside.js'
 import { linkPending } from '../application/linking/link-pending.js'
 import { PassAhead } from '../application/linking/pass-ahead.js'
+import type { PassLog } from '../application/linking/pass-log.js'
 import type { ContextReader } from '../application/linking/read-context.js'
 import { passesByItself } from '../application/passes-by-itself.js'
 import type { Registry } from '../application/registry.js'
@@ -37,11 +38,15 @@ export class PendingPasses {
   #limit: number
   #comparedPairs = 0
 
-  constructor(registry: Registry, reader: ContextReader, options: PendingPassesOptions) {
+  constructor(
+    registry: Registry,
+    { reader, log }: { reader: ContextReader; log: PassLog },
+    options: PendingPassesOptions,
+  ) {
     this.#registry = registry
     this.#reader = reader
     this.#options = options
-    this.#ahead = new PassAhead(registry.database.lookups)
+    this.#ahead = new PassAhead(registry.database.lookups, log)
     this.#pause = new BackOff(options.pollMs, LONGEST_PAUSE_MS)
     this.#limit = options.recordsPerPass
   }

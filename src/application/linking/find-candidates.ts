@@ -7,7 +7,7 @@ import { FeatureRows } from './feature-rows.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
 import { type PreparedRows, rowsFor } from './prepared-rows.js'
-import type { JoinedFamily, Relatives } from './relatives.js'
+import type { StandingFamily, Relatives } from './relatives.js'
 import type { Workspace } from './workspace.js'
 
 /** The keys of the records to be compared, and those who hold one of them too. */
@@ -17,8 +17,8 @@ export interface Candidates {
   /** Those of them that are about persons: so many first rows of `rows`. */
   readonly comparedRows: number
   readonly rows: FeatureRows
-  /** Families that were joined, whose members are not all among the compared. */
-  readonly joined: readonly JoinedFamily[]
+  /** Families of compared records whose other members are not among the compared. */
+  readonly standing: readonly StandingFamily[]
   /** The keys of every compared record, sorted; none of withdrawn ones. */
   readonly keysOf: ReadonlyMap<string, readonly number[]>
   readonly addedKeys: readonly KeysOfRecord[]
@@ -56,13 +56,13 @@ export async function findCandidates(
   { relatives, prepared, ...given }: Given,
 ): Promise<Candidates> {
   const compared = new Set([...workspace.before.keys(), ...relatives.unsettled])
-  let { joined } = relatives
+  let { standing } = relatives
   for (let hasGathered = false, rows = prepared; ; rows = undefined) {
     const found = await tryFindCandidates(reads, workspace, { ...given, compared, prepared: rows })
-    const hidden = joined.filter((family) => isHidden(family, found))
-    if (found.alsoCompared.length + hidden.length === 0) return { ...found, compared, joined, hasGathered }
+    const hidden = standing.filter((family) => isHidden(family, found))
+    if (found.alsoCompared.length + hidden.length === 0) return { ...found, compared, standing, hasGathered }
     hasGathered ||= found.alsoCompared.length > 0
-    joined = joined.filter((family) => !hidden.includes(family))
+    standing = standing.filter((family) => !hidden.includes(family))
     for (const id of [...found.alsoCompared, ...hidden.flatMap(({ members }) => members)]) compared.add(id)
     await workspace.load(compared)
     await workspace.loadFamilies([...compared].flatMap((id) => workspace.records.get(id) ?? []))
@@ -70,12 +70,12 @@ export async function findCandidates(
 }
 
 /** Whom a newcomer with a crowded key resembles is not known. */
-function isHidden({ newcomers }: JoinedFamily, { keysOf, crowdedKeys }: Found): boolean {
+function isHidden({ newcomers }: StandingFamily, { keysOf, crowdedKeys }: Found): boolean {
   if (crowdedKeys.size === 0) return false
   return newcomers.some((id) => keysOf.get(id)?.some((key) => crowdedKeys.has(key)))
 }
 
-type Found = Omit<Candidates, 'compared' | 'joined' | 'hasGathered'>
+type Found = Omit<Candidates, 'compared' | 'standing' | 'hasGathered'>
 
 async function tryFindCandidates(
   reads: PassReads,

@@ -1,9 +1,14 @@
 import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
 import { LARGEST_FAMILY } from '../../domain/linkage/family-reader.js'
 import { findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
+import type { Model } from '../../domain/linkage/model.js'
+import type { RegistryRecord } from '../../domain/registry/registry-record.js'
 import type { Conn } from '../../storage/connection.js'
 import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
-import { includesKey } from '../../storage/sorted-keys.js'
+import { distinctKeys, includesKey, sortKeys } from '../../storage/sorted-keys.js'
+import { FamilyKeys } from './family-keys.js'
+import type { FeatureRows } from './feature-rows.js'
+import type { PassLog } from './pass-log.js'
 
 /** What a pass will look up of the registry, read before it began: what is not here was not asked for, or may be other now. */
 export interface Foreseen {
@@ -54,6 +59,27 @@ function byKey(found: readonly KeyHolder[]): ReadonlyMap<number, readonly KeyHol
   return holders
 }
 
+/** Gives what was foreseen of the pass of a number. */
+export type Foresight = (number: number) => Promise<Foreseen | undefined>
+
+/**
+ * Reads ahead of the next pass, and gives what of it holds for the pass of a number: nothing where another pass came between
+ * the last one of this process and that one, and not what that last one has changed if it ran while this was read.
+ */
+export function foreseeNext(log: PassLog, read: () => Promise<Foreseen>): Foresight {
+  const latest = log.latest
+  const wasOver = latest?.isOver === true
+  if (latest === undefined) return () => Promise.resolve(undefined)
+  // Without it the pass reads for itself, and tells what is wrong with the database.
+  const reading = read().catch(() => undefined)
+  return async (number) => {
+    const foreseen = await reading
+    if (foreseen === undefined || number !== latest.number + 1) return undefined
+    if (wasOver) return foreseen
+    return latest.traces === undefined ? undefined : withoutTraces(foreseen, latest.traces)
+  }
+}
+
 /** What is left of it after a pass. */
 export function withoutTraces(foreseen: Foreseen, traces: PassTraces): Foreseen {
   const records = new Map(foreseen.records)
@@ -73,4 +99,17 @@ export function knownHolders(
     else known.push(...(foreseen.holders.get(key) ?? []))
   }
   return { known, unknown }
+}
+
+const NO_CROWDS: ReadonlySet<string> = new Set()
+
+/** All keys that the records get whose rows these are, of their families and of rules, in their order, each once. */
+export function keysToForesee(records: readonly RegistryRecord[], rows: FeatureRows, model: Model): Float64Array {
+  const families = new FamilyKeys(model)
+  return distinctKeys(
+    sortKeys([
+      ...records.map((record) => ({ recordId: record.id, keys: families.of(record) })),
+      ...rows.blockKeys(NO_CROWDS).map((keys) => ({ recordId: '', keys })),
+    ]),
+  )
 }

@@ -4,7 +4,7 @@ import { Company } from './company.js'
 import { deriveConflicts } from './derive-conflicts.js'
 import { type Candidates, findCandidates } from './find-candidates.js'
 import { findComponents, formerPersons } from './find-components.js'
-import type { Foreseen, PassTraces } from './foreseen.js'
+import type { PassTraces } from './foreseen.js'
 import { GoldenBook } from './golden-book.js'
 import { housePeople, type Housing } from './house-people.js'
 import { identifyPeople } from './identify-people.js'
@@ -18,7 +18,7 @@ import type { RecordChange } from './record-change.js'
 import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
-import type { PreparedRows } from './prepared-rows.js'
+import type { PreparedPass } from './prepared-rows.js'
 import { recordsToWrite, saveEdges, saveKeys, saveRecords } from './save-records.js'
 import { findRelatives } from './relatives.js'
 import { type Rescoring, scoreCandidates } from './score-candidates.js'
@@ -53,16 +53,14 @@ export interface Linked {
 /** What a pass can do without: a second connection, and what was worked out before it began. */
 export interface PassHelp {
   readonly lookups?: Conn
-  readonly prepared?: PreparedRows | undefined
-  readonly foreseen?: Foreseen | undefined
-  /** Hears what the pass changes, before any of it is committed. */
-  readonly onTraces?: (traces: PassTraces) => void
+  readonly prepared?: PreparedPass | undefined
+  /** Hears what the pass changes when all of it is being written; what it gives is waited for as well. */
+  readonly onTraces?: (traces: PassTraces) => Promise<void> | void
 }
 
 /** Hears what is to be written as soon as it is known. */
 interface Progress {
-  readonly prepared: PreparedRows | undefined
-  readonly foreseen: Foreseen | undefined
+  readonly prepared: PreparedPass | undefined
   readonly onKeys: (found: Candidates) => void
   readonly onEdges: (rescoring: Rescoring) => void
   readonly onPeople: (linked: Pick<Linked, 'workspace' | 'found' | 'people' | 'context'>) => void
@@ -80,13 +78,12 @@ export async function linkChanges(
   tx: Tx,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { lookups = tx, prepared, foreseen, onTraces }: PassHelp = {},
+  { lookups = tx, prepared, onTraces }: PassHelp = {},
 ): Promise<LinkingOutcome> {
   const writes = new WriteQueue()
   try {
     const linked = await workOutChanges(lookups, changes, context, {
       prepared,
-      foreseen,
       onKeys: (found) => {
         writes.add(saveKeys(tx, found))
       },
@@ -98,7 +95,7 @@ export async function linkChanges(
       },
     })
     writes.add(saveEntities(tx, linked))
-    onTraces?.(tracesOf(linked))
+    writes.add(Promise.resolve(onTraces?.(tracesOf(linked))))
     await writes.done()
     return outcomeOf(linked)
   } finally {
@@ -111,14 +108,14 @@ export async function workOutChanges(
   conn: Conn,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { prepared, foreseen, onKeys, onEdges, onPeople }: Partial<Progress> = {},
+  { prepared, onKeys, onEdges, onPeople }: Partial<Progress> = {},
 ): Promise<Linked> {
-  const reads = new PassReads(conn, { foreseen, lacks: context.lacks })
+  const reads = new PassReads(conn, { foreseen: prepared?.foreseen, lacks: context.lacks })
   const workspace = new Workspace(reads, context)
   await takeChanges(workspace, { changes, context })
-  const ahead = await readAhead(reads, workspace, context)
+  const ahead = await readAhead(reads, workspace, { model: context.model, prepared })
   const relatives = await findRelatives(workspace, context.model)
-  const found = await findCandidates(reads, workspace, { relatives, context, prepared: prepared ?? ahead?.prepared })
+  const found = await findCandidates(reads, workspace, { relatives, context, prepared: ahead?.prepared ?? prepared })
   onKeys?.(found)
   await workspace.load(found.candidates)
   const company = new Company(workspace, found.rows)

@@ -13,6 +13,7 @@ import type { Registry } from '../registry.js'
 import { linkChanges, type LinkingOutcome } from './link-changes.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassAhead, Prepared } from './pass-ahead.js'
+import type { RunPass } from './pass-log.js'
 import type { ContextReader } from './read-context.js'
 
 /** What a pass over waiting records came to. */
@@ -27,19 +28,21 @@ export interface PendingPass {
  */
 export function linkPending(
   registry: Registry,
-  { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead?: PassAhead },
+  { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead: PassAhead },
 ): Promise<PendingPass> {
-  return inTransaction(registry.database, async (tx) => {
+  const link = async (tx: Tx): Promise<PendingPass> => {
     const number = await beginLinkingPass(tx)
-    const prepared = await ahead?.take(number)
+    const pass = ahead.log.begin(number)
+    const prepared = await ahead.take(number)
     const keys = await keysToTake(tx, limit, prepared)
     const taken = await takeKeys(tx, keys, prepared?.said)
     const after = keys.at(-1)
     if (after === undefined) return { taken: 0, comparedPairs: 0 }
     const context = await reader.read(tx)
-    ahead?.begin({ number, after, limit, model: context.model })
-    return linkTaken(tx, taken, { registry, context, ahead, prepared })
-  })
+    ahead.begin({ after, limit, model: context.model })
+    return linkTaken(tx, taken, { registry, context, pass, prepared })
+  }
+  return ahead.log.noting(() => inTransaction(registry.database, link))
 }
 
 /** What was foreseen holds only where no pass came between: another one may have taken some of the prepared keys. */
@@ -52,7 +55,8 @@ async function keysToTake(tx: Tx, limit: number, prepared: Prepared | undefined)
 interface Taking {
   readonly registry: Registry
   readonly context: LinkingContext
-  readonly ahead?: PassAhead | undefined
+  /** The pass of this process that runs. */
+  readonly pass?: RunPass
   readonly prepared?: Prepared | undefined
 }
 
@@ -60,13 +64,14 @@ interface Taking {
 export async function linkTaken(
   tx: Tx,
   taken: readonly PendingRecord[],
-  { registry, context, ahead, prepared }: Taking,
+  { registry, context, pass, prepared }: Taking,
 ): Promise<PendingPass> {
   const outcome = await linkChanges(tx, taken, context, {
     lookups: registry.database.lookups,
     prepared,
-    foreseen: prepared?.foreseen,
-    onTraces: (traces) => ahead?.trace(traces),
+    onTraces: (traces) => {
+      if (pass !== undefined) pass.traces = traces
+    },
   })
   await forgetSetAside(tx, taken)
   await accountLinked(tx, shareOutcome(taken, outcome), context.now)

@@ -20,6 +20,8 @@ import { localityOf } from '../batches/locality.js'
 import type { Registry } from '../registry.js'
 import { linkChanges } from './link-changes.js'
 import type { LinkingContext } from './linking-context.js'
+import type { PassLog } from './pass-log.js'
+import type { Preparation } from './prepare-singles.js'
 import type { ContextReader } from './read-context.js'
 import type { SourceChange } from './record-change.js'
 
@@ -50,20 +52,34 @@ export interface SingleOutcome {
 /** Of more the rows go by COPY, and round trips are no longer what takes the time. */
 const FEW_SINGLES = 32
 
+/** What a pass over single changes goes by, and what was prepared for it. */
+export interface SinglesPass {
+  readonly reader: ContextReader
+  readonly log: PassLog
+  readonly preparation?: Preparation | undefined
+  /** Hears that the pass has its number: what is read ahead from now on is for the one behind it. */
+  readonly onBegun?: () => void
+}
+
 /**
  * Receives and links single changes, each of another record, in one transaction and one pass: when this gives its answer
  * they are durable and linked.
  */
 export function linkSingles(
   registry: Registry,
-  reader: ContextReader,
   singles: readonly SingleChange[],
+  { reader, log, preparation, onBegun }: SinglesPass,
 ): Promise<SingleOutcome[]> {
   const transact = singles.length <= FEW_SINGLES ? inQuickTransaction : inTransaction
-  return transact(registry.database, async (tx) => {
+  const link = async (tx: Tx): Promise<SingleOutcome[]> => {
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
-    const [, context, live, unfinished, stale, versions] = await Promise.all([
-      beginLinkingPass(tx),
+    const begun = beginLinkingPass(tx).then((number) => {
+      const pass = log.begin(number)
+      onBegun?.()
+      return pass
+    })
+    const [pass, context, live, unfinished, stale, versions] = await Promise.all([
+      begun,
       reader.read(tx),
       findLiveHashes(tx, ids),
       listUnfinishedBatches(tx),
@@ -80,10 +96,18 @@ export function linkSingles(
       const changes = numbered.map(changeOf)
       await Promise.all([
         receive(tx, numbered, context.now),
-        linkChanges(tx, changes, context, { lookups: registry.database.lookups }),
+        linkChanges(tx, changes, context, {
+          lookups: registry.database.lookups,
+          prepared: await preparation?.(pass.number),
+          onTraces: async (traces) => {
+            pass.traces = traces
+            await Promise.all([
+              context.lacks?.setAside === true ? undefined : forgetSetAside(tx, changes),
+              appendAudits(tx, effective.map(auditEntry), context.now),
+            ])
+          },
+        }),
       ])
-      if (context.lacks?.setAside !== true) await forgetSetAside(tx, changes)
-      await appendAudits(tx, effective.map(auditEntry), context.now)
     }
     const effects = new Map<string, SingleOutcome['effect']>(effective.map(({ id, effect }) => [id, effect]))
     for (const id of stale) effects.set(id, 'stale')
@@ -91,7 +115,8 @@ export function linkSingles(
       const id = ids[at] ?? ''
       return { recordId: id, effect: effects.get(id) ?? (kind === 'put' ? 'unchanged' : 'unknown') }
     })
-  })
+  }
+  return log.noting(() => transact(registry.database, link))
 }
 
 /** In place of the hash of what is live, which is not what the source said last: any change is news then. */

@@ -1,32 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Model } from '../../domain/linkage/model.js'
 import type { Conn } from '../../storage/connection.js'
-import {
-  nextPendingKeys,
-  type PendingKey,
-  type PendingPut,
-  readSaid,
-  type Said,
-} from '../../storage/pending-records.js'
-import { distinctKeys, sortKeys } from '../../storage/sorted-keys.js'
-import { FamilyKeys } from './family-keys.js'
+import { nextPendingKeys, type PendingKey, readSaid, type Said } from '../../storage/pending-records.js'
 import { FeatureRows } from './feature-rows.js'
-import { foresee, type Foreseen, type PassTraces, withoutTraces } from './foreseen.js'
-import type { PreparedRows } from './prepared-rows.js'
+import { foresee, foreseeNext, type Foresight, keysToForesee } from './foreseen.js'
+import type { PassLog } from './pass-log.js'
+import type { PreparedPass } from './prepared-rows.js'
 
-/** What the next pass can be given that was worked out before it began. */
-export interface Prepared extends PreparedRows {
+/** What the next pass over waiting records can be given that was worked out before it began. */
+export interface Prepared extends PreparedPass {
   /** The records whose turn it would be if nothing else came, for a pass of this limit. */
   readonly keys: readonly PendingKey[]
   readonly limit: number
   readonly said: Said
-  /** What was read of the registry; absent where another pass has changed it since. */
-  readonly foreseen: Foreseen | undefined
 }
 
-/** Where the next pass begins and by what model, and the number of the one that runs. */
+/** Where the next pass begins and by what model. */
 interface NextPass {
-  readonly number: number
   readonly after: PendingKey
   readonly limit: number
   readonly model: Model
@@ -42,25 +32,18 @@ const ROWS_PER_TURN = 100
  * since other records came first, another pass ran in between or one failed, is dropped.
  */
 export class PassAhead {
+  readonly log: PassLog
   readonly #conn: Conn
-  #preparing: Promise<Prepared | undefined> = NOTHING
-  #number = -1
-  #traces: PassTraces | undefined
+  #preparing: Promise<Preparing | undefined> = NOTHING
 
-  constructor(conn: Conn) {
+  constructor(conn: Conn, log: PassLog) {
     this.#conn = conn
+    this.log = log
   }
 
   begin(next: NextPass): void {
-    this.#number = next.number
-    this.#traces = undefined
     // Without it the pass reads for itself, and tells what is wrong with the database.
-    this.#preparing = prepare(this.#conn, next).catch(() => undefined)
-  }
-
-  /** Hears what the running pass will change, before it is committed. */
-  trace(traces: PassTraces): void {
-    this.#traces = traces
+    this.#preparing = prepare(this.#conn, this.log, next).catch(() => undefined)
   }
 
   /** Gives once what was prepared last for the pass of this number, as soon as it is. */
@@ -68,18 +51,15 @@ export class PassAhead {
     const preparing = this.#preparing
     this.#preparing = NOTHING
     const prepared = await preparing
-    if (prepared?.foreseen === undefined) return prepared
-    if (number !== this.#number + 1) return { ...prepared, foreseen: undefined }
-    // A pass that left no traces failed before it changed anything.
-    return this.#traces === undefined
-      ? prepared
-      : { ...prepared, foreseen: withoutTraces(prepared.foreseen, this.#traces) }
+    return prepared === undefined ? undefined : { ...prepared, foreseen: await prepared.foresight(number) }
   }
 }
 
+type Preparing = Omit<Prepared, 'foreseen'> & { readonly foresight: Foresight }
+
 const NOTHING = Promise.resolve(undefined)
 
-async function prepare(conn: Conn, { after, limit, model }: NextPass): Promise<Prepared> {
+async function prepare(conn: Conn, log: PassLog, { after, limit, model }: NextPass): Promise<Preparing> {
   const keys = await nextPendingKeys(conn, { limit, after })
   const said = await readSaid(conn, keys)
   const puts = [...said.values()].flatMap((each) => (each.kind === 'put' ? each : []))
@@ -89,24 +69,10 @@ async function prepare(conn: Conn, { after, limit, model }: NextPass): Promise<P
     rows.append(persons.slice(start, start + ROWS_PER_TURN))
     await setImmediate()
   }
-  const foreseen = await foresee(conn, {
+  const asked = {
     ids: [...new Set([...said.values()].map(({ id }) => id))],
-    keys: keysOf(puts, { ruleKeys: rows.blockKeys(NO_CROWDS), families: new FamilyKeys(model) }),
-  })
-  return { keys, limit, said, model, records: persons.map(({ record }) => record), rows, foreseen }
-}
-
-const NO_CROWDS: ReadonlySet<string> = new Set()
-
-/** All keys that the records get, in their order, each once. */
-function keysOf(
-  puts: readonly PendingPut[],
-  { ruleKeys, families }: { ruleKeys: readonly (readonly number[])[]; families: FamilyKeys },
-): Float64Array {
-  return distinctKeys(
-    sortKeys([
-      ...puts.map((put) => ({ recordId: put.id, keys: families.of(put) })),
-      ...ruleKeys.map((keys) => ({ recordId: '', keys })),
-    ]),
-  )
+    keys: keysToForesee(puts, rows, model),
+  }
+  const foresight = foreseeNext(log, () => foresee(conn, asked))
+  return { keys, limit, said, model, records: persons.map(({ record }) => record), rows, foresight }
 }

@@ -1,12 +1,19 @@
 import type { Model } from '../../domain/linkage/model.js'
 import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
 import { FeatureRows, type RowRecord } from './feature-rows.js'
+import type { Foreseen } from './foreseen.js'
 
 /** Rows that were made before the pass which may use them, of these records in this order. */
 export interface PreparedRows {
   readonly model: Model
   readonly records: readonly CanonicalRecord[]
   readonly rows: FeatureRows
+}
+
+/** What a pass can be given that was worked out before it began. */
+export interface PreparedPass extends PreparedRows {
+  /** What was read of the registry; absent where another pass has changed it since. */
+  readonly foreseen: Foreseen | undefined
 }
 
 /** The prepared rows, where they are those of the first of these records as they are now; else new ones without any. */

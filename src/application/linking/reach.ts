@@ -3,7 +3,7 @@ import { FamilyMeetings } from '../../domain/linkage/family-meetings.js'
 import type { Model } from '../../domain/linkage/model.js'
 import { nikDoubts } from '../../domain/linkage/nik-standing.js'
 import type { Candidates } from './find-candidates.js'
-import { meetJoined, type RowPair } from './joined-families.js'
+import { meetStanding, type RowPair } from './standing-families.js'
 import type { PassReads } from './pass-reads.js'
 import { Revisits } from './revisits.js'
 import type { Workspace } from './workspace.js'
@@ -26,15 +26,15 @@ export async function findReach(
   workspace: Workspace,
   { found, model }: { found: Candidates; model: Model },
 ): Promise<Reach> {
-  const { rows, comparedRows, joined } = found
+  const { rows, comparedRows, standing } = found
   rows.append([...found.candidates].flatMap((id) => workspace.records.get(id) ?? []))
   const scorer = rows.scorer(workspace.crowds)
   const meetings = new FamilyMeetings(model, scorer.table)
   for (const row of rowsWithHiddenKeys(found)) meetings.hide(row)
   const pairs = pairsOfCompared(found, workspace)
   for (const [j, i] of pairs) meetings.add(j, i)
-  const met = await meetJoined(reads, workspace, { found, pairs, meetings, model })
-  const edges = await reads.edgesOf(joined.flatMap(({ members, wasAlone }) => (wasAlone ? members : [])))
+  const met = await meetStanding(reads, workspace, { found, pairs, meetings, model })
+  const edges = await reads.edgesOf(standing.flatMap(({ members, wasAlone }) => (wasAlone ? members : [])))
   const ends = edges.map(({ otherId }) => otherId)
   await workspace.load(ends)
   const isDoubtful = nikDoubts(scorer.table)
@@ -44,17 +44,17 @@ export async function findReach(
     const unknown = { company: meetings.mayShareCompany(j, i), doubtfulNik: isDoubtful(i) }
     if (scorer.mostScore(j, i, unknown) >= model.thresholds.possible) inReach.add(i)
   }
-  for (const { pair, shareKeys } of met) if (shareKeys) inReach.add(pair[1])
+  for (const { pair } of met) inReach.add(pair[1])
   return {
     recordIds: [...[...inReach].flatMap((row) => rows.ids[row] ?? []), ...ends],
     revisits: new Revisits(rows, { met, edges }),
   }
 }
 
-/** Pairs of a compared row and another that share a key: of two compared ones only where it matters whose families they join. */
-function pairsOfCompared({ rows, comparedRows, crowdedKeys, joined }: Candidates, { crowds }: Workspace): RowPair[] {
+/** Pairs of a compared row and another that share a key: of two compared ones only where it matters whose families they are of. */
+function pairsOfCompared({ rows, comparedRows, crowdedKeys, standing }: Candidates, { crowds }: Workspace): RowPair[] {
   const pairs: RowPair[] = []
-  const from = joined.length === 0 ? comparedRows : 0
+  const from = standing.length === 0 ? comparedRows : 0
   visitCandidates(rows.index(crowds, crowdedKeys), from, rows.ids.length, (j, i) => {
     if (j < comparedRows) pairs.push([j, i])
   })

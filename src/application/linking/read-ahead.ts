@@ -1,8 +1,8 @@
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
+import type { Model } from '../../domain/linkage/model.js'
 import type { KeyHolder } from '../../storage/block-keys.js'
 import type { LiveRecord } from '../../storage/live-records.js'
 import { FeatureRows } from './feature-rows.js'
-import type { LinkingContext } from './linking-context.js'
 import type { PassReads } from './pass-reads.js'
 import type { PreparedRows } from './prepared-rows.js'
 import type { Workspace } from './workspace.js'
@@ -26,12 +26,12 @@ export interface ReadAhead {
 export async function readAhead(
   reads: PassReads,
   workspace: Workspace,
-  { model }: LinkingContext,
+  { model, prepared: given }: { model: Model; prepared: PreparedRows | undefined },
 ): Promise<ReadAhead | undefined> {
   if (workspace.before.size > FEW_CHANGES) return undefined
   const former = [...workspace.before.values()].flatMap((before) => before ?? [])
   const changed = [...workspace.before.keys()].flatMap((id) => workspace.records.get(id) ?? [])
-  const prepared = rowsOf(changed, model)
+  const prepared = given ?? rowsOf(changed, model)
   const keys = [...changed, ...former].flatMap((record) => workspace.familyKeys(record))
   const families = new Set(keys)
   keys.push(...former.flatMap(({ blockKeys }) => blockKeys), ...prepared.rows.blockKeys(workspace.crowds).flat())
@@ -48,7 +48,7 @@ export async function readAhead(
   return { prepared, homes: homes.catch(() => undefined) }
 }
 
-function rowsOf(records: readonly LiveRecord[], model: LinkingContext['model']): PreparedRows {
+function rowsOf(records: readonly LiveRecord[], model: Model): PreparedRows {
   const persons = records.filter(({ subject }) => subject === 'person')
   const rows = new FeatureRows(model)
   rows.append(persons)

@@ -26,6 +26,11 @@ export class ContextReader {
     this.#registry = registry
   }
 
+  /** The model as it was when it was read last. */
+  get lastModel(): Model | undefined {
+    return this.#known?.model
+  }
+
   async read(conn: Conn): Promise<LinkingContext> {
     const settings = await readLinkingSettings(conn)
     const known = this.#known

@@ -16,16 +16,18 @@ export interface Relatives {
   readonly members: ReadonlySet<string>
   /** Those of whom anything may be other now: they are compared with everybody anew. */
   readonly unsettled: ReadonlySet<string>
-  readonly joined: readonly JoinedFamily[]
+  readonly standing: readonly StandingFamily[]
 }
 
 /**
- * A family that records joined, whose members are worth what they were. Its company speaks for a member and somebody else only
- * where a newcomer resembles one of the other's family, so all other edges stand: of 54,700 pairs of strangers among half a
+ * A family of changed records, whose other members are worth what they were. Its company speaks otherwise for a member and
+ * somebody else only where a newcomer resembles one of the other's family, so all other edges stand: of 54,700 pairs of strangers among half a
  * million records that share a name and a birth date 560 had company in common.
  */
-export interface JoinedFamily {
+export interface StandingFamily {
+  /** Changed records that were not in it. */
   readonly newcomers: readonly string[]
+  /** Unchanged records. */
   readonly members: readonly string[]
   /** It had one member, of whom nothing could be said by their company. */
   readonly wasAlone: boolean
@@ -43,7 +45,7 @@ export async function findRelatives(workspace: Workspace, model: Model): Promise
 function relativesOf(workspace: Workspace, families: readonly ChangedFamily[], model: Model): Relatives {
   const members = new Set(families.flatMap(({ unchanged }) => unchanged))
   const unsettled = new Set<string>()
-  const joined: JoinedFamily[] = []
+  const standing: StandingFamily[] = []
   const changesIn = changesByFamily(workspace, model)
   const rules = rulesOf(model)
   for (const family of families) {
@@ -61,9 +63,9 @@ function relativesOf(workspace: Workspace, families: readonly ChangedFamily[], m
       !changes.hasOthers &&
       !shareNik(rules.nikOf, newcomers, persons)
     if (!stand) for (const { id } of persons) unsettled.add(id)
-    else if (newcomers.length > 0) joined.push({ newcomers: newcomers.map(idOf), members: persons.map(idOf), wasAlone })
+    else standing.push({ newcomers: newcomers.map(idOf), members: persons.map(idOf), wasAlone })
   }
-  return { members, unsettled, joined }
+  return { members, unsettled, standing }
 }
 
 function idOf({ id }: LiveRecord): string {

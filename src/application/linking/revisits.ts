@@ -3,7 +3,7 @@ import { columnOf, type FeatureTable } from '../../domain/linkage/feature-table.
 import type { Model } from '../../domain/linkage/model.js'
 import type { StoredEdge } from '../../storage/edges.js'
 import type { FeatureRows } from './feature-rows.js'
-import type { FamilyMeeting } from './joined-families.js'
+import type { FamilyMeeting } from './standing-families.js'
 
 type IsRevisited = (i: number, j: number) => boolean
 
@@ -12,7 +12,7 @@ type IsRevisited = (i: number, j: number) => boolean
  * to know each other, and the edges of those who had no family before.
  */
 export class Revisits {
-  /** The members of joined families whose edges, or what joins them within their clusters, may be other now. */
+  /** The members of standing families whose edges, or what joins them within their clusters, may be other now. */
   readonly recordIds: readonly string[]
   readonly #rows: FeatureRows
   readonly #met: readonly FamilyMeeting[]
@@ -23,7 +23,7 @@ export class Revisits {
     this.#met = met
     this.#edges = edges
     this.recordIds = [
-      ...new Set([...met.flatMap(({ joined }) => joined.members), ...edges.map(({ recordId }) => recordId)]),
+      ...new Set([...met.flatMap(({ standing }) => standing.members), ...edges.map(({ recordId }) => recordId)]),
     ]
   }
 
@@ -43,9 +43,8 @@ export class Revisits {
     if (this.#met.length === 0 || field === undefined) return () => false
     const { family, offsets } = columnOf(table, field, 'family')
     const nameOf = (i: number, j: number): number => (family[i] ?? 0) * offsets.length + (family[j] ?? 0)
-    const pairs = this.#met.flatMap(({ pair, shareKeys }) => (shareKeys ? [pair] : []))
     const met = new Set(
-      pairs.flatMap(([i, j]) => (family[i] === 0 || family[j] === 0 ? [] : [nameOf(i, j), nameOf(j, i)])),
+      this.#met.flatMap(({ pair: [i, j] }) => (family[i] === 0 || family[j] === 0 ? [] : [nameOf(i, j), nameOf(j, i)])),
     )
     return (i, j) => met.has(nameOf(i, j))
   }

@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { linkPending } from '../../../src/application/linking/link-pending.js'
+import { PassAhead } from '../../../src/application/linking/pass-ahead.js'
+import { PassLog } from '../../../src/application/linking/pass-log.js'
 import { ContextReader } from '../../../src/application/linking/read-context.js'
 import type { Registry } from '../../../src/application/registry.js'
 import { addTestSource, applyAll, send, testRegistry } from './deliver.js'
@@ -19,7 +21,8 @@ const FAMILIES = [
 async function deliverAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
   await send(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
   await applyAll(registry)
-  await linkPending(registry, { reader: new ContextReader(registry), limit: 100 })
+  const ahead = new PassAhead(registry.database.lookups, new PassLog())
+  await linkPending(registry, { reader: new ContextReader(registry), limit: 100, ahead })
 }
 
 async function standing({ database }: Registry) {

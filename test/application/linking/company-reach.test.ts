@@ -61,6 +61,16 @@ test('company speaks for somebody far away whose family was linked before', asyn
   t.same(await world.faults(), [])
 })
 
+test('company goes on to speak for somebody of whom a list has news', async (t) => {
+  const world = await World.open(t)
+  const [husband] = HERE as [Said, Said]
+  const [former] = THERE as [Said, Said]
+  await world.change([...THERE, ...HERE].map(put))
+  await world.change([put(said({ ...husband.record, phone: '081367000111' }))])
+  t.same(await edgesOf(world, husband), [former.id])
+  t.same(await world.faults(), [])
+})
+
 test('a newcomer who resembles somebody whose record changes in the same pass speaks for the others', async (t) => {
   const world = await World.open(t)
   const [husband, wife] = HERE as [Said, Said]

@@ -49,3 +49,40 @@ test('what a pass was told beforehand of the registry makes none other, whatever
   })
   await fc.assert(property, { numRuns: 12, endOnFailure: true })
 })
+
+/** Portions of changes, and whether each is prepared while the one before it runs, or before that began. */
+const portions = fc.array(
+  fc.record({
+    isEarly: fc.boolean(),
+    rows: fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)), { minLength: 1, maxLength: 12 }),
+  }),
+  { minLength: 2, maxLength: 10 },
+)
+
+test('single changes that are prepared while others are linked make the same registry', async (t) => {
+  const world = await World.open(t)
+  const property = fc.asyncProperty(worlds, portions, async (of, said) => {
+    await world.empty()
+    const people = invented(of)
+    const at = (index: number): Said => people[index % people.length] as Said
+    await world.change(people.map(put))
+    const changes = said.map(({ isEarly, rows }) => ({
+      isEarly,
+      rows: onceEach(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))).map((each, index) =>
+        index === 3 ? withdrawal(each) : put(each),
+      ),
+    }))
+    let link = world.prepared(changes[0]?.rows ?? [])
+    for (const next of changes.slice(1)) {
+      let behind = world.prepared(next.rows)
+      await link(() => {
+        if (!next.isEarly) behind = world.prepared(next.rows)
+      })
+      link = behind
+    }
+    await link()
+    const faults = await world.faults()
+    if (faults.length > 0) throw new Error(faults.join('; '))
+  })
+  await fc.assert(property, { numRuns: 20, endOnFailure: true })
+})

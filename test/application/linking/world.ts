@@ -5,6 +5,8 @@ import { addSource } from '../../../src/application/add-source.js'
 import { linkPending } from '../../../src/application/linking/link-pending.js'
 import { linkSingles, type SingleChange, type SingleOutcome } from '../../../src/application/linking/link-singles.js'
 import { PassAhead } from '../../../src/application/linking/pass-ahead.js'
+import { PassLog } from '../../../src/application/linking/pass-log.js'
+import { prepareSingles } from '../../../src/application/linking/prepare-singles.js'
 import { ContextReader } from '../../../src/application/linking/read-context.js'
 import { rebuildRegistry } from '../../../src/application/rebuild/rebuild-registry.js'
 import { openRegistry, type Registry } from '../../../src/application/registry.js'
@@ -54,13 +56,14 @@ export class World {
   readonly registry: Registry
   readonly server: Server
   readonly #reader: ContextReader
+  readonly #log = new PassLog()
   readonly #ahead: PassAhead
 
   private constructor(registry: Registry, server: Server) {
     this.registry = registry
     this.server = server
     this.#reader = new ContextReader(registry)
-    this.#ahead = new PassAhead(registry.database.lookups)
+    this.#ahead = new PassAhead(registry.database.lookups, this.#log)
   }
 
   static async open(t: Test): Promise<World> {
@@ -100,7 +103,15 @@ export class World {
 
   /** Links single changes in one pass. */
   change(changes: readonly SingleChange[]): Promise<SingleOutcome[]> {
-    return linkSingles(this.registry, this.#reader, changes)
+    return this.prepared(changes)()
+  }
+
+  /** Prepares a pass over these changes; gives what links them by it, and calls `onBegun` as soon as it runs. */
+  prepared(changes: readonly SingleChange[]): (onBegun?: () => void) => Promise<SingleOutcome[]> {
+    const passes = { reader: this.#reader, log: this.#log }
+    const { lastModel: model } = this.#reader
+    const preparation = model && prepareSingles(this.database.lookups, changes, { model, log: this.#log })
+    return (onBegun = () => undefined) => linkSingles(this.registry, changes, { ...passes, preparation, onBegun })
   }
 
   /** Applies and links all deliveries and judgements that wait, so many records a pass. */
