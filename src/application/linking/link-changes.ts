@@ -1,4 +1,5 @@
 import type { Conn, Tx } from '../../storage/connection.js'
+import { insertEvents } from '../../storage/events.js'
 import { clusterComponents } from './cluster-components.js'
 import { Company } from './company.js'
 import { deriveConflicts } from './derive-conflicts.js'
@@ -13,9 +14,15 @@ import { readPartedPast } from './parted-past.js'
 import { PassReads } from './pass-reads.js'
 import { People } from './people.js'
 import { findReach } from './reach.js'
-import { readAhead } from './read-ahead.js'
+import { ReadAhead } from './read-ahead.js'
 import type { RecordChange } from './record-change.js'
-import { changesOfConflicts, type ConflictChange, isOpening, saveConflicts } from './save-conflicts.js'
+import {
+  changesOfConflicts,
+  type ConflictChange,
+  eventsOfConflicts,
+  isOpening,
+  saveConflicts,
+} from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
 import type { PreparedPass } from './prepared-rows.js'
@@ -113,7 +120,7 @@ export async function workOutChanges(
   const reads = new PassReads(conn, { foreseen: prepared?.foreseen, lacks: context.lacks })
   const workspace = new Workspace(reads, context)
   await takeChanges(workspace, { changes, context })
-  const ahead = await readAhead(reads, workspace, { model: context.model, prepared })
+  const ahead = await ReadAhead.begin(reads, workspace, { model: context.model, prepared })
   const relatives = await findRelatives(workspace, context.model)
   const found = await findCandidates(reads, workspace, { relatives, context, prepared: ahead?.prepared ?? prepared })
   onKeys?.(found)
@@ -121,6 +128,7 @@ export async function workOutChanges(
   const company = new Company(workspace, found.rows)
   await company.join(found.compared)
   const { recordIds, revisits } = await findReach(reads, workspace, { found, model: context.model })
+  ahead?.readHomes(recordIds)
   await company.join(recordIds)
   const rescoring = await scoreCandidates(reads, workspace, { found, revisits })
   onEdges?.(rescoring)
@@ -129,7 +137,7 @@ export async function workOutChanges(
   const components = await findComponents(reads, workspace, { compared, revisited: revisits.recordIds, rescoring })
   await company.join(components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
-  await ahead?.homes
+  await ahead?.done()
   const former = await reads.persons(await formerPersons(conn, workspace, [...compared, ...components.recordIds]))
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
@@ -160,7 +168,12 @@ export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome
 }
 
 async function saveEntities(tx: Tx, { persons, households, conflicts }: Linked): Promise<void> {
-  await Promise.all([savePeople(tx, persons), saveHouseholds(tx, households), saveConflicts(tx, conflicts)])
+  await Promise.all([
+    savePeople(tx, persons),
+    saveHouseholds(tx, households),
+    saveConflicts(tx, conflicts),
+    insertEvents(tx, [...persons.events, ...households.events, ...eventsOfConflicts(conflicts)]),
+  ])
 }
 
 function tracesOf({ workspace, found, people }: Linked): PassTraces {

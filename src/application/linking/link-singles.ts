@@ -57,8 +57,6 @@ export interface SinglesPass {
   readonly reader: ContextReader
   readonly log: PassLog
   readonly preparation?: Preparation | undefined
-  /** Hears that the pass has its number: what is read ahead from now on is for the one behind it. */
-  readonly onBegun?: () => void
 }
 
 /**
@@ -68,24 +66,20 @@ export interface SinglesPass {
 export function linkSingles(
   registry: Registry,
   singles: readonly SingleChange[],
-  { reader, log, preparation, onBegun }: SinglesPass,
+  { reader, log, preparation }: SinglesPass,
 ): Promise<SingleOutcome[]> {
   const transact = singles.length <= FEW_SINGLES ? inQuickTransaction : inTransaction
   const link = async (tx: Tx): Promise<SingleOutcome[]> => {
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
-    const begun = beginLinkingPass(tx).then((number) => {
-      const pass = log.begin(number)
-      onBegun?.()
-      return pass
-    })
-    const [pass, context, live, unfinished, stale, versions] = await Promise.all([
-      begun,
+    const [number, context, live, unfinished, stale, versions] = await Promise.all([
+      beginLinkingPass(tx),
       reader.read(tx),
       findLiveHashes(tx, ids),
       listUnfinishedBatches(tx),
       findStale(tx, singles, ids),
       nextVersions(tx, singles.length),
     ])
+    const pass = log.begin(number)
     const hashes = new Map(live)
     for (const id of await findUnsettled(tx, ids, { unfinished, context })) hashes.set(id, UNSETTLED)
     const effective = singles.flatMap((single, at) =>
@@ -98,7 +92,7 @@ export function linkSingles(
         receive(tx, numbered, context.now),
         linkChanges(tx, changes, context, {
           lookups: registry.database.lookups,
-          prepared: await preparation?.(pass.number),
+          prepared: await preparation?.(number),
           onTraces: async (traces) => {
             pass.traces = traces
             await Promise.all([

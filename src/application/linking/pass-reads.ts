@@ -40,15 +40,15 @@ export class PassReads {
     this.#foreseen = foreseen
     this.#lacksCrowds = lacks?.crowds === true
     this.#keyHolders = new Kept(
-      (keys) => listKeyHolders(conn, Float64Array.from(keys).sort()),
+      (keys) => inTwoParts(sorted(keys), (part) => listKeyHolders(conn, part)),
       ({ key }) => key,
     )
     this.#edges = new Kept(
-      (ids) => listEdges(conn, ids),
+      (ids) => inTwoParts(ids, (part) => listEdges(conn, part)),
       ({ recordId }) => recordId,
     )
     this.#persons = new Kept(
-      (ids) => findPersons(conn, ids),
+      (ids) => inTwoParts(ids, (part) => findPersons(conn, part)),
       ({ id }) => id,
     )
     this.#households = new Kept(
@@ -68,12 +68,11 @@ export class PassReads {
   /** The live records of these ids. Each is asked for once. */
   async liveRecords(ids: readonly string[]): Promise<readonly LiveRecord[]> {
     const foreseen = this.#foreseen?.records
-    if (foreseen === undefined) return findLiveRecords(this.conn, ids)
-    const read = await findLiveRecords(
-      this.conn,
-      ids.filter((id) => !foreseen.has(id)),
-    )
-    return [...ids.flatMap((id) => foreseen.get(id) ?? []), ...read]
+    const read = (missing: readonly string[]): Promise<readonly LiveRecord[]> =>
+      inTwoParts(missing, (part) => findLiveRecords(this.conn, part))
+    if (foreseen === undefined) return read(ids)
+    const found = await read(ids.filter((id) => !foreseen.has(id)))
+    return [...ids.flatMap((id) => foreseen.get(id) ?? []), ...found]
   }
 
   /** Every live record that holds one of the keys, once for each key that it holds. */
@@ -125,6 +124,22 @@ export class PassReads {
 }
 
 const NONE: ReadonlySet<number> = new Set()
+
+function sorted(keys: readonly number[]): number[] {
+  return Array.from(Float64Array.from(keys).sort())
+}
+
+/** From so many keys on it pays to have them looked up by two connections side by side, for which the pass waits. */
+const FEWEST_FOR_TWO = 100
+
+async function inTwoParts<Key, Row>(
+  keys: readonly Key[],
+  read: (part: readonly Key[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  if (keys.length < FEWEST_FOR_TWO) return read(keys)
+  const middle = keys.length >> 1
+  return (await Promise.all([read(keys.slice(0, middle)), read(keys.slice(middle))])).flat()
+}
 
 /** Of more keys, as a large pass asks for once and never again, the answers are not kept. */
 const MOST_KEPT = 5000

@@ -10,42 +10,68 @@ import type { Workspace } from './workspace.js'
 /** More changes are no matter of round trips, and of what is read ahead for them more would not be needed. */
 const FEW_CHANGES = 32
 
-/** What was read ahead of a pass, beside what is in its workspace now. */
-export interface ReadAhead {
-  /** The rows of the changed records. */
-  readonly prepared: PreparedRows
-  /** Settles, and never fails, when it is read as well what decides where the relatives live. */
-  readonly homes: Promise<unknown>
-}
-
 /**
  * Reads what the pass over a few changes will most likely need, several things at once, where the pass itself would ask one
- * after the other: who shares a key with the changed, and, while these are compared, where their relatives live. What it reads
- * in vain does no harm, what it misses is read later.
+ * after the other: who shares a key with the changed, and, while these are compared, where those live whom it may concern. What
+ * it reads in vain does no harm, what it misses is read later.
  */
-export async function readAhead(
-  reads: PassReads,
-  workspace: Workspace,
-  { model, prepared: given }: { model: Model; prepared: PreparedRows | undefined },
-): Promise<ReadAhead | undefined> {
-  if (workspace.before.size > FEW_CHANGES) return undefined
-  const former = [...workspace.before.values()].flatMap((before) => before ?? [])
-  const changed = [...workspace.before.keys()].flatMap((id) => workspace.records.get(id) ?? [])
-  const prepared = given ?? rowsOf(changed, model)
-  const keys = [...changed, ...former].flatMap((record) => workspace.familyKeys(record))
-  const families = new Set(keys)
-  keys.push(...former.flatMap(({ blockKeys }) => blockKeys), ...prepared.rows.blockKeys(workspace.crowds).flat())
-  const crowded = await reads.crowdedKeys(keys)
-  const holders = idsOfFew(await reads.keyHolders(keys.filter((key) => !crowded.has(key))))
-  await workspace.load(holders)
-  const near = [...new Set(holders)].flatMap((id) => workspace.records.get(id) ?? [])
-  const relatives = near.filter((record) => workspace.familyKeys(record).some((key) => families.has(key)))
-  const homes = Promise.all([
-    homesOf(reads, workspace, [...relatives, ...former]),
-    reads.edgesOf([...near, ...former].map(({ id }) => id)),
-  ])
-  // What could not be read the pass will ask for itself.
-  return { prepared, homes: homes.catch(() => undefined) }
+export class ReadAhead {
+  /** The rows of the changed records. */
+  readonly prepared: PreparedRows
+  readonly #reads: PassReads
+  readonly #workspace: Workspace
+  readonly #reading: Promise<unknown>[] = []
+
+  private constructor(reads: PassReads, workspace: Workspace, prepared: PreparedRows) {
+    this.#reads = reads
+    this.#workspace = workspace
+    this.prepared = prepared
+  }
+
+  /** Begins it once the changes are in the workspace; undefined where there are too many. */
+  static async begin(
+    reads: PassReads,
+    workspace: Workspace,
+    { model, prepared: given }: { model: Model; prepared: PreparedRows | undefined },
+  ): Promise<ReadAhead | undefined> {
+    if (workspace.before.size > FEW_CHANGES) return undefined
+    const changed = [...workspace.before.keys()].flatMap((id) => workspace.records.get(id) ?? [])
+    const ahead = new ReadAhead(reads, workspace, given ?? rowsOf(changed, model))
+    await ahead.#readNear(changed)
+    return ahead
+  }
+
+  /** Begins to read where those live whose records these are. */
+  readHomes(recordIds: readonly string[]): void {
+    const records = recordIds.flatMap((id) => this.#workspace.records.get(id) ?? [])
+    this.#begin(homesOf(this.#reads, this.#workspace, records))
+  }
+
+  /** Settles when all that was begun is read. */
+  async done(): Promise<void> {
+    await Promise.all(this.#reading)
+  }
+
+  /** What could not be read the pass will ask for itself. */
+  #begin(reading: Promise<unknown>): void {
+    this.#reading.push(reading.catch(() => undefined))
+  }
+
+  /** Who shares a key with the changed, and what is to be known of their relatives. */
+  async #readNear(changed: readonly LiveRecord[]): Promise<void> {
+    const [reads, workspace] = [this.#reads, this.#workspace]
+    const former = [...workspace.before.values()].flatMap((before) => before ?? [])
+    const keys = [...changed, ...former].flatMap((record) => workspace.familyKeys(record))
+    const families = new Set(keys)
+    keys.push(...former.flatMap(({ blockKeys }) => blockKeys), ...this.prepared.rows.blockKeys(workspace.crowds).flat())
+    const crowded = await reads.crowdedKeys(keys)
+    const ids = idsOfFew(await reads.keyHolders(keys.filter((key) => !crowded.has(key))))
+    await workspace.load(ids)
+    const near = [...new Set(ids)].flatMap((id) => workspace.records.get(id) ?? [])
+    const relatives = near.filter((record) => workspace.familyKeys(record).some((key) => families.has(key)))
+    this.#begin(homesOf(reads, workspace, [...relatives, ...former]))
+    this.#begin(reads.edgesOf([...near, ...former].map(({ id }) => id)))
+  }
 }
 
 function rowsOf(records: readonly LiveRecord[], model: Model): PreparedRows {

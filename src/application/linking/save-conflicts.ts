@@ -3,7 +3,7 @@ import type { PackedGolden } from '../../domain/registry/packed-golden.js'
 import { byKey } from '../../domain/registry/registry-record.js'
 import { findConflicts, replaceConflicts, type StoredConflict } from '../../storage/conflicts.js'
 import type { Conn, Tx } from '../../storage/connection.js'
-import { insertEvents } from '../../storage/events.js'
+import type { NewEvent } from '../../storage/events.js'
 import { findJudgedConflicts } from '../../storage/judgements.js'
 import { conflictId } from '../conflict-id.js'
 import type { Derived } from './derive-conflicts.js'
@@ -40,7 +40,9 @@ export async function changesOfConflicts(
     conflicts.map((conflict) => [conflictId(context.secret, conflict.kind, conflict.subject), conflict] as const),
   )
   await people.load(conflicts.flatMap(({ personIds }) => personIds))
-  const persons = new Set([...Object.values(lookedAt)].flatMap((ids) => [...ids]))
+  // Who is new has none yet.
+  const isNew = (id: string): boolean => people.live.has(id) && people.get(id).stored === undefined
+  const persons = new Set([...Object.values(lookedAt)].flatMap((ids) => [...ids].filter((id) => !isNew(id))))
   const open = (await reads.openConflictsOf(persons)).map(({ conflictId }) => conflictId)
   const stored = new Map(
     (await findConflicts(reads.conn, [...new Set([...open, ...derived.keys()])])).map((conflict) => [
@@ -61,24 +63,34 @@ export async function changesOfConflicts(
   return [...changes, ...(await closed(reads.conn, gone, context))]
 }
 
-async function closed(conn: Conn, gone: readonly StoredConflict[], { now }: LinkingContext): Promise<ConflictChange[]> {
-  const judged = await findJudgedConflicts(
-    conn,
-    gone.map(({ id }) => id),
-  )
+async function closed(
+  conn: Conn,
+  gone: readonly StoredConflict[],
+  { now, lacks }: LinkingContext,
+): Promise<ConflictChange[]> {
+  const ids = lacks?.judgements === true ? [] : gone.map(({ id }) => id)
+  const judged = await findJudgedConflicts(conn, ids)
   return gone.map((before) => {
     const state = judged.has(before.id) ? 'resolved' : 'vanished'
     return { before, after: { ...before, state, version: before.version + 1, deferredUntil: undefined, closedAt: now } }
   })
 }
 
-/** Writes the changed conflicts and tells of it. */
-export async function saveConflicts(tx: Tx, changes: readonly ConflictChange[]): Promise<void> {
+/** Writes the changed conflicts. */
+export function saveConflicts(tx: Tx, changes: readonly ConflictChange[]): Promise<void> {
   const before = changes.flatMap((change) => change.before ?? [])
-  const after = changes.map((change) => change.after)
+  return replaceConflicts(
+    tx,
+    changes.map((change) => change.after),
+    before,
+  )
+}
+
+/** What is to be told of the changed conflicts. */
+export function eventsOfConflicts(changes: readonly ConflictChange[]): NewEvent[] {
   const opened = changes.filter(isOpening).map((change) => change.after)
-  const ended = after.filter(({ state }) => state !== 'open')
-  const events = [
+  const ended = changes.map((change) => change.after).filter(({ state }) => state !== 'open')
+  return [
     ...opened.map(({ id, kind }) => ({ kind: 'conflict.opened' as const, subjectId: id, content: { conflict: kind } })),
     ...ended.map(({ id, kind, state }) => ({
       kind: 'conflict.closed' as const,
@@ -86,7 +98,6 @@ export async function saveConflicts(tx: Tx, changes: readonly ConflictChange[]):
       content: { conflict: kind, state },
     })),
   ]
-  await Promise.all([replaceConflicts(tx, after, before), insertEvents(tx, events)])
 }
 
 /** Whether a conflict is open now and was not before. */

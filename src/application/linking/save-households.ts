@@ -1,7 +1,7 @@
 import { goldenFacts } from '../../domain/registry/golden-facts.js'
 import type { HouseholdValue } from '../../domain/registry/household-golden.js'
 import type { Tx } from '../../storage/connection.js'
-import { insertEvents, type NewEvent } from '../../storage/events.js'
+import type { NewEvent } from '../../storage/events.js'
 import {
   deleteHouseholdKeyHolders,
   type HouseholdKeyHolder,
@@ -59,15 +59,14 @@ export function changesOfHouseholds(settled: Settled): HouseholdChanges {
   return { changes, events, ...changesOfKeys(settled) }
 }
 
-/** Writes the changed households and keys and tells of it. */
-export async function saveHouseholds(tx: Tx, { changes, events, lostKeys, newKeys }: HouseholdChanges): Promise<void> {
+/** Writes the changed households and keys. */
+export async function saveHouseholds(tx: Tx, { changes, lostKeys, newKeys }: HouseholdChanges): Promise<void> {
   const households = changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1))
   const known = changes.flatMap(({ before }) => before?.id ?? [])
   await Promise.all([
     replaceHouseholds(tx, households, known),
     deleteHouseholdKeyHolders(tx, lostKeys),
     insertHouseholdKeyHolders(tx, newKeys),
-    insertEvents(tx, events),
   ])
 }
 

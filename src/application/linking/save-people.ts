@@ -1,7 +1,7 @@
 import type { GoldenPerson } from '../../domain/registry/golden-value.js'
 import { packGolden } from '../../domain/registry/packed-golden.js'
 import type { Tx } from '../../storage/connection.js'
-import { insertEvents, type NewEvent } from '../../storage/events.js'
+import type { NewEvent } from '../../storage/events.js'
 import { insertPastHouseholds, type PastMembership, replacePersons, type StoredPerson } from '../../storage/persons.js'
 import { savePersonTerms } from '../persons/save-person-terms.js'
 import type { GoldenBook } from './golden-book.js'
@@ -58,16 +58,11 @@ export function changesOfPeople(settled: Settled): PersonChanges {
   return { changes, past, events }
 }
 
-/** Writes the changed persons and tells of it. */
-export async function savePeople(tx: Tx, { changes, past, events }: PersonChanges): Promise<void> {
+/** Writes the changed persons. */
+export async function savePeople(tx: Tx, { changes, past }: PersonChanges): Promise<void> {
   const persons = changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1))
   const known = changes.flatMap(({ before }) => before?.id ?? [])
-  await Promise.all([
-    replacePersons(tx, persons, known),
-    savePersonTerms(tx, changes),
-    insertPastHouseholds(tx, past),
-    insertEvents(tx, events),
-  ])
+  await Promise.all([replacePersons(tx, persons, known), savePersonTerms(tx, changes), insertPastHouseholds(tx, past)])
 }
 
 /** The person's row as it will be; undefined where it stays as it is. */

@@ -50,7 +50,7 @@ test('what a pass was told beforehand of the registry makes none other, whatever
   await fc.assert(property, { numRuns: 12, endOnFailure: true })
 })
 
-/** Portions of changes, and whether each is prepared while the one before it runs, or before that began. */
+/** Portions of changes, and whether each is prepared before the one before it begins, or while it runs. */
 const portions = fc.array(
   fc.record({
     isEarly: fc.boolean(),
@@ -74,11 +74,11 @@ test('single changes that are prepared while others are linked make the same reg
     }))
     let link = world.prepared(changes[0]?.rows ?? [])
     for (const next of changes.slice(1)) {
-      let behind = world.prepared(next.rows)
-      await link(() => {
-        if (!next.isEarly) behind = world.prepared(next.rows)
-      })
-      link = behind
+      const early = world.prepared(next.rows)
+      const running = link()
+      const meanwhile = world.prepared(next.rows)
+      await running
+      link = next.isEarly ? early : meanwhile
     }
     await link()
     const faults = await world.faults()

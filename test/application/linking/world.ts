@@ -106,12 +106,12 @@ export class World {
     return this.prepared(changes)()
   }
 
-  /** Prepares a pass over these changes; gives what links them by it, and calls `onBegun` as soon as it runs. */
-  prepared(changes: readonly SingleChange[]): (onBegun?: () => void) => Promise<SingleOutcome[]> {
+  /** Prepares a pass over these changes; gives what links them by it. */
+  prepared(changes: readonly SingleChange[]): () => Promise<SingleOutcome[]> {
     const passes = { reader: this.#reader, log: this.#log }
     const { lastModel: model } = this.#reader
     const preparation = model && prepareSingles(this.database.lookups, changes, { model, log: this.#log })
-    return (onBegun = () => undefined) => linkSingles(this.registry, changes, { ...passes, preparation, onBegun })
+    return () => linkSingles(this.registry, changes, { ...passes, preparation })
   }
 
   /** Applies and links all deliveries and judgements that wait, so many records a pass. */
