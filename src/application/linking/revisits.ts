@@ -27,11 +27,13 @@ export class Revisits {
     ]
   }
 
-  /** Tells whether a pair of rows is scored again. All records that it is about must be rows of the table. */
+  /** Tells whether a pair of rows is scored again. The records that it is about must be rows of the table, if they are live. */
   among(table: FeatureTable, model: Model): IsRevisited {
     const isOfMetFamilies = this.#metFamilies(table, model)
     const edges = new Set<number>()
     for (const { recordId, otherId } of this.#edges) {
+      // Whoever is withdrawn is no row, and compared with nobody.
+      if (!this.#rows.has(otherId)) continue
       const [i, j] = [this.#rows.rowOf(recordId), this.#rows.rowOf(otherId)]
       edges.add(i * table.size + j).add(j * table.size + i)
     }

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { relink } from './acts.js'
-import { put, type Said, said, World } from './world.js'
+import { put, type Said, said, withdrawal, World } from './world.js'
 
 type Values = Partial<Said['record']>
 
@@ -90,6 +90,18 @@ test('a newcomer of another birth date is known by those who stand beside them a
   await world.change([...THERE, wife].map(put))
   await world.change([put(mistaken)])
   t.same(await edgesOf(world, mistaken), [former.id])
+  t.same(await world.faults(), [])
+})
+
+test('somebody alone in a list gets a family and loses their record in another list at once', async (t) => {
+  const world = await World.open(t)
+  const [husband, wife] = THERE as [Said, Said]
+  const listed = { ...wife.record, nik: '1606014504820003' }
+  const [here, elsewhere] = [said(listed), said({ ...listed, source: 'disdukcapil', source_key: 'd-1' })]
+  await world.change([here, elsewhere].map(put))
+  t.same(await edgesOf(world, here), [elsewhere.id])
+  await world.change([put(husband), withdrawal(elsewhere)])
+  t.same(await edgesOf(world, here), [])
   t.same(await world.faults(), [])
 })
 
