@@ -4,15 +4,21 @@ import type { SingleChange } from '../application/linking/link-singles.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../domain/registry/canonical-record.js'
 import { percentile } from './percentile.js'
 
-/** Milliseconds of single changes one after the other, and how many a second go through when many come at once. */
-export interface SinglesMeasure {
+/** Milliseconds of single changes that come one after the other. */
+export interface Latency {
   readonly p50Ms: number
   readonly p99Ms: number
+}
+
+/** Single changes one after the other, and how many a second go through when many come at once. */
+export interface SinglesMeasure extends Latency {
+  /** The first ones of the process, whose code and plans nobody has used before. */
+  readonly first: Latency
   readonly perSecond: number
   readonly callers: number
 }
 
-/** How many changes come one after the other, and how many at once. */
+/** How many changes come one after the other, before and after so many at once. */
 export interface SinglesLoad {
   readonly sequential: number
   readonly concurrent: number
@@ -24,28 +30,29 @@ const OTHER_SEED = 1007
 
 /** Sends new records of people like those in the registry, singly. */
 export async function benchSingles(linker: Linker, { sequential, concurrent }: SinglesLoad): Promise<SinglesMeasure> {
-  const changes = singleChanges(sequential + concurrent)
-  const times: number[] = []
-  for (const change of changes.slice(0, sequential)) {
-    const started = performance.now()
-    await linker.link(change)
-    times.push(performance.now() - started)
-  }
+  const changes = singleChanges(sequential * 2 + concurrent)
+  const first = await latencyOf(linker, changes.splice(0, sequential))
+  const waiting = changes.splice(0, concurrent)
   const started = performance.now()
-  const waiting = changes.slice(sequential)
   await Promise.all(
     Array.from({ length: CALLERS }, async () => {
       for (let change = waiting.pop(); change !== undefined; change = waiting.pop()) await linker.link(change)
     }),
   )
   const seconds = (performance.now() - started) / 1000
-  times.sort((a, b) => a - b)
-  return {
-    p50Ms: percentile(times, 0.5),
-    p99Ms: percentile(times, 0.99),
-    perSecond: Math.round(concurrent / seconds),
-    callers: CALLERS,
+  const later = await latencyOf(linker, changes)
+  return { ...later, first, perSecond: Math.round(concurrent / seconds), callers: CALLERS }
+}
+
+async function latencyOf(linker: Linker, changes: readonly SingleChange[]): Promise<Latency> {
+  const times: number[] = []
+  for (const change of changes) {
+    const started = performance.now()
+    await linker.link(change)
+    times.push(performance.now() - started)
   }
+  times.sort((a, b) => a - b)
+  return { p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99) }
 }
 
 function singleChanges(count: number): SingleChange[] {

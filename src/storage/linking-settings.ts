@@ -26,6 +26,7 @@ export interface LinkingSettings {
   readonly hasJudgements: boolean
   readonly hasCrowds: boolean
   readonly hasSetAside: boolean
+  readonly hasUnfinishedBatches: boolean
 }
 
 export async function readLinkingSettings(conn: Conn): Promise<LinkingSettings> {
@@ -33,7 +34,8 @@ export async function readLinkingSettings(conn: Conn): Promise<LinkingSettings> 
     SELECT (SELECT version FROM models WHERE activated_at IS NOT NULL ORDER BY activated_at DESC, version DESC LIMIT 1)
         AS "modelVersion", (SELECT count(*)::int FROM sources) AS sources,
       EXISTS (SELECT FROM judgement_records) AS "hasJudgements", EXISTS (SELECT FROM crowded_keys) AS "hasCrowds",
-      EXISTS (SELECT FROM set_aside_records) AS "hasSetAside"`)
+      EXISTS (SELECT FROM set_aside_records) AS "hasSetAside",
+      EXISTS (SELECT FROM batches WHERE finished_at IS NULL) AS "hasUnfinishedBatches"`)
   if (row === undefined) throw new Error('A query without FROM gives one row')
   return { ...row, modelVersion: row.modelVersion ?? 0 }
 }

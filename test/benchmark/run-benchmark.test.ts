@@ -38,7 +38,9 @@ test('a load is measured from the first byte to the last commit, and the service
   t.ok(Math.abs(recordsPerSecond * seconds - records) / records < 0.1, 'the rate is that of the whole time')
   t.ok(pairs > 200, `${pairs} pairs were compared`)
   t.ok(copySeconds > 0 && copySeconds < seconds, 'bare COPY is quicker than linking')
-  t.ok(singles.p50Ms > 0 && singles.p99Ms >= singles.p50Ms && singles.perSecond > 0, 'single changes are measured')
+  for (const { p50Ms, p99Ms } of [singles, singles.first])
+    t.ok(p50Ms > 0 && p99Ms >= p50Ms, 'single changes are measured')
+  t.ok(singles.perSecond > 0)
   for (const [call, measure] of Object.entries(http)) {
     t.match(measure, FEW, `${call} tells its settings`)
     t.ok(

@@ -71,17 +71,16 @@ export function linkSingles(
   const transact = singles.length <= FEW_SINGLES ? inQuickTransaction : inTransaction
   const link = async (tx: Tx): Promise<SingleOutcome[]> => {
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
-    const [number, context, live, unfinished, stale, versions] = await Promise.all([
+    const [number, context, live, stale, versions] = await Promise.all([
       beginLinkingPass(tx),
       reader.read(tx),
       findLiveHashes(tx, ids),
-      listUnfinishedBatches(tx),
       findStale(tx, singles, ids),
       nextVersions(tx, singles.length),
     ])
     const pass = log.begin(number)
     const hashes = new Map(live)
-    for (const id of await findUnsettled(tx, ids, { unfinished, context })) hashes.set(id, UNSETTLED)
+    for (const id of await findUnsettled(tx, ids, context)) hashes.set(id, UNSETTLED)
     const effective = singles.flatMap((single, at) =>
       stale.has(ids[at] ?? '') ? [] : newsOf(single, ids[at] ?? '', hashes),
     )
@@ -120,14 +119,14 @@ const UNSETTLED = ''
  * Those of whose source something has come that is not live yet: were a change that repeats what is live passed over, that
  * would come to hold although it was said earlier.
  */
-async function findUnsettled(
-  tx: Tx,
-  ids: readonly string[],
-  { unfinished, context: { lacks } }: { unfinished: readonly Batch[]; context: LinkingContext },
-): Promise<readonly string[]> {
-  const batches = unfinished.map(({ id }) => id)
-  const received = batches.length === 0 ? [] : await findReceivedIn(tx, ids, batches)
+async function findUnsettled(tx: Tx, ids: readonly string[], { lacks }: LinkingContext): Promise<readonly string[]> {
+  const batches = lacks?.unfinishedBatches === true ? [] : await listUnfinishedBatches(tx)
+  const received = batches.length === 0 ? [] : await findReceivedIn(tx, ids, batches.map(idOf))
   return lacks?.setAside === true ? received : [...received, ...(await findSetAside(tx, ids))]
+}
+
+function idOf({ id }: Batch): string {
+  return id
 }
 
 /** Those of whose records another version is live than the sender has seen: only the pass can tell, passes being one by one. */

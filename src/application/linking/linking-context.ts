@@ -11,5 +11,10 @@ export interface LinkingContext {
   readonly now: Date
   readonly newId: () => string
   /** What there is none of in the whole registry and need not be looked up. */
-  readonly lacks?: { readonly judgements: boolean; readonly crowds: boolean; readonly setAside: boolean }
+  readonly lacks?: {
+    readonly judgements: boolean
+    readonly crowds: boolean
+    readonly setAside: boolean
+    readonly unfinishedBatches: boolean
+  }
 }

@@ -29,6 +29,7 @@ export class PassReads {
   readonly #lacksCrowds: boolean
   #fewCrowded: Promise<ReadonlySet<number> | undefined> | undefined
   readonly #keyHolders: Kept<number, KeyHolder>
+  readonly #liveRecords: Kept<string, LiveRecord>
   readonly #edges: Kept<string, StoredEdge>
   readonly #persons: Kept<string, StoredPerson>
   readonly #households: Kept<string, StoredHousehold>
@@ -42,6 +43,10 @@ export class PassReads {
     this.#keyHolders = new Kept(
       (keys) => inTwoParts(sorted(keys), (part) => listKeyHolders(conn, part)),
       ({ key }) => key,
+    )
+    this.#liveRecords = new Kept(
+      (ids) => inTwoParts(ids, (part) => findLiveRecords(conn, part)),
+      ({ id }) => id,
     )
     this.#edges = new Kept(
       (ids) => inTwoParts(ids, (part) => listEdges(conn, part)),
@@ -65,13 +70,11 @@ export class PassReads {
     )
   }
 
-  /** The live records of these ids. Each is asked for once. */
+  /** The live records of these ids. */
   async liveRecords(ids: readonly string[]): Promise<readonly LiveRecord[]> {
     const foreseen = this.#foreseen?.records
-    const read = (missing: readonly string[]): Promise<readonly LiveRecord[]> =>
-      inTwoParts(missing, (part) => findLiveRecords(this.conn, part))
-    if (foreseen === undefined) return read(ids)
-    const found = await read(ids.filter((id) => !foreseen.has(id)))
+    if (foreseen === undefined) return this.#liveRecords.of(ids)
+    const found = await this.#liveRecords.of(ids.filter((id) => !foreseen.has(id)))
     return [...ids.flatMap((id) => foreseen.get(id) ?? []), ...found]
   }
 

@@ -41,10 +41,11 @@ export class ReadAhead {
     return ahead
   }
 
-  /** Begins to read where those live whose records these are. */
+  /** Begins to read where those live whose records these are, and whom else they are joined to. */
   readHomes(recordIds: readonly string[]): void {
     const records = recordIds.flatMap((id) => this.#workspace.records.get(id) ?? [])
     this.#begin(homesOf(this.#reads, this.#workspace, records))
+    this.#begin(this.#reads.edgesOf(recordIds))
   }
 
   /** Settles when all that was begun is read. */
@@ -70,7 +71,6 @@ export class ReadAhead {
     const near = [...new Set(ids)].flatMap((id) => workspace.records.get(id) ?? [])
     const relatives = near.filter((record) => workspace.familyKeys(record).some((key) => families.has(key)))
     this.#begin(homesOf(reads, workspace, [...relatives, ...former]))
-    this.#begin(reads.edgesOf([...near, ...former].map(({ id }) => id)))
   }
 }
 

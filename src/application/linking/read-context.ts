@@ -39,8 +39,12 @@ export class ContextReader {
     }
     if (this.#known === undefined) throw new Error('the context was read just now')
     const { model, trustOf } = this.#known
-    const { hasJudgements, hasCrowds, hasSetAside } = settings
-    const lacks = { judgements: !hasJudgements, crowds: !hasCrowds, setAside: !hasSetAside }
+    const lacks = {
+      judgements: !settings.hasJudgements,
+      crowds: !settings.hasCrowds,
+      setAside: !settings.hasSetAside,
+      unfinishedBatches: !settings.hasUnfinishedBatches,
+    }
     return { model, trustOf, secret: this.#registry.secret, now: this.#registry.now(), newId: randomUUID, lacks }
   }
 }
