@@ -61,7 +61,7 @@ export interface Linked {
 export interface PassHelp {
   readonly lookups?: Conn
   readonly prepared?: PreparedPass | undefined
-  /** Hears what the pass changes when all of it is being written; what it gives is waited for as well. */
+  /** Hears what the pass changes before the last of it is written; what it gives is waited for as well. */
   readonly onTraces?: (traces: PassTraces) => Promise<void> | void
 }
 
@@ -71,6 +71,7 @@ interface Progress {
   readonly onKeys: (found: Candidates) => void
   readonly onEdges: (rescoring: Rescoring) => void
   readonly onPeople: (linked: Pick<Linked, 'workspace' | 'found' | 'people' | 'context'>) => void
+  readonly onHomes: (changes: Pick<Linked, 'persons' | 'households'>) => void
 }
 
 /**
@@ -100,9 +101,12 @@ export async function linkChanges(
       onPeople: (known) => {
         writes.add(saveRecords(tx, known.workspace, known))
       },
+      onHomes: (changes) => {
+        writes.add(saveHomes(tx, changes))
+      },
     })
-    writes.add(saveEntities(tx, linked))
     writes.add(Promise.resolve(onTraces?.(tracesOf(linked))))
+    writes.add(saveQuestions(tx, linked))
     await writes.done()
     return outcomeOf(linked)
   } finally {
@@ -115,7 +119,7 @@ export async function workOutChanges(
   conn: Conn,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { prepared, onKeys, onEdges, onPeople }: Partial<Progress> = {},
+  { prepared, onKeys, onEdges, onPeople, onHomes }: Partial<Progress> = {},
 ): Promise<Linked> {
   const reads = new PassReads(conn, { foreseen: prepared?.foreseen, lacks: context.lacks })
   const workspace = new Workspace(reads, context)
@@ -146,14 +150,13 @@ export async function workOutChanges(
   onPeople?.({ workspace, found, people, context })
   const housing = await housePeople(reads, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
+  const persons = changesOfPeople({ people, housing, golden, context })
+  const households = changesOfHouseholds({ housing, people, workspace, context })
+  onHomes?.({ persons, households })
   const grouped = { found, components, clusters, people, housing, golden, context }
   const derived = await deriveConflicts(reads, workspace, grouped)
-  return {
-    ...{ workspace, found, rescoring, people, housing, context },
-    persons: changesOfPeople({ people, housing, golden, context }),
-    households: changesOfHouseholds({ housing, people, workspace, context }),
-    conflicts: await changesOfConflicts(reads, derived, { people, golden, context }),
-  }
+  const conflicts = await changesOfConflicts(reads, derived, { people, golden, context })
+  return { workspace, found, rescoring, people, housing, context, persons, households, conflicts }
 }
 
 /** Writes what was worked out in the same transaction. */
@@ -162,18 +165,20 @@ export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome
     saveKeys(tx, linked.found),
     saveEdges(tx, linked.rescoring),
     saveRecords(tx, linked.workspace, linked),
-    saveEntities(tx, linked),
+    saveHomes(tx, linked),
+    saveQuestions(tx, linked),
   ])
   return outcomeOf(linked)
 }
 
-async function saveEntities(tx: Tx, { persons, households, conflicts }: Linked): Promise<void> {
-  await Promise.all([
-    savePeople(tx, persons),
-    saveHouseholds(tx, households),
-    saveConflicts(tx, conflicts),
-    insertEvents(tx, [...persons.events, ...households.events, ...eventsOfConflicts(conflicts)]),
-  ])
+async function saveHomes(tx: Tx, { persons, households }: Pick<Linked, 'persons' | 'households'>): Promise<void> {
+  await Promise.all([savePeople(tx, persons), saveHouseholds(tx, households)])
+}
+
+/** The disagreements, and what is to be told of all. */
+async function saveQuestions(tx: Tx, { persons, households, conflicts }: Linked): Promise<void> {
+  const events = [...persons.events, ...households.events, ...eventsOfConflicts(conflicts)]
+  await Promise.all([saveConflicts(tx, conflicts), insertEvents(tx, events)])
 }
 
 function tracesOf({ workspace, found, people }: Linked): PassTraces {

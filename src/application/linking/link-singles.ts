@@ -92,6 +92,7 @@ export function linkSingles(
         linkChanges(tx, changes, context, {
           lookups: registry.database.lookups,
           prepared: await preparation?.(number),
+          // The end of the audit's chain is asked for first, so that its next row is ready when all else is written.
           onTraces: async (traces) => {
             pass.traces = traces
             await Promise.all([
