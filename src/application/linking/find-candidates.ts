@@ -1,4 +1,6 @@
 import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
+import type { FeatureTable } from '../../domain/linkage/feature-table.js'
+import { nikDoubts } from '../../domain/linkage/nik-standing.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
 import { countKeyHolders, type KeyHolder, listKeyHolders } from '../../storage/block-keys.js'
 import type { Conn } from '../../storage/connection.js'
@@ -86,9 +88,11 @@ async function tryFindCandidates(
   const rows = rowsFor(records, context.model, prepared)
   rows.append(records)
   const comparedRows = rows.ids.length
-  // Whether a NIK is borrowed, and makes no key, shows beside the others of the family.
-  const company = new Set(records.flatMap((record) => workspace.familyOf(record)))
-  rows.append([...company].flatMap((id) => workspace.records.get(id) ?? []))
+  if (isAnyNikDoubtful(rows.scorer(workspace.crowds).table, comparedRows)) {
+    // Whether it is borrowed, and makes no key, shows beside the others of the family.
+    const company = new Set(records.flatMap((record) => workspace.familyOf(record)))
+    rows.append([...company].flatMap((id) => workspace.records.get(id) ?? []))
+  }
   const keysOf = keysOfCompared(workspace, rows, compared)
   const changes = keyChanges(workspace, keysOf, compared)
   const held = sortKeys([...keysOf].map(([recordId, keys]) => ({ recordId, keys })))
@@ -120,6 +124,12 @@ async function tryFindCandidates(
     candidates,
     alsoCompared: [...crowding.holders, ...ended.flatMap(({ holders: ids }) => ids)].filter((id) => !compared.has(id)),
   }
+}
+
+function isAnyNikDoubtful(table: FeatureTable, comparedRows: number): boolean {
+  const isDoubtful = nikDoubts(table)
+  for (let row = 0; row < comparedRows; row += 1) if (isDoubtful(row)) return true
+  return false
 }
 
 function keysOfCompared(
