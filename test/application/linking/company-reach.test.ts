@@ -116,3 +116,21 @@ test('a child who is listed under the NIK of the mother is found by it no more w
   t.equal(await world.stamp(), stamp)
   t.same(await world.faults(), [])
 })
+
+test('a newcomer who comes under the NIK of a child is known by name and birth date', async (t) => {
+  const world = await World.open(t)
+  const niks = { husband: '1606010503800009', wife: '1606014504820003', child: '1606011206120001' }
+  const household = (source: string): Said[] => {
+    const [husband, wife] = couple(source, { kk: '1606010101150003' }) as [Said, Said]
+    const child = { name: 'RIFKI', dob: '2012-06-12', sex: 'L', nik: niks.child, source_key: `${source}-2` }
+    const parents = [said({ ...husband.record, nik: niks.husband }), said({ ...wife.record, nik: niks.wife })]
+    return [...parents, said({ ...husband.record, ...child })]
+  }
+  const [husband, wife, child] = household('dtsen') as [Said, Said, Said]
+  await world.change([...household('dtks'), wife, child].map(put))
+  await world.change([
+    put(said({ ...child.record, phone: '081367000111' })),
+    put(said({ ...husband.record, nik: niks.child })),
+  ])
+  t.same(await world.faults(), [])
+})

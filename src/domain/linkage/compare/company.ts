@@ -98,14 +98,15 @@ export function mayResemble(
   isDoubtful: (row: number) => boolean,
 ): boolean {
   const { nik, date, rarest } = columns
-  const haveNumbers = hasNumber(nik, i) && hasNumber(nik, j)
-  if (haveNumbers && nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j]) return true
-  if (haveNumbers && !isDoubtful(i) && !isDoubtful(j)) return false
+  const areEqual = nik.tail[i] === nik.tail[j] && nik.head[i] === nik.head[j]
+  if (areEqual && isNumber(nik, i) && isNumber(nik, j)) return true
+  const areValid = nik.status[i] === NUMBER_STATUS.valid && nik.status[j] === NUMBER_STATUS.valid
+  if (areValid && !isDoubtful(i) && !isDoubtful(j)) return false
   const day = date.dates[i] ?? 0
   return day % 100 !== 0 && day === date.dates[j] && shareRarest(rarest, i, j)
 }
 
-function hasNumber({ status }: NumberColumn, row: number): boolean {
+function isNumber({ status }: NumberColumn, row: number): boolean {
   return status[row] === NUMBER_STATUS.valid || status[row] === NUMBER_STATUS.borrowed
 }
 
