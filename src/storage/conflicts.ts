@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { ConflictKind } from '../domain/registry/conflict.js'
 import type { Conn, Tx } from './connection.js'
-import { arrayText, insertRows, type TableColumns } from './rows.js'
+import { arrayText, insertRows, replaceRows, type TableColumns } from './rows.js'
 
 export type ConflictState = 'open' | 'resolved' | 'vanished'
 
@@ -73,20 +73,29 @@ export function storedConflict(row: ConflictRow): StoredConflict {
 /** An open conflict and one of the persons whom it is about. */
 export interface OpenConflict {
   readonly personId: string
-  readonly conflictId: string
+  readonly conflict: StoredConflict
 }
 
 /** The open conflicts of these persons, each once for every one of them. */
 export async function listOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<readonly OpenConflict[]> {
   if (personIds.length === 0) return []
-  return conn.read<OpenConflict>(sql`
-    SELECT person_id AS "personId", conflict_id AS "conflictId" FROM person_conflicts
-    WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
+  const rows = await conn.read<ConflictRow>(sql`
+    SELECT ${CONFLICT_COLUMNS} FROM conflicts
+    WHERE conflict_id = ANY (ARRAY(
+      SELECT conflict_id FROM person_conflicts WHERE person_id = ANY (${arrayText(personIds)}::uuid[])))`)
+  const asked = new Set(personIds)
+  return rows.map(storedConflict).flatMap((conflict) => {
+    const persons = conflict.personIds.filter((id) => asked.has(id))
+    return persons.map((personId) => ({ personId, conflict }))
+  })
 }
 
 /** The ids of the open conflicts of these persons. */
 export async function findOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<Set<string>> {
-  return new Set((await listOpenConflictsOf(conn, personIds)).map(({ conflictId }) => conflictId))
+  if (personIds.length === 0) return new Set()
+  const rows = await conn.read<{ conflict_id: string }>(sql`
+    SELECT conflict_id FROM person_conflicts WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
+  return new Set(rows.map(({ conflict_id }) => conflict_id))
 }
 
 const COLUMNS: TableColumns = {
@@ -122,22 +131,12 @@ export async function replaceConflicts(
   conflicts: readonly StoredConflict[],
   before: readonly StoredConflict[],
 ): Promise<void> {
-  const writes: Promise<number>[] = []
-  const known = arrayText(before.map(({ id }) => id))
-  if (before.length > 0) {
-    const persons = arrayText(before.flatMap(({ personIds }) => personIds))
-    const ids = arrayText(before.flatMap(({ id, personIds }) => personIds.map(() => id)))
-    writes.push(tx.write(sql`DELETE FROM conflicts WHERE conflict_id = ANY (${known}::uuid[])`))
-    writes.push(
-      tx.write(sql`
-      DELETE FROM person_conflicts USING unnest(${persons}::uuid[], ${ids}::uuid[]) AS gone (person_id, conflict_id)
-      WHERE person_conflicts.person_id = gone.person_id AND person_conflicts.conflict_id = gone.conflict_id`),
-    )
-  }
-  writes.push(
-    insertRows(
+  const [gone, added] = changesOfPersons(conflicts, before)
+  await Promise.all([
+    replaceRows(
       tx,
       COLUMNS,
+      before.map(({ id }) => id),
       conflicts.map((conflict) => [
         conflict.id,
         conflict.kind,
@@ -154,14 +153,41 @@ export async function replaceConflicts(
         conflict.closedAt,
       ]),
     ),
+    deletePersonConflicts(tx, gone),
+    insertRows(tx, PERSON_COLUMNS, added),
+  ])
+}
+
+type PersonConflict = readonly [personId: string, conflictId: string]
+
+async function deletePersonConflicts(tx: Tx, gone: readonly PersonConflict[]): Promise<void> {
+  if (gone.length === 0) return
+  const persons = arrayText(gone.map(([person]) => person))
+  const ids = arrayText(gone.map(([, id]) => id))
+  await tx.write(sql`
+    DELETE FROM person_conflicts USING unnest(${persons}::uuid[], ${ids}::uuid[]) AS gone (person_id, conflict_id)
+    WHERE person_conflicts.person_id = gone.person_id AND person_conflicts.conflict_id = gone.conflict_id`)
+}
+
+/** Whose conflicts are open no longer and whose are now: for most that change they are the same. */
+function changesOfPersons(
+  after: readonly StoredConflict[],
+  before: readonly StoredConflict[],
+): readonly [gone: readonly PersonConflict[], added: readonly PersonConflict[]] {
+  const were = new Map(before.map((conflict) => [conflict.id, openPersons(conflict)]))
+  const are = new Map(after.map((conflict) => [conflict.id, openPersons(conflict)]))
+  return [missingIn(are, were), missingIn(were, are)]
+}
+
+function openPersons({ state, personIds }: StoredConflict): readonly string[] {
+  return state === 'open' ? personIds : []
+}
+
+function missingIn(
+  known: ReadonlyMap<string, readonly string[]>,
+  others: ReadonlyMap<string, readonly string[]>,
+): PersonConflict[] {
+  return [...others].flatMap(([id, persons]) =>
+    persons.filter((person) => known.get(id)?.includes(person) !== true).map((person) => [person, id] as const),
   )
-  const open = conflicts.filter(({ state }) => state === 'open')
-  writes.push(
-    insertRows(
-      tx,
-      PERSON_COLUMNS,
-      open.flatMap(({ id, personIds }) => personIds.map((person) => [person, id])),
-    ),
-  )
-  await Promise.all(writes)
 }

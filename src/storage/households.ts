@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Conn, Tx } from './connection.js'
-import { arrayText, insertRows, type TableColumns } from './rows.js'
+import { arrayText, insertRows, replaceRows, type TableColumns } from './rows.js'
 
 export type HouseholdState = 'live' | 'merged' | 'split' | 'empty'
 
@@ -71,13 +71,10 @@ export async function replaceHouseholds(
   households: readonly StoredHousehold[],
   known: readonly string[],
 ): Promise<void> {
-  const gone =
-    known.length === 0
-      ? undefined
-      : tx.write(sql`DELETE FROM households WHERE household_id = ANY (${arrayText(known)}::uuid[])`)
-  const written = insertRows(
+  await replaceRows(
     tx,
     COLUMNS,
+    known,
     households.map((household) => [
       household.id,
       household.version,
@@ -90,7 +87,6 @@ export async function replaceHouseholds(
       household.changedAt,
     ]),
   )
-  await Promise.all([gone, written])
 }
 
 /** A person and the key of the household that they were found to belong to. */

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { HouseholdKey } from '../domain/registry/household-key.js'
 import type { Conn, Tx } from './connection.js'
-import { arrayText, insertRows, type TableColumns } from './rows.js'
+import { arrayText, insertRows, replaceRows, type TableColumns } from './rows.js'
 
 export type PersonState = 'live' | 'merged' | 'split' | 'withdrawn'
 
@@ -86,13 +86,10 @@ export async function replacePersons(
   persons: readonly StoredPerson[],
   known: readonly string[],
 ): Promise<void> {
-  const gone =
-    known.length === 0
-      ? undefined
-      : tx.write(sql`DELETE FROM persons WHERE person_id = ANY (${arrayText(known)}::uuid[])`)
-  const written = insertRows(
+  await replaceRows(
     tx,
     COLUMNS,
+    known,
     persons.map((person) => [
       person.id,
       person.version,
@@ -108,7 +105,6 @@ export async function replacePersons(
       person.changedAt,
     ]),
   )
-  await Promise.all([gone, written])
 }
 
 /** A record's or person's stay that has ended. */

@@ -34,6 +34,41 @@ export async function insertRows(tx: Tx, into: TableColumns, rows: readonly Row[
   return tx.copy(raw(`COPY ${into.table} (${names}) FROM STDIN (FORMAT binary)`), copyRows(into, rows))
 }
 
+/**
+ * Writes rows whose first column is the key of the table, in the place of those that are there already: `known` are the keys of
+ * these. A few are overwritten, which takes one statement for two and less of the indexes.
+ */
+export async function replaceRows(
+  tx: Tx,
+  into: TableColumns,
+  known: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  if (known.length > 0 && rows.length <= MOST_ROWS_AS_PARAMETERS) {
+    await tx.write(sql`${insertion(into, rows)} ${overwriting(into)}`)
+    return
+  }
+  const [key, type] = keyOf(into)
+  const gone =
+    known.length === 0
+      ? undefined
+      : tx.write(sql`
+          DELETE FROM ${raw(into.table)} WHERE ${raw(key)} = ANY (${arrayText(known)}::${raw(type)}[])`)
+  await Promise.all([gone, insertRows(tx, into, rows)])
+}
+
+function overwriting(into: TableColumns): Sql {
+  const [key] = keyOf(into)
+  const values = into.columns.filter(([name]) => name !== key).map(([name]) => `${name} = EXCLUDED.${name}`)
+  return raw(`ON CONFLICT (${key}) DO UPDATE SET ${values.join(', ')}`)
+}
+
+function keyOf({ table, columns }: TableColumns): readonly [name: string, type: ColumnType] {
+  const [key] = columns
+  if (key === undefined) throw new Error(`${table} has no columns`)
+  return key
+}
+
 async function insertInParts(tx: Tx, into: TableColumns, rows: readonly Row[]): Promise<number> {
   const parts: Promise<number>[] = []
   for (let start = 0; start < rows.length; start += MOST_ROWS_AS_PARAMETERS)

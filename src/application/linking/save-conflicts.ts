@@ -43,13 +43,12 @@ export async function changesOfConflicts(
   // Who is new has none yet.
   const isNew = (id: string): boolean => people.live.has(id) && people.get(id).stored === undefined
   const persons = new Set([...Object.values(lookedAt)].flatMap((ids) => [...ids].filter((id) => !isNew(id))))
-  const open = (await reads.openConflictsOf(persons)).map(({ conflictId }) => conflictId)
-  const stored = new Map(
-    (await findConflicts(reads.conn, [...new Set([...open, ...derived.keys()])])).map((conflict) => [
-      conflict.id,
-      conflict,
-    ]),
+  const stored = new Map((await reads.openConflictsOf(persons)).map(({ conflict }) => [conflict.id, conflict]))
+  const others = await findConflicts(
+    reads.conn,
+    [...derived.keys()].filter((id) => !stored.has(id)),
   )
+  for (const conflict of others) stored.set(conflict.id, conflict)
   const changes: ConflictChange[] = []
   for (const [id, conflict] of derived) {
     const before = stored.get(id)
