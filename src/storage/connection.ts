@@ -37,6 +37,8 @@ export interface Database {
   readonly conn: Conn
   /** Reads by key beside a transaction that holds the registry's lock: it sees what was committed before. */
   readonly lookups: Conn
+  /** The same for a few keys at a time, several reads going in one piece. */
+  readonly quickLookups: Conn
   readonly writers: Pool
   /** For transactions of a few rows: see `inQuickTransaction`. */
   readonly pipelined: Pool

@@ -5,6 +5,7 @@ import { DatabaseError } from './database-error.js'
 import { SCHEMA, SERVICE_ROLE } from './roles.js'
 import { runQuery } from './run-query.js'
 import { clientConfig, type Server } from './server.js'
+import { PipelinedReads } from './session.js'
 
 /** How many connections a process may hold, and what hears of those that break while nobody uses them. */
 export interface PoolOptions {
@@ -15,23 +16,23 @@ export interface PoolOptions {
 
 /** Opens the pools; connections are made when they are first needed. */
 export function openPools(server: Server, options: PoolOptions): Database {
-  const readers = openPool(server, { max: options.readers, access: 'READ ONLY', onBroken: options.onBroken })
-  const writers = openPool(server, { max: options.writers, access: 'READ WRITE', onBroken: options.onBroken })
-  const lookups = openPool(server, { max: LOOKUPS, access: 'READ ONLY', byKey: true, onBroken: options.onBroken })
-  const pipelined = openPool(server, {
-    max: PIPELINED,
-    access: 'READ WRITE',
-    byKey: true,
-    isPipelined: true,
-    onBroken: options.onBroken,
-  })
+  const { onBroken } = options
+  const readers = openPool(server, { max: options.readers, access: 'READ ONLY', onBroken })
+  const writers = openPool(server, { max: options.writers, access: 'READ WRITE', onBroken })
+  const lookups = openPool(server, { max: LOOKUPS, access: 'READ ONLY', byKey: true, onBroken })
+  const pipelines = { max: PIPELINED, byKey: true, isPipelined: true, onBroken }
+  const pipelined = openPool(server, { ...pipelines, access: 'READ WRITE' })
+  const pipelinedLookups = openPool(server, { ...pipelines, access: 'READ ONLY' })
+  const line = new PipelinedReads(pipelinedLookups)
   return {
     conn: connOf(readers),
     lookups: connOf(lookups),
+    quickLookups: line,
     writers,
     pipelined,
     close: async () => {
-      await Promise.all([readers, writers, lookups, pipelined].map(endPool))
+      await line.release()
+      await Promise.all([readers, writers, lookups, pipelined, pipelinedLookups].map(endPool))
     },
   }
 }

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Sql } from 'sql-template-tag'
-import type { Lines, Tx } from './connection.js'
+import sql, { type Sql } from 'sql-template-tag'
+import type { Conn, Lines, Tx } from './connection.js'
 import { DatabaseError } from './database-error.js'
 import { orRefuse, type Result, runQuery } from './run-query.js'
 
@@ -29,7 +29,7 @@ abstract class Session implements Tx {
   }
 
   async lock(purpose: number, subject: number): Promise<void> {
-    await this.send((client) => lock(client, purpose, subject))
+    await this.#query(sql`SELECT pg_advisory_xact_lock(${purpose}::int, ${subject}::int)`)
   }
 
   /** Makes a call behind those that were made before. */
@@ -76,16 +76,15 @@ export class QueuedSession extends Session {
 export class PipelinedSession extends Session {
   readonly canCopy = false
   readonly #client: PoolClient
-  readonly #socket: Socket
+  readonly #outbox: Outbox
   #last: Promise<unknown> = Promise.resolve()
   #isOpen = true
-  #isHeld = false
 
   constructor(client: PoolClient) {
     super()
     this.#client = client
-    this.#socket = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
-    this.#hold()
+    this.#outbox = new Outbox(client)
+    this.#outbox.hold()
   }
 
   end(): void {
@@ -103,15 +102,72 @@ export class PipelinedSession extends Session {
 
   protected async send<T>(call: Call<T>): Promise<T> {
     if (!this.#isOpen) throw new Error('The transaction has ended')
-    this.#hold()
+    this.#outbox.hold()
     const result = call(this.#client)
     result.catch(() => undefined)
     this.#last = result
     return result
   }
+}
 
-  /** Holds what is sent until all has been asked for that can be asked for now, so that it goes in one piece. */
-  #hold(): void {
+/**
+ * Reads that are sent one behind the other on one connection, which is made when it is first needed and anew once it broke. On
+ * few cores that is less work than the same reads side by side: PostgreSQL spent a fifth less on those of a single change.
+ */
+export class PipelinedReads implements Conn {
+  readonly #pool: Pool
+  #line: Promise<Line> | undefined
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  async read<Row>(query: Sql): Promise<readonly Row[]> {
+    this.#line ??= this.#connect()
+    const { client, outbox } = await this.#line
+    outbox.hold()
+    return (await runQuery<Row>(client, query)).rows
+  }
+
+  /** Gives the connection back to its pool. */
+  async release(): Promise<void> {
+    const line = this.#line
+    this.#line = undefined
+    const made = await line?.catch(() => undefined)
+    made?.client.release()
+  }
+
+  async #connect(): Promise<Line> {
+    try {
+      const client = await orRefuse(() => this.#pool.connect())
+      client.once('end', () => {
+        if (this.#line === undefined) return
+        this.#line = undefined
+        client.release(true)
+      })
+      return { client, outbox: new Outbox(client) }
+    } catch (error) {
+      this.#line = undefined
+      throw error
+    }
+  }
+}
+
+interface Line {
+  readonly client: PoolClient
+  readonly outbox: Outbox
+}
+
+/** Holds what is sent on a connection until all has been asked for that can be asked for now, so that it goes in one piece. */
+class Outbox {
+  readonly #socket: Socket
+  #isHeld = false
+
+  constructor(client: PoolClient) {
+    this.#socket = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
+  }
+
+  hold(): void {
     if (this.#isHeld) return
     this.#isHeld = true
     this.#socket.cork()
@@ -120,10 +176,6 @@ export class PipelinedSession extends Session {
       this.#socket.uncork()
     })
   }
-}
-
-function lock(client: PoolClient, purpose: number, subject: number): Promise<unknown> {
-  return orRefuse(() => client.query('SELECT pg_advisory_xact_lock($1::int, $2::int)', [purpose, subject]))
 }
 
 async function copyLines(client: PoolClient, statement: Sql, lines: Lines): Promise<number> {
