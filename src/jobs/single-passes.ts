@@ -72,8 +72,8 @@ export class SinglePasses {
   /** What the pass will look up is read while its transaction begins. */
   #prepare(changes: readonly SingleChange[]): Preparation | undefined {
     const { reader, log } = this.#passes
-    const model = reader.lastModel
-    return model && prepareSingles(this.#registry.database.lookups, changes, { model, log })
+    const context = reader.last
+    return context && prepareSingles(this.#registry.database, changes, { context, log })
   }
 
   /** Two changes of one record go in two passes, in the order in which they came. */

@@ -82,13 +82,6 @@ export async function nextVersion(tx: Tx): Promise<number> {
   return row.version
 }
 
-/** The next numbers of that order. */
-export async function nextVersions(tx: Tx, count: number): Promise<number[]> {
-  const rows = await tx.writeReturning<{ version: number }>(sql`
-    SELECT nextval('record_versions')::float8 AS version FROM generate_series(1, ${count}::int)`)
-  return rows.map(({ version }) => version)
-}
-
 export type NewBatch = Pick<Batch, 'id' | 'version' | 'source' | 'mode' | 'state' | 'sentBy' | 'startedAt'> &
   Partial<Pick<Batch, 'counts' | 'reverts' | 'receivedAt'>>
 

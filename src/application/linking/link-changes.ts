@@ -4,6 +4,7 @@ import { clusterComponents } from './cluster-components.js'
 import { Company } from './company.js'
 import { deriveConflicts } from './derive-conflicts.js'
 import { type Candidates, findCandidates } from './find-candidates.js'
+import { areFew } from './few-changes.js'
 import { findComponents, formerPersons } from './find-components.js'
 import type { PassTraces } from './foreseen.js'
 import { GoldenBook } from './golden-book.js'
@@ -11,6 +12,8 @@ import { housePeople, type Housing } from './house-people.js'
 import { identifyPeople } from './identify-people.js'
 import type { LinkingContext } from './linking-context.js'
 import { readPartedPast } from './parted-past.js'
+import { loadNikHolders } from './nik-conflicts.js'
+import { doubtfulEnds } from './pair-conflicts.js'
 import { PassReads } from './pass-reads.js'
 import { People } from './people.js'
 import { findReach } from './reach.js'
@@ -25,7 +28,7 @@ import {
 } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
-import type { PreparedPass } from './prepared-rows.js'
+import type { PreparedPass, PreparedRows } from './prepared-rows.js'
 import { recordsToWrite, saveEdges, saveKeys, saveRecords } from './save-records.js'
 import { findRelatives } from './relatives.js'
 import { type Rescoring, scoreCandidates } from './score-candidates.js'
@@ -60,14 +63,17 @@ export interface Linked {
 /** What a pass can do without: a second connection, and what was worked out before it began. */
 export interface PassHelp {
   readonly lookups?: Conn
-  readonly prepared?: PreparedPass | undefined
-  /** Hears what the pass changes before the last of it is written; what it gives is waited for as well. */
+  readonly prepared?: (PreparedRows & Partial<PreparedPass>) | undefined
+  /** Reads that go on with those that were made before, in place of new ones. */
+  readonly reads?: PassReads
+  /** Hears what the pass changes as soon as that is known; what it gives is waited for as well. */
   readonly onTraces?: (traces: PassTraces) => Promise<void> | void
 }
 
 /** Hears what is to be written as soon as it is known. */
 interface Progress {
-  readonly prepared: PreparedPass | undefined
+  readonly prepared: PassHelp['prepared']
+  readonly reads: PassReads
   readonly onKeys: (found: Candidates) => void
   readonly onEdges: (rescoring: Rescoring) => void
   readonly onPeople: (linked: Pick<Linked, 'workspace' | 'found' | 'people' | 'context'>) => void
@@ -86,12 +92,13 @@ export async function linkChanges(
   tx: Tx,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { lookups = tx, prepared, onTraces }: PassHelp = {},
+  { lookups = tx, prepared, reads = readsOf(lookups, context, prepared), onTraces }: PassHelp = {},
 ): Promise<LinkingOutcome> {
   const writes = new WriteQueue()
   try {
     const linked = await workOutChanges(lookups, changes, context, {
       prepared,
+      reads,
       onKeys: (found) => {
         writes.add(saveKeys(tx, found))
       },
@@ -100,12 +107,12 @@ export async function linkChanges(
       },
       onPeople: (known) => {
         writes.add(saveRecords(tx, known.workspace, known))
+        writes.add(Promise.resolve(onTraces?.(tracesOf(known))))
       },
       onHomes: (changes) => {
         writes.add(saveHomes(tx, changes))
       },
     })
-    writes.add(Promise.resolve(onTraces?.(tracesOf(linked))))
     writes.add(saveQuestions(tx, linked))
     await writes.done()
     return outcomeOf(linked)
@@ -119,14 +126,13 @@ export async function workOutChanges(
   conn: Conn,
   changes: readonly RecordChange[],
   context: LinkingContext,
-  { prepared, onKeys, onEdges, onPeople, onHomes }: Partial<Progress> = {},
+  { prepared, reads = readsOf(conn, context, prepared), onKeys, onEdges, onPeople, onHomes }: Partial<Progress> = {},
 ): Promise<Linked> {
-  const reads = new PassReads(conn, { foreseen: prepared?.foreseen, lacks: context.lacks })
   const workspace = new Workspace(reads, context)
   await takeChanges(workspace, { changes, context })
-  const ahead = await ReadAhead.begin(reads, workspace, { model: context.model, prepared })
+  const ahead = areFew([...workspace.before.keys()]) ? new ReadAhead(reads, workspace) : undefined
   const relatives = await findRelatives(workspace, context.model)
-  const found = await findCandidates(reads, workspace, { relatives, context, prepared: ahead?.prepared ?? prepared })
+  const found = await findCandidates(reads, workspace, { relatives, context, prepared })
   onKeys?.(found)
   await workspace.load(found.candidates)
   const company = new Company(workspace, found.rows)
@@ -139,6 +145,7 @@ export async function workOutChanges(
   const { compared } = found
   const affected = new Set([...compared, ...relatives.members])
   const components = await findComponents(reads, workspace, { compared, revisited: revisits.recordIds, rescoring })
+  ahead?.readPersons(doubtfulEnds(components))
   await company.join(components.recordIds)
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
   await ahead?.done()
@@ -148,6 +155,7 @@ export async function workOutChanges(
   const past = await readPartedPast(conn, workspace, clusters.clusters)
   const people = new People(reads, workspace, identifyPeople(clusters.clusters, former, { isChanged, past, context }))
   onPeople?.({ workspace, found, people, context })
+  ahead?.begin(loadNikHolders(reads, workspace, { found, people, model: context.model }))
   const housing = await housePeople(reads, workspace, { people, judgements: components.judgements, affected, context })
   const golden = new GoldenBook(people, housing.judgements, context)
   const persons = changesOfPeople({ people, housing, golden, context })
@@ -181,7 +189,11 @@ async function saveQuestions(tx: Tx, { persons, households, conflicts }: Linked)
   await Promise.all([saveConflicts(tx, conflicts), insertEvents(tx, events)])
 }
 
-function tracesOf({ workspace, found, people }: Linked): PassTraces {
+function readsOf(conn: Conn, { lacks }: LinkingContext, prepared: PassHelp['prepared']): PassReads {
+  return new PassReads(conn, { foreseen: prepared?.foreseen, lacks })
+}
+
+function tracesOf({ workspace, found, people }: Pick<Linked, 'workspace' | 'found' | 'people'>): PassTraces {
   const { addedInOrder, removedKeys, noLongerCrowded } = found
   const lost = [...removedKeys.map(({ key }) => key), ...noLongerCrowded]
   const keys = lost.length === 0 ? addedInOrder.keys : Float64Array.from([...addedInOrder.keys, ...lost]).sort()

@@ -2,25 +2,20 @@ import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-rec
 import { packRecord } from '../../domain/registry/canonical-record.js'
 import type { JsonObject } from '../../profiles/read-rows.js'
 import { type AuditEntry, appendAudits } from '../../storage/audit.js'
-import { type Batch, listUnfinishedBatches, nextVersions } from '../../storage/batches.js'
+import { type Batch, listUnfinishedBatches } from '../../storage/batches.js'
 import { inQuickTransaction, inTransaction, type Tx } from '../../storage/connection.js'
-import { findLiveRecords } from '../../storage/live-records.js'
-import { beginLinkingPass } from '../../storage/linking-settings.js'
+import { beginSinglesPass } from '../../storage/linking-settings.js'
 import { recordId } from '../../storage/record-id.js'
 import { findSetAside, forgetSetAside } from '../../storage/set-aside-records.js'
-import {
-  findLiveHashes,
-  findReceivedIn,
-  insertSourceRows,
-  insertWithdrawals,
-  type SourceRow,
-} from '../../storage/source-records.js'
+import { findReceivedIn, insertSourceRows, insertWithdrawals, type SourceRow } from '../../storage/source-records.js'
 import { contentHash } from '../batches/content-hash.js'
 import { localityOf } from '../batches/locality.js'
 import type { Registry } from '../registry.js'
 import { linkChanges } from './link-changes.js'
 import type { LinkingContext } from './linking-context.js'
 import type { PassLog } from './pass-log.js'
+import { areFew, lookupsFor } from './few-changes.js'
+import { PassReads } from './pass-reads.js'
 import type { Preparation } from './prepare-singles.js'
 import type { ContextReader } from './read-context.js'
 import type { SourceChange } from './record-change.js'
@@ -49,9 +44,6 @@ export interface SingleOutcome {
   readonly recordId: string
 }
 
-/** Of more the rows go by COPY, and round trips are no longer what takes the time. */
-const FEW_SINGLES = 32
-
 /** What a pass over single changes goes by, and what was prepared for it. */
 export interface SinglesPass {
   readonly reader: ContextReader
@@ -68,19 +60,24 @@ export function linkSingles(
   singles: readonly SingleChange[],
   { reader, log, preparation }: SinglesPass,
 ): Promise<SingleOutcome[]> {
-  const transact = singles.length <= FEW_SINGLES ? inQuickTransaction : inTransaction
+  const transact = areFew(singles) ? inQuickTransaction : inTransaction
   const link = async (tx: Tx): Promise<SingleOutcome[]> => {
     const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
-    const [number, context, live, stale, versions] = await Promise.all([
-      beginLinkingPass(tx),
-      reader.read(tx),
-      findLiveHashes(tx, ids),
-      findStale(tx, singles, ids),
-      nextVersions(tx, singles.length),
-    ])
+    const { number, versions, settings } = await beginSinglesPass(tx, singles.length)
+    const context = await reader.read(tx, settings)
     const pass = log.begin(number)
-    const hashes = new Map(live)
+    const lookups = lookupsFor(singles, registry.database)
+    const prepared = await preparation?.(number, context)
+    const reads = prepared?.reads ?? new PassReads(lookups, { lacks: context.lacks })
+    const live = new Map((await reads.liveRecords(ids)).map((record) => [record.id, record]))
+    const hashes = new Map([...live].map(([id, { contentHash }]) => [id, contentHash.toString('hex')]))
     for (const id of await findUnsettled(tx, ids, context)) hashes.set(id, UNSETTLED)
+    const stale = new Set(
+      singles.flatMap(({ seen }, at) => {
+        const id = ids[at] ?? ''
+        return seen === undefined || isSeen(live.get(id)?.version, seen) ? [] : [id]
+      }),
+    )
     const effective = singles.flatMap((single, at) =>
       stale.has(ids[at] ?? '') ? [] : newsOf(single, ids[at] ?? '', hashes),
     )
@@ -90,9 +87,11 @@ export function linkSingles(
       await Promise.all([
         receive(tx, numbered, context.now),
         linkChanges(tx, changes, context, {
-          lookups: registry.database.lookups,
-          prepared: await preparation?.(number),
-          // The end of the audit's chain is asked for first, so that its next row is ready when all else is written.
+          lookups,
+          prepared,
+          reads,
+          // The audit is written while disagreements are derived. Of what is written behind it, all is kept by the lock of the
+          // pass, so that nobody who waits for the journals can be waited for.
           onTraces: async (traces) => {
             pass.traces = traces
             await Promise.all([
@@ -130,18 +129,7 @@ function idOf({ id }: Batch): string {
   return id
 }
 
-/** Those of whose records another version is live than the sender has seen: only the pass can tell, passes being one by one. */
-async function findStale(tx: Tx, singles: readonly SingleChange[], ids: readonly string[]): Promise<Set<string>> {
-  const guarded = singles.flatMap(({ seen }, at) => (seen === undefined ? [] : [{ id: ids[at] ?? '', seen }]))
-  const live = await findLiveRecords(
-    tx,
-    guarded.map(({ id }) => id),
-  )
-  const versions = new Map(live.map(({ id, version }) => [id, version]))
-  const stale = guarded.filter(({ id, seen }) => !isSeen(versions.get(id), seen))
-  return new Set(stale.map(({ id }) => id))
-}
-
+/** Only the pass can tell, passes being one by one. */
 function isSeen(version: number | undefined, seen: SeenVersions): boolean {
   return version !== undefined && (seen === 'any' || seen.includes(version))
 }

@@ -22,8 +22,7 @@ export async function nikConflicts(
   workspace: Workspace,
   { found, people, judgements, model }: { found: Candidates; people: People; judgements: Judgements; model: Model },
 ): Promise<DerivedConflict[]> {
-  const holders = await holdersOfNiks(reads, workspace, { found, people, isNik: nikKeys(model) })
-  await workspace.load(holders)
+  const holders = await loadNikHolders(reads, workspace, { found, people, model })
   const byNik = new Map<string, LiveRecord[]>()
   for (const id of holders) {
     const record = workspace.records.get(id)
@@ -77,12 +76,13 @@ function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
   return (key) => rule >= 0 && key >= first && key < last
 }
 
-/** Every record that holds a NIK of a changed person after the changes. */
-async function holdersOfNiks(
+/** Loads every record that holds a NIK of a changed person after the changes, and gives their ids. */
+export async function loadNikHolders(
   reads: PassReads,
   workspace: Workspace,
-  { found, people, isNik }: { found: Candidates; people: People; isNik: (key: number) => boolean },
-): Promise<string[]> {
+  { found, people, model }: { found: Candidates; people: People; model: Model },
+): Promise<readonly string[]> {
+  const isNik = nikKeys(model)
   const keys = new Set<number>()
   const collect = (all: readonly number[]): void => {
     for (const key of all) if (isNik(key) && !found.crowdedKeys.has(key)) keys.add(key)
@@ -100,5 +100,6 @@ async function holdersOfNiks(
     if (now === undefined ? !workspace.isChanged(recordId) : now.includes(key)) holders.add(recordId)
   }
   for (const { recordId, keys: added } of found.addedKeys) if (added.some((key) => keys.has(key))) holders.add(recordId)
+  await workspace.load(holders)
   return [...holders]
 }

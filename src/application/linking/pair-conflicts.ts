@@ -1,5 +1,6 @@
 import { GRADES } from '../../domain/linkage/classify.js'
 import type { Conn } from '../../storage/connection.js'
+import type { StoredEdge } from '../../storage/edges.js'
 import { findPersonsOfRecords } from '../../storage/live-records.js'
 import type { Clusters } from './cluster-components.js'
 import type { DerivedConflict } from './derived-conflict.js'
@@ -31,12 +32,8 @@ export async function pairConflicts(
     judgements,
   }: { components: Components; clusters: Clusters; people: People; judgements: Judgements },
 ): Promise<DerivedConflict[]> {
-  const doubtful = components.edges.filter(({ grade }) => grade < CERTAIN)
-  const personOf = await personsOf(
-    conn,
-    people,
-    doubtful.flatMap(({ recordId, otherId }) => [recordId, otherId]),
-  )
+  const doubtful = doubtfulEdges(components)
+  const personOf = await personsOf(conn, people, doubtfulEnds(components))
   const questions = new Map<string, Question>()
   const ask = (
     recordId: string,
@@ -62,6 +59,15 @@ export async function pairConflicts(
     .map(([, question]) => question)
   await people.load(open.flatMap(({ persons }) => persons))
   return open.map((question) => conflictOf(question, people))
+}
+
+/** The records of which it is a question whether they are one person's. */
+export function doubtfulEnds(components: Components): readonly string[] {
+  return doubtfulEdges(components).flatMap(({ recordId, otherId }) => [recordId, otherId])
+}
+
+function doubtfulEdges({ edges }: Components): readonly StoredEdge[] {
+  return edges.filter(({ grade }) => grade < CERTAIN)
 }
 
 /** A refused join is the graver question; then weight; then the records, so that one of two equal ones is taken always. */

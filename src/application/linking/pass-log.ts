@@ -19,6 +19,15 @@ export class PassLog {
     return this.#latest
   }
 
+  /**
+   * Tells by its number whether a later pass finds the registry as it is now, no other having come between; undefined where a
+   * pass runs or the last one is not known.
+   */
+  holdsFor(): ((number: number) => boolean) | undefined {
+    const latest = this.#latest
+    return latest?.isOver === true ? (number) => number === latest.number + 1 : undefined
+  }
+
   begin(number: number): RunPass {
     this.#latest = { number, isOver: false }
     return this.#latest

@@ -12,7 +12,7 @@ export interface PreparedRows {
 
 /** What a pass can be given that was worked out before it began. */
 export interface PreparedPass extends PreparedRows {
-  /** What was read of the registry; absent where another pass has changed it since. */
+  /** What was read of the registry while another pass ran, as far as that one left it as it was; absent where yet another came between. */
   readonly foreseen: Foreseen | undefined
 }
 

@@ -1,51 +1,74 @@
+import { FIRST_RULE_KEY } from '../../domain/linkage/block-key.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../domain/linkage/stop-repeated-values.js'
-import type { Model } from '../../domain/linkage/model.js'
 import type { KeyHolder } from '../../storage/block-keys.js'
 import type { LiveRecord } from '../../storage/live-records.js'
-import { FeatureRows } from './feature-rows.js'
+import { areFew } from './few-changes.js'
 import type { PassReads } from './pass-reads.js'
-import type { PreparedRows } from './prepared-rows.js'
 import type { Workspace } from './workspace.js'
 
-/** More changes are no matter of round trips, and of what is read ahead for them more would not be needed. */
-const FEW_CHANGES = 32
+/** Around whom is to be read. */
+interface Wanted {
+  /** The changed records. */
+  readonly ids: readonly string[]
+  /** The keys that they will have. */
+  readonly keys: ArrayLike<number>
+  /** The keys of the households for which they will speak. */
+  readonly households: readonly string[]
+}
 
 /**
  * Reads what the pass over a few changes will most likely need, several things at once, where the pass itself would ask one
- * after the other: who shares a key with the changed, and, while these are compared, where those live whom it may concern. What
- * it reads in vain does no harm, what it misses is read later.
+ * after the other: who shares a key with the changed, where these live and whom they are joined to. What it reads in vain does
+ * no harm, what it misses is read later.
  */
 export class ReadAhead {
-  /** The rows of the changed records. */
-  readonly prepared: PreparedRows
   readonly #reads: PassReads
   readonly #workspace: Workspace
   readonly #reading: Promise<unknown>[] = []
 
-  private constructor(reads: PassReads, workspace: Workspace, prepared: PreparedRows) {
+  constructor(reads: PassReads, workspace: Workspace) {
     this.#reads = reads
     this.#workspace = workspace
-    this.prepared = prepared
   }
 
-  /** Begins it once the changes are in the workspace; undefined where there are too many. */
-  static async begin(
-    reads: PassReads,
-    workspace: Workspace,
-    { model, prepared: given }: { model: Model; prepared: PreparedRows | undefined },
-  ): Promise<ReadAhead | undefined> {
-    if (workspace.before.size > FEW_CHANGES) return undefined
-    const changed = [...workspace.before.keys()].flatMap((id) => workspace.records.get(id) ?? [])
-    const ahead = new ReadAhead(reads, workspace, given ?? rowsOf(changed, model))
-    await ahead.#readNear(changed)
-    return ahead
+  /**
+   * Reads these records as they are now and who shares one of their keys or of the given ones; begins to read the homes of the
+   * nearest, and of whoever lives in one of these households.
+   */
+  async readNear({ ids, keys, households }: Wanted): Promise<void> {
+    const [reads, workspace] = [this.#reads, this.#workspace]
+    const crowded = await reads.crowdedKeys(keys)
+    const isFew = areFew(ids)
+    const [own, held, inhabitants] = await Promise.all([
+      reads.liveRecords(ids),
+      reads.keyHolders(Array.from(keys).filter((key) => !crowded.has(key))),
+      isFew ? reads.householdKeyHolders(households) : [],
+    ])
+    const { near, nearest } = nearnessOf([...held, ...(await this.#formerHolders(own))])
+    await workspace.load(near)
+    if (!isFew) return
+    this.begin(reads.edgesOf(nearest))
+    const personIds = inhabitants.map(({ personId }) => personId)
+    this.begin(homesOf(reads, workspace, { records: recordsOf(workspace, nearest), personIds }))
+  }
+
+  /** Who shares a key with one of these records. */
+  async #formerHolders(records: readonly LiveRecord[]): Promise<readonly KeyHolder[]> {
+    if (records.length === 0) return []
+    const keys = records.flatMap(({ blockKeys }) => blockKeys)
+    const crowded = await this.#reads.crowdedKeys(keys)
+    return this.#reads.keyHolders(keys.filter((key) => !crowded.has(key)))
   }
 
   /** Begins to read where those live whose records these are, and whom else they are joined to. */
   readHomes(recordIds: readonly string[]): void {
-    const records = recordIds.flatMap((id) => this.#workspace.records.get(id) ?? [])
-    this.#begin(homesOf(this.#reads, this.#workspace, records))
-    this.#begin(this.#reads.edgesOf(recordIds))
+    this.begin(homesOf(this.#reads, this.#workspace, { records: recordsOf(this.#workspace, recordIds), personIds: [] }))
+    this.begin(this.#reads.edgesOf(recordIds))
+  }
+
+  /** Begins to read whose these records are, and all records of those. */
+  readPersons(recordIds: readonly string[]): void {
+    this.begin(personsOf(this.#reads, this.#workspace, recordIds))
   }
 
   /** Settles when all that was begun is read. */
@@ -54,51 +77,63 @@ export class ReadAhead {
   }
 
   /** What could not be read the pass will ask for itself. */
-  #begin(reading: Promise<unknown>): void {
+  begin(reading: Promise<unknown>): void {
     this.#reading.push(reading.catch(() => undefined))
   }
-
-  /** Who shares a key with the changed, and what is to be known of their relatives. */
-  async #readNear(changed: readonly LiveRecord[]): Promise<void> {
-    const [reads, workspace] = [this.#reads, this.#workspace]
-    const former = [...workspace.before.values()].flatMap((before) => before ?? [])
-    const keys = [...changed, ...former].flatMap((record) => workspace.familyKeys(record))
-    const families = new Set(keys)
-    keys.push(...former.flatMap(({ blockKeys }) => blockKeys), ...this.prepared.rows.blockKeys(workspace.crowds).flat())
-    const crowded = await reads.crowdedKeys(keys)
-    const ids = idsOfFew(await reads.keyHolders(keys.filter((key) => !crowded.has(key))))
-    await workspace.load(ids)
-    const near = [...new Set(ids)].flatMap((id) => workspace.records.get(id) ?? [])
-    const relatives = near.filter((record) => workspace.familyKeys(record).some((key) => families.has(key)))
-    this.#begin(homesOf(reads, workspace, [...relatives, ...former]))
-  }
 }
 
-function rowsOf(records: readonly LiveRecord[], model: Model): PreparedRows {
-  const persons = records.filter(({ subject }) => subject === 'person')
-  const rows = new FeatureRows(model)
-  rows.append(persons)
-  return { model, records: persons.map(({ record }) => record), rows }
-}
-
-/** The persons of these records and of all who stand beside them in a list, with what decides where they live. */
-async function homesOf(reads: PassReads, workspace: Workspace, records: readonly LiveRecord[]): Promise<void> {
-  const persons = await reads.persons(records.flatMap(({ personId }) => personId ?? []))
+/** These persons, those of these records and of all who stand beside them in a list, with what decides where they live. */
+async function homesOf(
+  reads: PassReads,
+  workspace: Workspace,
+  { records, personIds }: { records: readonly LiveRecord[]; personIds: readonly string[] },
+): Promise<void> {
+  const [persons, family] = await Promise.all([
+    reads.persons([...ownersOf(records), ...personIds]),
+    reads.keyHolders(records.flatMap((record) => workspace.familyKeys(record))),
+  ])
   const ids = persons.flatMap(({ recordIds }) => recordIds)
   await Promise.all([
-    workspace.load(ids),
+    workspace.load([...ids, ...nearnessOf(family).near]),
     reads.households(persons.flatMap(({ householdId }) => householdId ?? [])),
     reads.householdKeyHolders(persons.flatMap(({ placement }) => placement?.key ?? [])),
-    reads.openConflictsOf(persons.map(({ id }) => id)),
   ])
-  const company = await workspace.loadFamilies(ids.flatMap((id) => workspace.records.get(id) ?? []))
-  await reads.persons(company.flatMap((id) => workspace.records.get(id)?.personId ?? []))
+  const own = [...records, ...recordsOf(workspace, ids)]
+  await workspace.loadFamilies(own)
+  const company = ownersOf(own.flatMap((record) => recordsOf(workspace, workspace.familyOf(record))))
+  await Promise.all([reads.persons(company), reads.openConflictsOf([...persons.map(({ id }) => id), ...company])])
 }
 
-/** Who holds a key that is no crowd's: a filler in place of a KK makes thousands one family, and none. */
-function idsOfFew(holders: readonly KeyHolder[]): string[] {
+async function personsOf(reads: PassReads, workspace: Workspace, recordIds: readonly string[]): Promise<void> {
+  await workspace.load(recordIds)
+  const persons = await reads.persons(ownersOf(recordsOf(workspace, recordIds)))
+  await workspace.load(persons.flatMap(({ recordIds: all }) => all))
+}
+
+function recordsOf(workspace: Workspace, ids: readonly string[]): readonly LiveRecord[] {
+  return ids.flatMap((id) => workspace.records.get(id) ?? [])
+}
+
+function ownersOf(records: readonly LiveRecord[]): string[] {
+  return records.flatMap(({ personId }) => personId ?? [])
+}
+
+/**
+ * Who holds a key that is no crowd's, a filler in place of a KK making thousands one family, and none; the nearest are of one family or share more than
+ * one key: who shares only one most often has the name in common.
+ */
+function nearnessOf(holders: readonly KeyHolder[]): {
+  readonly near: readonly string[]
+  readonly nearest: readonly string[]
+} {
   const counts = new Map<number, number>()
   for (const { key } of holders) counts.set(key, (counts.get(key) ?? 0) + 1)
-  const few = holders.filter(({ key }) => (counts.get(key) ?? 0) <= MOST_RECORDS_OF_A_KEY)
-  return few.map(({ recordId }) => recordId)
+  const near = new Set<string>()
+  const nearest = new Set<string>()
+  for (const { key, recordId } of holders) {
+    if ((counts.get(key) ?? 0) > MOST_RECORDS_OF_A_KEY) continue
+    if (near.has(recordId) || key < FIRST_RULE_KEY) nearest.add(recordId)
+    near.add(recordId)
+  }
+  return { near: [...near], nearest: [...nearest] }
 }

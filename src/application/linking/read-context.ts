@@ -21,18 +21,25 @@ interface Known {
 export class ContextReader {
   readonly #registry: Pick<Registry, 'secret' | 'now'>
   #known: Known | undefined
+  #last: LinkingContext | undefined
 
   constructor(registry: Pick<Registry, 'secret' | 'now'>) {
     this.#registry = registry
   }
 
-  /** The model as it was when it was read last. */
-  get lastModel(): Model | undefined {
-    return this.#known?.model
+  /** As it was when it was read last. */
+  get last(): LinkingContext | undefined {
+    return this.#last
   }
 
-  async read(conn: Conn): Promise<LinkingContext> {
-    const settings = await readLinkingSettings(conn)
+  /** Reads it; the settings may have been read just now. */
+  async read(conn: Conn, settings?: LinkingSettings): Promise<LinkingContext> {
+    const context = await this.#contextOf(conn, settings ?? (await readLinkingSettings(conn)))
+    this.#last = context
+    return context
+  }
+
+  async #contextOf(conn: Conn, settings: LinkingSettings): Promise<LinkingContext> {
     const known = this.#known
     if (known?.settings.modelVersion !== settings.modelVersion || known.settings.sources !== settings.sources) {
       this.#known = { settings, model: await readModel(conn), trustOf: await readTrust(conn) }

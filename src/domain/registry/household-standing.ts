@@ -104,6 +104,11 @@ export function listFamiliesOf(record: RegistryRecord): readonly string[] {
   return possibleKks(record.record.kk).map((kk) => `${record.source}/${kk}`)
 }
 
+/** The key of the household that a record by itself speaks for; undefined where it names no family. */
+export function householdOfRecord(record: RegistryRecord): string | undefined {
+  return stayOf(record, () => 0)?.token
+}
+
 /** What a damaged number may have been matters only to those of whom no list has a whole one. */
 function familiesOf(records: readonly RegistryRecord[], stays: readonly Stay[]): readonly string[] {
   const families = stays.length > 0 ? stays.map(({ family }) => family) : records.flatMap(listFamiliesOf)

@@ -78,6 +78,16 @@ for (const [what, crowd, bound] of CROWDS) {
   })
 }
 
+test('who leaves a crowd at once by whom it came together leaves the others as they were', async (t) => {
+  const world = await World.open(t)
+  const others = persons(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })
+  const last = [person(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })]
+  await world.change(others.map(put))
+  await world.change(last.map(put))
+  await world.change(last.map(withdrawal))
+  t.same(await world.faults(), [])
+})
+
 function renamed({ record, facts }: Said): Said {
   return said({ ...record, name: `${record.name} BARU` }, facts)
 }

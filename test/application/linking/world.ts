@@ -109,8 +109,8 @@ export class World {
   /** Prepares a pass over these changes; gives what links them by it. */
   prepared(changes: readonly SingleChange[]): () => Promise<SingleOutcome[]> {
     const passes = { reader: this.#reader, log: this.#log }
-    const { lastModel: model } = this.#reader
-    const preparation = model && prepareSingles(this.database.lookups, changes, { model, log: this.#log })
+    const { last: context } = this.#reader
+    const preparation = context && prepareSingles(this.database, changes, { context, log: this.#log })
     return () => linkSingles(this.registry, changes, { ...passes, preparation })
   }
 
