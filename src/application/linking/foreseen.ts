@@ -63,20 +63,18 @@ function byKey(found: readonly KeyHolder[]): ReadonlyMap<number, readonly KeyHol
 export type Foresight = (number: number) => Promise<Foreseen | undefined>
 
 /**
- * Reads ahead of the next pass, and gives what of it holds for the pass of a number: nothing where another pass came between
- * the last one of this process and that one, and not what that last one has changed if it ran while this was read.
+ * Reads ahead of the next pass while one runs, and gives what of it holds for the pass of a number: nothing where another pass
+ * came between the two, and not what the running one changes.
  */
 export function foreseeNext(log: PassLog, read: () => Promise<Foreseen>): Foresight {
   const latest = log.latest
-  const wasOver = latest?.isOver === true
   if (latest === undefined) return () => Promise.resolve(undefined)
   // Without it the pass reads for itself, and tells what is wrong with the database.
   const reading = read().catch(() => undefined)
   return async (number) => {
     const foreseen = await reading
-    if (foreseen === undefined || number !== latest.number + 1) return undefined
-    if (wasOver) return foreseen
-    return latest.traces === undefined ? undefined : withoutTraces(foreseen, latest.traces)
+    if (foreseen === undefined || number !== latest.number + 1 || latest.traces === undefined) return undefined
+    return withoutTraces(foreseen, latest.traces)
   }
 }
 
