@@ -5,6 +5,7 @@ import { type AuditEntry, appendAudits } from '../../storage/audit.js'
 import { type Batch, listUnfinishedBatches } from '../../storage/batches.js'
 import { inQuickTransaction, inTransaction, type Tx } from '../../storage/connection.js'
 import { beginSinglesPass } from '../../storage/linking-settings.js'
+import type { LiveRecord } from '../../storage/live-records.js'
 import { recordId } from '../../storage/record-id.js'
 import { findSetAside, forgetSetAside } from '../../storage/set-aside-records.js'
 import { findReceivedIn, insertSourceRows, insertWithdrawals, type SourceRow } from '../../storage/source-records.js'
@@ -72,12 +73,7 @@ export function linkSingles(
     const live = new Map((await reads.liveRecords(ids)).map((record) => [record.id, record]))
     const hashes = new Map([...live].map(([id, { contentHash }]) => [id, contentHash.toString('hex')]))
     for (const id of await findUnsettled(tx, ids, context)) hashes.set(id, UNSETTLED)
-    const stale = new Set(
-      singles.flatMap(({ seen }, at) => {
-        const id = ids[at] ?? ''
-        return seen === undefined || isSeen(live.get(id)?.version, seen) ? [] : [id]
-      }),
-    )
+    const stale = staleAmong(singles, ids, live)
     const effective = singles.flatMap((single, at) =>
       stale.has(ids[at] ?? '') ? [] : newsOf(single, ids[at] ?? '', hashes),
     )
@@ -129,7 +125,20 @@ function idOf({ id }: Batch): string {
   return id
 }
 
-/** Only the pass can tell, passes being one by one. */
+/** Those of whose records another version is live than the sender has seen: only the pass can tell, passes being one by one. */
+function staleAmong(
+  singles: readonly SingleChange[],
+  ids: readonly string[],
+  live: ReadonlyMap<string, LiveRecord>,
+): Set<string> {
+  const stale = new Set<string>()
+  singles.forEach(({ seen }, at) => {
+    const id = ids[at] ?? ''
+    if (seen !== undefined && !isSeen(live.get(id)?.version, seen)) stale.add(id)
+  })
+  return stale
+}
+
 function isSeen(version: number | undefined, seen: SeenVersions): boolean {
   return version !== undefined && (seen === 'any' || seen.includes(version))
 }

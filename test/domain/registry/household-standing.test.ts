@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { anchor, listFamiliesOf } from '../../../src/domain/registry/household-standing.js'
+import { anchor, householdOfRecord, listFamiliesOf } from '../../../src/domain/registry/household-standing.js'
 import { DEAD, KK, personOf, recordOf, trustOf, type Word } from './household-people.js'
 
 const ALIVE = { status: 'HIDUP' }
@@ -48,6 +48,14 @@ for (const { title, words, token } of ANCHORS) {
     t.equal(anchor(personOf('person', ...words.toReversed()), trustOf).stays[0]?.token, token)
   })
 }
+
+test('one record by itself speaks for the household of its anchor', async (t) => {
+  for (const { words } of ANCHORS) {
+    for (const record of personOf('person', ...words).records) {
+      t.equal(householdOfRecord(record), anchor({ key: 'person', records: [record] }, trustOf).stays[0]?.token)
+    }
+  }
+})
 
 const LIVES: readonly { title: string; words: readonly Word[]; deceased: boolean }[] = [
   { title: 'dead by the register', words: [[`disdukcapil ${KK.old}`, {}, DEAD], [`dtks ${KK.old}`]], deceased: true },
