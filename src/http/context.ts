@@ -1,6 +1,7 @@
 import { DisclosureLog } from '../application/keys/disclosure-log.js'
 import { KeyBook } from '../application/keys/key-book.js'
 import { KeyedRequests } from '../application/keys/keyed-requests.js'
+import { SourceBook } from '../application/source-book.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
 import { RateLimiter } from './rate-limit.js'
@@ -9,6 +10,7 @@ import type { Service } from './service.js'
 /** What all routes share. */
 export interface Context extends Service {
   readonly keys: KeyBook
+  readonly sources: SourceBook
   readonly disclosures: DisclosureLog
   readonly keyedRequests: KeyedRequests
   readonly limiter: RateLimiter
@@ -28,6 +30,7 @@ export function createContext(service: Service, { closing, uploadsEnd, limits }:
   return {
     ...service,
     keys: new KeyBook(registry, config.adminKey),
+    sources: new SourceBook(registry),
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),
     limiter: new RateLimiter(limits.requestsPerMinute),

@@ -1,11 +1,11 @@
 import { findApiKeyByPrefix, type StoredApiKey } from '../../storage/api-keys.js'
 import type { Registry } from '../registry.js'
+import { ShortMemory } from '../short-memory.js'
 import { hashOfKey, isSameHash, prefixOf } from './key-secret.js'
 import { type Rights, type Role, type Scope } from './rights.js'
 
 /** A key that another process revokes is refused here at the latest after this time. */
 const REMEMBERED_MS = 1000
-const MOST_REMEMBERED = 10_000
 
 export const ADMIN_ACTOR = 'admin'
 
@@ -18,9 +18,9 @@ const ADMIN: Rights = {
   scopes: [],
 }
 
-interface Remembered {
+interface Found {
+  /** Undefined where there is none. */
   readonly key: StoredApiKey | undefined
-  readonly untilMs: number
 }
 
 /**
@@ -30,7 +30,7 @@ interface Remembered {
 export class KeyBook {
   readonly #registry: Registry
   readonly #adminHash: Buffer | undefined
-  readonly #remembered = new Map<string, Remembered>()
+  readonly #remembered = new ShortMemory<Found>(REMEMBERED_MS)
 
   constructor(registry: Registry, adminKey: string | undefined) {
     this.#registry = registry
@@ -54,12 +54,10 @@ export class KeyBook {
   }
 
   async #find(prefix: string): Promise<StoredApiKey | undefined> {
-    const nowMs = performance.now()
     const known = this.#remembered.get(prefix)
-    if (known !== undefined && known.untilMs > nowMs) return known.key
+    if (known !== undefined) return known.key
     const key = await findApiKeyByPrefix(this.#registry.database.conn, prefix)
-    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
-    this.#remembered.set(prefix, { key, untilMs: nowMs + REMEMBERED_MS })
+    this.#remembered.set(prefix, { key })
     return key
   }
 

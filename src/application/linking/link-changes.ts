@@ -1,3 +1,4 @@
+import type { StoredConflict } from '../../storage/conflicts.js'
 import type { Conn, Tx } from '../../storage/connection.js'
 import { insertEvents } from '../../storage/events.js'
 import { clusterComponents } from './cluster-components.js'
@@ -11,6 +12,7 @@ import { GoldenBook } from './golden-book.js'
 import { housePeople, type Housing } from './house-people.js'
 import { identifyPeople } from './identify-people.js'
 import type { LinkingContext } from './linking-context.js'
+import { type LinkingOutcome, outcomeOf } from './linking-outcome.js'
 import { readPartedPast } from './parted-past.js'
 import { loadNikHolders } from './nik-conflicts.js'
 import { doubtfulEnds } from './pair-conflicts.js'
@@ -19,13 +21,7 @@ import { People } from './people.js'
 import { findReach } from './reach.js'
 import { ReadAhead } from './read-ahead.js'
 import type { RecordChange } from './record-change.js'
-import {
-  changesOfConflicts,
-  type ConflictChange,
-  eventsOfConflicts,
-  isOpening,
-  saveConflicts,
-} from './save-conflicts.js'
+import { changesOfConflicts, type ConflictChange, eventsOfConflicts, saveConflicts } from './save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './save-households.js'
 import { changesOfPeople, type PersonChanges, savePeople } from './save-people.js'
 import type { PreparedPass, PreparedRows } from './prepared-rows.js'
@@ -35,17 +31,6 @@ import { type Rescoring, scoreCandidates } from './score-candidates.js'
 import { takeChanges } from './take-changes.js'
 import { Workspace } from './workspace.js'
 import { WriteQueue } from './write-queue.js'
-
-/** What a pass did. */
-export interface LinkingOutcome {
-  readonly comparedPairs: number
-  /** Whose each changed record is now; none for withdrawn ones and those about households. */
-  readonly personOf: (recordId: string) => string | undefined
-  readonly householdOf: (personId: string) => string | undefined
-  /** New persons and newly opened conflicts, each with the records that are theirs. */
-  readonly createdPersons: readonly { readonly id: string; readonly recordIds: readonly string[] }[]
-  readonly openedConflicts: readonly { readonly id: string; readonly recordIds: readonly string[] }[]
-}
 
 /** What a pass found and what it is to write. */
 export interface Linked {
@@ -58,6 +43,7 @@ export interface Linked {
   readonly persons: PersonChanges
   readonly households: HouseholdChanges
   readonly conflicts: readonly ConflictChange[]
+  readonly openConflicts: readonly StoredConflict[]
 }
 
 /** What a pass can do without: a second connection, and what was worked out before it began. */
@@ -163,8 +149,8 @@ export async function workOutChanges(
   onHomes?.({ persons, households })
   const grouped = { found, components, clusters, people, housing, golden, context }
   const derived = await deriveConflicts(reads, workspace, grouped)
-  const conflicts = await changesOfConflicts(reads, derived, { people, golden, context })
-  return { workspace, found, rescoring, people, housing, context, persons, households, conflicts }
+  const { changes: conflicts, open } = await changesOfConflicts(reads, derived, { people, golden, context })
+  return { workspace, found, rescoring, people, housing, context, persons, households, conflicts, openConflicts: open }
 }
 
 /** Writes what was worked out in the same transaction. */
@@ -198,20 +184,4 @@ function tracesOf({ workspace, found, people }: Pick<Linked, 'workspace' | 'foun
   const lost = [...removedKeys.map(({ key }) => key), ...noLongerCrowded]
   const keys = lost.length === 0 ? addedInOrder.keys : Float64Array.from([...addedInOrder.keys, ...lost]).sort()
   return { records: recordsToWrite(workspace, { found, people }), keys }
-}
-
-function outcomeOf({ rescoring, people, housing, conflicts }: Linked): LinkingOutcome {
-  return {
-    comparedPairs: rescoring.comparedPairs,
-    personOf: (recordId) => people.personOf(recordId),
-    householdOf: (personId) =>
-      housing.householdOf.has(personId)
-        ? housing.householdOf.get(personId)
-        : people.live.get(personId)?.stored?.householdId,
-    createdPersons: people.relinked
-      .map((id) => people.get(id))
-      .filter(({ stored }) => stored === undefined)
-      .map(({ id, records }) => ({ id, recordIds: records.map((record) => record.id) })),
-    openedConflicts: conflicts.filter(isOpening).map(({ after }) => ({ id: after.id, recordIds: after.recordIds })),
-  }
 }

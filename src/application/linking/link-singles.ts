@@ -11,9 +11,11 @@ import { findSetAside, forgetSetAside } from '../../storage/set-aside-records.js
 import { findReceivedIn, insertSourceRows, insertWithdrawals, type SourceRow } from '../../storage/source-records.js'
 import { contentHash } from '../batches/content-hash.js'
 import { localityOf } from '../batches/locality.js'
+import { type RecordStanding, standingOf } from '../records/record-standing.js'
 import type { Registry } from '../registry.js'
 import { linkChanges } from './link-changes.js'
 import type { LinkingContext } from './linking-context.js'
+import type { LinkingOutcome } from './linking-outcome.js'
 import type { PassLog } from './pass-log.js'
 import { areFew, lookupsFor } from './few-changes.js'
 import { PassReads } from './pass-reads.js'
@@ -43,6 +45,8 @@ export type SingleChange = SaidBy &
 export interface SingleOutcome {
   readonly effect: 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'unknown' | 'stale'
   readonly recordId: string
+  /** Where a record that was created or updated belongs now. */
+  readonly standing?: RecordStanding
 }
 
 /** What a pass over single changes goes by, and what was prepared for it. */
@@ -77,10 +81,11 @@ export function linkSingles(
     const effective = singles.flatMap((single, at) =>
       stale.has(ids[at] ?? '') ? [] : newsOf(single, ids[at] ?? '', hashes),
     )
+    const outcomes = new Map<string, SingleOutcome>()
     if (effective.length > 0) {
       const numbered = effective.map((news, place) => ({ ...news, version: versions[place] ?? 0 }))
       const changes = numbered.map(changeOf)
-      await Promise.all([
+      const [, outcome] = await Promise.all([
         receive(tx, numbered, context.now),
         linkChanges(tx, changes, context, {
           lookups,
@@ -97,15 +102,21 @@ export function linkSingles(
           },
         }),
       ])
+      for (const news of numbered) outcomes.set(news.id, outcomeOf(news, outcome))
     }
-    const effects = new Map<string, SingleOutcome['effect']>(effective.map(({ id, effect }) => [id, effect]))
-    for (const id of stale) effects.set(id, 'stale')
     return singles.map(({ kind }, at) => {
       const id = ids[at] ?? ''
-      return { recordId: id, effect: effects.get(id) ?? (kind === 'put' ? 'unchanged' : 'unknown') }
+      if (stale.has(id)) return { recordId: id, effect: 'stale' }
+      return outcomes.get(id) ?? { recordId: id, effect: kind === 'put' ? 'unchanged' : 'unknown' }
     })
   }
   return log.noting(() => transact(registry.database, link))
+}
+
+function outcomeOf({ single, id, effect, version }: Numbered, { placeOf }: LinkingOutcome): SingleOutcome {
+  const place = placeOf(id)
+  if (single.kind === 'withdrawal' || place === undefined) return { recordId: id, effect }
+  return { recordId: id, effect, standing: standingOf({ ...single, version }, place) }
 }
 
 /** In place of the hash of what is live, which is not what the source said last: any change is news then. */

@@ -20,6 +20,13 @@ export interface ConflictChange {
   readonly after: StoredConflict
 }
 
+/** What a pass does to the disagreements. */
+export interface ConflictChanges {
+  readonly changes: readonly ConflictChange[]
+  /** The open ones afterwards of everyone whose disagreements were looked at. */
+  readonly open: readonly StoredConflict[]
+}
+
 interface Settled {
   readonly people: People
   readonly golden: GoldenBook
@@ -34,7 +41,7 @@ export async function changesOfConflicts(
   reads: PassReads,
   { conflicts, lookedAt }: Derived,
   settled: Settled,
-): Promise<readonly ConflictChange[]> {
+): Promise<ConflictChanges> {
   const { people, context } = settled
   const derived = new Map(
     conflicts.map((conflict) => [conflictId(context.secret, conflict.kind, conflict.subject), conflict] as const),
@@ -59,7 +66,9 @@ export async function changesOfConflicts(
     ({ id, kind, state, personIds }) =>
       state === 'open' && !derived.has(id) && personIds.some((person) => lookedAt[kind].has(person)),
   )
-  return [...changes, ...(await closed(reads.conn, gone, context))]
+  changes.push(...(await closed(reads.conn, gone, context)))
+  for (const { after } of changes) stored.set(after.id, after)
+  return { changes, open: [...stored.values()].filter(({ state }) => state === 'open') }
 }
 
 async function closed(

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { canonical } from '../../profiles/canonical.js'
 import { type JsonObject, type ReadRow, readRows, type RowError } from '../../profiles/read-rows.js'
-import { findSource } from '../../storage/sources.js'
 import { readOptions } from '../batches/read-options.js'
 import { type Refusal, refuse } from '../refusals.js'
 import type { Registry } from '../registry.js'
+import type { SourceBook } from '../source-book.js'
 
 /** A record that a source says by itself, in canonical columns. */
 export interface SingleRecord {
@@ -24,10 +24,10 @@ export interface Faulty {
  * door. Refuses with SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
  */
 export async function readSingle(
-  registry: Registry,
+  { registry, sources }: { registry: Registry; sources: SourceBook },
   { source, sourceKey, fields }: SingleRecord,
 ): Promise<ReadRow | Faulty | Refusal> {
-  const stored = await findSource(registry.database.conn, source)
+  const stored = await sources.find(source)
   if (stored === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
   const document = Buffer.from(JSON.stringify({ ...fields, source_key: sourceKey, name: fields.name ?? '' }))
   for await (const outcome of readRows(

@@ -50,15 +50,23 @@ async function put(call: Put): Promise<Answer | Refusal> {
   const { code: source, key: sourceKey } = params
   refusePersonalKey(params)
   if (!maySendSource(rights, source)) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
-  const row = await readSingle(context.registry, { source, sourceKey, fields: fieldsOf(call) })
+  const row = await readSingle(context, { source, sourceKey, fields: fieldsOf(call) })
   if (isRefusal(row)) return row
   if (row.kind === 'faulty') throw bodyProblem(row)
   await refuseForeign(call, row.record.village_code)
   const { record, facts, raw } = row
   const by = { by: rights.actor, ...seenBy(call.headers) }
-  const { effect } = await context.linker.link({ kind: 'put', source, sourceKey, ...by, record, facts, raw })
+  const { effect, standing: linked } = await context.linker.link({
+    kind: 'put',
+    source,
+    sourceKey,
+    ...by,
+    record,
+    facts,
+    raw,
+  })
   if (effect === 'stale') return declineStale()
-  const standing = await getRecord(context.registry.database.conn, source, sourceKey)
+  const standing = linked ?? (await getRecord(context.registry.database.conn, source, sourceKey))
   if (standing === undefined) return refuse('RECORD_UNKNOWN', 'The record was withdrawn at the same time.')
   await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source })
   const view = recordView(standing, maskingFor(rights))

@@ -1,4 +1,4 @@
-import type { RecordStanding } from '../../application/records/get-record.js'
+import type { RecordStanding } from '../../application/records/record-standing.js'
 import { maskFields, type Masking } from '../masking.js'
 
 /** What became of a record, as it is shown. */

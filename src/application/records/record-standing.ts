@@ -1,0 +1,66 @@
+import { type Grade, GRADES } from '../../domain/linkage/classify.js'
+import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
+import type { StoredEdge } from '../../storage/edges.js'
+import type { OpenConflict } from '../../storage/person-reading.js'
+import { type ConflictReference, valuesOf, viewConflict } from '../persons/person-view.js'
+
+/** What a source says of a record, and what became of it. */
+export interface RecordStanding {
+  readonly version: number
+  readonly areaCode: string
+  readonly source: string
+  readonly sourceKey: string
+  readonly values: Readonly<Record<string, string>>
+  readonly facts: Facts
+  readonly personId: string | undefined
+  readonly householdId: string | undefined
+  /** How sure it is that the record is its person's, by the strongest link to their other records; of a sole record none. */
+  readonly grade: Grade | undefined
+  readonly conflicts: readonly ConflictReference[]
+}
+
+interface Said {
+  readonly version: number
+  readonly source: string
+  readonly sourceKey: string
+  readonly record: CanonicalRecord
+  readonly facts: Facts
+}
+
+/** Whose the record is; none where it is about a household. */
+interface Place {
+  readonly personId: string
+  readonly householdId: string | undefined
+  readonly recordIds: readonly string[]
+  readonly edges: readonly StoredEdge[]
+  readonly conflicts: readonly OpenConflict[]
+}
+
+export function standingOf(
+  { version, source, sourceKey, record, facts }: Said,
+  place: Place | undefined,
+): RecordStanding {
+  return {
+    version,
+    source,
+    sourceKey,
+    values: valuesOf(record),
+    facts,
+    areaCode: record.village_code,
+    personId: place?.personId,
+    householdId: place?.householdId,
+    grade: place && gradeWithin(place),
+    conflicts: place === undefined ? [] : place.conflicts.toSorted(gravestFirst).map(viewConflict),
+  }
+}
+
+function gradeWithin({ recordIds, edges }: Place): Grade | undefined {
+  if (recordIds.length < 2) return undefined
+  const own = new Set(recordIds)
+  const grades = edges.filter(({ otherId }) => own.has(otherId)).map(({ grade }) => grade)
+  return GRADES[Math.max(...grades, 0)]
+}
+
+function gravestFirst(a: OpenConflict, b: OpenConflict): number {
+  return b.severity - a.severity || a.openedAt.getTime() - b.openedAt.getTime() || (a.id < b.id ? -1 : 1)
+}
