@@ -3,12 +3,16 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { CONFLICT_KINDS } from '../domain/registry/conflict.js'
 import type { FlatRecord } from '../synthetic/record.js'
-import { matchRequests, searchRequests } from './bench-queries.js'
+import { matchRequests, putRequests, searchRequests } from './bench-queries.js'
 import type { LoadMeasure, LoadRequest, LoadSettings } from './load-plan.js'
 import { measureLoad } from './measure-load.js'
 
-/** The calls that are measured: people read masked by one key, and in full, which is audited, by another. */
-export type HttpCall = 'match' | 'person' | 'personInFull' | 'search' | 'conflictQueue' | 'conflict'
+/**
+ * The calls that are measured: people read masked by one key, and in full, which is audited, by another; single records said
+ * by one caller and by many.
+ */
+export type HttpCall =
+  'match' | 'person' | 'personInFull' | 'search' | 'conflictQueue' | 'conflict' | 'record' | 'recordsAtOnce'
 
 /** What the calls came to; undefined where there was nothing to ask. */
 export type HttpMeasure = Readonly<Record<HttpCall, LoadMeasure | undefined>>
@@ -22,6 +26,8 @@ export const HTTP_LOAD: HttpLoad = {
   search: { callers: 4, requests: 4000, warmUp: 500 },
   conflictQueue: { callers: 1, requests: 1000, warmUp: 100 },
   conflict: { callers: 2, requests: 400, warmUp: 40 },
+  record: { callers: 1, requests: 1000, warmUp: 200 },
+  recordsAtOnce: { callers: 256, requests: 6000, warmUp: 256 },
 }
 
 /** A service that listens on the registry that was loaded. */
@@ -39,7 +45,7 @@ export interface HttpBench {
   readonly load: HttpLoad
 }
 
-/** Serves the registry and measures one call after the other, each by a process of its own. Any answer but 200 throws. */
+/** Serves the registry and measures one call after the other, each by a process of its own. Any answer but 200 and 201 throws. */
 export async function benchHttp(serve: Serve, { sample, load }: HttpBench): Promise<HttpMeasure> {
   const adminKey = randomBytes(24).toString('hex')
   const { address, close } = await serve(adminKey)
@@ -49,6 +55,7 @@ export async function benchHttp(serve: Serve, { sample, load }: HttpBench): Prom
     const inFull = { address, key: await makeKey(admin, { name: 'in full', scopes: ['pii:read'] }) }
     const persons = (await exportedPersons(masked)).map((id) => get(`/v1/persons/${id}`))
     const conflicts = await openConflicts(masked)
+    const news = putRequests(countOf(load.record) + countOf(load.recordsAtOnce))
     return {
       match: await measureLoad({ ...masked, ...load.match, asked: matchRequests(sample) }),
       person: await measureLoad({ ...masked, ...load.person, asked: persons }),
@@ -56,10 +63,16 @@ export async function benchHttp(serve: Serve, { sample, load }: HttpBench): Prom
       search: await measureLoad({ ...masked, ...load.search, asked: searchRequests(sample) }),
       conflictQueue: await measureLoad({ ...masked, ...load.conflictQueue, asked: QUEUES.map(get) }),
       conflict: await measureLoad({ ...masked, ...load.conflict, asked: conflicts.map(get) }),
+      record: await measureLoad({ ...admin, ...load.record, asked: news.splice(0, countOf(load.record)) }),
+      recordsAtOnce: await measureLoad({ ...admin, ...load.recordsAtOnce, asked: news }),
     }
   } finally {
     await close()
   }
+}
+
+function countOf({ requests, warmUp }: LoadSettings): number {
+  return requests + warmUp
 }
 
 /** The queue as it opens, and as those open it who work on one kind. */

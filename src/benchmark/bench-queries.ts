@@ -4,6 +4,7 @@ import { damageNik } from '../synthetic/errors/number-errors.js'
 import { mistype, spellVariant } from '../synthetic/errors/spelling.js'
 import { Random } from '../synthetic/random.js'
 import type { FlatRecord } from '../synthetic/record.js'
+import { generateRecords } from '../synthetic/records.js'
 import type { LoadRequest } from './load-plan.js'
 
 const SEED = 2007
@@ -47,6 +48,17 @@ export function searchRequests(sample: readonly FlatRecord[]): LoadRequest[] {
     const area = flat.village_code.slice(0, isWhole ? CODE_OF_DISTRICT : CODE_OF_REGENCY)
     return nameTerms(name).length === 0 || area === '' ? [] : [post('/v1/persons/search', { name, area_code: area })]
   })
+}
+
+const NEW_RECORDS_SEED = 1009
+
+/** Says so many records that the registry does not have yet, of people like those in it. */
+export function putRequests(count: number): LoadRequest[] {
+  return Array.from(generateRecords({ records: count, seed: NEW_RECORDS_SEED }), ({ flat }, at) => ({
+    method: 'PUT',
+    path: `/v1/sources/${flat.source}/records/new-${at}`,
+    body: JSON.stringify(givenOf(flat)),
+  }))
 }
 
 function post(path: string, body: object): LoadRequest {

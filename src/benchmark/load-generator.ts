@@ -5,6 +5,8 @@ import { percentile } from './percentile.js'
 
 // A process of its own, so that what it costs to ask is not taken from the time to answer.
 const [plan] = (await once(process, 'message')) as [LoadPlan]
+/** Which request comes next: those that were made before the measured ones are not made again at once. */
+let next = 0
 const agent = new Agent({ keepAlive: true, maxSockets: plan.callers })
 const outcome: LoadOutcome = await run().catch((error: unknown) => ({ failure: String(error) }))
 agent.destroy()
@@ -42,9 +44,9 @@ function measureOf(times: number[], { seconds, bytes }: { seconds: number; bytes
 type Answered = (ms: number, bytes: number) => void
 
 async function ask(requests: number, answered: Answered): Promise<void> {
-  let next = 0
+  const end = next + requests
   const call = async (): Promise<void> => {
-    while (next < requests) {
+    while (next < end) {
       const asked = plan.asked[next++ % plan.asked.length]
       if (asked === undefined) throw new Error('there is nothing to ask')
       const started = performance.now()
@@ -68,7 +70,7 @@ function bytesOf({ method, path, body }: LoadRequest): Promise<number> {
       let bytes = 0
       response.on('data', (piece: Buffer) => (bytes += piece.length))
       response.on('end', () => {
-        if (response.statusCode === 200) resolve(bytes)
+        if (response.statusCode === 200 || response.statusCode === 201) resolve(bytes)
         else reject(new Error(`${method} ${path.split('?')[0] ?? ''} answered ${response.statusCode ?? 'nothing'}`))
       })
       response.on('error', reject)

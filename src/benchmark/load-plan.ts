@@ -1,6 +1,6 @@
 /** A request as it goes over the wire; a body is JSON text. */
 export interface LoadRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly body?: string
 }
@@ -30,5 +30,5 @@ export interface LoadMeasure extends LoadSettings {
   readonly bytesPerAnswer: number
 }
 
-/** What the generator tells its parent: an answer that is not 200 is a failure. */
+/** What the generator tells its parent: an answer that is neither 200 nor 201 is a failure. */
 export type LoadOutcome = { readonly measure: LoadMeasure } | { readonly failure: string }

@@ -7,7 +7,7 @@ const GENERATOR = join(import.meta.dirname, 'load-generator.js')
 
 /**
  * Has a process of its own make the requests of a plan; undefined where there is nothing to ask, as of the conflicts of a
- * small registry. Throws where any answer is not 200.
+ * small registry. Throws where any answer is neither 200 nor 201.
  */
 export async function measureLoad(plan: LoadPlan): Promise<LoadMeasure | undefined> {
   if (plan.asked.length === 0) return undefined

@@ -22,6 +22,8 @@ const HTTP: HttpLoad = {
   search: FEW,
   conflictQueue: FEW,
   conflict: FEW,
+  record: FEW,
+  recordsAtOnce: FEW,
 }
 
 async function serve({ registry, linker, adminKey }: Loaded): Promise<BenchService> {
@@ -48,7 +50,8 @@ test('a load is measured from the first byte to the last commit, and the service
       `${call} is measured`,
     )
   }
-  const least = { match: 500, person: 500, personInFull: 500, search: 200, conflictQueue: 100, conflict: 1000 }
+  const reading = { match: 500, person: 500, personInFull: 500, search: 200, conflictQueue: 100, conflict: 1000 }
+  const least = { ...reading, record: 200, recordsAtOnce: 200 }
   for (const [call, bytes] of Object.entries(least))
     t.ok((http[call as HttpCall]?.bytesPerAnswer ?? 0) > bytes, `${call} shows what was asked for`)
 })
