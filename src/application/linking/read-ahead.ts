@@ -37,14 +37,14 @@ export class ReadAhead {
    */
   async readNear({ ids, keys, households }: Wanted): Promise<void> {
     const [reads, workspace] = [this.#reads, this.#workspace]
-    const crowded = await reads.crowdedKeys(keys)
     const isFew = areFew(ids)
-    const [own, held, inhabitants] = await Promise.all([
-      reads.liveRecords(ids),
-      reads.keyHolders(Array.from(keys).filter((key) => !crowded.has(key))),
+    const [held, inhabitants] = await Promise.all([
+      this.#holders(Array.from(keys)),
       isFew ? reads.householdKeyHolders(households) : [],
     ])
-    const { near, nearest } = nearnessOf([...held, ...(await this.#formerHolders(own))])
+    await workspace.load([...ids, ...nearnessOf(held).near])
+    const former = recordsOf(workspace, ids).flatMap(({ blockKeys }) => blockKeys)
+    const { near, nearest } = nearnessOf([...held, ...(await this.#holders(former))])
     await workspace.load(near)
     if (!isFew) return
     this.begin(reads.edgesOf(nearest))
@@ -52,12 +52,10 @@ export class ReadAhead {
     this.begin(homesOf(reads, workspace, { records: recordsOf(workspace, nearest), personIds }))
   }
 
-  /** Who shares a key with one of these records. */
-  async #formerHolders(records: readonly LiveRecord[]): Promise<readonly KeyHolder[]> {
-    if (records.length === 0) return []
-    const keys = records.flatMap(({ blockKeys }) => blockKeys)
+  /** Who holds one of the keys, but for those that crowds hold. */
+  async #holders(keys: readonly number[]): Promise<readonly KeyHolder[]> {
     const crowded = await this.#reads.crowdedKeys(keys)
-    return this.#reads.keyHolders(keys.filter((key) => !crowded.has(key)))
+    return this.#reads.keyHolders(crowded.size === 0 ? keys : keys.filter((key) => !crowded.has(key)))
   }
 
   /** Begins to read where those live whose records these are, and whom else they are joined to. */
