@@ -123,39 +123,74 @@ export class PipelinedReads implements Conn {
   }
 
   async read<Row>(query: Sql): Promise<readonly Row[]> {
-    this.#line ??= this.#connect()
-    const { client, outbox } = await this.#line
-    outbox.hold()
-    return (await runQuery<Row>(client, query)).rows
+    const line = await this.#open()
+    line.underWay += 1
+    try {
+      line.outbox.hold()
+      return (await runQuery<Row>(line.client, query)).rows
+    } catch (error) {
+      // The connection may be broken, which is not told before it is used again.
+      this.#leave(line)
+      throw error
+    } finally {
+      line.underWay -= 1
+      if (line.isLeft) closeIdle(line)
+    }
   }
 
   /** Gives the connection back to its pool. */
   async release(): Promise<void> {
-    const line = this.#line
-    this.#line = undefined
-    const made = await line?.catch(() => undefined)
-    made?.client.release()
+    const line = await this.#line?.catch(() => undefined)
+    if (line === undefined) return
+    this.#leave(line)
+    closeIdle(line)
+  }
+
+  async #open(): Promise<Line> {
+    for (;;) {
+      this.#line ??= this.#connect()
+      const line = await this.#line
+      if (!line.isLeft) return line
+    }
   }
 
   async #connect(): Promise<Line> {
     try {
       const client = await orRefuse(() => this.#pool.connect())
+      const line = { client, outbox: new Outbox(client), underWay: 0, isLeft: false, isClosed: false }
       client.once('end', () => {
-        if (this.#line === undefined) return
-        this.#line = undefined
-        client.release(true)
+        this.#leave(line)
+        closeIdle(line)
       })
-      return { client, outbox: new Outbox(client) }
+      return line
     } catch (error) {
       this.#line = undefined
       throw error
     }
+  }
+
+  /** Whatever is asked from now on goes over another connection. */
+  #leave(line: Line): void {
+    if (line.isLeft) return
+    line.isLeft = true
+    this.#line = undefined
   }
 }
 
 interface Line {
   readonly client: PoolClient
   readonly outbox: Outbox
+  /** Reads that are not answered. */
+  underWay: number
+  isLeft: boolean
+  isClosed: boolean
+}
+
+/** Closes a connection that was left, once nothing is under way on it. */
+function closeIdle(line: Line): void {
+  if (line.isClosed || line.underWay > 0) return
+  line.isClosed = true
+  line.client.release(true)
 }
 
 /** Holds what is sent on a connection until all has been asked for that can be asked for now, so that it goes in one piece. */

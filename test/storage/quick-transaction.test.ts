@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { setTimeout } from 'node:timers/promises'
 import { test } from 'tap'
 import { type Conn, inQuickTransaction, type Tx } from '../../src/storage/connection.js'
 import { withClient } from '../../src/storage/server.js'
@@ -61,9 +62,24 @@ test('quick look-ups go on over a new connection where theirs broke', async (t) 
   const database = await testDatabase(t)
   const pid = async (): Promise<number> =>
     (await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`))[0]?.pid ?? 0
-  const first = await pid()
-  const broken = t.rejects(database.quickLookups.read(sql`SELECT pg_sleep(60)`), { name: 'DatabaseError' })
-  await withClient(database.server, (client) => client.query('SELECT pg_terminate_backend($1)', [first]))
-  await broken
-  t.not(await pid(), first)
+  const pids = new Set<number>()
+  for (let round = 0; round < 10; round += 1) {
+    const own = await pid()
+    pids.add(own)
+    const broken = [1, 2].map(() =>
+      t.rejects(database.quickLookups.read(sql`SELECT pg_sleep(60)`), { name: 'DatabaseError' }),
+    )
+    await withClient(database.server, (client) => client.query('SELECT pg_terminate_backend($1)', [own]))
+    await Promise.all(broken)
+  }
+  t.equal(pids.size, 10)
+})
+
+test('a connection of quick look-ups that broke while nobody used it is made anew', async (t) => {
+  const database = await testDatabase(t)
+  const [first] = await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+  await withClient(database.server, (client) => client.query('SELECT pg_terminate_backend($1, 5000)', [first?.pid]))
+  await setTimeout(100)
+  const [second] = await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+  t.not(second?.pid, first?.pid)
 })

@@ -38,13 +38,15 @@ export class ReadAhead {
   async readNear({ ids, keys, households }: Wanted): Promise<void> {
     const [reads, workspace] = [this.#reads, this.#workspace]
     const isFew = areFew(ids)
+    const asked = new Set(Array.from(keys))
     const [held, inhabitants] = await Promise.all([
-      this.#holders(Array.from(keys)),
+      this.#holders([...asked]),
       isFew ? reads.householdKeyHolders(households) : [],
     ])
     await workspace.load([...ids, ...nearnessOf(held).near])
-    const former = recordsOf(workspace, ids).flatMap(({ blockKeys }) => blockKeys)
-    const { near, nearest } = nearnessOf([...held, ...(await this.#holders(former))])
+    const former = new Set(recordsOf(workspace, ids).flatMap(({ blockKeys }) => blockKeys))
+    for (const key of asked) former.delete(key)
+    const { near, nearest } = nearnessOf([...held, ...(await this.#holders([...former]))])
     await workspace.load(near)
     if (!isFew) return
     this.begin(reads.edgesOf(nearest))
