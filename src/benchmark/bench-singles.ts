@@ -12,7 +12,7 @@ export interface Latency {
 
 /** Single changes one after the other, and how many a second go through when many come at once. */
 export interface SinglesMeasure extends Latency {
-  /** The first ones of the process, whose code and plans nobody has used before. */
+  /** The first ones right behind the load: by code and plans that nobody has used before, and while the load is cleared up. */
   readonly first: Latency
   readonly perSecond: number
   readonly callers: number
@@ -28,10 +28,15 @@ export const SINGLES: SinglesLoad = { sequential: 400, concurrent: 6000 }
 const CALLERS = 256
 const OTHER_SEED = 1007
 
-/** Sends new records of people like those in the registry, singly. */
-export async function benchSingles(linker: Linker, { sequential, concurrent }: SinglesLoad): Promise<SinglesMeasure> {
+/** Sends new records of people like those in the registry, singly: some at once, the others when `rest` says so. */
+export async function benchSingles(
+  linker: Linker,
+  { sequential, concurrent }: SinglesLoad,
+  rest: () => Promise<void>,
+): Promise<SinglesMeasure> {
   const changes = singleChanges(sequential * 2 + concurrent)
   const first = await latencyOf(linker, changes.splice(0, sequential))
+  await rest()
   const waiting = changes.splice(0, concurrent)
   const started = performance.now()
   await Promise.all(

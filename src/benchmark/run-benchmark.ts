@@ -9,6 +9,7 @@ import { addBenchSources, loadBenchLists } from './bench-load.js'
 import { type BenchLists, writeBenchLists } from './bench-lists.js'
 import { benchCopy } from './bench-copy.js'
 import { benchHttp, HTTP_LOAD, type HttpLoad, type HttpMeasure, type Serve } from './bench-http.js'
+import { untilCleared } from './until-cleared.js'
 import { benchSingles, SINGLES, type SinglesLoad, type SinglesMeasure } from './bench-singles.js'
 
 /** What one size came to; rates are records or pairs a second, from the first byte received to the last commit. */
@@ -86,7 +87,7 @@ async function measure({ lists, sample }: BenchLists, { folder, serve, load }: B
     await addBenchSources(registry, lists)
     const seconds = await loadBenchLists(registry, linker, lists)
     const peakRssMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
-    const singles = await benchSingles(linker, load.singles)
+    const singles = await benchSingles(linker, load.singles, () => untilCleared(database.conn))
     const logFile = join(folder, 'service.log')
     const http = await benchHttp((adminKey) => serve({ registry, linker, logFile, adminKey }), {
       sample,

@@ -24,9 +24,6 @@ export function serverSettings(memoryBytes: number = totalmem()): Readonly<Recor
     min_wal_size: '512MB',
     checkpoint_timeout: '15min',
     checkpoint_completion_target: '0.9',
-    // What is cleared up behind a load takes its time: at 2 ms it had a quarter of a core while the first single changes came,
-    // whose median was 8.6 ms of a million records, and is 7.5 so.
-    autovacuum_vacuum_cost_delay: '10ms',
     max_worker_processes: '4',
     max_parallel_workers: '2',
     max_parallel_workers_per_gather: '1',
