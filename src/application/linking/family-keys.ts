@@ -7,20 +7,10 @@ import type { RegistryRecord } from '../../domain/registry/registry-record.js'
 
 /** Tells the families of records in their lists, as linkage and households name them, and the block keys of those. */
 export class FamilyKeys {
-  static readonly #byModel = new WeakMap<Model, FamilyKeys>()
   readonly #familyOf: (record: CanonicalRecord) => string
   readonly #known = new WeakMap<RegistryRecord, readonly number[]>()
 
-  /** Those by a model: what is known of a record need not be found out again. */
-  static by(model: Model): FamilyKeys {
-    const known = FamilyKeys.#byModel.get(model)
-    if (known !== undefined) return known
-    const keys = new FamilyKeys(model)
-    FamilyKeys.#byModel.set(model, keys)
-    return keys
-  }
-
-  private constructor({ fields }: Model) {
+  constructor({ fields }: Pick<Model, 'fields'>) {
     const field = fields.find(({ type }) => type === 'household')
     this.#familyOf = field === undefined ? () => '' : familyReader(field)
   }

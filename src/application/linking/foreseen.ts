@@ -103,7 +103,7 @@ const NO_CROWDS: ReadonlySet<string> = new Set()
 
 /** All keys that the records get whose rows these are, of their families and of rules, in their order, each once. */
 export function keysToForesee(records: readonly RegistryRecord[], rows: FeatureRows, model: Model): Float64Array {
-  const families = FamilyKeys.by(model)
+  const families = new FamilyKeys(model)
   return distinctKeys(
     sortKeys([
       ...records.map((record) => ({ recordId: record.id, keys: families.of(record) })),

@@ -38,7 +38,7 @@ export class Workspace {
   constructor(reads: PassReads, { model, lacks }: Pick<LinkingContext, 'model' | 'lacks'>) {
     this.#reads = reads
     this.#lacksJudgements = lacks?.judgements === true
-    this.#familyKeys = FamilyKeys.by(model)
+    this.#familyKeys = new FamilyKeys(model)
   }
 
   /** The record, which must have been loaded. */
