@@ -1,5 +1,6 @@
 import type { StoredConflict } from '../../storage/conflicts.js'
 import type { StoredEdge } from '../../storage/edges.js'
+import { conflictsByPerson } from '../conflicts-by-person.js'
 import type { Housing } from './house-people.js'
 import type { People } from './people.js'
 import { type ConflictChange, isOpening } from './save-conflicts.js'
@@ -70,23 +71,11 @@ function edgesOfChanged({ edgesOf }: Rescoring, recordId: string): readonly Stor
   return edges.map((edge) => (edge.recordId === recordId ? edge : { ...edge, recordId, otherId: edge.recordId }))
 }
 
-/** Tells the conflicts of a person, which are put in order once anybody asks. */
+/** Tells the conflicts of a person, which are grouped once anybody asks. */
 function byPerson(conflicts: readonly StoredConflict[]): (personId: string) => readonly StoredConflict[] {
-  let known: Map<string, StoredConflict[]> | undefined
+  let known: ReadonlyMap<string, readonly StoredConflict[]> | undefined
   return (personId) => {
-    known ??= grouped(conflicts)
+    known ??= conflictsByPerson(conflicts)
     return known.get(personId) ?? []
   }
-}
-
-function grouped(conflicts: readonly StoredConflict[]): Map<string, StoredConflict[]> {
-  const byPersons = new Map<string, StoredConflict[]>()
-  for (const conflict of conflicts) {
-    for (const id of conflict.personIds) {
-      const own = byPersons.get(id)
-      if (own === undefined) byPersons.set(id, [conflict])
-      else own.push(conflict)
-    }
-  }
-  return byPersons
 }

@@ -119,8 +119,8 @@ function ownersOf(records: readonly LiveRecord[]): string[] {
 }
 
 /**
- * Who holds a key that is no crowd's, a filler in place of a KK making thousands one family, and none; the nearest are of one family or share more than
- * one key: who shares only one most often has the name in common.
+ * Who holds a key that is no crowd's: a filler in place of a KK makes thousands one family, and none. The nearest are of one
+ * family or share more than one key; who shares only one most often has the name in common.
  */
 function nearnessOf(holders: readonly KeyHolder[]): {
   readonly near: readonly string[]

@@ -1,8 +1,9 @@
+import { conflictsByPerson } from '../conflicts-by-person.js'
 import type { GoldenPerson } from '../../domain/registry/golden-value.js'
 import { type PackedGolden, unpackGolden } from '../../domain/registry/packed-golden.js'
 import type { Conn } from '../../storage/connection.js'
 import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
-import { listOpenConflictsOf, type OpenConflict } from '../../storage/person-reading.js'
+import { listOpenConflictsOf } from '../../storage/person-reading.js'
 import { findPersons, type StoredPerson } from '../../storage/persons.js'
 import { type AreaPrefix, liesIn } from '../area-scope.js'
 import { type Fate, followSuccessors } from '../successors.js'
@@ -71,18 +72,6 @@ export function goldenOf({ golden, recordIds }: StoredPerson): GoldenPerson {
 
 function recordsOf({ recordIds }: StoredPerson, records: ReadonlyMap<string, LiveRecord>): LiveRecord[] {
   return recordIds.flatMap((id) => records.get(id) ?? [])
-}
-
-function conflictsByPerson(conflicts: readonly OpenConflict[]): ReadonlyMap<string, OpenConflict[]> {
-  const byPerson = new Map<string, OpenConflict[]>()
-  for (const conflict of conflicts) {
-    for (const person of conflict.personIds) {
-      const known = byPerson.get(person)
-      if (known === undefined) byPerson.set(person, [conflict])
-      else known.push(conflict)
-    }
-  }
-  return byPerson
 }
 
 /** The living of these fates who are in the area; undefined where the area is everywhere. */
