@@ -74,7 +74,9 @@ const NOTHING_SAID: Said = new Map()
  * is what the source says. Only one may take at a time.
  */
 export async function takePending(tx: Tx, limit: number): Promise<readonly PendingRecord[]> {
-  return takeKeys(tx, await nextPendingKeys(tx, { limit }))
+  const keys = await nextPendingKeys(tx, { limit })
+  const [taken] = await Promise.all([readLatest(tx, keys), removePending(tx, keys)])
+  return taken
 }
 
 /**
@@ -108,22 +110,21 @@ export async function nextPending(tx: Tx): Promise<PendingKey | undefined> {
   return first
 }
 
-/** Takes these of the records that wait; see takePending. What is not known to be said is read. */
-export async function takeKeys(
-  tx: Tx,
-  taken: readonly PendingKey[],
+/** What the sources say by now of these records that wait; see takePending. What is not known to be said is read. */
+export async function readLatest(
+  conn: Conn,
+  keys: readonly PendingKey[],
   known: Said = NOTHING_SAID,
 ): Promise<readonly PendingRecord[]> {
-  if (taken.length === 0) return []
-  await deleteKeys(tx, taken)
-  const delivered = taken.filter(({ batchId }) => batchId !== null)
+  if (keys.length === 0) return []
+  const delivered = keys.filter(({ batchId }) => batchId !== null)
   const read = await readSaid(
-    tx,
+    conn,
     delivered.filter((key) => !known.has(nameOfKey(key))),
   )
-  const later = await findLaterChanges(tx, delivered)
-  const contents = await findContents(tx, [...later.values()])
-  return taken.map((key) => {
+  const later = await findLaterChanges(conn, delivered)
+  const contents = await findContents(conn, [...later.values()])
+  return keys.map((key) => {
     const { id, version, batchId } = key
     if (batchId === null) return { kind: 'touch', id, version, batchId: undefined }
     const change = later.get(id)
@@ -178,7 +179,9 @@ function nextKeys(conn: Conn, { most, after, isSamePlace = false }: Next): Promi
     FROM pending_records ${behind} ORDER BY locality, record_id, version LIMIT ${most}`)
 }
 
-async function deleteKeys(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
+/** These records wait no longer. */
+export async function removePending(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
+  if (keys.length === 0) return
   await tx.write(sql`
     DELETE FROM pending_records p USING unnest(
       ${arrayText(keys.map(({ locality }) => locality))}::bigint[], ${arrayText(keys.map(({ id }) => id))}::uuid[],
@@ -199,10 +202,10 @@ async function findRows(conn: Conn, keys: readonly PendingKey[]): Promise<Readon
 }
 
 /** The last single change of each record that came after any of these deliveries began. */
-async function findLaterChanges(tx: Tx, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
+async function findLaterChanges(conn: Conn, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
   const since = keys.reduce((least, { version }) => Math.min(least, version), Infinity)
   if (since === Infinity) return new Map()
-  const rows = await tx.read<Stored>(sql`
+  const rows = await conn.read<Stored>(sql`
     SELECT DISTINCT ON (s.record_id) ${COLUMNS} FROM source_records s
     WHERE s.batch_id IS NULL AND s.version > ${since} AND s.record_id = ANY (${arrayText(keys.map(({ id }) => id))}::uuid[])
     ORDER BY s.record_id, s.version DESC`)

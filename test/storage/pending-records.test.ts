@@ -6,8 +6,8 @@ import {
   hasPending,
   nextPendingKeys,
   type PendingRecord,
+  readLatest,
   readSaid,
-  takeKeys,
   takePending,
 } from '../../src/storage/pending-records.js'
 import { recordId } from '../../src/storage/record-id.js'
@@ -134,7 +134,7 @@ test('what was read before its turn is given as it was read, but for what change
   const content = { canonical: JSON.stringify(['c', '', '', 'SITI AMINAH']), facts: undefined, payload: undefined }
   const taken = await inTransaction(database, async (tx) => {
     await insertSourceRows(tx, [row('c', { version: 12, batchId: undefined, contentHash: HASHES[1], content })])
-    return takeKeys(tx, keys, said)
+    return readLatest(tx, keys, said)
   })
   t.equal(taken[1], [...said.values()][0])
   t.match(taken, [{ record: { name: 'SITI' } }, { record: { name: 'SITI' } }, { record: { name: 'SITI AMINAH' } }])

@@ -7,13 +7,13 @@ export type { LinkedShare } from '../../storage/batches.js'
 
 /** Adds what a linking pass did to the counts of its deliveries; one without rows that wait is completed, and told so. */
 export async function accountLinked(tx: Tx, shares: readonly LinkedShare[], at: Date): Promise<void> {
-  const completed: string[] = []
   // In one order, so that no two transactions wait for each other's deliveries.
   const inOrder = [...shares].sort((a, b) => (a.batchId < b.batchId ? -1 : 1))
-  for (const share of inOrder) if (await addLinked(tx, share, at)) completed.push(share.batchId)
+  const isCompleted = await Promise.all(inOrder.map((share) => addLinked(tx, share, at)))
+  const completed = inOrder.filter((_, place) => isCompleted[place])
   await insertEvents(
     tx,
-    completed.map((subjectId) => ({ kind: 'batch.completed', subjectId })),
+    completed.map(({ batchId }) => ({ kind: 'batch.completed', subjectId: batchId })),
   )
 }
 

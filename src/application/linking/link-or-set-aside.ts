@@ -3,12 +3,12 @@ import { appendAudit } from '../../storage/audit.js'
 import { inTransaction, type Tx } from '../../storage/connection.js'
 import { DatabaseError } from '../../storage/database-error.js'
 import { beginLinkingPass } from '../../storage/linking-settings.js'
-import { nextPending, type PendingKey, takeKeys } from '../../storage/pending-records.js'
+import { nextPending, type PendingKey } from '../../storage/pending-records.js'
 import { setAside } from '../../storage/set-aside-records.js'
 import { accountLinked } from '../batches/account-linked.js'
 import { passesByItself } from '../passes-by-itself.js'
 import type { Registry } from '../registry.js'
-import { linkTaken, type PendingPass } from './link-pending.js'
+import { linkKeys, type PendingPass } from './link-pending.js'
 import type { ContextReader } from './read-context.js'
 
 /** The pass, and the record that was set aside in it with what went wrong. */
@@ -26,9 +26,7 @@ export function linkOrSetAside(registry: Registry, reader: ContextReader): Promi
     const key = await nextPending(tx)
     if (key === undefined) return { taken: 0, comparedPairs: 0, setAside: undefined }
     try {
-      const pass = await attempt(tx, async () =>
-        linkTaken(tx, await takeKeys(tx, [key]), { registry, context: await reader.read(tx) }),
-      )
+      const pass = await attempt(tx, async () => linkKeys(tx, [key], { registry, context: await reader.read(tx) }))
       return { ...pass, setAside: undefined }
     } catch (error) {
       if (passesByItself(error)) throw error
