@@ -8,6 +8,7 @@ import { type Candidates, findCandidates } from './find-candidates.js'
 import { areFew } from './few-changes.js'
 import { findComponents, formerPersons } from './find-components.js'
 import type { PassTraces } from './foreseen.js'
+import { givesWay } from './give-way.js'
 import { GoldenBook } from './golden-book.js'
 import { housePeople, type Housing } from './house-people.js'
 import { identifyPeople } from './identify-people.js'
@@ -116,24 +117,31 @@ export async function workOutChanges(
 ): Promise<Linked> {
   const workspace = new Workspace(reads, context)
   await takeChanges(workspace, { changes, context })
-  const ahead = areFew([...workspace.before.keys()]) ? new ReadAhead(reads, workspace) : undefined
+  const changed = [...workspace.before.keys()]
+  const giveWay = givesWay(changed)
+  const ahead = areFew(changed) ? new ReadAhead(reads, workspace) : undefined
   const relatives = await findRelatives(workspace, context.model)
   const found = await findCandidates(reads, workspace, { relatives, context, prepared })
   onKeys?.(found)
+  await giveWay()
   await workspace.load(found.candidates)
   const company = new Company(workspace, found.rows)
   await company.join(found.compared)
   const { recordIds, revisits } = await findReach(reads, workspace, { found, model: context.model })
   ahead?.readHomes(recordIds)
+  await giveWay()
   await company.join(recordIds)
   const rescoring = await scoreCandidates(reads, workspace, { found, revisits })
   onEdges?.(rescoring)
+  await giveWay()
   const { compared } = found
   const affected = new Set([...compared, ...relatives.members])
   const components = await findComponents(reads, workspace, { compared, revisited: revisits.recordIds, rescoring })
   ahead?.readPersons(doubtfulEnds(components))
   await company.join(components.recordIds)
+  await giveWay()
   const clusters = clusterComponents(workspace, { components, rows: found.rows, context })
+  await giveWay()
   await ahead?.done()
   const former = await reads.persons(await formerPersons(conn, workspace, [...compared, ...components.recordIds]))
   const judged = new Set(components.judgements.recordsOfValues())
@@ -141,12 +149,16 @@ export async function workOutChanges(
   const past = await readPartedPast(conn, workspace, clusters.clusters)
   const people = new People(reads, workspace, identifyPeople(clusters.clusters, former, { isChanged, past, context }))
   onPeople?.({ workspace, found, people, context })
+  await giveWay()
   ahead?.begin(loadNikHolders(reads, workspace, { found, people, model: context.model }))
   const housing = await housePeople(reads, workspace, { people, judgements: components.judgements, affected, context })
+  await giveWay()
   const golden = new GoldenBook(people, housing.judgements, context)
   const persons = changesOfPeople({ people, housing, golden, context })
+  await giveWay()
   const households = changesOfHouseholds({ housing, people, workspace, context })
   onHomes?.({ persons, households })
+  await giveWay()
   const grouped = { found, components, clusters, people, housing, golden, context }
   const derived = await deriveConflicts(reads, workspace, grouped)
   const { changes: conflicts, open } = await changesOfConflicts(reads, derived, { people, golden, context })
