@@ -13,6 +13,7 @@ import { createAreaRegister } from '../../../src/domain/identity/area.js'
 import { inTransaction, type Tx } from '../../../src/storage/connection.js'
 import { deleteLiveRecords, insertLiveRecords } from '../../../src/storage/live-records.js'
 import { type PendingPut, takePending } from '../../../src/storage/pending-records.js'
+import type { Server } from '../../../src/storage/server.js'
 import { testDatabase } from '../../storage/test-database.js'
 
 /** A time that stands still until it is moved. */
@@ -23,11 +24,15 @@ export interface Clock {
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 
 /** A registry on a database of its own, with one agency. */
-export async function testRegistry(t: Test, clock: Clock = { at: Date.UTC(2026, 10, 1) }): Promise<Registry> {
-  const registry = await openRegistry(await testDatabase(t), { areas: NO_AREAS, now: () => new Date(clock.at) })
+export async function testRegistry(t: Test, clock: Clock = { at: Date.UTC(2026, 10, 1) }): Promise<TestRegistry> {
+  const database = await testDatabase(t)
+  const registry = await openRegistry(database, { areas: NO_AREAS, now: () => new Date(clock.at) })
   given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
-  return registry
+  return { ...registry, database }
 }
+
+/** A registry whose server may be reached past the service. */
+export type TestRegistry = Registry & { readonly database: { readonly server: Server } }
 
 /** Adds a source whose code is that of its profile unless another is given. */
 export async function addTestSource(
