@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS } from './log.js'
-import { StartRefusal } from './storage/start-refusal.js'
+import { StartRefusal } from './storage/postgres/start-refusal.js'
 
 const LAST_PORT = 65_535
 const LEAST_KEY_LENGTH = 16

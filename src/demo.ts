@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runCommand } from './command/run-command.js'
-import { type DemoOptions, parseDemoOptions } from './demonstration/demo-options.js'
-import { demonstrate } from './demonstration/demonstrate.js'
-import { type ServiceProcess, startService } from './demonstration/service-process.js'
+import { runCommand } from './tools/command/run-command.js'
+import { type DemoOptions, parseDemoOptions } from './tools/demonstration/demo-options.js'
+import { demonstrate } from './tools/demonstration/demonstrate.js'
+import { type ServiceProcess, startService } from './tools/demonstration/service-process.js'
 
 const KEY_BYTES = 24
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { openRegistry } from './application/registry.js'
+import { openRegistry } from './application/context/registry.js'
 import { type Config, readConfig } from './config.js'
-import { createApp } from './http/app.js'
+import { createApp } from './http/server/app.js'
 import { Linker } from './jobs/linker.js'
 import { createLog, type Log } from './log.js'
 import { packageRoot } from './reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from './storage/open-database.js'
-import { StartRefusal } from './storage/start-refusal.js'
+import { StartRefusal } from './storage/postgres/start-refusal.js'
 
 /** A terminal's Ctrl-C reaches the service twice under `npm start`: from the terminal and again from npm. */
 const ECHO_MS = 500

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openapiText } from './http/openapi.js'
-import { ROUTES } from './http/routes.js'
+import { openapiText } from './http/contract/openapi.js'
+import { ROUTES } from './http/server/routes.js'
 import { packageRoot } from './reference/built-in-model.js'
 
 // Writes openapi/openapi.json out of the routes.

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rebuildRegistry, type Rebuilt } from './application/rebuild/rebuild-registry.js'
 import { tellRebuilt } from './application/rebuild/tell-rebuilt.js'
-import { openRegistry } from './application/registry.js'
-import { runCommand } from './command/run-command.js'
-import { UsageError } from './command/usage-error.js'
+import { openRegistry } from './application/context/registry.js'
+import { runCommand } from './tools/command/run-command.js'
+import { UsageError } from './tools/command/usage-error.js'
 import { readConfig } from './config.js'
 import { packageRoot } from './reference/built-in-model.js'
 import { openDatabase } from './storage/open-database.js'
-import { StartRefusal } from './storage/start-refusal.js'
+import { StartRefusal } from './storage/postgres/start-refusal.js'
 
 const DIFFERS = 1
 

@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { readConfig } from '../src/config.js'
-import { StartRefusal } from '../src/storage/start-refusal.js'
+import { StartRefusal } from '../src/storage/postgres/start-refusal.js'
 
 test('without any setting the service listens on this machine and runs its own database', (t) => {
   t.same(readConfig({}), {

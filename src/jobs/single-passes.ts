@@ -1,10 +1,11 @@
-import { linkSingles, type SingleChange, type SingleOutcome } from '../application/linking/link-singles.js'
-import type { PassLog } from '../application/linking/pass-log.js'
-import { type Preparation, prepareSingles } from '../application/linking/prepare-singles.js'
-import type { ContextReader } from '../application/linking/read-context.js'
-import { passesByItself } from '../application/passes-by-itself.js'
-import type { Registry } from '../application/registry.js'
-import { retryTransient } from '../application/retry-transient.js'
+import { linkSingles } from '../application/linkage/link-singles.js'
+import type { SingleChange, SingleOutcome } from '../application/linkage/state/single-change.js'
+import type { PassLog } from '../application/linkage/scheduling/pass-log.js'
+import { type Preparation, prepareSingles } from '../application/linkage/scheduling/prepare-singles.js'
+import type { ContextReader } from '../application/active-model/read-context.js'
+import { passesByItself } from '../application/context/passes-by-itself.js'
+import type { Registry } from '../application/context/registry.js'
+import { retryTransient } from '../application/context/retry-transient.js'
 
 interface QueuedSingle {
   readonly change: SingleChange

@@ -1,10 +1,10 @@
-import type { TermFeatures } from '../domain/linkage/term-features.js'
-import type { BlockIndex } from '../domain/linkage/block.js'
-import type { Column } from '../domain/linkage/columns.js'
-import type { Model } from '../domain/linkage/model.js'
-import type { PairFilter } from '../domain/linkage/patterns.js'
-import type { PairScorer } from '../domain/linkage/score.js'
-import { scorePairs, type ScoredPairs } from '../domain/linkage/score-pairs.js'
+import type { TermFeatures } from '../domain/linkage/features/term-features.js'
+import type { BlockIndex } from '../domain/linkage/blocking/block.js'
+import type { Column } from '../domain/linkage/features/columns.js'
+import type { Model } from '../domain/linkage/model/model.js'
+import type { PairFilter } from '../domain/linkage/blocking/pair-filter.js'
+import type { PairScorer } from '../domain/linkage/scoring/score.js'
+import { scorePairs, type ScoredPairs } from '../domain/linkage/scoring/score-pairs.js'
 
 /** Everything a thread needs to score a share of the candidate pairs; the arrays lie in shared memory. */
 export interface ScoreJob {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { PairScorer } from '../domain/linkage/score.js'
-import { mayMatch } from '../domain/linkage/sources.js'
-import { Vocabulary } from '../domain/linkage/vocabulary.js'
+import { PairScorer } from '../domain/linkage/scoring/score.js'
+import { mayMatch } from '../domain/linkage/blocking/sources.js'
+import { Vocabulary } from '../domain/linkage/features/vocabulary.js'
 import { scoreShares, type ScoreJob } from './score-shares.js'
 
 const job = workerData as ScoreJob

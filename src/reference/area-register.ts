@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data'
 import { CsvTable, type CsvRow } from '../csv/csv-table.js'
-import { type AreaData, type AreaRegister, createAreaRegister } from '../domain/identity/area.js'
+import { type AreaData, type AreaRegister, createAreaRegister } from '../domain/identity/areas/area.js'
 
 /** NIKs from before SIAK begin with province codes that no edition has any more: Jakarta 09, West Java 10. */
 export const FORMER_PROVINCE_PREFIXES: readonly string[] = ['09', '10']

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Model } from '../domain/linkage/model.js'
+import type { Model } from '../domain/linkage/model/model.js'
 import { parseModel } from '../domain/linkage/parse-model.js'
 
 const MODEL_FILE = join('models', 'indonesia.json')

@@ -1,12 +1,12 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
-import type { DatabaseError } from './database-error.js'
-import type { Database } from './connection.js'
-import { openPools } from './pools.js'
+import type { DatabaseError } from './postgres/database-error.js'
+import type { Database } from './postgres/connection.js'
+import { openPools } from './postgres/pools.js'
 import { defaultDataFolder } from './embedded/default-data-folder.js'
 import { startEmbedded } from './embedded/start-embedded.js'
-import { migrate, readMigrations } from './migrate.js'
-import { ensureRoles } from './roles.js'
-import { type Server, withClient } from './server.js'
+import { migrate, readMigrations } from './postgres/migrate.js'
+import { ensureRoles } from './postgres/roles.js'
+import { type Server, withClient } from './postgres/server.js'
 
 /** Which database to open and with what. */
 export interface DatabaseOptions {

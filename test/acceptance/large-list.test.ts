@@ -3,12 +3,12 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from 'tap'
-import { type Answered, client } from '../http/client.js'
-import { addSource, ended, send } from '../http/delivering.js'
-import { ADMIN_KEY } from '../http/test-service.js'
-import { MemoryWatch } from './memory-watch.js'
-import { startedService } from './started-service.js'
-import { type SentRows, wideList } from './wide-list.js'
+import { type Answered, client } from '../support/http/client.js'
+import { addSource, ended, send } from '../support/http/delivering.js'
+import { ADMIN_KEY } from '../support/http/test-service.js'
+import { MemoryWatch } from '../support/processes/memory-watch.js'
+import { startedService } from '../support/processes/started-service.js'
+import { type SentRows, wideList } from '../support/processes/wide-list.js'
 
 const GIGABYTES = Number(process.env.PADAN_UPLOAD_GB ?? 0)
 const BYTES = GIGABYTES > 0 ? GIGABYTES * 1e9 : 100e6

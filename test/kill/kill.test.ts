@@ -6,12 +6,12 @@ import { comparePortraits } from '../../src/application/rebuild/compare-portrait
 import { portrait } from '../../src/application/rebuild/portrait.js'
 import { packageRoot } from '../../src/reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from '../../src/storage/open-database.js'
-import { Random } from '../../src/synthetic/random.js'
-import { temporaryFolder } from '../storage/temporary-folder.js'
-import { nothingIsDoubled, nothingIsLost } from './check-registry.js'
-import { HuntedService, VICTIMS } from './hunted-service.js'
-import { loadAll } from './load-client.js'
-import { planLoad, type SourcePlan } from './load-plan.js'
+import { Random } from '../../src/tools/synthetic/people/random.js'
+import { temporaryFolder } from '../support/storage/temporary-folder.js'
+import { nothingIsDoubled, nothingIsLost } from '../support/kill/check-registry.js'
+import { HuntedService, VICTIMS } from '../support/kill/hunted-service.js'
+import { loadAll } from '../support/kill/load-client.js'
+import { planLoad, type SourcePlan } from '../support/kill/load-plan.js'
 
 /** The long run takes minutes: PADAN_KILLS=20 PADAN_KILL_RECORDS=50000 and `tap --timeout=2400`. */
 const KILLS = Number(process.env['PADAN_KILLS'] ?? 5)

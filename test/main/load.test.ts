@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
-import { addAgency } from '../../src/application/add-agency.js'
+import { addAgency } from '../../src/application/sources/add-agency.js'
 import { getBatch } from '../../src/application/batches/get-batch.js'
-import { openRegistry, type Registry } from '../../src/application/registry.js'
-import type { Server } from '../../src/storage/server.js'
-import { list, people } from '../application/batches/canonical-list.js'
-import { addTestSource, given, send } from '../application/batches/deliver.js'
-import { testDatabase } from '../storage/test-database.js'
-import { startService } from './service-process.js'
+import { openRegistry, type Registry } from '../../src/application/context/registry.js'
+import type { Server } from '../../src/storage/postgres/server.js'
+import { list, people } from '../support/batches/canonical-list.js'
+import { addTestSource, given, send } from '../support/batches/deliver.js'
+import { testDatabase } from '../support/storage/test-database.js'
+import { startService } from '../support/processes/service-process.js'
 
 const DELIVERIES = 10
 const ROWS = 8

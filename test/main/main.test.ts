@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test, type Test } from 'tap'
-import { temporaryFolder } from '../storage/temporary-folder.js'
-import { startService } from './service-process.js'
+import { temporaryFolder } from '../support/storage/temporary-folder.js'
+import { startService } from '../support/processes/service-process.js'
 
 async function dataFolder(t: Test): Promise<string> {
   const { path, remove } = await temporaryFolder()

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { linkTable, type Linkage } from '../../src/domain/linkage/link.js'
 import { linkInThreads } from '../../src/parallel/link-in-threads.js'
-import { BUILT_IN, flatRecords, tableOf } from '../domain/linkage/built-in-table.js'
+import { BUILT_IN, flatRecords, tableOf } from '../support/domain/built-in-table.js'
 
 /** Fewer records are linked on one thread, however many are asked for. */
 const ENOUGH_FOR_THREADS = 31_000

@@ -1,10 +1,10 @@
 import { test } from 'tap'
-import { disdukcapil } from '../../src/profiles/disdukcapil.js'
-import { mubaSurvei } from '../../src/profiles/muba-survei.js'
-import type { ReadRow } from '../../src/profiles/read-rows.js'
-import { sibangkit } from '../../src/profiles/sibangkit.js'
-import { inShort, readAll } from './read-all.js'
-import { workbookParts, writeZip } from './write-workbook.js'
+import { disdukcapil } from '../../src/profiles/layouts/disdukcapil.js'
+import { mubaSurvei } from '../../src/profiles/layouts/muba-survei.js'
+import type { ReadRow } from '../../src/profiles/reading/read-rows.js'
+import { sibangkit } from '../../src/profiles/layouts/sibangkit.js'
+import { inShort, readAll } from '../support/profiles/read-all.js'
+import { workbookParts, writeZip } from '../support/profiles/write-workbook.js'
 
 const GOOD = '1606051304980001;1606111609140001;SITI AMINAH;JL. MELATI'
 const MEMBER = { id: 'm1', nama: 'ADI', hubungan: 'KEPALA KELUARGA' }

@@ -1,13 +1,13 @@
 import { test } from 'tap'
-import { ROLES } from '../../src/application/keys/rights.js'
-import { KEPT_MS } from '../../src/application/keys/keyed-requests.js'
+import { ROLES } from '../../src/application/access/rights.js'
+import { KEPT_MS } from '../../src/application/access/keyed-requests.js'
 import { MOST_RESOLUTIONS } from '../../src/application/conflicts/resolve-conflicts.js'
 import { readConfig, SETTING_FORMS } from '../../src/config.js'
-import { LIMITS } from '../../src/http/limits.js'
+import { LIMITS } from '../../src/http/contract/limits.js'
 import { LOG_LEVELS } from '../../src/log.js'
-import { LARGEST_WORKBOOK_BYTES } from '../../src/profiles/reading/xlsx-archive.js'
-import { OWNER_ROLE, SERVICE_ROLE } from '../../src/storage/roles.js'
-import { readmeSection } from './code-blocks.js'
+import { LARGEST_WORKBOOK_BYTES } from '../../src/profiles/formats/xlsx-archive.js'
+import { OWNER_ROLE, SERVICE_ROLE } from '../../src/storage/postgres/roles.js'
+import { readmeSection } from '../support/readme/code-blocks.js'
 
 /** The rows of the table whose header begins with a word: cells without their code marks. */
 function tableRows(section: string, header: string): string[][] {

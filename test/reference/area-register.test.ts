@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { parseAreaCode } from '../../src/domain/identity/area.js'
+import { parseAreaCode } from '../../src/domain/identity/areas/area.js'
 import { loadAreaRegister } from '../../src/reference/area-register.js'
 
 test('the codes in force come with the package', async (t) => {

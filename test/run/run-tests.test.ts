@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test, type Test } from 'tap'
-import { temporaryFolder } from '../storage/temporary-folder.js'
+import { temporaryFolder } from '../support/storage/temporary-folder.js'
 import { withoutTap } from '../without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, 'run-tests.js')

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { test, type Test } from 'tap'
 import { packageRoot } from '../../src/reference/built-in-model.js'
-import type { DatabaseError } from '../../src/storage/database-error.js'
-import { inTransaction } from '../../src/storage/connection.js'
+import type { DatabaseError } from '../../src/storage/postgres/database-error.js'
+import { inTransaction } from '../../src/storage/postgres/transaction.js'
 import { type OpenDatabase, openDatabase } from '../../src/storage/open-database.js'
-import { temporaryFolder } from './temporary-folder.js'
+import { temporaryFolder } from '../support/storage/temporary-folder.js'
 
 const migrationsFolder = join(packageRoot(), 'migrations')
 

@@ -1,4 +1,4 @@
-import type { BatchRefusal } from '../../storage/batches.js'
+import type { BatchRefusal } from '../../storage/batches/batches.js'
 
 /** What a full list would do to its source. */
 export interface SnapshotEffect {

@@ -1,9 +1,9 @@
-import { addLinked, type LinkedShare } from '../../storage/batches.js'
-import type { Tx } from '../../storage/connection.js'
-import { insertEvents } from '../../storage/events.js'
-import type { PendingRecord } from '../../storage/pending-records.js'
+import { addLinked, type LinkedShare } from '../../storage/batches/batches.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { insertEvents } from '../../storage/access/events.js'
+import type { PendingRecord } from '../../storage/linkage/pending-records.js'
 
-export type { LinkedShare } from '../../storage/batches.js'
+export type { LinkedShare } from '../../storage/batches/batches.js'
 
 /** Adds what a linking pass did to the counts of its deliveries; one without rows that wait is completed, and told so. */
 export async function accountLinked(tx: Tx, shares: readonly LinkedShare[], at: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { appendAudit } from '../../storage/audit.js'
+import { appendAudit } from '../../storage/access/audit.js'
 import {
   type Batch,
   type BatchCounts,
@@ -10,7 +10,7 @@ import {
   lockSource,
   saveApplied,
   saveCounts,
-} from '../../storage/batches.js'
+} from '../../storage/batches/batches.js'
 import {
   type Comparison,
   countMissing,
@@ -21,17 +21,17 @@ import {
   queueChanged,
   queueMissing,
   queueNamedWithdrawals,
-} from '../../storage/changed-rows.js'
-import type { Conn, Tx } from '../../storage/connection.js'
+} from '../../storage/batches/changed-rows.js'
+import type { Conn, Tx } from '../../storage/postgres/connection.js'
 import {
   countDeliveredRows,
   countRejected,
   type DeliveredRows,
   partPersonalKeys,
   rejectRepeatedKeys,
-} from '../../storage/delivered-rows.js'
-import { insertEvents } from '../../storage/events.js'
-import type { Registry } from '../registry.js'
+} from '../../storage/batches/delivered-rows.js'
+import { insertEvents } from '../../storage/access/events.js'
+import type { Registry } from '../context/registry.js'
 import { abnormality } from './abnormality.js'
 
 /** What applying a delivery came to. */

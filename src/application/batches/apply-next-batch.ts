@@ -1,8 +1,8 @@
-import { appendAudit } from '../../storage/audit.js'
-import { endWithoutEffect } from '../../storage/batches.js'
-import { inTransaction } from '../../storage/connection.js'
-import { passesByItself } from '../passes-by-itself.js'
-import type { Registry } from '../registry.js'
+import { appendAudit } from '../../storage/access/audit.js'
+import { endWithoutEffect } from '../../storage/batches/batches.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import { passesByItself } from '../context/passes-by-itself.js'
+import type { Registry } from '../context/registry.js'
 import { type Applied, applyBatch, nextBatchToApply } from './apply-batch.js'
 import { endSilentBatches } from './end-silent-batches.js'
 

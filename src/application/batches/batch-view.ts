@@ -1,4 +1,4 @@
-import type { Batch, BatchCounts, BatchMode, BatchRefusal, BatchState } from '../../storage/batches.js'
+import type { Batch, BatchCounts, BatchMode, BatchRefusal, BatchState } from '../../storage/batches/batches.js'
 
 /** A delivery as it is shown. */
 export interface BatchView {

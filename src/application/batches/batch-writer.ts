@@ -1,10 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ReadRow, RowRejection } from '../../profiles/read-rows.js'
-import { type BatchCounts, NO_COUNTS, saveReceived } from '../../storage/batches.js'
-import { inTransaction } from '../../storage/connection.js'
-import { insertRejections, type Rejection } from '../../storage/rejections.js'
-import { findLiveHashes, insertPackedRows, packSourceRows, type SourceRow } from '../../storage/source-records.js'
-import type { Registry } from '../registry.js'
+import type { ReadRow, RowRejection } from '../../profiles/reading/read-rows.js'
+import { type BatchCounts, NO_COUNTS, saveReceived } from '../../storage/batches/batches.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import { insertRejections, type Rejection } from '../../storage/batches/rejections.js'
+import {
+  findLiveHashes,
+  insertPackedRows,
+  packSourceRows,
+  type SourceRow,
+} from '../../storage/batches/source-records.js'
+import type { Registry } from '../context/registry.js'
 import { type RowDelivery, sourceRow } from './source-row.js'
 
 const ROWS_PER_CHUNK = 4000

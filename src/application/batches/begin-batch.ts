@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type BatchMode, insertBatch, listUnfinishedBatches, lockSource, nextVersion } from '../../storage/batches.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
-import { type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
+import {
+  type BatchMode,
+  insertBatch,
+  listUnfinishedBatches,
+  lockSource,
+  nextVersion,
+} from '../../storage/batches/batches.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import { type Refusal, refuse } from '../context/refusals.js'
+import type { Registry } from '../context/registry.js'
 import { failAsGone, SILENCE_MS } from './end-silent-batches.js'
 import type { RowDelivery } from './source-row.js'
 

@@ -1,8 +1,8 @@
-import { appendAudit } from '../../storage/audit.js'
-import { endWithoutEffect, findBatch, lockSource } from '../../storage/batches.js'
-import { insertEvents } from '../../storage/events.js'
-import { inDeed, type WitnessedRegistry } from '../deed.js'
-import { type Refusal, refuse } from '../refusals.js'
+import { appendAudit } from '../../storage/access/audit.js'
+import { endWithoutEffect, findBatch, lockSource } from '../../storage/batches/batches.js'
+import { insertEvents } from '../../storage/access/events.js'
+import { inDeed, type WitnessedRegistry } from '../context/deed.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 

@@ -1,7 +1,7 @@
-import { appendAudit } from '../../storage/audit.js'
-import { confirmRefused, findBatch, lockSource } from '../../storage/batches.js'
-import { inDeed, type WitnessedRegistry } from '../deed.js'
-import { type Refusal, refuse } from '../refusals.js'
+import { appendAudit } from '../../storage/access/audit.js'
+import { confirmRefused, findBatch, lockSource } from '../../storage/batches/batches.js'
+import { inDeed, type WitnessedRegistry } from '../context/deed.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { Json, JsonObject } from '../../profiles/read-rows.js'
-import type { RowSubject } from '../../storage/source-records.js'
+import type { Json, JsonObject } from '../../profiles/reading/read-rows.js'
+import type { RowSubject } from '../../storage/batches/source-records.js'
 
 /** What a row says: the texts of its packed record and facts, and the row as received. */
 export interface RowContent {

@@ -1,6 +1,7 @@
-import { endWithoutEffect, listSilentBatches } from '../../storage/batches.js'
-import { inTransaction, type Tx } from '../../storage/connection.js'
-import type { Registry } from '../registry.js'
+import { endWithoutEffect, listSilentBatches } from '../../storage/batches/batches.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import type { Registry } from '../context/registry.js'
 
 /** A sender that nothing was heard of for so long is gone. */
 export const SILENCE_MS = 60_000

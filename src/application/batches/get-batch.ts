@@ -1,6 +1,6 @@
-import { findBatch } from '../../storage/batches.js'
-import type { Conn } from '../../storage/connection.js'
-import { type Refusal, refuse } from '../refusals.js'
+import { findBatch } from '../../storage/batches/batches.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 import { type BatchView, viewOf } from './batch-view.js'
 
 /** A delivery with its state and counts; refuses with BATCH_UNKNOWN. */

@@ -1,5 +1,5 @@
-import { listUnfinishedBatches } from '../../storage/batches.js'
-import type { Registry } from '../registry.js'
+import { listUnfinishedBatches } from '../../storage/batches/batches.js'
+import type { Registry } from '../context/registry.js'
 
 /** A delivery that has not been heard of for so long is not waited for. */
 const LIVELY_MS = 20_000

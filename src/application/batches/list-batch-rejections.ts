@@ -1,7 +1,7 @@
-import { findBatch } from '../../storage/batches.js'
-import type { Conn } from '../../storage/connection.js'
-import { listRejections, type Rejection } from '../../storage/rejections.js'
-import { type Refusal, refuse } from '../refusals.js'
+import { findBatch } from '../../storage/batches/batches.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { listRejections, type Rejection } from '../../storage/batches/rejections.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 
 /** A page of rejections, and the row behind which the next page begins where there may be one. */
 export interface RejectionPage {

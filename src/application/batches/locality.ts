@@ -1,5 +1,5 @@
-import { isSixteenDigits } from '../../domain/identity/registration-number.js'
-import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
+import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
+import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
 
 const FAMILY_BITS = 20
 const FAMILY_MASK = (1 << FAMILY_BITS) - 1

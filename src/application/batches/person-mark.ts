@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
+import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
 
 const MARK_DIGITS = 16
 /** The digest of a personal key, as `sourceKeyOf` makes it, and a mark. */

@@ -1,8 +1,8 @@
-import type { Encoding, FileFormat } from '../../profiles/profile.js'
-import type { ReadOptions } from '../../profiles/read-rows.js'
-import type { StoredSource } from '../../storage/sources.js'
-import { SourceSettings } from '../add-source.js'
-import type { Registry } from '../registry.js'
+import type { Encoding, FileFormat } from '../../profiles/schema/profile.js'
+import type { ReadOptions } from '../../profiles/reading/read-rows.js'
+import type { StoredSource } from '../../storage/sources/sources.js'
+import { SourceSettings } from '../sources/add-source.js'
+import type { Registry } from '../context/registry.js'
 
 /** What is said of a file; its own bytes count more. */
 export interface FileType {

@@ -1,21 +1,21 @@
-import { type Encoding, type FileFormat, Profile } from '../../profiles/profile.js'
-import { type FileRefusal, type ReadOptions, readRows, type RowOutcome } from '../../profiles/read-rows.js'
-import { appendAudit } from '../../storage/audit.js'
+import { type Encoding, type FileFormat, Profile } from '../../profiles/schema/profile.js'
+import { type FileRefusal, type ReadOptions, readRows, type RowOutcome } from '../../profiles/reading/read-rows.js'
+import { appendAudit } from '../../storage/access/audit.js'
 import {
   type BatchMode,
   type BatchRefusal,
   endReceiving,
   endWithoutEffect,
   saveReceived,
-} from '../../storage/batches.js'
-import { inTransaction } from '../../storage/connection.js'
-import { insertEvents } from '../../storage/events.js'
-import { findProfile } from '../../storage/profiles.js'
-import { hasLiveRecords } from '../../storage/source-records.js'
-import { findSource } from '../../storage/sources.js'
-import { liesIn } from '../area-scope.js'
-import { isRefusal, type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
+} from '../../storage/batches/batches.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import { insertEvents } from '../../storage/access/events.js'
+import { findProfile } from '../../storage/sources/profiles.js'
+import { hasLiveRecords } from '../../storage/batches/source-records.js'
+import { findSource } from '../../storage/sources/sources.js'
+import { liesIn } from '../context/area-scope.js'
+import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
+import type { Registry } from '../context/registry.js'
 import type { BatchView } from './batch-view.js'
 import { BatchWriter, DeliveryEnded } from './batch-writer.js'
 import { beginBatch } from './begin-batch.js'

@@ -1,6 +1,6 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto'
-import { type Batch, findBatch } from '../../storage/batches.js'
-import { inTransaction } from '../../storage/connection.js'
+import { type Batch, findBatch } from '../../storage/batches/batches.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
 import {
   deleteKeyedRequest,
   findKeyedRequest,
@@ -8,10 +8,10 @@ import {
   type KeyedRequest,
   restartKeyedRequest,
   saveRequestHash,
-} from '../../storage/idempotency-keys.js'
-import { type OnceRequest, requestKeyOf } from '../keys/keyed-requests.js'
-import { isRefusal, type Refusal } from '../refusals.js'
-import type { Registry } from '../registry.js'
+} from '../../storage/access/idempotency-keys.js'
+import { type OnceRequest, requestKeyOf } from '../access/keyed-requests.js'
+import { isRefusal, type Refusal } from '../context/refusals.js'
+import type { Registry } from '../context/registry.js'
 import { type BatchView, viewOf } from './batch-view.js'
 import { type Delivery, receiveBatch } from './receive-batch.js'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appendAudit } from '../../storage/audit.js'
+import { appendAudit } from '../../storage/access/audit.js'
 import {
   type Batch,
   findBatch,
@@ -9,11 +9,11 @@ import {
   nextVersion,
   NO_COUNTS,
   saveCounts,
-} from '../../storage/batches.js'
-import type { Tx } from '../../storage/connection.js'
-import { insertRevertingRows } from '../../storage/reverting-rows.js'
-import { inDeed, type WitnessedRegistry } from '../deed.js'
-import { type Refusal, refuse } from '../refusals.js'
+} from '../../storage/batches/batches.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { insertRevertingRows } from '../../storage/batches/reverting-rows.js'
+import { inDeed, type WitnessedRegistry } from '../context/deed.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 

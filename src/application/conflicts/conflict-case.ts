@@ -1,10 +1,10 @@
-import { findConflicts, type StoredConflict } from '../../storage/conflicts.js'
-import type { Conn } from '../../storage/connection.js'
-import { findJudgement, type StoredJudgement } from '../../storage/judgements.js'
-import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
-import { findPersons, type StoredPerson } from '../../storage/persons.js'
-import { type AreaPrefix, liesIn } from '../area-scope.js'
-import { type Refusal, refuse } from '../refusals.js'
+import { findConflicts, type StoredConflict } from '../../storage/conflicts/conflicts.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { findJudgement, type StoredJudgement } from '../../storage/judgements/judgements.js'
+import { findLiveRecords, type LiveRecord } from '../../storage/linkage/live-records.js'
+import { findPersons, type StoredPerson } from '../../storage/persons/persons.js'
+import { type AreaPrefix, liesIn } from '../context/area-scope.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 import { type ConflictEvidence, evidenceOf } from './conflict-evidence.js'
 
 /** A conflict with everyone and everything that it speaks of, as they are now. */

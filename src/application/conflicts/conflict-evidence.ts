@@ -1,6 +1,6 @@
-import type { GoldenField } from '../../domain/registry/golden-value.js'
-import type { ConflictSide } from '../../domain/registry/person-conflicts.js'
-import type { StoredConflict } from '../../storage/conflicts.js'
+import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
+import type { ConflictSide } from '../../domain/registry/conflicts/conflict-side.js'
+import type { StoredConflict } from '../../storage/conflicts/conflicts.js'
 
 /** What a conflict is about, out of its stored evidence. Persons and records are ids. */
 export type ConflictEvidence =

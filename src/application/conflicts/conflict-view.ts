@@ -1,8 +1,8 @@
-import type { ConflictKind } from '../../domain/registry/conflict.js'
-import { CONFLICT_WORDS } from '../../domain/registry/conflict-words.js'
+import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
+import { CONFLICT_WORDS } from '../../domain/registry/conflicts/conflict-words.js'
 import type { Words } from '../../domain/linkage/words/words.js'
-import type { ConflictState, StoredConflict } from '../../storage/conflicts.js'
-import type { StoredPerson } from '../../storage/persons.js'
+import type { ConflictState, StoredConflict } from '../../storage/conflicts/conflicts.js'
+import type { StoredPerson } from '../../storage/persons/persons.js'
 import { goldenOf } from '../persons/get-persons.js'
 
 /** Someone whom a conflict is about, as far as the queue shows them. */

@@ -1,7 +1,7 @@
-import type { HouseholdMember } from '../../domain/registry/household.js'
-import type { Conn } from '../../storage/connection.js'
-import type { StoredHousehold } from '../../storage/households.js'
-import { findPersons } from '../../storage/persons.js'
+import type { HouseholdMember } from '../../domain/registry/households/household.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import type { StoredHousehold } from '../../storage/households/households.js'
+import { findPersons } from '../../storage/persons/persons.js'
 import { goldenOf } from '../persons/get-persons.js'
 
 /** A member of a household: how they stand to the head, and why they are held to live there. */

@@ -1,4 +1,4 @@
-import type { ConflictKind } from '../../domain/registry/conflict.js'
+import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
 import {
   type ConflictCount,
   type ConflictFilter,
@@ -6,12 +6,11 @@ import {
   type ConflictSort,
   countConflicts,
   listConflicts,
-} from '../../storage/conflict-queue.js'
-import type { ConflictState } from '../../storage/conflicts.js'
-import { findOpenConflictsOf } from '../../storage/conflicts.js'
-import { findPersons } from '../../storage/persons.js'
-import type { AreaPrefix } from '../area-scope.js'
-import type { Registry } from '../registry.js'
+} from '../../storage/conflicts/conflict-queue.js'
+import { type ConflictState, findOpenConflictsOf } from '../../storage/conflicts/conflicts.js'
+import { findPersons } from '../../storage/persons/persons.js'
+import type { AreaPrefix } from '../context/area-scope.js'
+import type { Registry } from '../context/registry.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 
 /** Which conflicts are asked for. */

@@ -1,5 +1,5 @@
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
-import type { Refusal } from '../refusals.js'
+import type { Refusal } from '../context/refusals.js'
 import { type ConflictCase, recordFor } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
 import { type ConflictVerdict, unfit } from './verdict.js'

@@ -1,5 +1,5 @@
-import type { LiveRecord } from '../../storage/live-records.js'
-import { recordId } from '../../storage/record-id.js'
+import type { LiveRecord } from '../../storage/linkage/live-records.js'
+import { recordId } from '../../storage/batches/record-id.js'
 import type { NamedRecord } from '../judgements/judge-by-hand.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
 

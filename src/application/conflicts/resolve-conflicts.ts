@@ -1,5 +1,5 @@
 import type { Desk } from '../judgements/judging-desk.js'
-import type { Refusal } from '../refusals.js'
+import type { Refusal } from '../context/refusals.js'
 import { type Resolution, resolveConflict, type Resolving } from './resolve-conflict.js'
 
 /** More would keep the caller waiting for minutes. */

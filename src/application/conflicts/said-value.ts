@@ -1,7 +1,7 @@
-import type { GoldenField } from '../../domain/registry/golden-value.js'
-import { readField } from '../../domain/registry/survivorship-fields.js'
-import { parsedRecord } from '../../domain/registry/survivorship-record.js'
-import type { LiveRecord } from '../../storage/live-records.js'
+import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
+import { readField } from '../../domain/registry/golden/survivorship-fields.js'
+import { parsedRecord } from '../../domain/registry/golden/values/survivorship-record.js'
+import type { LiveRecord } from '../../storage/linkage/live-records.js'
 
 /** What a record says of a field, as it would be shown; '' where it says nothing. */
 export function saidOf(field: GoldenField, record: LiveRecord): string {

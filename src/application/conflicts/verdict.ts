@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusals.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 
 export const CONFLICT_VERDICTS = ['same', 'different', 'unsure', 'value', 'confirm', 'reversal'] as const
 export type ConflictVerdict = (typeof CONFLICT_VERDICTS)[number]

@@ -1,9 +1,9 @@
-import { attempt } from '../../storage/attempt.js'
+import { attempt } from '../../storage/postgres/attempt.js'
 import { giveVerdicts, type Sitting, type Verdicts } from '../judgements/judging-desk.js'
 import type { Judging } from '../judgements/judgement-order.js'
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
 import type { PersonEffect } from '../judgements/verdict-effects.js'
-import { isRefusal, type Refusal } from '../refusals.js'
+import { isRefusal, type Refusal } from '../context/refusals.js'
 import type { ConflictCase } from './conflict-case.js'
 
 /** Ends an attempt by undoing it. */

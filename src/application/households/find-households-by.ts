@@ -1,7 +1,7 @@
-import type { Refusal } from '../refusals.js'
-import { readerOf } from '../registry-reader.js'
-import type { Registry } from '../registry.js'
-import type { PlaceInArea, Scanned } from '../scan-pages.js'
+import type { Refusal } from '../context/refusals.js'
+import { readerOf } from '../batched-reads/registry-reader.js'
+import type { Registry } from '../context/registry.js'
+import type { PlaceInArea, Scanned } from '../context/scan-pages.js'
 import type { HouseholdSummary } from './household-view.js'
 import { type HouseholdSearch, searchHouseholds } from './search-households.js'
 

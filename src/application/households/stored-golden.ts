@@ -1,6 +1,6 @@
-import type { GoldenFacts } from '../../domain/registry/golden-facts.js'
-import type { HouseholdMember } from '../../domain/registry/household.js'
-import type { StoredHousehold } from '../../storage/households.js'
+import type { GoldenFacts } from '../../domain/registry/golden/golden-facts.js'
+import type { HouseholdMember } from '../../domain/registry/households/household.js'
+import type { StoredHousehold } from '../../storage/households/households.js'
 
 /** A value of a household, and the id of a record that has it. */
 export interface CitedValue {

@@ -1,6 +1,6 @@
-import type { Database } from '../../storage/connection.js'
-import type { WitnessedRegistry } from '../deed.js'
-import { ContextReader } from '../linking/read-context.js'
+import type { Database } from '../../storage/postgres/connection.js'
+import type { WitnessedRegistry } from '../context/deed.js'
+import { ContextReader } from '../active-model/read-context.js'
 import type { Desk } from './judging-desk.js'
 
 const READERS = new WeakMap<Database, ContextReader>()

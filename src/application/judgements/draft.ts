@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type JudgementRow, liveRows, supersededBy } from '../../domain/registry/judgement.js'
-import type { Conn } from '../../storage/connection.js'
-import { judgementsOf, type StoredJudgement } from '../../storage/judgements.js'
+import { type JudgementRow, liveRows, supersededBy } from '../../domain/registry/judgements/judgement.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { judgementsOf, type StoredJudgement } from '../../storage/judgements/judgements.js'
 import type { Judged } from './judgement-order.js'
 
 /** A judgement that was examined and is to be written. */

@@ -1,7 +1,7 @@
-import type { Conn } from '../../storage/connection.js'
-import { findPersonsOfRecords } from '../../storage/live-records.js'
-import { findPersons } from '../../storage/persons.js'
-import { type AreaPrefix, liesIn } from '../area-scope.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
+import { findPersons } from '../../storage/persons/persons.js'
+import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { goldenOf } from '../persons/get-persons.js'
 
 /** Whether the persons of all these records live in an area, by the village that they show. */

@@ -1,7 +1,7 @@
-import type { Conn } from '../../storage/connection.js'
-import { findLiveRecords, type LiveRecord } from '../../storage/live-records.js'
-import { findPersons } from '../../storage/persons.js'
-import { isRefusal, type Refusal, refuse } from '../refusals.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { findLiveRecords, type LiveRecord } from '../../storage/linkage/live-records.js'
+import { findPersons } from '../../storage/persons/persons.js'
+import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
 
 /** The two records that are judged, in the order in which they are named. */
 export async function twoRecords(

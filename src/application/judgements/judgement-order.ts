@@ -1,7 +1,7 @@
-import type { GoldenField } from '../../domain/registry/golden-value.js'
-import type { HouseholdVerdict, PairVerdict } from '../../domain/registry/judgement.js'
-import type { Database } from '../../storage/connection.js'
-import { type Refusal, refuse } from '../refusals.js'
+import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
+import type { HouseholdVerdict, PairVerdict } from '../../domain/registry/judgements/judgement.js'
+import type { Database } from '../../storage/postgres/connection.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 
 /** What judging works with; a registry has it. */
 export interface Bench {

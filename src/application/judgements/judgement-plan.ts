@@ -1,5 +1,5 @@
-import type { Conn } from '../../storage/connection.js'
-import type { Refusal } from '../refusals.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import type { Refusal } from '../context/refusals.js'
 import type { Draft } from './draft.js'
 import { draftHousehold } from './judge-household.js'
 import { draftPair } from './judge-pair.js'

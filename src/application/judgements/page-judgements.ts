@@ -1,13 +1,18 @@
-import { liveRows } from '../../domain/registry/judgement.js'
-import type { Conn } from '../../storage/connection.js'
-import { findJudgement, judgementsOf, listJudgements, type StoredJudgement } from '../../storage/judgements.js'
-import { findPersonsOfRecords } from '../../storage/live-records.js'
-import { findPersons } from '../../storage/persons.js'
-import { type AreaPrefix, liesIn } from '../area-scope.js'
+import { liveRows } from '../../domain/registry/judgements/judgement.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import {
+  findJudgement,
+  judgementsOf,
+  listJudgements,
+  type StoredJudgement,
+} from '../../storage/judgements/judgements.js'
+import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
+import { findPersons } from '../../storage/persons/persons.js'
+import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { goldenOf } from '../persons/get-persons.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
-import { type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
+import { type Refusal, refuse } from '../context/refusals.js'
+import type { Registry } from '../context/registry.js'
 
 /** A judgement with what it did to others. */
 export interface JudgementState extends JudgementView {

@@ -1,6 +1,6 @@
-import { type Enrolment, enrolmentsOf } from '../../domain/registry/golden-enrolments.js'
-import type { LiveRecord } from '../../storage/live-records.js'
-import type { Linked } from '../linking/link-changes.js'
+import { type Enrolment, enrolmentsOf } from '../../domain/registry/golden/golden-enrolments.js'
+import type { LiveRecord } from '../../storage/linkage/live-records.js'
+import type { Linked } from '../linkage/link-changes.js'
 import type { RecordReference } from '../persons/value-view.js'
 import type { IdFilter, KnownId } from './known-id.js'
 

@@ -1,6 +1,6 @@
-import { findJudgement } from '../../storage/judgements.js'
-import type { AreaPrefix } from '../area-scope.js'
-import { type Refusal, refuse } from '../refusals.js'
+import { findJudgement } from '../../storage/judgements/judgements.js'
+import type { AreaPrefix } from '../context/area-scope.js'
+import { type Refusal, refuse } from '../context/refusals.js'
 import { areLiveRecordsIn } from './judged-area.js'
 import { type Desk, giveVerdicts, rehearse, sit, type Sitting, type Verdicts } from './judging-desk.js'
 

@@ -1,8 +1,8 @@
-import { appendAudits } from '../../storage/audit.js'
-import type { Tx } from '../../storage/connection.js'
-import { insertEvents } from '../../storage/events.js'
-import { insertJudgement } from '../../storage/judgements.js'
-import { touchRecords } from '../../storage/touched-records.js'
+import { appendAudits } from '../../storage/access/audit.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { insertEvents } from '../../storage/access/events.js'
+import { insertJudgement } from '../../storage/judgements/judgements.js'
+import { touchRecords } from '../../storage/linkage/touched-records.js'
 import type { Draft } from './draft.js'
 import type { Judged } from './judgement-order.js'
 

@@ -1,9 +1,9 @@
-import { FamilyMeetings } from '../../domain/linkage/family-meetings.js'
-import type { Model } from '../../domain/linkage/model.js'
-import { nikDoubts } from '../../domain/linkage/nik-standing.js'
-import type { LiveRecord } from '../../storage/live-records.js'
-import type { FeatureRows } from '../linking/feature-rows.js'
-import type { GivenRecord } from './given-records.js'
+import { FamilyMeetings } from '../../domain/linkage/compare/family-meetings.js'
+import type { Model } from '../../domain/linkage/model/model.js'
+import { nikDoubts } from '../../domain/linkage/features/nik-standing.js'
+import type { LiveRecord } from '../../storage/linkage/live-records.js'
+import type { FeatureRows } from '../linkage/state/feature-rows.js'
+import type { GivenRecord } from '../persons/given-records.js'
 
 /** Two records that share a key. */
 export interface SharedKey {

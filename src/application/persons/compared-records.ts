@@ -1,8 +1,8 @@
-import type { Conn } from '../../storage/connection.js'
-import { FeatureRows } from '../linking/feature-rows.js'
-import type { LinkingContext } from '../linking/linking-context.js'
-import { PassReads } from '../linking/pass-reads.js'
-import { Workspace } from '../linking/workspace.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { FeatureRows } from '../linkage/state/feature-rows.js'
+import type { LinkingContext } from '../active-model/linking-context.js'
+import { PassReads } from '../linkage/state/pass-reads.js'
+import { Workspace } from '../linkage/state/workspace.js'
 
 /** Live records with their features, as a linking pass would have them. */
 export interface ComparedRecords {

@@ -1,6 +1,6 @@
-import { type AreaPrefix, liesIn } from '../area-scope.js'
-import { readerOf } from '../registry-reader.js'
-import type { Registry } from '../registry.js'
+import { type AreaPrefix, liesIn } from '../context/area-scope.js'
+import { readerOf } from '../batched-reads/registry-reader.js'
+import type { Registry } from '../context/registry.js'
 import { getPerson, type PersonFate } from './get-persons.js'
 
 /** A person, or what became of the id; looked up together with those that others ask for at the same time. */

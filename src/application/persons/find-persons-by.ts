@@ -1,7 +1,7 @@
-import type { Refusal } from '../refusals.js'
-import { readerOf } from '../registry-reader.js'
-import type { Registry } from '../registry.js'
-import type { PlaceInArea, Scanned } from '../scan-pages.js'
+import type { Refusal } from '../context/refusals.js'
+import { readerOf } from '../batched-reads/registry-reader.js'
+import type { Registry } from '../context/registry.js'
+import type { PlaceInArea, Scanned } from '../context/scan-pages.js'
 import type { PersonSummary } from './person-summary.js'
 import { type PersonSearch, searchPersons } from './search-persons.js'
 

@@ -1,13 +1,13 @@
-import { familyBlockKey, partsOfBlockKey } from '../../domain/linkage/block-key.js'
-import type { Model } from '../../domain/linkage/model.js'
-import { RECORD_FIELDS, type CanonicalRecord } from '../../domain/registry/canonical-record.js'
-import { listKeyHolders } from '../../storage/block-keys.js'
-import type { Conn } from '../../storage/connection.js'
-import { listHouseholdKeyHolders } from '../../storage/households.js'
-import { findPersonsOfRecords } from '../../storage/live-records.js'
-import { listSources } from '../../storage/sources.js'
-import { FeatureRows } from '../linking/feature-rows.js'
-import { givenRecords } from '../match/given-records.js'
+import { familyBlockKey, partsOfBlockKey } from '../../domain/linkage/blocking/block-key.js'
+import type { Model } from '../../domain/linkage/model/model.js'
+import { RECORD_FIELDS, type CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
+import { listKeyHolders } from '../../storage/linkage/block-keys.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { listHouseholdKeyHolders } from '../../storage/households/households.js'
+import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
+import { listSources } from '../../storage/sources/sources.js'
+import { FeatureRows } from '../linkage/state/feature-rows.js'
+import { givenRecords } from './given-records.js'
 
 /** The persons of the records with this NIK, in any list. Others may be among them whose numbers have the same key. */
 export async function personsOfNik(conn: Conn, model: Model, nik: string): Promise<readonly string[]> {

@@ -1,11 +1,11 @@
-import type { Conn } from '../../storage/connection.js'
-import { judgementsOf, type StoredJudgement } from '../../storage/judgements.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { judgementsOf, type StoredJudgement } from '../../storage/judgements/judgements.js'
 import {
   listPastHouseholdsOf,
   listPastRecordsOf,
   listRecordOrigins,
   type RecordOrigin,
-} from '../../storage/person-reading.js'
+} from '../../storage/persons/person-reading.js'
 import type { PersonParts } from './person-view.js'
 import { type RecordReference, referenceTo } from './value-view.js'
 

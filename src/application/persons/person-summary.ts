@@ -1,5 +1,5 @@
-import type { GoldenPerson } from '../../domain/registry/golden-value.js'
-import type { StoredPerson } from '../../storage/persons.js'
+import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
+import type { StoredPerson } from '../../storage/persons/persons.js'
 
 /** A person in a list: the values they show, without where these come from. */
 export interface PersonSummary {

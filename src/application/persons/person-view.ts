@@ -1,10 +1,9 @@
-import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
-import { RECORD_FIELDS } from '../../domain/registry/canonical-record.js'
-import { enrolmentsOf } from '../../domain/registry/golden-enrolments.js'
-import type { GoldenPerson } from '../../domain/registry/golden-value.js'
-import type { LiveRecord } from '../../storage/live-records.js'
-import type { OpenConflict } from '../../storage/person-reading.js'
-import type { StoredPerson } from '../../storage/persons.js'
+import { type CanonicalRecord, type Facts, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
+import { enrolmentsOf } from '../../domain/registry/golden/golden-enrolments.js'
+import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
+import type { LiveRecord } from '../../storage/linkage/live-records.js'
+import type { OpenConflict } from '../../storage/persons/person-reading.js'
+import type { StoredPerson } from '../../storage/persons/persons.js'
 import {
   type RecordReference,
   type RecordSaying,

@@ -1,10 +1,10 @@
-import { type CanonicalRecord, type RecordField } from '../../domain/registry/canonical-record.js'
+import type { CanonicalRecord, RecordField } from '../../domain/registry/records/canonical-record.js'
 import {
   GOLDEN_FIELDS,
   type GoldenField,
   type GoldenPerson,
   type GoldenValue,
-} from '../../domain/registry/golden-value.js'
+} from '../../domain/registry/golden/values/golden-value.js'
 
 /** A record as others know it. */
 export interface RecordReference {

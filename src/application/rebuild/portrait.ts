@@ -1,9 +1,9 @@
-import { findConflicts, findOpenConflictsOf, type StoredConflict } from '../../storage/conflicts.js'
-import type { Conn } from '../../storage/connection.js'
-import { listEdges, type StoredEdge } from '../../storage/edges.js'
-import { findHouseholds, type StoredHousehold } from '../../storage/households.js'
-import { findPersons, type StoredPerson } from '../../storage/persons.js'
-import { listLiveHeads, type LiveRecordHead, readTotals } from '../../storage/scratch-registry.js'
+import { findConflicts, findOpenConflictsOf, type StoredConflict } from '../../storage/conflicts/conflicts.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { listEdges, type StoredEdge } from '../../storage/linkage/edges.js'
+import { findHouseholds, type StoredHousehold } from '../../storage/households/households.js'
+import { findPersons, type StoredPerson } from '../../storage/persons/persons.js'
+import { listLiveHeads, type LiveRecordHead, readTotals } from '../../storage/postgres/scratch-registry.js'
 
 /** One thing that the registry says, in words that are the same whatever ids it gave out. */
 export interface PortraitLine {

@@ -1,15 +1,16 @@
-import { inTransaction, type Tx } from '../../storage/connection.js'
-import { takePending } from '../../storage/pending-records.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import { takePending } from '../../storage/linkage/pending-records.js'
 import {
   countPending,
   openScratch,
   queueLiveSources,
   readTotals,
   type RegistryTotals,
-} from '../../storage/scratch-registry.js'
-import { linkChanges } from '../linking/link-changes.js'
-import { ContextReader } from '../linking/read-context.js'
-import type { Registry } from '../registry.js'
+} from '../../storage/postgres/scratch-registry.js'
+import { linkChanges } from '../linkage/link-changes.js'
+import { ContextReader } from '../active-model/read-context.js'
+import type { Registry } from '../context/registry.js'
 import { comparePortraits, type Difference } from './compare-portraits.js'
 import { portrait } from './portrait.js'
 

@@ -1,9 +1,9 @@
-import type { Conn } from '../../storage/connection.js'
-import { listEdges } from '../../storage/edges.js'
-import { findLiveRecords } from '../../storage/live-records.js'
-import { listOpenConflictsOf } from '../../storage/person-reading.js'
-import { findPersons } from '../../storage/persons.js'
-import { recordId } from '../../storage/record-id.js'
+import type { Conn } from '../../storage/postgres/connection.js'
+import { listEdges } from '../../storage/linkage/edges.js'
+import { findLiveRecords } from '../../storage/linkage/live-records.js'
+import { listOpenConflictsOf } from '../../storage/persons/person-reading.js'
+import { findPersons } from '../../storage/persons/persons.js'
+import { recordId } from '../../storage/batches/record-id.js'
 import { type RecordStanding, standingOf } from './record-standing.js'
 
 /** A live record of a source with its person; undefined where the source says nothing under the key. */

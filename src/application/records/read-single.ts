@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { canonical } from '../../profiles/canonical.js'
-import { type JsonObject, type ReadRow, readRows, type RowError } from '../../profiles/read-rows.js'
+import { canonical } from '../../profiles/layouts/canonical.js'
+import { type JsonObject, type ReadRow, readRows, type RowError } from '../../profiles/reading/read-rows.js'
 import { readOptions } from '../batches/read-options.js'
-import { type Refusal, refuse } from '../refusals.js'
-import type { Registry } from '../registry.js'
-import type { SourceBook } from '../source-book.js'
+import { type Refusal, refuse } from '../context/refusals.js'
+import type { Registry } from '../context/registry.js'
+import type { SourceBook } from '../sources/source-book.js'
 
 /** A record that a source says by itself, in canonical columns. */
 export interface SingleRecord {

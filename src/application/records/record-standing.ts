@@ -1,7 +1,7 @@
-import { type Grade, GRADES } from '../../domain/linkage/classify.js'
-import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
-import type { StoredEdge } from '../../storage/edges.js'
-import type { OpenConflict } from '../../storage/person-reading.js'
+import { type Grade, GRADES } from '../../domain/linkage/scoring/classify.js'
+import type { CanonicalRecord, Facts } from '../../domain/registry/records/canonical-record.js'
+import type { StoredEdge } from '../../storage/linkage/edges.js'
+import type { OpenConflict } from '../../storage/persons/person-reading.js'
 import { type ConflictReference, valuesOf, viewConflict } from '../persons/person-view.js'
 
 /** What a source says of a record, and what became of it. */

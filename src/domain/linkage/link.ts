@@ -1,12 +1,12 @@
-import { blockIndex, type BlockIndex } from './block.js'
-import { GRADES, vetoCheck } from './classify.js'
-import { clusterRows, type ClusterRules, type Clustering, type Edge, type RowJudgement } from './cluster.js'
-import type { FeatureTable } from './feature-table.js'
-import type { Model } from './model.js'
-import type { PairFilter } from './patterns.js'
-import { mayMatch } from './sources.js'
-import { PairScorer } from './score.js'
-import { scorePairs, type ScoredPairs } from './score-pairs.js'
+import { blockIndex, type BlockIndex } from './blocking/block.js'
+import { GRADES, vetoCheck } from './scoring/classify.js'
+import { clusterRows, type ClusterRules, type Clustering, type Edge, type RowJudgement } from './scoring/cluster.js'
+import type { FeatureTable } from './features/table.js'
+import type { Model } from './model/model.js'
+import type { PairFilter } from './blocking/pair-filter.js'
+import { mayMatch } from './blocking/sources.js'
+import { PairScorer } from './scoring/score.js'
+import { scorePairs, type ScoredPairs } from './scoring/score-pairs.js'
 
 /** Who is one person, and which pairs wait for a person's judgement. */
 export interface Linkage extends Clustering {

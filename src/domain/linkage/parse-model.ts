@@ -1,5 +1,5 @@
-import { LEVELS_OF_KIND } from './comparators.js'
-import { Model } from './model.js'
+import { LEVELS_OF_KIND } from './compare/comparators.js'
+import { Model } from './model/model.js'
 
 /**
  * Reads a model from its JSON document. Throws a ZodError for a wrong form, and an Error in one sentence for a name

@@ -4,7 +4,7 @@ import {
   type AreaScheme,
   containingArea,
   parseAreaCode,
-} from '../../domain/identity/area.js'
+} from '../../domain/identity/areas/area.js'
 
 /** So large a part of a delivery's villages must be known in a scheme before the list's own word is set aside. */
 const NEARLY_ALL = 0.9

@@ -1,6 +1,6 @@
-import type { Column, Target, Variant } from '../profile.js'
-import { isObject } from './json-document.js'
-import type { Json, JsonObject } from './delivered.js'
+import type { Column, Target, Variant } from '../schema/profile.js'
+import { isObject } from '../formats/json-document.js'
+import type { Json, JsonObject } from '../formats/delivered.js'
 
 /** A row as its layout reads it. */
 export interface BoundRow {

@@ -1,6 +1,6 @@
-import type { Profile, Target, Variant } from '../profile.js'
+import type { Profile, Target, Variant } from '../schema/profile.js'
 import { bindHeader, type CellLayout, lookUp } from './bound-row.js'
-import type { JsonObject } from './delivered.js'
+import type { JsonObject } from '../formats/delivered.js'
 
 /** A header with the version of the layout that it fits. */
 export interface Table {

@@ -1,11 +1,11 @@
-import { type Encoding, type FileFormat, type Profile, type Separator, SEPARATORS } from '../profile.js'
+import { type Encoding, type FileFormat, type Profile, type Separator, SEPARATORS } from '../schema/profile.js'
 import { recognisedTargets } from './choose-variant.js'
-import { CsvSplitter } from './csv-splitter.js'
-import { decodeText } from './decode-text.js'
-import type { Delivered, Limits, RowError, RowErrorCode } from './delivered.js'
+import { CsvSplitter } from '../formats/csv-splitter.js'
+import { decodeText } from '../formats/decode-text.js'
+import type { Delivered, Limits, RowError, RowErrorCode } from '../formats/delivered.js'
 import { MOST_TITLE_ROWS } from './header-reader.js'
-import { JsonSplitter, NdjsonSplitter } from './json-splitter.js'
-import { xlsxRows } from './xlsx-rows.js'
+import { JsonSplitter, NdjsonSplitter } from '../formats/json-splitter.js'
+import { xlsxRows } from '../formats/xlsx-rows.js'
 
 /** So many characters decide the form of a text; a header longer than that is none. */
 const SAMPLE = 1 << 16

@@ -1,7 +1,7 @@
-import type { Variant } from '../profile.js'
+import type { Variant } from '../schema/profile.js'
 import { lookUp, squeezeName } from './bound-row.js'
-import type { JsonObject, RowError } from './delivered.js'
-import { isObject } from './json-document.js'
+import type { JsonObject, RowError } from '../formats/delivered.js'
+import { isObject } from '../formats/json-document.js'
 
 /** A person in a document, with what was received of it: the household with this member alone. */
 export interface Member {

@@ -4,11 +4,11 @@ import {
   NUMBER_FACTS,
   type Photo,
   TEXT_FACTS,
-} from '../../domain/registry/canonical-record.js'
-import type { Profile } from '../profile.js'
+} from '../../domain/registry/records/canonical-record.js'
+import type { Profile } from '../schema/profile.js'
 import { type BoundRow, textOf } from './bound-row.js'
-import type { Json, JsonObject } from './delivered.js'
-import { isObject } from './json-document.js'
+import type { Json, JsonObject } from '../formats/delivered.js'
+import { isObject } from '../formats/json-document.js'
 
 const RUPIAH = /^rp\.?\s*|\s+/gi
 const THOUSANDS = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/

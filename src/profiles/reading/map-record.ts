@@ -1,8 +1,8 @@
-import { parseBirthDate } from '../../domain/identity/birth-date.js'
+import { parseBirthDate } from '../../domain/identity/dates/birth-date.js'
 import { parseRelation, type Relation, relationFromCode } from '../../domain/identity/relation.js'
 import { parseSex, type Sex } from '../../domain/identity/sex.js'
-import type { CanonicalRecord } from '../../domain/registry/canonical-record.js'
-import type { FileFormat, Profile } from '../profile.js'
+import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
+import type { FileFormat, Profile } from '../schema/profile.js'
 import type { BoundRow } from './bound-row.js'
 import { labelOf } from './map-facts.js'
 

@@ -1,6 +1,6 @@
-import type { CanonicalRecord, Facts } from '../../domain/registry/canonical-record.js'
-import type { Variant } from '../profile.js'
-import type { JsonObject, RowError } from './delivered.js'
+import type { CanonicalRecord, Facts } from '../../domain/registry/records/canonical-record.js'
+import type { Variant } from '../schema/profile.js'
+import type { JsonObject, RowError } from '../formats/delivered.js'
 
 /** What is odd about a row though it is taken. */
 export interface RowWarning {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { isBlankValue } from '../../domain/identity/blank-value.js'
-import { isSixteenDigits } from '../../domain/identity/registration-number.js'
-import type { Profile, RowKey } from '../profile.js'
+import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
+import type { Profile, RowKey } from '../schema/profile.js'
 import type { BoundRow } from './bound-row.js'
 
 const HASH_LENGTH = 32

@@ -1,5 +1,5 @@
-import { type AreaCode, type AreaRegister, type AreaScheme, parseAreaCode } from '../../domain/identity/area.js'
-import { AREA_NAMES, type AreaNameField } from '../profile.js'
+import { type AreaCode, type AreaRegister, type AreaScheme, parseAreaCode } from '../../domain/identity/areas/area.js'
+import { AREA_NAMES, type AreaNameField } from '../schema/profile.js'
 
 /** How the row tells its village: a code in the list's scheme, and names. */
 export type VillageClue = { readonly village_code: string } & { readonly [field in AreaNameField]: string }

@@ -1,4 +1,4 @@
-import type { AreaRegister, AreaScheme } from '../../domain/identity/area.js'
+import type { AreaRegister, AreaScheme } from '../../domain/identity/areas/area.js'
 import { decideAreaScheme } from './area-scheme.js'
 import type { RowOutcome } from './row-outcome.js'
 import { type VillageClue, VillageFinder } from './village-finder.js'

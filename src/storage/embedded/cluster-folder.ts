@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StartRefusal } from '../start-refusal.js'
+import { StartRefusal } from '../postgres/start-refusal.js'
 import type { Programs } from './programs.js'
-import { run } from './run.js'
-import type { SystemUser } from './system-user.js'
+import { run, type SystemUser } from './run.js'
 
 /** What lies in the data folder: PostgreSQL's own folder, that of its socket, and the passwords. */
 export interface ClusterFolder {

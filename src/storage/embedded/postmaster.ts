@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { StartRefusal } from '../start-refusal.js'
+import { StartRefusal } from '../postgres/start-refusal.js'
 
 const POLL_MS = 25
 /** How long the server of a killed service may take to notice that it is alone, where this cannot be seen from outside. */

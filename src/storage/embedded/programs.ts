@@ -2,9 +2,8 @@ import { chmod, cp, readFile, rename, rm, stat, symlink } from 'node:fs/promises
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
-import { StartRefusal } from '../start-refusal.js'
-import { run } from './run.js'
-import type { SystemUser } from './system-user.js'
+import { StartRefusal } from '../postgres/start-refusal.js'
+import { run, type SystemUser } from './run.js'
 
 /** The programs of one PostgreSQL and its major version. */
 export interface Programs {

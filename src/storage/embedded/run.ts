@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import type { SystemUser } from './system-user.js'
 
 /** How a program ended, and the last lines that it wrote. */
 export interface Ended {
@@ -39,4 +38,11 @@ export function run(program: string, args: readonly string[], user: SystemUser |
 /** The ids to start a program with; none for the user of this process. */
 export function idsOf(user: SystemUser | undefined): { uid?: number; gid?: number } {
   return user === undefined ? {} : { uid: user.uid, gid: user.gid }
+}
+
+/** A user of the operating system. */
+export interface SystemUser {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
 }

@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Server } from '../server.js'
-import { StartRefusal } from '../start-refusal.js'
+import type { Server } from '../postgres/server.js'
+import { StartRefusal } from '../postgres/start-refusal.js'
 import { clusterFolder, type ClusterFolder, prepareCluster, prepareFolder } from './cluster-folder.js'
 import { awaitFreeFolder, watchName } from './postmaster.js'
 import { preparePrograms } from './programs.js'
-import { idsOf, PROGRAM_ENVIRONMENT } from './run.js'
+import { idsOf, PROGRAM_ENVIRONMENT, type SystemUser } from './run.js'
 import { serverSettings } from './settings.js'
-import { databaseUser, type SystemUser } from './system-user.js'
+import { databaseUser } from './system-user.js'
 
 /** A running server of the data folder. */
 export interface EmbeddedServer {

@@ -1,13 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { StartRefusal } from '../start-refusal.js'
-import { run } from './run.js'
-
-/** A user of the operating system. */
-export interface SystemUser {
-  readonly name: string
-  readonly uid: number
-  readonly gid: number
-}
+import { StartRefusal } from '../postgres/start-refusal.js'
+import { run, type SystemUser } from './run.js'
 
 /** In order: one made for this service, one made for PostgreSQL, and the one that every Linux has. */
 const CANDIDATES = ['padan', 'postgres', 'nobody']

@@ -6,12 +6,21 @@ import { confirmBatch } from '../../../src/application/batches/confirm-batch.js'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { listBatchRejections } from '../../../src/application/batches/list-batch-rejections.js'
 import { partedKey } from '../../../src/application/batches/person-mark.js'
-import { isRefusal } from '../../../src/application/refusals.js'
-import type { Registry } from '../../../src/application/registry.js'
-import { inTransaction } from '../../../src/storage/connection.js'
-import { recordId } from '../../../src/storage/record-id.js'
-import { list, people, person } from './canonical-list.js'
-import { addTestSource, applyAll, deliver, given, linkAll, send, settle, testRegistry } from './deliver.js'
+import { isRefusal } from '../../../src/application/context/refusals.js'
+import type { Registry } from '../../../src/application/context/registry.js'
+import { inTransaction } from '../../../src/storage/postgres/transaction.js'
+import { recordId } from '../../../src/storage/batches/record-id.js'
+import { list, people, person } from '../../support/batches/canonical-list.js'
+import {
+  addTestSource,
+  applyAll,
+  deliver,
+  given,
+  linkAll,
+  send,
+  settle,
+  testRegistry,
+} from '../../support/batches/deliver.js'
 
 async function liveKeys({ database }: Registry): Promise<string[]> {
   const rows = await database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records ORDER BY 1`)

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { test } from 'tap'
-import { openRegistry } from '../../../src/application/registry.js'
-import { addAgency } from '../../../src/application/add-agency.js'
-import { createAreaRegister } from '../../../src/domain/identity/area.js'
-import { testDatabase } from '../../storage/test-database.js'
-import { addTestSource, given } from './deliver.js'
+import { openRegistry } from '../../../src/application/context/registry.js'
+import { addAgency } from '../../../src/application/sources/add-agency.js'
+import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
+import { testDatabase } from '../../support/storage/test-database.js'
+import { addTestSource, given } from '../../support/batches/deliver.js'
 import { withoutTap } from '../../without-tap.js'
 
 const ROWS = 200_000
@@ -22,7 +22,7 @@ test('a list of any length is received in a small heap', async (t) => {
     ...withoutTap(
       process.execPath,
       `--max-old-space-size=${HEAP_MB}`,
-      join(import.meta.dirname, 'receive-large-list.js'),
+      join(import.meta.dirname, '../../support/batches/receive-large-list.js'),
       JSON.stringify(database.server),
       'canonical',
       String(ROWS),

@@ -4,9 +4,9 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
-import { PROFILES } from '../../../src/profiles/profiles.js'
-import { labelledLists } from '../../profiles/shared-lists.js'
-import { addTestSource, given, settle, testRegistry } from './deliver.js'
+import { PROFILES } from '../../../src/profiles/layouts/profiles.js'
+import { labelledLists } from '../../support/profiles/shared-lists.js'
+import { addTestSource, given, settle, testRegistry } from '../../support/batches/deliver.js'
 
 const folder = labelledLists()
 const skip = folder === undefined ? 'the labelled lists are not beside the repository' : false

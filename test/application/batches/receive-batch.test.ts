@@ -3,8 +3,8 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { endSilentBatches } from '../../../src/application/batches/end-silent-batches.js'
 import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
-import { isRefusal } from '../../../src/application/refusals.js'
-import { addTestSource, deliver, send, testRegistry } from './deliver.js'
+import { isRefusal } from '../../../src/application/context/refusals.js'
+import { addTestSource, deliver, send, testRegistry } from '../../support/batches/deliver.js'
 
 const HEADER = 'source_key,nik,kk,name,dob,sex,village_code'
 const PLAIN = [

@@ -2,9 +2,9 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { revertBatch } from '../../../src/application/batches/revert-batch.js'
-import type { Registry } from '../../../src/application/registry.js'
-import { list, people, person } from './canonical-list.js'
-import { addTestSource, deliver, given, send, settle, testRegistry } from './deliver.js'
+import type { Registry } from '../../../src/application/context/registry.js'
+import { list, people, person } from '../../support/batches/canonical-list.js'
+import { addTestSource, deliver, given, send, settle, testRegistry } from '../../support/batches/deliver.js'
 
 async function contents({ database }: Registry): Promise<readonly unknown[]> {
   return database.conn.read(

@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { linkPending } from '../../../src/application/linking/link-pending.js'
-import { PassAhead } from '../../../src/application/linking/pass-ahead.js'
-import { PassLog } from '../../../src/application/linking/pass-log.js'
-import { ContextReader } from '../../../src/application/linking/read-context.js'
-import type { Registry } from '../../../src/application/registry.js'
-import { addTestSource, applyAll, send, testRegistry } from './deliver.js'
+import { linkPending } from '../../../src/application/linkage/link-pending.js'
+import { PassAhead } from '../../../src/application/linkage/scheduling/pass-ahead.js'
+import { PassLog } from '../../../src/application/linkage/scheduling/pass-log.js'
+import { ContextReader } from '../../../src/application/active-model/read-context.js'
+import type { Registry } from '../../../src/application/context/registry.js'
+import { addTestSource, applyAll, send, testRegistry } from '../../support/batches/deliver.js'
 
 const KK = '1606111609140001'
 const MEMBERS = [

@@ -6,10 +6,10 @@ import { previewResolution, resolveConflict } from '../../../src/application/con
 import { resolveConflicts } from '../../../src/application/conflicts/resolve-conflicts.js'
 import { judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
 import { undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
-import { isRefusal } from '../../../src/application/refusals.js'
-import { put } from '../linking/world.js'
-import { granted, reviewDesk, row, WHO } from './review-desk.js'
-import { DUPLICATE, SHARED_NIK, TRIPLE } from './scenes.js'
+import { isRefusal } from '../../../src/application/context/refusals.js'
+import { put } from '../../support/registry/world.js'
+import { granted, reviewDesk, row, WHO } from '../../support/registry/review-desk.js'
+import { DUPLICATE, SHARED_NIK, TRIPLE } from '../../support/registry/scenes.js'
 
 const ID = '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40'
 

@@ -2,9 +2,9 @@ import { test } from 'tap'
 import { resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
 import type { Verdict } from '../../../src/application/conflicts/verdict.js'
 import { type HandVerdict, judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
-import { put, type Said } from '../linking/world.js'
-import { granted, reviewDesk, row, WHO } from './review-desk.js'
-import { DUPLICATE, VILLAGE } from './scenes.js'
+import { put, type Said } from '../../support/registry/world.js'
+import { granted, reviewDesk, row, WHO } from '../../support/registry/review-desk.js'
+import { DUPLICATE, VILLAGE } from '../../support/registry/scenes.js'
 
 const SITI = { name: 'SITI AMINAH', dob: '1980-03-01', sex: 'P', village_code: VILLAGE }
 const A = row('dtks', 'a', { ...SITI, nik: '1606014103800001', kk: '1606010101100001' })

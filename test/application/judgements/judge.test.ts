@@ -4,15 +4,27 @@ import { judgeHousehold } from '../../../src/application/judgements/judge-househ
 import { judgePair, judgePairIn } from '../../../src/application/judgements/judge-pair.js'
 import { judgeValue } from '../../../src/application/judgements/judge-value.js'
 import type { Judged, PairOrder, ValueOrder } from '../../../src/application/judgements/judgement-order.js'
-import { isRefusal, type Refusal } from '../../../src/application/refusals.js'
-import { verifyAudit } from '../../../src/storage/audit.js'
-import { inTransaction } from '../../../src/storage/connection.js'
-import { listEvents } from '../../../src/storage/events.js'
-import { findJudgement, judgementsOf, listJudgements, liveJudgementsOf } from '../../../src/storage/judgements.js'
-import { deleteLiveRecords } from '../../../src/storage/live-records.js'
-import { takePending } from '../../../src/storage/pending-records.js'
-import { settledOrWaiting } from '../../storage/settled-or-waiting.js'
-import { AT, idOf, judgedRegistry, type JudgedRegistry, touched, writtenRows } from './judged-registry.js'
+import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
+import { verifyAudit } from '../../../src/storage/access/audit.js'
+import { inTransaction } from '../../../src/storage/postgres/transaction.js'
+import { listEvents } from '../../../src/storage/access/events.js'
+import {
+  findJudgement,
+  judgementsOf,
+  listJudgements,
+  liveJudgementsOf,
+} from '../../../src/storage/judgements/judgements.js'
+import { deleteLiveRecords } from '../../../src/storage/linkage/live-records.js'
+import { takePending } from '../../../src/storage/linkage/pending-records.js'
+import { settledOrWaiting } from '../../support/storage/settled-or-waiting.js'
+import {
+  AT,
+  idOf,
+  judgedRegistry,
+  type JudgedRegistry,
+  touched,
+  writtenRows,
+} from '../../support/registry/judged-registry.js'
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(idOf) as [string, string, string, string]
 const PERSONS = { a: ['a'], b: ['b'], c: ['c', 'd'] }

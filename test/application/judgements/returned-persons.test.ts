@@ -3,11 +3,11 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { judgePair } from '../../../src/application/judgements/judge-pair.js'
 import { reverseJudgement } from '../../../src/application/judgements/reverse-judgement.js'
-import { followSuccessors } from '../../../src/application/successors.js'
-import { listEvents } from '../../../src/storage/events.js'
-import { findPersons } from '../../../src/storage/persons.js'
-import { granted, row, WHO } from '../conflicts/review-desk.js'
-import { put, type Said, withdrawal, World } from '../linking/world.js'
+import { followSuccessors } from '../../../src/application/context/successors.js'
+import { listEvents } from '../../../src/storage/access/events.js'
+import { findPersons } from '../../../src/storage/persons/persons.js'
+import { granted, row, WHO } from '../../support/registry/review-desk.js'
+import { put, type Said, withdrawal, World } from '../../support/registry/world.js'
 
 /** Whom nothing links but people: six of different names, sexes and years, each in a list. */
 const STRANGERS: readonly Said[] = [

@@ -1,10 +1,10 @@
 import { test } from 'tap'
 import { matchRecords } from '../../../src/application/match/match-records.js'
-import { ContextReader } from '../../../src/application/linking/read-context.js'
-import { GRADES } from '../../../src/domain/linkage/classify.js'
-import { listEdges } from '../../../src/storage/edges.js'
-import { findLiveRecords } from '../../../src/storage/live-records.js'
-import { invented, put, World } from '../linking/world.js'
+import { ContextReader } from '../../../src/application/active-model/read-context.js'
+import { GRADES } from '../../../src/domain/linkage/scoring/classify.js'
+import { listEdges } from '../../../src/storage/linkage/edges.js'
+import { findLiveRecords } from '../../../src/storage/linkage/live-records.js'
+import { invented, put, World } from '../../support/registry/world.js'
 
 test('whom a family is matched with is whom it is linked to, with the weights of the edges', async (t) => {
   const world = await World.open(t)

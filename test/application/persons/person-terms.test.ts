@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { termsOf } from '../../../src/application/persons/save-person-terms.js'
-import type { Conn } from '../../../src/storage/connection.js'
-import { invented, put, withdrawal, World } from '../linking/world.js'
+import { termsOf } from '../../../src/application/linkage/changes/save-person-terms.js'
+import type { Conn } from '../../../src/storage/postgres/connection.js'
+import { invented, put, withdrawal, World } from '../../support/registry/world.js'
 
 interface Row {
   readonly id: string

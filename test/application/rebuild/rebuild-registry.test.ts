@@ -1,12 +1,12 @@
 import { test } from 'tap'
 import { rebuildRegistry } from '../../../src/application/rebuild/rebuild-registry.js'
 import { tellRebuilt } from '../../../src/application/rebuild/tell-rebuilt.js'
-import { inTransaction } from '../../../src/storage/connection.js'
-import { insertEvents } from '../../../src/storage/events.js'
-import { OWNER_ROLE } from '../../../src/storage/roles.js'
-import { openScratch, readTotals } from '../../../src/storage/scratch-registry.js'
-import { withClient } from '../../../src/storage/server.js'
-import { invented, put, withdrawal, World } from '../linking/world.js'
+import { inTransaction } from '../../../src/storage/postgres/transaction.js'
+import { insertEvents } from '../../../src/storage/access/events.js'
+import { OWNER_ROLE } from '../../../src/storage/postgres/roles.js'
+import { openScratch, readTotals } from '../../../src/storage/postgres/scratch-registry.js'
+import { withClient } from '../../../src/storage/postgres/server.js'
+import { invented, put, withdrawal, World } from '../../support/registry/world.js'
 
 const PEOPLE = invented({ records: 70, seed: 5, dirt: 2 })
 

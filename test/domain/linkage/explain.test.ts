@@ -1,16 +1,16 @@
 import { deepStrictEqual, strictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
-import { blockIndex } from '../../../src/domain/linkage/block.js'
+import { blockIndex } from '../../../src/domain/linkage/blocking/block.js'
 import { explainPair, explainWhyNot, type PairExplanation, type WhyNot } from '../../../src/domain/linkage/explain.js'
-import type { RawRecord } from '../../../src/domain/linkage/feature-table.js'
-import { ComparisonKind, type Model } from '../../../src/domain/linkage/model.js'
-import { PairScorer } from '../../../src/domain/linkage/score.js'
-import { mayMatch } from '../../../src/domain/linkage/sources.js'
+import type { RawRecord } from '../../../src/domain/linkage/features/raw-record.js'
+import { ComparisonKind, type Model } from '../../../src/domain/linkage/model/model.js'
+import { PairScorer } from '../../../src/domain/linkage/scoring/score.js'
+import { mayMatch } from '../../../src/domain/linkage/blocking/sources.js'
 import { LEVEL_WORDS, levelWords } from '../../../src/domain/linkage/words/level-words.js'
 import { strengthOf } from '../../../src/domain/linkage/words/strength-words.js'
 import { LANGUAGES } from '../../../src/domain/linkage/words/words.js'
-import { BUILT_IN, flatRecords, tableOf } from './built-in-table.js'
+import { BUILT_IN, flatRecords, tableOf } from '../../support/domain/built-in-table.js'
 
 /** Explains the first two records; the others are their company. */
 function explainFirstTwo(records: readonly [RawRecord, RawRecord, ...RawRecord[]], model: Model = BUILT_IN): WhyNot {

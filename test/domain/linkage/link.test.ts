@@ -1,11 +1,11 @@
 import { deepStrictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
-import { GRADES } from '../../../src/domain/linkage/classify.js'
-import type { RowJudgement } from '../../../src/domain/linkage/cluster.js'
+import { GRADES } from '../../../src/domain/linkage/scoring/classify.js'
+import type { RowJudgement } from '../../../src/domain/linkage/scoring/cluster.js'
 import { linkTable, type Linkage } from '../../../src/domain/linkage/link.js'
-import type { FlatRecord } from '../../../src/synthetic/record.js'
-import { BUILT_IN, flatRecords, tableOf } from './built-in-table.js'
+import type { FlatRecord } from '../../../src/tools/synthetic/people/record.js'
+import { BUILT_IN, flatRecords, tableOf } from '../../support/domain/built-in-table.js'
 
 /** A person's verdict on two records by their ids. */
 type Verdict = readonly [a: string, b: string, verdict: RowJudgement['verdict']]

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'tap'
 import { csvRow } from '../../../src/csv/csv-row.js'
-import { gradeOf, vetoCheck } from '../../../src/domain/linkage/classify.js'
-import { PairScorer } from '../../../src/domain/linkage/score.js'
-import { NAME_PAIRS, type NamePair } from '../../cases/name-pairs.js'
-import { BUILT_IN, tableOf } from './built-in-table.js'
+import { gradeOf, vetoCheck } from '../../../src/domain/linkage/scoring/classify.js'
+import { PairScorer } from '../../../src/domain/linkage/scoring/score.js'
+import { NAME_PAIRS, type NamePair } from '../../support/evaluation/name-pairs.js'
+import { BUILT_IN, tableOf } from '../../support/domain/built-in-table.js'
 
 const FROZEN = 'test/cases/name-pairs.frozen.csv'
 const HEADER = ['kind', 'left', 'right', 'verdict', 'grade', 'level', 'weight', 'outcome']

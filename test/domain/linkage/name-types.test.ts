@@ -1,9 +1,9 @@
 import { test } from 'tap'
 import { linkTable } from '../../../src/domain/linkage/link.js'
-import { pairQuality, type PairQuality } from '../../../src/evaluation/quality.js'
-import { NAME_TYPES, type NameType } from '../../../src/synthetic/name-type.js'
-import { generateRecords } from '../../../src/synthetic/records.js'
-import { BUILT_IN, tableOf } from './built-in-table.js'
+import { pairQuality, type PairQuality } from '../../../src/tools/evaluation/quality.js'
+import { NAME_TYPES, type NameType } from '../../../src/tools/synthetic/people/name-type.js'
+import { generateRecords } from '../../../src/tools/synthetic/records.js'
+import { BUILT_IN, tableOf } from '../../support/domain/built-in-table.js'
 
 const RECORDS = 3000
 const SEEDS = [4, 5]

@@ -1,9 +1,9 @@
 import { test } from 'tap'
-import { createAreaRegister } from '../../../src/domain/identity/area.js'
-import { dtsen } from '../../../src/profiles/dtsen.js'
-import type { DeliveryForm, ReadOptions, ReadRow } from '../../../src/profiles/read-rows.js'
+import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
+import { dtsen } from '../../../src/profiles/layouts/dtsen.js'
+import type { DeliveryForm, ReadOptions, ReadRow } from '../../../src/profiles/reading/read-rows.js'
 import { decideAreaScheme } from '../../../src/profiles/reading/area-scheme.js'
-import { readAll } from '../read-all.js'
+import { readAll } from '../../support/profiles/read-all.js'
 
 /** An invented regency: in Kemendagri 77.01 with districts 01 to 03, in BPS 7705 with 010, 011 and 020. */
 const DATA = {

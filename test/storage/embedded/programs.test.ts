@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { test, type Test } from 'tap'
 import { packagedFolder, preparePrograms } from '../../../src/storage/embedded/programs.js'
 import { databaseUser } from '../../../src/storage/embedded/system-user.js'
-import { temporaryFolder } from '../temporary-folder.js'
+import { temporaryFolder } from '../../support/storage/temporary-folder.js'
 
 /** The package as npm unpacks it where install scripts are off: without its links, and the programs not executable. */
 async function unscriptedPackage(t: Test): Promise<string> {

@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
 import { type EmbeddedServer, startEmbedded } from '../../../src/storage/embedded/start-embedded.js'
-import { type Server, withClient } from '../../../src/storage/server.js'
-import { temporaryFolder } from '../temporary-folder.js'
+import { type Server, withClient } from '../../../src/storage/postgres/server.js'
+import { temporaryFolder } from '../../support/storage/temporary-folder.js'
 import { withoutTap } from '../../without-tap.js'
 
-const holder = join(import.meta.dirname, 'hold-server.js')
+const holder = join(import.meta.dirname, '../../support/storage/hold-server.js')
 
 async function dataFolder(t: Test): Promise<string> {
   const { path, remove } = await temporaryFolder()

@@ -1,4 +1,4 @@
-import type { AddressColumn, AreaColumn } from '../columns.js'
+import type { AddressColumn, AreaColumn } from '../features/columns.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 
 export const ADDRESS_LEVELS = ['missing', 'house', 'street_and_rt', 'rt', 'street', 'different'] as const

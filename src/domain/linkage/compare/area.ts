@@ -1,4 +1,4 @@
-import type { AreaColumn } from '../columns.js'
+import type { AreaColumn } from '../features/columns.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 
 export const AREA_LEVELS = ['missing', 'village', 'district', 'regency', 'different'] as const

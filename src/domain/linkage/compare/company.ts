@@ -1,5 +1,11 @@
-import { NUMBER_STATUS, type DateColumn, type FamilyColumn, type NumberColumn, type TokensColumn } from '../columns.js'
-import type { AtomValues } from '../block-atoms.js'
+import {
+  NUMBER_STATUS,
+  type DateColumn,
+  type FamilyColumn,
+  type NumberColumn,
+  type TokensColumn,
+} from '../features/columns.js'
+import type { AtomValues } from '../blocking/block-atoms.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 
 export const COMPANY_LEVELS = ['missing', 'rival', 'none', 'one', 'two', 'three_or_more'] as const

@@ -1,5 +1,5 @@
-import { NUMBER_STATUS, type NumberColumn } from '../columns.js'
-import type { Vocabulary } from '../vocabulary.js'
+import { NUMBER_STATUS, type NumberColumn } from '../features/columns.js'
+import type { Vocabulary } from '../features/vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 import { fits, oneSlip } from './nik.js'
 

@@ -1,4 +1,4 @@
-import type { FamilyColumn, ValueColumn } from '../columns.js'
+import type { FamilyColumn, ValueColumn } from '../features/columns.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 
 export const LIST_LEVELS = ['missing', 'different_lists', 'same_list', 'same_family_in_list'] as const

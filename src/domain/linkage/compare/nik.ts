@@ -1,6 +1,6 @@
-import { NIK_STANDING, NUMBER_STATUS, type NumberColumn } from '../columns.js'
-import { nikDateDigits } from '../nik-standing.js'
-import type { Vocabulary } from '../vocabulary.js'
+import { NIK_STANDING, NUMBER_STATUS, type NumberColumn } from '../features/columns.js'
+import { nikDateDigits } from '../features/nik-standing.js'
+import type { Vocabulary } from '../features/vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 
 export const NIK_LEVELS = [

@@ -1,8 +1,8 @@
-import type { TokenAgreement } from '../../identity/token-agreement.js'
-import { countLetters } from '../../identity/letters.js'
-import { mayBeOneWritten, type Outline } from '../../identity/written-together.js'
-import type { TokensColumn } from '../columns.js'
-import type { Vocabulary } from '../vocabulary.js'
+import type { TokenAgreement } from '../../identity/names/token-agreement.js'
+import { countLetters } from '../../identity/names/letters.js'
+import { mayBeOneWritten, type Outline } from '../../identity/names/written-together.js'
+import type { TokensColumn } from '../features/columns.js'
+import type { Vocabulary } from '../features/vocabulary.js'
 import { levelNumbers, MISSING, type Comparator } from './comparator.js'
 import { RANK, TokenRanks } from './token-ranks.js'
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import type { ValueColumn } from '../columns.js'
-import type { Vocabulary } from '../vocabulary.js'
+import type { ValueColumn } from '../features/columns.js'
+import type { Vocabulary } from '../features/vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 import { PairMemo } from './pair-memo.js'
 

@@ -1,7 +1,7 @@
-import { agreeSpelled, TOKEN_AGREEMENTS, type TokenAgreement } from '../../identity/token-agreement.js'
-import { mayAgree, spellToken, type SpelledToken } from '../../identity/spelled-token.js'
-import { outlineOf, type Outline } from '../../identity/written-together.js'
-import type { Vocabulary } from '../vocabulary.js'
+import { agreeSpelled, TOKEN_AGREEMENTS, type TokenAgreement } from '../../identity/names/token-agreement.js'
+import { mayAgree, spellToken, type SpelledToken } from '../../identity/names/spelled-token.js'
+import { outlineOf, type Outline } from '../../identity/names/written-together.js'
+import type { Vocabulary } from '../features/vocabulary.js'
 import { PairMemo } from './pair-memo.js'
 
 /** How good a match an agreement is, best first. */

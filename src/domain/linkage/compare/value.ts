@@ -1,4 +1,4 @@
-import type { ValueColumn } from '../columns.js'
+import type { ValueColumn } from '../features/columns.js'
 import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './comparator.js'
 
 export const EQUALITY_LEVELS = ['missing', 'equal', 'different'] as const

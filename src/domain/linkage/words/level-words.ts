@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonKind } from '../model.js'
+import type { Comparison, ComparisonKind } from '../model/model.js'
 import { COMPANY_WORDS, LIST_WORDS } from './family-words.js'
 import { KK_WORDS, NIK_WORDS } from './number-words.js'
 import { BIRTH_DATE_WORDS, NAME_WORDS } from './person-words.js'

@@ -1,4 +1,4 @@
-import type { Grade } from '../classify.js'
+import type { Grade } from '../scoring/classify.js'
 import type { Words } from './words.js'
 
 export const GRADE_WORDS: Readonly<Record<Grade, Words>> = {

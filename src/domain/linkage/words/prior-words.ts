@@ -1,4 +1,4 @@
-import type { Prior } from '../model.js'
+import type { Prior } from '../model/model.js'
 import type { Words } from './words.js'
 
 const IN_ENGLISH = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })

@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { levelBetween } from '../built-in-table.js'
+import { levelBetween } from '../../../support/domain/built-in-table.js'
 
 const PAIRS: Readonly<Record<string, readonly (readonly [a: string, b: string])[]>> = {
   village: [

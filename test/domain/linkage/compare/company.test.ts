@@ -1,6 +1,6 @@
 import { test } from 'tap'
-import type { RawRecord } from '../../../../src/domain/linkage/feature-table.js'
-import { levelBetween } from '../built-in-table.js'
+import type { RawRecord } from '../../../../src/domain/linkage/features/raw-record.js'
+import { levelBetween } from '../../../support/domain/built-in-table.js'
 
 /** A row of a list: the list with the family's mark in it, the name, the birth date, and the NIK where it is known. */
 type Row = readonly [family: string, name: string, dob: string, nik?: string]

@@ -1,6 +1,6 @@
 import { test } from 'tap'
-import type { RawRecord } from '../../../../src/domain/linkage/feature-table.js'
-import { levelBetween } from '../built-in-table.js'
+import type { RawRecord } from '../../../../src/domain/linkage/features/raw-record.js'
+import { levelBetween } from '../../../support/domain/built-in-table.js'
 
 const KK = '1606010203040005'
 

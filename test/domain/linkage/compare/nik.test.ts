@@ -1,6 +1,6 @@
 import { test } from 'tap'
-import type { RawRecord } from '../../../../src/domain/linkage/feature-table.js'
-import { levelBetween } from '../built-in-table.js'
+import type { RawRecord } from '../../../../src/domain/linkage/features/raw-record.js'
+import { levelBetween } from '../../../support/domain/built-in-table.js'
 
 /** A woman born on 5 April 1982 and first registered in kecamatan 16.06.01. */
 const WATI = '1606014504820001'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { test } from 'tap'
 import { PersonNameComparator } from '../../../../src/domain/linkage/compare/person-name.js'
-import { Vocabulary } from '../../../../src/domain/linkage/vocabulary.js'
-import { comparePlainNames } from '../../../reference/plain-person-name.js'
-import { nearTokens } from '../../identity/name-tokens.js'
+import { Vocabulary } from '../../../../src/domain/linkage/features/vocabulary.js'
+import { comparePlainNames } from '../../../support/plain/plain-person-name.js'
+import { nearTokens } from '../../../support/domain/name-tokens.js'
 
 const COMMON_BITS = 6
 const RARE_BITS = 13.5

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { test } from 'tap'
 import { similarityLevel, SIMILARITY_LEVELS } from '../../../../src/domain/linkage/compare/similarity.js'
-import { draftModel } from '../../../../src/domain/linkage/draft-model.js'
-import { Mapping } from '../../../../src/domain/linkage/mapping.js'
-import { PairScorer } from '../../../../src/domain/linkage/score.js'
-import { levelBetween, tableOf } from '../built-in-table.js'
+import { draftModel } from '../../../../src/domain/linkage/training/draft-model.js'
+import { Mapping } from '../../../../src/domain/linkage/model/mapping.js'
+import { PairScorer } from '../../../../src/domain/linkage/scoring/score.js'
+import { levelBetween, tableOf } from '../../../support/domain/built-in-table.js'
 
 /** A file of another country: given name and surname can be mistaken for each other. */
 const MODEL = draftModel(

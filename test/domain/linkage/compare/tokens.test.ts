@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { draftModel } from '../../../../src/domain/linkage/draft-model.js'
-import { Mapping } from '../../../../src/domain/linkage/mapping.js'
-import { levelBetween } from '../built-in-table.js'
+import { draftModel } from '../../../../src/domain/linkage/training/draft-model.js'
+import { Mapping } from '../../../../src/domain/linkage/model/mapping.js'
+import { levelBetween } from '../../../support/domain/built-in-table.js'
 
 const MODEL = draftModel(Mapping.parse({ record_id: 'id', fields: { address: { type: 'text', column: 'address' } } }))
 

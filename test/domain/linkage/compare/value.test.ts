@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { levelBetween } from '../built-in-table.js'
+import { levelBetween } from '../../../support/domain/built-in-table.js'
 
 const SEXES: readonly (readonly [level: string, a: string, b: string])[] = [
   ['equal', 'L', 'LAKI-LAKI'],

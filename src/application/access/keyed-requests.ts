@@ -1,0 +1,147 @@
+import { hash } from 'node:crypto'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import {
+  deleteKeyedRequest,
+  deleteOldKeyedRequests,
+  findKeyedRequest,
+  insertKeyedRequest,
+  type KeyedRequest,
+  restartKeyedRequest,
+  saveSealedAnswer,
+} from '../../storage/access/idempotency-keys.js'
+import type { DeedTx } from '../context/deed.js'
+import type { Registry } from '../context/registry.js'
+import { seal, type SealKey, unseal } from './sealed.js'
+
+/** A request with an `Idempotency-Key`. */
+export interface OnceRequest {
+  readonly actor: string
+  /** Method and path. */
+  readonly operation: string
+  readonly idempotencyKey: string
+  /** SHA-256 of what was sent. */
+  readonly sent: Buffer
+  /** The caller's own key. */
+  readonly bearer: string
+}
+
+type Own = Pick<KeyedRequest, 'requestKey' | 'begunAt'>
+
+/** What is kept of an answer. */
+export interface OnceAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** `repeated`: as it was answered before; `reused`: the key came with something else; `busy`: it is being answered. */
+export type OnceOutcome =
+  { readonly kind: 'done' | 'repeated'; readonly answer: OnceAnswer } | { readonly kind: 'reused' | 'busy' }
+
+/** Whoever answers a request for so long has died over it. */
+const ABANDONED_MS = 120_000
+export const KEPT_MS = 72 * 3_600_000
+const SWEEP_MS = 3_600_000
+
+/** Keeps the answer of a request in the transaction of what it did, so that both hold or neither. */
+export type KeepAnswer = (tx: DeedTx, answer: OnceAnswer) => Promise<void>
+
+/** Another took the request over, which was being answered for too long: this one has no effect. */
+class TakenOver extends Error {}
+
+/**
+ * Sees to it that a request that is sent again under its key has no second effect. Only what was done is kept: what was
+ * declined may be tried again under the same key.
+ */
+export class KeyedRequests {
+  readonly #registry: Registry
+  #sweptMs = -SWEEP_MS
+
+  constructor(registry: Registry) {
+    this.#registry = registry
+  }
+
+  /**
+   * Does the work unless it has been done, and gives its answer; an answer of 400 and above is not kept. Work of one
+   * transaction keeps its answer there itself; of other work the answer is kept afterwards, so that work which a crash
+   * parts from its answer is done again.
+   */
+  async answerOnce<Answered extends OnceAnswer>(
+    request: OnceRequest,
+    work: (keep: KeepAnswer) => Promise<Answered>,
+  ): Promise<OnceOutcome | { readonly kind: 'done'; readonly answer: Answered }> {
+    const own = { requestKey: requestKeyOf(request), begunAt: this.#registry.now() }
+    const earlier = await this.#begin(own, request.sent)
+    if (earlier !== undefined) return this.#repeat(earlier, request)
+    let isKept = false as boolean
+    const keep: KeepAnswer = async (tx, answer) => {
+      await this.#keep(tx, own, this.#sealed(answer, request))
+      isKept = true
+    }
+    try {
+      const answer = await work(keep)
+      if (!isKept) await this.#settle(own, answer, keep)
+      return { kind: 'done', answer }
+    } catch (error) {
+      if (error instanceof TakenOver) return { kind: 'busy' }
+      await inTransaction(this.#registry.database, (tx) => deleteKeyedRequest(tx, own.requestKey)).catch(
+        () => undefined,
+      )
+      throw error
+    }
+  }
+
+  async #begin({ requestKey, begunAt }: Own, requestHash: Buffer): Promise<KeyedRequest | undefined> {
+    await this.#sweep()
+    return inTransaction(this.#registry.database, async (tx) => {
+      if (await insertKeyedRequest(tx, { requestKey, requestHash, batchId: null, begunAt })) return undefined
+      const earlier = await findKeyedRequest(tx, requestKey)
+      if (earlier === undefined || earlier.answer !== null) return earlier
+      const isAbandoned = begunAt.getTime() - earlier.begunAt.getTime() > ABANDONED_MS
+      const isSame = earlier.requestHash?.equals(requestHash) === true
+      if (!isAbandoned || !isSame) return earlier
+      return (await restartKeyedRequest(tx, earlier, { batchId: null, at: begunAt })) ? undefined : earlier
+    })
+  }
+
+  #repeat({ requestHash, answer }: KeyedRequest, request: OnceRequest): OnceOutcome {
+    if (requestHash?.equals(request.sent) !== true) return { kind: 'reused' }
+    if (answer === null) return { kind: 'busy' }
+    return { kind: 'repeated', answer: JSON.parse(unseal(answer, this.#sealKey(request))) as OnceAnswer }
+  }
+
+  #settle({ requestKey }: Own, answer: OnceAnswer, keep: KeepAnswer): Promise<void> {
+    return inTransaction(this.#registry.database, (tx) =>
+      answer.status < 400 ? keep(tx, answer) : deleteKeyedRequest(tx, requestKey),
+    )
+  }
+
+  async #keep(tx: DeedTx, own: Own, sealed: Buffer): Promise<void> {
+    if (!(await saveSealedAnswer(tx, own, sealed))) throw new TakenOver()
+  }
+
+  #sealed({ status, headers, body }: OnceAnswer, request: OnceRequest): Buffer {
+    return seal(JSON.stringify({ status, headers, body }), this.#sealKey(request))
+  }
+
+  #sealKey({ bearer }: OnceRequest): SealKey {
+    return { key: bearer, secret: this.#registry.secret }
+  }
+
+  async #sweep(): Promise<void> {
+    const nowMs = performance.now()
+    if (nowMs - this.#sweptMs < SWEEP_MS) return
+    this.#sweptMs = nowMs
+    const before = new Date(this.#registry.now().getTime() - KEPT_MS)
+    await inTransaction(this.#registry.database, (tx) => deleteOldKeyedRequests(tx, before))
+  }
+}
+
+/** What a request is known by: who asks for what under which key. */
+export function requestKeyOf({
+  actor,
+  operation,
+  idempotencyKey,
+}: Pick<OnceRequest, 'actor' | 'operation' | 'idempotencyKey'>): Buffer {
+  return hash('sha256', JSON.stringify([actor, operation, idempotencyKey]), 'buffer')
+}

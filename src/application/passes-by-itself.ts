@@ -1,6 +1,0 @@
-import { DatabaseError } from '../storage/database-error.js'
-
-/** Whether the same work may succeed later as it is: the database was in the way, not what was to be done. */
-export function passesByItself(error: unknown): boolean {
-  return error instanceof DatabaseError && (error.isOutage || error.isTransient)
-}

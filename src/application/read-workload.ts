@@ -1,7 +1,0 @@
-import type { Conn } from '../storage/connection.js'
-import { getWorkload, type Workload } from '../storage/workload.js'
-
-/** How much waits to be linked and received. */
-export function readWorkload(conn: Conn): Promise<Workload> {
-  return getWorkload(conn)
-}

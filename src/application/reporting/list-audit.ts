@@ -1,0 +1,24 @@
+import { type AuditFilter, type AuditRecord, listAudit } from '../../storage/access/audit.js'
+import type { Registry } from '../context/registry.js'
+
+export interface AuditQuery extends AuditFilter {
+  /** The number before which the page begins. */
+  readonly before?: string
+  readonly limit: number
+}
+
+/** A row of the audit log. */
+export type AuditItem = AuditRecord
+
+export interface AuditListPage {
+  readonly items: readonly AuditItem[]
+  /** The number before which the next page begins. */
+  readonly next: string | undefined
+}
+
+/** Lists who did what, the newest first. */
+export async function pageAudit(registry: Registry, query: AuditQuery): Promise<AuditListPage> {
+  const found = await listAudit(registry.database.conn, { ...query, limit: query.limit + 1 })
+  const items = found.slice(0, query.limit)
+  return { items, next: found.length > query.limit ? items.at(-1)?.number : undefined }
+}

@@ -1,0 +1,23 @@
+import { type Agency, insertAgency } from '../../storage/sources/agencies.js'
+import { appendAudit } from '../../storage/access/audit.js'
+import { inDeed, type WitnessedRegistry } from '../context/deed.js'
+import { isCode } from '../context/is-code.js'
+import { type Refusal, refuse } from '../context/refusals.js'
+
+/** An agency to add, and who adds it. */
+export interface NewAgency extends Agency {
+  readonly by: string
+}
+
+/** Adds an agency; refuses with CODE_INVALID, NAME_MISSING or AGENCY_EXISTS. */
+export async function addAgency(registry: WitnessedRegistry, { code, name, by }: NewAgency): Promise<Agency | Refusal> {
+  if (!isCode(code)) return refuse('CODE_INVALID', 'A code has up to 63 small letters, digits and hyphens.')
+  const agency = { code, name: name.trim() }
+  if (agency.name === '') return refuse('NAME_MISSING', 'The agency needs a name.')
+  return inDeed(registry, async (tx) => {
+    if (!(await insertAgency(tx, agency))) return refuse('AGENCY_EXISTS', 'There is an agency of this code.')
+    const entry = { actor: by, action: 'agency.added', subjectKind: 'agency', subjectId: code, content: agency }
+    await appendAudit(tx, entry, registry.now())
+    return agency
+  })
+}

@@ -1,0 +1,53 @@
+import { Profile } from '../../profiles/schema/profile.js'
+import { PROFILES } from '../../profiles/layouts/profiles.js'
+import { appendAudit } from '../../storage/access/audit.js'
+import { findProfile, listProfiles, saveProfile } from '../../storage/sources/profiles.js'
+import { inDeed, type WitnessedRegistry } from '../context/deed.js'
+import { type Refusal, refuse } from '../context/refusals.js'
+import type { Registry } from '../context/registry.js'
+
+export { Profile } from '../../profiles/schema/profile.js'
+
+const BUILT_IN = new Set(PROFILES.map(({ code }) => code))
+
+/** A layout as it is shown. */
+export interface ProfileView {
+  readonly version: number
+  readonly is_built_in: boolean
+  readonly document: Profile
+}
+
+/** The newest version of every layout, by code. */
+export async function listLayouts({ database }: Registry): Promise<readonly ProfileView[]> {
+  return (await listProfiles(database.conn)).map(({ version, document }) => viewOf(version, document))
+}
+
+/** The newest version of a layout. */
+export async function findLayout({ database }: Registry, code: string): Promise<ProfileView | undefined> {
+  const stored = await findProfile(database.conn, code)
+  return stored === undefined ? undefined : viewOf(stored.version, stored.document)
+}
+
+/** Adds a layout, or a new version of one; refuses with PROFILE_BUILT_IN. A document that is there already changes nothing. */
+export async function addLayout(
+  registry: WitnessedRegistry,
+  document: Profile,
+  by: string,
+): Promise<{ readonly view: ProfileView; readonly isNew: boolean } | Refusal> {
+  const { code } = document
+  if (BUILT_IN.has(code))
+    return refuse('PROFILE_BUILT_IN', 'The layout comes with the program; give yours another code.')
+  return inDeed(registry, async (tx) => {
+    const isNew = await saveProfile(tx, code, document)
+    const stored = await findProfile(tx, code)
+    const version = stored?.version ?? 1
+    const entry = { actor: by, action: 'profile.added', subjectKind: 'profile', subjectId: code, content: { version } }
+    if (isNew) await appendAudit(tx, entry, registry.now())
+    return { view: viewOf(version, stored?.document ?? document), isNew }
+  })
+}
+
+function viewOf(version: number, stored: unknown): ProfileView {
+  const document = Profile.parse(stored)
+  return { version, is_built_in: BUILT_IN.has(document.code), document }
+}

@@ -1,0 +1,13 @@
+import { type Agency, findAgency, listAgencies } from '../../storage/sources/agencies.js'
+import type { Registry } from '../context/registry.js'
+import { type Refusal, refuse } from '../context/refusals.js'
+
+/** All agencies by code. */
+export function listAllAgencies({ database }: Registry): Promise<readonly Agency[]> {
+  return listAgencies(database.conn)
+}
+
+/** An agency; refuses with AGENCY_UNKNOWN. */
+export async function getAgency({ database }: Registry, code: string): Promise<Agency | Refusal> {
+  return (await findAgency(database.conn, code)) ?? refuse('AGENCY_UNKNOWN', 'There is no such agency.')
+}

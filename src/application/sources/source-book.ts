@@ -1,0 +1,24 @@
+import { findSource, type StoredSource } from '../../storage/sources/sources.js'
+import type { Registry } from '../context/registry.js'
+import { ShortMemory } from '../context/short-memory.js'
+
+const REMEMBERED_MS = 1000
+
+/** Knows the sources of single changes, which come by the hundred a second from one. */
+export class SourceBook {
+  readonly #registry: Registry
+  readonly #remembered = new ShortMemory<StoredSource>(REMEMBERED_MS)
+
+  constructor(registry: Registry) {
+    this.#registry = registry
+  }
+
+  /** Undefined where there is none; that is not remembered, since it may be added at any time. */
+  async find(code: string): Promise<StoredSource | undefined> {
+    const known = this.#remembered.get(code)
+    if (known !== undefined) return known
+    const found = await findSource(this.#registry.database.conn, code)
+    if (found !== undefined) this.#remembered.set(code, found)
+    return found
+  }
+}

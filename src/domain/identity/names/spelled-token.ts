@@ -1,0 +1,100 @@
+import { letterBits, lettersWithin } from './letters.js'
+import { remembered } from '../remembered.js'
+import { spellingForm } from './spelling-form.js'
+
+/** A name token (upper-case A-Z) with its spellings, so that they are worked out once and not for every comparison. */
+export interface SpelledToken {
+  readonly text: string
+  readonly form: string
+  /**
+   * The forms when the first CH is an old C; when every J alone is an old Y (Wijaja); when every J is one (Aditja). None
+   * where the token has neither CH nor J.
+   */
+  readonly readings: readonly string[]
+  readonly hasOtherReading: boolean
+  /** The letters of text and form, and their first two, for telling quickly that two tokens cannot agree. */
+  readonly letters: number
+  readonly formLetters: number
+  readonly opening: number
+  readonly formOpening: number
+}
+
+const OLD_CH = /CH/
+const LONE_J = /(?<![DT])J/g
+const EVERY_J = /J/g
+const CH = letterBits('CH')
+const J = letterBits('J')
+const NONE: readonly string[] = []
+
+/** Spells a token, once for all tables in which it comes. */
+export function spellToken(text: string): SpelledToken {
+  return rememberedToken(text)
+}
+
+const LEAST_REMEMBERED = 20_000
+const rememberedToken = remembered(spell, LEAST_REMEMBERED)
+
+function spell(text: string): SpelledToken {
+  const form = spellingForm(text)
+  const letters = letterBits(text)
+  const readings = (letters & CH) === CH || (letters & J) !== 0 ? oldReadings(text, form) : NONE
+  return {
+    text,
+    form,
+    readings,
+    hasOtherReading: readings.some((other) => other !== form),
+    letters,
+    formLetters: letterBits(form),
+    opening: opening(text),
+    formOpening: opening(form),
+  }
+}
+
+function oldReadings(text: string, form: string): readonly string[] {
+  const reading = (respelt: string): string => (respelt === text ? form : spellingForm(respelt))
+  return [reading(text.replace(OLD_CH, 'C')), reading(text.replace(LONE_J, 'Y')), reading(text.replace(EVERY_J, 'Y'))]
+}
+
+function opening(text: string): number {
+  return (text.charCodeAt(0) << 8) | (text.length > 1 ? text.charCodeAt(1) : 0)
+}
+
+/** Whether two tokens with different forms have one when CH, or J, is read in the old way in one of them or both. */
+export function haveOneReading(a: SpelledToken, b: SpelledToken): boolean {
+  const kinds = Math.max(a.readings.length, b.readings.length)
+  for (let kind = 0; kind < kinds; kind += 1) {
+    const [readingA, readingB] = [a.readings[kind] ?? a.form, b.readings[kind] ?? b.form]
+    if (isOneForm(a.form, readingA, b.form, readingB)) return true
+  }
+  return false
+}
+
+function isOneForm(formA: string, readingA: string, formB: string, readingB: string): boolean {
+  return readingA === readingB || readingA === formB || readingB === formA
+}
+
+const LONGEST_ON_ONE_LETTER = 5
+
+/**
+ * False only where the tokens, both of two letters or more, are `different`: they have neither a beginning nor most of
+ * their letters in common. Costs some 10 ns where the comparison costs 300 to 900 ns, and settles nine pairs in ten.
+ */
+export function mayAgree(a: SpelledToken, b: SpelledToken): boolean {
+  if (a.opening === b.opening || a.formOpening === b.formOpening) return true
+  // Other endings on one letter in common, the longest of which has four (Yanto/Yani).
+  if (
+    a.formOpening >> 8 === b.formOpening >> 8 &&
+    a.form.length <= LONGEST_ON_ONE_LETTER &&
+    b.form.length <= LONGEST_ON_ONE_LETTER
+  )
+    return true
+  if (mayBeSlip(a.text, b.text, a.letters, b.letters) || mayBeSlip(a.form, b.form, a.formLetters, b.formLetters))
+    return true
+  return (a.hasOtherReading || b.hasOtherReading) && haveOneReading(a, b)
+}
+
+/** Two slips leave the first letter alone, so tokens that begin with different letters are one slip apart at most. */
+function mayBeSlip(a: string, b: string, lettersA: number, lettersB: number): boolean {
+  const edits = a.charCodeAt(0) === b.charCodeAt(0) ? 2 : 1
+  return Math.abs(a.length - b.length) <= edits && lettersWithin(lettersA, lettersB, edits)
+}

@@ -1,0 +1,199 @@
+import { isDefault } from '../features/default-date.js'
+import {
+  NUMBER_STATUS,
+  type AddressColumn,
+  type AreaColumn,
+  type Column,
+  type DateColumn,
+  type NumberColumn,
+  type TokensColumn,
+} from '../features/columns.js'
+import type { FeatureTable } from '../features/table.js'
+import { combineHashes, hashNumber } from '../features/hash.js'
+import { rarity, type TermFeatures } from '../features/term-features.js'
+
+/** Hashed values of one atom: record i has values[i * slots] up to values[i * slots + slots - 1]; 0 is no value. */
+export interface AtomValues {
+  readonly slots: number
+  readonly values: Uint32Array
+}
+
+/**
+ * The values of `field.atom` for all records. Junk makes no value, and no atom depends on what else is in the
+ * registry. Throws where the model names a field or an atom that is not there.
+ */
+export function atomValues(table: FeatureTable, name: string, terms: TermFeatures): AtomValues {
+  const [field = '', atom = 'value'] = name.split('.')
+  const column = table.columns.get(field)
+  const values = column === undefined ? undefined : valuesOf(column, { field, atom }, table, terms)
+  if (values === undefined) throw new Error(`a block key names ${name}, which is not an atom of a known field`)
+  return values
+}
+
+function valuesOf(
+  column: Column,
+  { field, atom }: { field: string; atom: string },
+  table: FeatureTable,
+  terms: TermFeatures,
+): AtomValues | undefined {
+  switch (column.type) {
+    case 'value':
+      return perRow(table, (row) => terms.hashes[column.values[row] ?? 0] ?? 0)
+    case 'number':
+      return numberAtom(column, atom, table)
+    case 'date':
+      return dateAtom(column, atom, table)
+    case 'area':
+      return areaAtom(column, atom, table, terms)
+    case 'address':
+      return perRow(table, (row) => houseHash(column, row, terms))
+    case 'tokens':
+      return tokensAtom(column, atom, table, { ...terms, rarities: rarity(terms, field) })
+    case 'family':
+      return undefined
+  }
+}
+
+function perRow(table: FeatureTable, hashOf: (row: number) => number): AtomValues {
+  const values = new Uint32Array(table.size)
+  for (let row = 0; row < table.size; row += 1) values[row] = hashOf(row)
+  return { slots: 1, values }
+}
+
+const SERIALS = 10_000
+
+function numberAtom(column: NumberColumn, atom: string, table: FeatureTable): AtomValues | undefined {
+  const { head, tail, status } = column
+  const valid = (hashOf: (row: number) => number): AtomValues =>
+    perRow(table, (row) => (status[row] === NUMBER_STATUS.valid ? hashOf(row) : 0))
+  switch (atom) {
+    case 'value':
+      return valid((row) => combineHashes(head[row] ?? 0, tail[row] ?? 0))
+    case 'without_serial':
+      return valid((row) => combineHashes(head[row] ?? 0, Math.floor((tail[row] ?? 0) / SERIALS)))
+    case 'without_region':
+      return valid((row) => combineHashes((head[row] ?? 0) % 100, tail[row] ?? 0))
+    default:
+      return undefined
+  }
+}
+
+/** A part that is not known makes no key: with a year alone half a list would share one. */
+const DATE_ATOMS: Record<string, (date: number) => number> = {
+  value: (date) => (date % 100 === 0 ? 0 : date),
+  /** Not the days that people without papers are given: they would gather crowds. */
+  particular: (date) => (isDefault(date) ? 0 : date),
+  year: (date) => Math.floor(date / 10000),
+  year_month: (date) => (date % 10000 < 100 ? 0 : Math.floor(date / 100)),
+  month_day: (date) => (isDefault(date) ? 0 : date % 10000),
+  /** Day and month in one order, so that a swapped date meets the right one. */
+  unordered: (date) => {
+    const day = date % 100
+    const month = Math.floor(date / 100) % 100
+    if (day === 0) return 0
+    return Math.floor(date / 10000) * 10000 + Math.min(day, month) * 100 + Math.max(day, month)
+  },
+}
+
+function dateAtom(column: DateColumn, atom: string, table: FeatureTable): AtomValues | undefined {
+  const part = DATE_ATOMS[atom]
+  if (part === undefined) return undefined
+  return perRow(table, (row) => {
+    const date = column.dates[row] ?? 0
+    const value = date === 0 ? 0 : part(date)
+    return value === 0 ? 0 : hashNumber(value)
+  })
+}
+
+function areaAtom(
+  column: AreaColumn,
+  atom: string,
+  table: FeatureTable,
+  { hashes }: TermFeatures,
+): AtomValues | undefined {
+  const ids = { village: column.village, district: column.district, regency: column.regency }[atom]
+  return ids === undefined ? undefined : perRow(table, (row) => hashes[ids[row] ?? 0] ?? 0)
+}
+
+/** Street with house number, or with RT and RW where there is no number. */
+function houseHash(column: AddressColumn, row: number, { hashes }: TermFeatures): number {
+  const street = hashes[column.street[row] ?? 0] ?? 0
+  const number = hashes[column.number[row] ?? 0] ?? 0
+  const rt = (column.rt[row] ?? 0) * 256 + (column.rw[row] ?? 0)
+  if (street === 0 || (number === 0 && rt === 0)) return 0
+  return combineHashes(combineHashes(street, number), number === 0 ? rt : 0)
+}
+
+type TokenTerms = TermFeatures & { readonly rarities: Float32Array }
+
+function tokensAtom(
+  column: TokensColumn,
+  atom: string,
+  table: FeatureTable,
+  terms: TokenTerms,
+): AtomValues | undefined {
+  switch (atom) {
+    case 'rare':
+      return rareTokens(column, table, terms)
+    case 'each':
+      return eachToken(column, table, terms)
+    case 'all':
+      return allTokens(column, table, terms)
+    case 'beginning':
+      return perRow(table, (row) => terms.beginnings[firstToken(column, row)] ?? 0)
+    default:
+      return undefined
+  }
+}
+
+/** Keys of the two rarest tokens: they survive a lost title, a lost common token and another order. */
+function rareTokens(
+  { offsets, tokens }: TokensColumn,
+  table: FeatureTable,
+  { keys, rarities }: TokenTerms,
+): AtomValues {
+  const slots = 2
+  const values = new Uint32Array(table.size * slots)
+  for (let row = 0; row < table.size; row += 1) {
+    let rarest = 0
+    let second = 0
+    for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place += 1) {
+      const token = tokens[place] ?? 0
+      if (rarest === 0 || (rarities[token] ?? 0) > (rarities[rarest] ?? 0)) {
+        second = rarest
+        rarest = token
+      } else if (second === 0 || (rarities[token] ?? 0) > (rarities[second] ?? 0)) second = token
+    }
+    values[row * slots] = keys[rarest] ?? 0
+    values[row * slots + 1] = keys[second] ?? 0
+  }
+  return { slots, values }
+}
+
+function firstToken({ offsets, tokens }: TokensColumn, row: number): number {
+  const start = offsets[row] ?? 0
+  return start < (offsets[row + 1] ?? 0) ? (tokens[start] ?? 0) : 0
+}
+
+const MOST_EACH = 4
+
+function eachToken({ offsets, tokens }: TokensColumn, table: FeatureTable, { keys }: TokenTerms): AtomValues {
+  const values = new Uint32Array(table.size * MOST_EACH)
+  for (let row = 0; row < table.size; row += 1) {
+    const start = offsets[row] ?? 0
+    const count = Math.min((offsets[row + 1] ?? 0) - start, MOST_EACH)
+    for (let slot = 0; slot < count; slot += 1) values[row * MOST_EACH + slot] = keys[tokens[start + slot] ?? 0] ?? 0
+  }
+  return { slots: MOST_EACH, values }
+}
+
+/** One key of all tokens in whatever order. */
+function allTokens({ offsets, tokens }: TokensColumn, table: FeatureTable, { keys }: TokenTerms): AtomValues {
+  return perRow(table, (row) => {
+    let sum = 0
+    for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place += 1) {
+      sum = (sum + (keys[tokens[place] ?? 0] ?? 0)) >>> 0
+    }
+    return sum === 0 ? 0 : hashNumber(sum)
+  })
+}

@@ -1,0 +1,1 @@
+export type PairFilter = (i: number, j: number) => boolean

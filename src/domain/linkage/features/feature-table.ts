@@ -1,0 +1,43 @@
+import { createColumnBuilder, type ColumnBuilder } from './column-builders.js'
+import type { Field, Model } from '../model/model.js'
+import { weighNiks } from './nik-standing.js'
+import { Vocabulary } from './vocabulary.js'
+import type { RawRecord } from './raw-record.js'
+import type { FeatureTable } from './table.js'
+
+/**
+ * Collects records one by one into columns; `seal` gives the table of all rows so far. After more rows it can be sealed
+ * anew, which ends the use of the table given before.
+ */
+export class FeatureTableBuilder {
+  readonly #vocabulary = new Vocabulary()
+  readonly #fields: readonly { field: Field; builder: ColumnBuilder }[]
+  #size = 0
+
+  constructor({ fields, referenceDate }: Pick<Model, 'fields' | 'referenceDate'>) {
+    const options = { referenceDate }
+    this.#fields = fields.map((field) => ({ field, builder: createColumnBuilder(field, this.#vocabulary, options) }))
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  append(record: RawRecord): void {
+    for (const { builder } of this.#fields) builder.append(record)
+    this.#size += 1
+  }
+
+  /** `crowds` are families, as familyReader names them, that have too many rows to be one, whatever number of them is here. */
+  seal(crowds: ReadonlySet<string> = NO_CROWDS): FeatureTable {
+    const columns = new Map(this.#fields.map(({ field, builder }) => [field.name, builder.seal(crowds)]))
+    const table = { size: this.#size, vocabulary: this.#vocabulary, columns }
+    weighNiks(
+      table,
+      this.#fields.map(({ field }) => field),
+    )
+    return table
+  }
+}
+
+const NO_CROWDS: ReadonlySet<string> = new Set()

@@ -1,0 +1,108 @@
+import { isDefault } from './default-date.js'
+import type { FeatureTable } from './table.js'
+import { NIK_STANDING, NUMBER_STATUS, type Column, type FamilyColumn, type NumberColumn } from './columns.js'
+import type { Field, FieldType } from '../model/model.js'
+
+/** The columns of one table that bear on what its NIKs are worth. */
+interface NikContext {
+  readonly size: number
+  readonly nik: NumberColumn
+  readonly kk: NumberColumn | undefined
+  readonly dates: Int32Array
+  readonly family: FamilyColumn | undefined
+}
+
+/**
+ * Weighs each NIK against the rest of its record, and the recorded sex against the NIK. A number that was typed from
+ * the KK column (NIK_EQ_KK) or repeated from the head of the family (NIK_EQ_HEAD) says nothing; one whose date is not
+ * at all the record's birth date is contradicted, though not disproved, since a corrected birth date leaves the NIK as
+ * it was. A recorded sex that a confirmed NIK denies (day + 40 for women) is no evidence either way.
+ */
+export function weighNiks(table: FeatureTable, fields: readonly Field[]): void {
+  const columnOfType = (type: FieldType): Column | undefined => {
+    const field = fields.find((candidate) => candidate.type === type)
+    return field === undefined ? undefined : table.columns.get(field.name)
+  }
+  const nik = columnOfType('nik')
+  const dates = columnOfType('birth_date')
+  const kk = columnOfType('kk')
+  const family = columnOfType('household')
+  const sex = columnOfType('sex')
+  if (nik?.type !== 'number' || dates?.type !== 'date') return
+  const context: NikContext = {
+    size: table.size,
+    nik,
+    dates: dates.dates,
+    kk: kk?.type === 'number' ? kk : undefined,
+    family: family?.type === 'family' ? family : undefined,
+  }
+  setStandings(context)
+  const ids = { man: table.vocabulary.intern('L'), woman: table.vocabulary.intern('P') }
+  if (sex?.type === 'value') doubtSexes(context, sex.values, ids)
+}
+
+function setStandings(context: NikContext): void {
+  const { size, nik, kk, dates } = context
+  for (let row = 0; row < size; row += 1) {
+    if (nik.status[row] !== NUMBER_STATUS.valid) continue
+    const isOwnKk = kk !== undefined && kk.head[row] === nik.head[row] && kk.tail[row] === nik.tail[row]
+    if (isOwnKk) nik.status[row] = NUMBER_STATUS.missing
+    else nik.standing[row] = standingOf(nik, row, dates[row] ?? 0)
+  }
+  for (let row = 0; row < size; row += 1) if (isBorrowed(context, row)) nik.status[row] = NUMBER_STATUS.borrowed
+}
+
+function standingOf(nik: NumberColumn, row: number, date: number): number {
+  if (date === 0) return NIK_STANDING.unknown
+  const parts = agreeingParts(nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0), date)
+  if (parts === 3) return NIK_STANDING.confirmed
+  // A default day tells only the year, and one part off is a typing error or a correction.
+  return parts === 2 || isDefault(date) ? NIK_STANDING.unknown : NIK_STANDING.contradicted
+}
+
+/** How many of day, month and two-digit year agree; a swapped day and month agree. */
+function agreeingParts(coded: number, date: number): number {
+  const day = Math.floor(coded / 10000) % 40
+  const month = Math.floor(coded / 100) % 100
+  const recordedDay = date % 100
+  const recordedMonth = Math.floor(date / 100) % 100
+  const sameYear = coded % 100 === Math.floor(date / 10000) % 100 ? 1 : 0
+  const inPlace = (day === recordedDay ? 1 : 0) + (month === recordedMonth ? 1 : 0)
+  const swapped = day === recordedMonth && month === recordedDay ? 2 : 0
+  return sameYear + Math.max(inPlace, swapped)
+}
+
+/** Another row of the family has the same number and is confirmed by its birth date, and this row is not. */
+function isBorrowed({ nik, family }: NikContext, row: number): boolean {
+  const id = family?.family[row] ?? 0
+  if (family === undefined || id === 0) return false
+  if (nik.status[row] !== NUMBER_STATUS.valid || nik.standing[row] === NIK_STANDING.confirmed) return false
+  for (let place = family.offsets[id] ?? 0; place < (family.offsets[id + 1] ?? 0); place += 1) {
+    const other = family.members[place] ?? 0
+    if (other === row || nik.head[other] !== nik.head[row] || nik.tail[other] !== nik.tail[row]) continue
+    if (nik.standing[other] === NIK_STANDING.confirmed && nik.standing[row] === NIK_STANDING.contradicted) return true
+  }
+  return false
+}
+
+/** Tells of a row whether its NIK may turn out to be a relative's, and then says nothing, once all of its family is known. */
+export function nikDoubts({ columns }: FeatureTable): (row: number) => boolean {
+  const standings = [...columns.values()].flatMap((column) => (column.type === 'number' ? [column.standing] : []))
+  return (row) => standings.some((standing) => standing[row] === NIK_STANDING.contradicted)
+}
+
+const FIRST_DAY_OF_WOMEN = 41
+
+function doubtSexes({ size, nik }: NikContext, sexes: Uint32Array, ids: { man: number; woman: number }): void {
+  for (let row = 0; row < size; row += 1) {
+    if (nik.status[row] !== NUMBER_STATUS.valid || nik.standing[row] !== NIK_STANDING.confirmed) continue
+    const day = Math.floor(nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0) / 10000)
+    const denied = day >= FIRST_DAY_OF_WOMEN ? ids.man : ids.woman
+    if (sexes[row] === denied) sexes[row] = 0
+  }
+}
+
+/** The six digits DDMMYY in the middle of a NIK, of which the head holds the first two. */
+export function nikDateDigits(head: number, tail: number): number {
+  return (head % 100) * 10000 + Math.floor(tail / 10000)
+}

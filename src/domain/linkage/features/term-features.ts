@@ -1,0 +1,84 @@
+import type { FeatureTable } from './table.js'
+import { GrowingFloat32, GrowingUint32 } from './growing.js'
+import { hashText } from './hash.js'
+import type { TermFrequencies } from '../model/model.js'
+import { bitsOfTerms } from './term-frequency.js'
+import type { TermRules } from './term-rules.js'
+
+/** By id of the table's vocabulary: hashes of the text, its spelling key and the key's beginning; by field its rarity. */
+export interface TermFeatures {
+  readonly hashes: Uint32Array
+  readonly keys: Uint32Array
+  readonly beginnings: Uint32Array
+  readonly bits: ReadonlyMap<string, Float32Array>
+}
+
+const BEGINNING = 3
+
+/** Makes the features of the terms of one vocabulary, each once, as the table that it belongs to grows. */
+export class TermFeaturesBuilder {
+  readonly #keyOf: (text: string) => string
+  readonly #hashes = new GrowingUint32()
+  readonly #keys = new GrowingUint32()
+  readonly #beginnings = new GrowingUint32()
+  readonly #rarities: readonly { frequencies: TermFrequencies; bits: GrowingFloat32 }[]
+  /** Tokens of each column that have been looked at. */
+  readonly #seen = new Map<string, number>()
+
+  constructor({ termFrequencies, keyOf }: TermRules) {
+    this.#keyOf = keyOf
+    this.#rarities = termFrequencies.map((frequencies) => ({ frequencies, bits: new GrowingFloat32() }))
+  }
+
+  /** The features of all terms that the table has by now. Ends the use of those given before. */
+  features(table: FeatureTable): TermFeatures {
+    const texts = table.vocabulary.texts()
+    this.#addTerms(texts)
+    for (const [name, column] of table.columns) {
+      if (column.type !== 'tokens') continue
+      const end = column.offsets[table.size] ?? 0
+      this.#addWords(texts, column.tokens.subarray(this.#seen.get(name) ?? 0, end))
+      this.#seen.set(name, end)
+    }
+    return {
+      hashes: this.#hashes.array,
+      keys: this.#keys.array,
+      beginnings: this.#beginnings.array,
+      bits: new Map(
+        this.#rarities.flatMap(({ frequencies, bits }) =>
+          frequencies.fields.map((field) => [field, bits.array] as const),
+        ),
+      ),
+    }
+  }
+
+  #addTerms(texts: readonly string[]): void {
+    for (let id = this.#hashes.length; id < texts.length; id += 1) {
+      const text = texts[id] ?? ''
+      this.#hashes.push(id === 0 ? 0 : hashText(text))
+      this.#keys.push(0)
+      this.#beginnings.push(0)
+      for (const { frequencies, bits } of this.#rarities)
+        bits.push(id === 0 ? 0 : (bitsOfTerms(frequencies).get(text) ?? frequencies.rare))
+    }
+  }
+
+  /** Only words of names and texts have spelling keys; most of a vocabulary is numbers and addresses. */
+  #addWords(texts: readonly string[], words: Uint32Array): void {
+    const keys = this.#keys.array
+    const beginnings = this.#beginnings.array
+    for (let at = 0; at < words.length; at += 1) {
+      const id = words[at] ?? 0
+      if (id === 0 || keys[id] !== 0) continue
+      const text = texts[id] ?? ''
+      const key = this.#keyOf(text) || text
+      keys[id] = hashText(key)
+      beginnings[id] = hashText(key.slice(0, BEGINNING))
+    }
+  }
+}
+
+/** Rarity by term id in a field, in bits; all 0 for a field whose terms the model does not count. */
+export function rarity(terms: TermFeatures, field: string): Float32Array {
+  return terms.bits.get(field) ?? new Float32Array(terms.hashes.length)
+}

@@ -1,0 +1,36 @@
+import { spellingKey } from '../../identity/names/spelling-key.js'
+import type { Model, TermFrequencies } from '../model/model.js'
+import type { TermRules } from './term-rules.js'
+
+const KNOWN_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
+
+/** The bits of the listed terms: read once, since a single record is scored in less time than its model's 2,000 terms take. */
+export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, number> {
+  const known = KNOWN_BITS.get(frequencies)
+  if (known !== undefined) return known
+  const read = Object.entries(frequencies.terms).flatMap(([bits, terms]) =>
+    terms.split(' ').map((term) => [term, Number(bits)] as const),
+  )
+  const listed = new Map(read)
+  KNOWN_BITS.set(frequencies, listed)
+  return listed
+}
+
+/** How a model sees the terms of names and texts. */
+export function termRules(model: Model): TermRules {
+  return { termFrequencies: model.termFrequencies, keyOf: keyOfTerm(model) }
+}
+
+/** The key under which spellings of one term meet: Indonesian spellings, or the plain text for other data. */
+function keyOfTerm(model: Model): (text: string) => string {
+  return model.spelling === 'indonesian' ? spellingKey : plainKey
+}
+
+const VOWELS = /[aeiouy]/g
+const REPEATED = /(.)\1+/g
+
+/** For other languages: the first letter and the consonants after it, doubled letters once. */
+function plainKey(text: string): string {
+  if (text.length < 3 || /\d/.test(text)) return text
+  return text.charAt(0) + text.slice(1).replace(VOWELS, '').replace(REPEATED, '$1')
+}

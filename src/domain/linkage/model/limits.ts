@@ -1,0 +1,2 @@
+/** More would not fit into the 53 bits of a whole number. */
+export const MOST_BLOCK_RULES = 2 ** 7 - 1

@@ -1,0 +1,146 @@
+import { createComparator, LEVELS_OF_KIND } from '../compare/comparators.js'
+import type { Comparator } from '../compare/comparator.js'
+import type { FeatureTable } from '../features/table.js'
+import type { Comparison, Model } from '../model/model.js'
+import { TermFeaturesBuilder, type TermFeatures } from '../features/term-features.js'
+import { termRules } from '../features/term-frequency.js'
+
+/** Bits of one comparison's levels, by level number; level 0 (not comparable) is 0. */
+interface LevelBits {
+  readonly m: Float64Array
+  readonly u: Float64Array
+  readonly kin: Float64Array
+  /** The weight of the level that speaks most for one person. */
+  best: number
+  readonly isCompany: boolean
+  readonly usesNik: boolean
+}
+
+/** What the families of two rows may still show. */
+export interface Unknown {
+  readonly company: boolean
+  readonly doubtfulNik: boolean
+}
+
+/**
+ * Scores pairs of rows of one table by Fellegi and Sunter (1969): the log2 odds that two records are one person, the
+ * sum of the prior and of log2(m / u) of each comparison. Pairs of two members of one family are a third class beside
+ * matches and strangers: their share of the non-matches is taken off in `kinCorrection`, since the agreements of a
+ * family (KK, address, company) would otherwise be counted as the person's own.
+ */
+export class PairScorer {
+  readonly model: Model
+  readonly table: FeatureTable
+  readonly terms: TermFeatures
+  readonly comparators: readonly Comparator[]
+  /** Level numbers and weights (bits) of the pair scored last, by comparison. */
+  readonly levels: Uint8Array
+  readonly weights: Float64Array
+  /** What the pair scored last lost to the possibility of two members of one family, in bits, never positive. */
+  kinCorrection = 0
+  readonly #levelBits: readonly LevelBits[]
+  readonly #matchBits: number
+  readonly #kinBits: number
+
+  /** `terms` are those of the table's vocabulary; they are worked out when not handed in. */
+  constructor(model: Model, table: FeatureTable, terms?: TermFeatures) {
+    this.model = model
+    this.table = table
+    this.terms = terms ?? new TermFeaturesBuilder(termRules(model)).features(table)
+    this.comparators = model.comparisons.map((comparison) => createComparator(comparison, table, this.terms))
+    this.#levelBits = bitsOfModel(model)
+    this.levels = new Uint8Array(model.comparisons.length)
+    this.weights = new Float64Array(model.comparisons.length)
+    this.#matchBits = model.prior.matchBits
+    this.#kinBits = model.prior.kinBits ?? -Infinity
+  }
+
+  /** Compares the rows and leaves the level numbers in `levels`, without weighing them. */
+  compareLevels(i: number, j: number): void {
+    for (let at = 0; at < this.comparators.length; at += 1) this.levels[at] = this.comparators[at]?.compare(i, j) ?? 0
+  }
+
+  /**
+   * No less than `score` would give if the families of the rows were known, whoever is in them: for rows of which not the
+   * whole family is in the table. `company`: others of the two families may be one person; otherwise there is none to count.
+   * `doubtfulNik`: the family may show that a number is another member's, which then says nothing. Leaves neither levels nor
+   * weights.
+   */
+  mostScore(i: number, j: number, { company, doubtfulNik }: Unknown): number {
+    let most = this.#matchBits
+    for (let at = 0; at < this.comparators.length; at += 1) {
+      const comparator = this.comparators[at]
+      const bits = this.#levelBits[at]
+      if (comparator === undefined || bits === undefined) continue
+      if (bits.isCompany) {
+        if (company) most += bits.best
+        continue
+      }
+      const level = comparator.compare(i, j)
+      const chance = comparator.chanceBits
+      const weight = (bits.m[level] ?? 0) - (level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance)
+      most += doubtfulNik && bits.usesNik ? Math.max(0, weight) : weight
+    }
+    // Two members of one family are a possibility that only takes away.
+    return most
+  }
+
+  /** log2 odds that rows i and j are one person. Symmetric; allocates nothing. */
+  score(i: number, j: number): number {
+    let match = this.#matchBits
+    let kin = this.#kinBits
+    for (let at = 0; at < this.comparators.length; at += 1) {
+      const comparator = this.comparators[at]
+      const bits = this.#levelBits[at]
+      if (comparator === undefined || bits === undefined) continue
+      const level = comparator.compare(i, j)
+      const chance = comparator.chanceBits
+      const u = level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance
+      const weight = (bits.m[level] ?? 0) - u
+      this.levels[at] = level
+      this.weights[at] = weight
+      match += weight
+      kin += (bits.kin[level] ?? 0) - u
+    }
+    this.kinCorrection = kin < -40 ? 0 : -Math.log2(1 + 2 ** kin)
+    return match + this.kinCorrection
+  }
+}
+
+const KNOWN_BITS = new WeakMap<Model, readonly LevelBits[]>()
+
+/** The bits of a model's levels: read once, since a single record makes several scorers. */
+function bitsOfModel(model: Model): readonly LevelBits[] {
+  const known = KNOWN_BITS.get(model)
+  if (known !== undefined) return known
+  const niks = new Set(model.fields.flatMap(({ name, type }) => (type === 'nik' ? [name] : [])))
+  const bits = model.comparisons.map((comparison) => levelBits(comparison, niks))
+  KNOWN_BITS.set(model, bits)
+  return bits
+}
+
+function levelBits(comparison: Comparison, niks: ReadonlySet<string>): LevelBits {
+  const names = LEVELS_OF_KIND[comparison.kind]
+  const bits = {
+    m: new Float64Array(names.length),
+    u: new Float64Array(names.length),
+    kin: new Float64Array(names.length),
+    best: 0,
+    isCompany: comparison.kind === 'company',
+    usesNik: comparison.fields.some((field) => niks.has(field)),
+  }
+  for (const { level, m, u, kin } of comparison.levels) {
+    const number = names.indexOf(level)
+    if (number < 0) throw new Error(`the comparison ${comparison.name} has no level ${level}`)
+    bits.m[number] = Math.log2(m)
+    bits.u[number] = Math.log2(u)
+    bits.kin[number] = Math.log2(kin ?? u)
+    bits.best = Math.max(bits.best, Math.log2(m) - Math.log2(u))
+  }
+  return bits
+}
+
+/** The probability that belongs to log2 odds. */
+export function probabilityOf(bits: number): number {
+  return 1 / (1 + 2 ** -bits)
+}

@@ -1,0 +1,112 @@
+import type { FormerNik, GoldenField, GoldenPerson, GoldenValue } from './values/golden-value.js'
+import { byKey, type RegistryRecord } from '../records/registry-record.js'
+import { candidatesOf, type Setting, type SurvivorshipRules } from './survivorship-candidates.js'
+import { type Known, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import { ParsedRecord } from './values/survivorship-record.js'
+import { isSameValue, keyOfValue } from './values/value-agreement.js'
+import { type Candidate, electValue, type Reading } from './values/value-candidate.js'
+import { formerNiks } from './values/value-former-niks.js'
+import { judgementOn, type ValueJudgement } from './values/value-judgement.js'
+import { mostTrusted, unanimousRecord } from './values/value-unanimous.js'
+
+/**
+ * The golden values of one person out of the live records, in whatever order they come. Each field is decided by a
+ * judgement; then by soundness, the register, confirmation, trust, recency, majority, and source and key at last.
+ */
+export function goldenPerson(records: readonly RegistryRecord[], rules: SurvivorshipRules): GoldenPerson {
+  return goldenOfParsed(
+    records.map((record) => new ParsedRecord(record)),
+    rules,
+  )
+}
+
+/** The same of records that are read already. */
+export function goldenOfParsed(records: readonly ParsedRecord[], rules: SurvivorshipRules): GoldenPerson {
+  const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
+  const known: Known = { nik: '', kk: '', village: '' }
+  const golden: Partial<Record<GoldenField, GoldenValue>> & { former_niks?: readonly FormerNik[] } = {}
+  const setting: Setting = { rules, known }
+  for (const field of ORDER) {
+    const value = goldenValue(sorted, field, setting)
+    if (value === undefined) continue
+    golden[field] = value
+    learn(known, field, value)
+  }
+  if (golden.nik?.others !== undefined) {
+    const former = formerNiks(candidatesOf(sorted, 'nik', setting), golden)
+    if (former.length > 0) golden.former_niks = former
+  }
+  return golden
+}
+
+function learn(known: Known, field: GoldenField, { value, doubtful }: GoldenValue): void {
+  if (field === 'nik') known.nik = doubtful === true ? '' : value
+  else if (field === 'kk') known.kk = value
+  else if (field === 'village_code') known.village = value
+}
+
+/** The NIK speaks for birth date and sex, the card for the relation, the village for the rest of the place. */
+const ORDER: readonly GoldenField[] = [
+  'nik',
+  'name',
+  'birth_date',
+  'sex',
+  'birthplace',
+  'mother_name',
+  'kk',
+  'relation',
+  'village_code',
+  'address',
+  'rt',
+  'rw',
+  'phone',
+  'deceased',
+]
+
+function goldenValue(records: readonly ParsedRecord[], field: GoldenField, setting: Setting): GoldenValue | undefined {
+  const judgement = judgementOn(field, setting.rules.judgements)
+  if (judgement !== undefined) return judgedValue(judgement, candidatesOf(records, field, setting))
+  const [column, context] = READ_FROM[field]
+  const one = column === undefined || context !== undefined ? undefined : unanimousRecord(records, column)
+  if (column === undefined || one === undefined) return electedValue(field, candidatesOf(records, field, setting))
+  const reading = readField(one, field, setting.known)
+  if (reading === undefined) return undefined
+  return shownValue(
+    reading,
+    mostTrusted(records, column, { field: TRUST_OF_FIELD[field], trustOf: setting.rules.trustOf }) ?? one,
+  )
+}
+
+function shownValue({ value, sound }: Reading, { source }: ParsedRecord): GoldenValue {
+  return sound ? { value, record: source.id } : { value, record: source.id, doubtful: true }
+}
+
+function judgedValue({ id, field, value }: ValueJudgement, candidates: readonly Candidate[]): GoldenValue {
+  const key = keyOfValue(field, value)
+  const source = candidates.find((each) => each.key === key)
+  const others = disagreeing(field, key, candidates)
+  return {
+    value,
+    ...(source === undefined ? {} : { record: source.record.source.id }),
+    ...(others.length === 0 ? {} : { others }),
+    judgement: id,
+  }
+}
+
+function electedValue(field: GoldenField, candidates: readonly Candidate[]): GoldenValue | undefined {
+  const best = electValue(candidates)
+  if (best === undefined) return undefined
+  const shown = shownValue(best, best.record)
+  const others = disagreeing(field, best.key, candidates)
+  return others.length === 0 ? shown : { ...shown, others }
+}
+
+const NOBODY: readonly string[] = []
+
+function disagreeing(field: GoldenField, key: string, candidates: readonly Candidate[]): readonly string[] {
+  let others: string[] | undefined
+  for (const each of candidates) {
+    if (!isSameValue(field, each.key, key)) (others ??= []).push(each.record.source.id)
+  }
+  return others ?? NOBODY
+}

@@ -1,0 +1,64 @@
+import type { RecordField } from '../records/canonical-record.js'
+import type { GoldenField, GoldenPerson } from './values/golden-value.js'
+import { type Known, LASTING, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import type { ParsedRecord } from './values/survivorship-record.js'
+import type { TrustOf } from '../records/trust.js'
+import { type Candidate, candidate, confirmByOthers, type Reading } from './values/value-candidate.js'
+import type { ValueJudgement } from './values/value-judgement.js'
+import { doubtShortened } from './values/value-name.js'
+import { favourLikelier } from './values/value-nik-slip.js'
+
+/** What decides besides the records: the live judgements on this person's values, and the trust in the sources. */
+export interface SurvivorshipRules {
+  readonly judgements?: readonly ValueJudgement[]
+  readonly trustOf: TrustOf
+}
+
+/** The rules, and the golden values that are known already. */
+export interface Setting {
+  readonly rules: SurvivorshipRules
+  readonly known: Readonly<Known>
+}
+
+/** What the golden values of a person say to the reading of the others. */
+export function knownOf({ nik, kk, village_code }: GoldenPerson): Known {
+  return {
+    nik: nik === undefined || nik.doubtful === true ? '' : nik.value,
+    kk: kk?.value ?? '',
+    village: village_code?.value ?? '',
+  }
+}
+
+/** Everything that the records say of a field, weighed. */
+export function candidatesOf(
+  records: readonly ParsedRecord[],
+  field: GoldenField,
+  { rules, known }: Setting,
+): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  const columns = READ_FROM[field]
+  const trustField = TRUST_OF_FIELD[field]
+  let latest: ParsedRecord | undefined
+  let reading: Reading | undefined
+  for (const record of records) {
+    // Most lists agree to the letter: what says the same as the record before is not read again.
+    if (latest === undefined || !readsAlike(record, latest, columns)) reading = readField(record, field, known)
+    latest = record
+    if (reading === undefined) continue
+    candidates.push(candidate(record, rules.trustOf(record.source.source, trustField), reading))
+  }
+  if (candidates.length > 1) weigh(field, candidates)
+  return candidates
+}
+
+function readsAlike(a: ParsedRecord, b: ParsedRecord, columns: readonly RecordField[]): boolean {
+  for (const column of columns) if (a.source.record[column] !== b.source.record[column]) return false
+  return columns.length > 0
+}
+
+function weigh(field: GoldenField, candidates: readonly Candidate[]): void {
+  if (LASTING.has(field)) confirmByOthers(candidates)
+  if (field === 'nik') favourLikelier(candidates)
+  if (field === 'name') doubtShortened(candidates, (record) => record.name)
+  else if (field === 'mother_name') doubtShortened(candidates, (record) => record.mother)
+}

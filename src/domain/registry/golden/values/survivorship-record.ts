@@ -1,0 +1,61 @@
+import { parseBirthDate, type ParsedBirthDate } from '../../../identity/dates/birth-date.js'
+import { parseKk, type ParsedKk } from '../../../identity/numbers/kk.js'
+import { parseName, type ParsedName } from '../../../identity/names/name.js'
+import { parseNik, type ParsedNik } from '../../../identity/numbers/nik.js'
+import type { RegistryRecord } from '../../records/registry-record.js'
+
+/**
+ * A record with its values read, each when it is first asked for: where all lists agree, most are never needed. A caller
+ * that looks at a record more than once keeps it.
+ */
+export class ParsedRecord {
+  readonly source: RegistryRecord
+  #nik: ParsedNik | undefined
+  #kk: ParsedKk | undefined
+  #name: ParsedName | undefined
+  #mother: ParsedName | undefined
+  #birthDate: ParsedBirthDate | undefined
+  #year = -1
+
+  constructor(source: RegistryRecord) {
+    this.source = source
+  }
+
+  get nik(): ParsedNik {
+    return (this.#nik ??= parseNik(this.source.record.nik))
+  }
+
+  get kk(): ParsedKk {
+    return (this.#kk ??= parseKk(this.source.record.kk))
+  }
+
+  get name(): ParsedName {
+    return (this.#name ??= parseName(this.source.record.name))
+  }
+
+  get mother(): ParsedName {
+    return (this.#mother ??= parseName(this.source.record.mother_name))
+  }
+
+  get birthDate(): ParsedBirthDate {
+    return (this.#birthDate ??= parseBirthDate(this.source.record.dob))
+  }
+
+  /** The year that the list itself says it is of, 0 when it says none. */
+  get year(): number {
+    if (this.#year < 0) this.#year = yearOf(this.source)
+    return this.#year
+  }
+}
+
+/** Reads a record for survivorship. */
+export function parsedRecord(source: RegistryRecord): ParsedRecord {
+  return new ParsedRecord(source)
+}
+
+const YEAR = /\b(?:19|20)\d\d\b/
+
+function yearOf({ facts }: RegistryRecord): number {
+  if (facts.list_year !== undefined) return facts.list_year
+  return facts.period === undefined ? 0 : Number(YEAR.exec(facts.period)?.[0] ?? 0)
+}

@@ -1,0 +1,36 @@
+import { isOneSlip } from '../../../identity/numbers/slip.js'
+import type { GoldenField } from './golden-value.js'
+import { areOneDate, isoParts } from './value-birth-date.js'
+import { nameDifference, type NameDifference } from './value-name-agreement.js'
+
+/**
+ * How two values of a field differ in earnest. `slip`: as a hand or a clerk makes it (a digit, a part of a date, day and
+ * month exchanged); `second_number`: two numbers of one birth date, as they are issued to who is registered twice.
+ */
+export type Difference = NameDifference | 'slip' | 'second_number'
+
+/** Tells how two values, as they are shown, differ; `none` where only the writing does. */
+export function differenceOf(field: GoldenField, a: string, b: string): Difference {
+  if (a === b) return 'none'
+  if (field === 'name' || field === 'mother_name') return nameDifference(a, b)
+  if (field === 'birth_date') return dateDifference(a, b)
+  if (field === 'nik') return nikDifference(a, b)
+  return field === 'kk' && isOneSlip(a, b) ? 'slip' : 'different'
+}
+
+function dateDifference(a: string, b: string): Difference {
+  if (areOneDate(a, b)) return 'none'
+  const [left, right] = [isoParts(a), isoParts(b)]
+  const sameYear = left.year === right.year
+  if (sameYear && left.month === right.day && left.day === right.month) return 'slip'
+  const parts = (sameYear ? 1 : 0) + (left.month === right.month ? 1 : 0) + (left.day === right.day ? 1 : 0)
+  return parts === 2 ? 'slip' : 'different'
+}
+
+const DATE_FROM = 6
+const DATE_TO = 12
+
+function nikDifference(a: string, b: string): Difference {
+  if (isOneSlip(a, b)) return 'slip'
+  return a.slice(DATE_FROM, DATE_TO) === b.slice(DATE_FROM, DATE_TO) ? 'second_number' : 'different'
+}

@@ -1,0 +1,70 @@
+import { nikSex } from '../../../identity/numbers/nik.js'
+import {
+  DAY_AT,
+  FEMALE_DAY_OFFSET,
+  MONTH_AT,
+  twoDigitsAt,
+  YEAR_AT,
+} from '../../../identity/numbers/registration-number.js'
+import { parseSex } from '../../../identity/sex.js'
+import type { ParsedRecord } from './survivorship-record.js'
+import type { Reading } from './value-candidate.js'
+
+/**
+ * The NIK of a record, when it is a valid one and not the family card's number. It is sound unless the record's own
+ * birth date contradicts it, or the sex where there is no date: such a number is often the head's or a stranger's.
+ */
+export function readNik(record: ParsedRecord): Reading | undefined {
+  const { nik, kk } = record.source.record
+  if (nik === '') return undefined
+  const { digits, status } = record.nik
+  if (status !== 'valid' || (kk !== '' && digits === record.kk.digits)) return undefined
+  const standing = nikStanding(record, digits)
+  return { value: digits, key: digits, sound: standing >= 0, confirmation: Math.max(0, standing) }
+}
+
+/** The number of the family card of a record, when it is a valid one and not the NIK. */
+export function readKk(record: ParsedRecord): Reading | undefined {
+  const { nik, kk } = record.source.record
+  if (kk === '') return undefined
+  const { digits, status, defects } = record.kk
+  if (status !== 'valid' || (nik !== '' && digits === record.nik.digits)) return undefined
+  return { value: digits, key: digits, sound: defects.length === 0, confirmation: 0 }
+}
+
+/** 1 when the record's own birth date confirms the NIK, -1 when date or sex contradict it, 0 when nothing does either. */
+function nikStanding(record: ParsedRecord, nik: string): number {
+  const { year, month, day, isDefault } = record.birthDate
+  if (day === 0) return isSexDenied(record, nik) ? -1 : 0
+  const parts = agreeingParts(nik, { year, month, day })
+  if (parts === 3) return 1
+  return parts === 2 || isDefault ? 0 : -1
+}
+
+function isSexDenied(record: ParsedRecord, nik: string): boolean {
+  const sex = parseSex(record.source.record.sex)
+  return sex !== '' && sex !== nikSex(nik)
+}
+
+/** How many of day, month and two-digit year a NIK has in common with a date; day and month exchanged count as both. */
+function agreeingParts(nik: string, { year, month, day }: { year: number; month: number; day: number }): number {
+  const codedDay = nikDay(nik)
+  const codedMonth = twoDigitsAt(nik, MONTH_AT)
+  const sameYear = twoDigitsAt(nik, YEAR_AT) === year % 100 ? 1 : 0
+  if (codedDay === month && codedMonth === day) return sameYear + 2
+  return sameYear + (codedDay === day ? 1 : 0) + (codedMonth === month ? 1 : 0)
+}
+
+function nikDay(nik: string): number {
+  const day = twoDigitsAt(nik, DAY_AT)
+  return day > FEMALE_DAY_OFFSET ? day - FEMALE_DAY_OFFSET : day
+}
+
+/** Whether a NIK carries exactly this date. */
+export function carriesDate(nik: string, date: { year: number; month: number; day: number }): boolean {
+  return (
+    nikDay(nik) === date.day &&
+    twoDigitsAt(nik, MONTH_AT) === date.month &&
+    twoDigitsAt(nik, YEAR_AT) === date.year % 100
+  )
+}

@@ -1,0 +1,124 @@
+import type { Relation } from '../../identity/relation.js'
+import { goldenArea, goldenKk, type HouseholdValue } from './household-golden.js'
+import { chooseHead, relationOf } from './household-head.js'
+import type { HouseholdVerdicts } from './household-judgement.js'
+import type { HouseholdDisagreement, HouseholdKey } from './household-key.js'
+import { partHousehold, type HouseholdParts } from './household-parts.js'
+import type { Standing } from './household-standing.js'
+import { householdReason, membershipReason } from './household-words.js'
+
+/** A person in a household: how they stand to the head by their best record, and why they belong to it. */
+export interface HouseholdMember {
+  readonly person: string
+  readonly relation: Relation | ''
+  readonly reason: string
+}
+
+/** Persons who live together now. */
+export interface Household {
+  /** Unique among the households of one derivation, and the same in every derivation from the same records. */
+  readonly key: string
+  /** The living. */
+  readonly members: readonly HouseholdMember[]
+  /** The person key of the head, who is one of the members. */
+  readonly head: string
+  /** Persons of the family who have died: they are kept for its history, and count nowhere as living in it. */
+  readonly deceased: readonly string[]
+  readonly kk: HouseholdValue | undefined
+  readonly area: HouseholdValue | undefined
+  readonly reason: string
+}
+
+/** What waits for a judgement: one number with strangers under it, or one person whom two lists put in two families. */
+export type HouseholdConflict =
+  | {
+      readonly kind: 'kk_shared'
+      readonly kk: string
+      /** The persons under the number, part by part. */
+      readonly parts: readonly (readonly string[])[]
+      readonly severity: number
+    }
+  | ({ readonly kind: 'household_disagreement'; readonly person: string } & HouseholdDisagreement)
+
+/** A person with the household key found for them. */
+export interface KeyedPerson {
+  readonly person: Standing
+  readonly key: HouseholdKey
+}
+
+export interface FormedHouseholds {
+  readonly households: readonly Household[]
+  readonly conflicts: readonly HouseholdConflict[]
+}
+
+/** Forms the households of all persons who share one key: a function of these persons and the verdicts on them alone. */
+export function formHouseholds(group: readonly KeyedPerson[], verdicts: HouseholdVerdicts): FormedHouseholds {
+  const [any] = group
+  if (any === undefined) return { households: [], conflicts: [] }
+  const { key } = any.key
+  const keys = new Map(group.map(({ person, key: found }) => [person.key, found]))
+  const parts = partHousehold(
+    group.map(({ person }) => person),
+    key,
+    verdicts,
+  )
+  const form = (part: keyof HouseholdParts, persons: readonly Standing[]): readonly Household[] => {
+    const formed = formHousehold(part, persons, { key, keys })
+    return formed === undefined ? [] : [formed]
+  }
+  return {
+    households: [
+      ...form('main', parts.main),
+      ...parts.strangers.flatMap((persons) => form('strangers', persons)),
+      ...parts.parted.flatMap((persons) => form('parted', persons)),
+    ],
+    conflicts: [...sharedKk(parts, key), ...disagreements(group, verdicts)],
+  }
+}
+
+interface Group {
+  readonly key: string
+  readonly keys: ReadonlyMap<string, HouseholdKey>
+}
+
+/** A family of whom nobody lives any more is no household. */
+function formHousehold(part: keyof HouseholdParts, persons: readonly Standing[], group: Group): Household | undefined {
+  const living = persons.filter(({ deceased }) => !deceased)
+  const head = chooseHead(living)
+  const [first] = persons
+  if (head === undefined || first === undefined) return undefined
+  const keyOf = (person: Standing): HouseholdKey =>
+    group.keys.get(person.key) ?? { key: group.key, ground: 'no_family', company: 0 }
+  return {
+    key: part === 'main' ? group.key : `${group.key} of ${first.first.source}/${first.first.sourceKey}`,
+    members: living.map((person) => ({
+      person: person.key,
+      relation: relationOf(person),
+      reason: membershipReason(person, keyOf(person)),
+    })),
+    head: head.key,
+    deceased: persons.filter(({ deceased }) => deceased).map((person) => person.key),
+    kk: goldenKk(living, group.key),
+    area: goldenArea(living),
+    reason: householdReason(part, living.map(keyOf)),
+  }
+}
+
+const SEVERITY_OF_SHARED_KK = 40
+const SEVERITY_OF_SHARER = 5
+
+/** Every sharer makes it worse: each family may be losing its aid to the other. */
+function sharedKk({ main, strangers }: HouseholdParts, key: string): readonly HouseholdConflict[] {
+  if (strangers.length === 0) return []
+  const parts = [main, ...strangers].map((part) => part.map((person) => person.key))
+  const sharers = strangers.reduce((count, part) => count + part.length, 0)
+  const severity = Math.min(100, SEVERITY_OF_SHARED_KK + SEVERITY_OF_SHARER * sharers)
+  return [{ kind: 'kk_shared', kk: key.slice(key.indexOf(':') + 1), parts, severity }]
+}
+
+function disagreements(group: readonly KeyedPerson[], verdicts: HouseholdVerdicts): readonly HouseholdConflict[] {
+  return group.flatMap(({ person, key: { disagreement } }) => {
+    if (disagreement === undefined || person.deceased || verdicts.settles(person.key)) return []
+    return [{ kind: 'household_disagreement' as const, person: person.key, ...disagreement }]
+  })
+}

@@ -1,0 +1,111 @@
+import type { GoldenField } from '../golden/values/golden-value.js'
+import type { ValueJudgement } from '../golden/values/value-judgement.js'
+
+export type JudgementSubject = 'pair' | 'value' | 'household'
+export type PairVerdict = 'same' | 'different' | 'unsure'
+export type HouseholdVerdict = 'same' | 'different'
+export type Verdict = PairVerdict | 'value' | 'reversed'
+
+/** Whether two records are one person. `unsure` neither joins nor parts: it closes the question until the basis changes. */
+export interface PairJudgement {
+  readonly id: string
+  readonly verdict: PairVerdict
+  readonly records: readonly [string, string]
+  readonly basis: string
+}
+
+/** Whether the person of the second record lives with the person of the first. */
+export interface HouseholdJudgement {
+  readonly id: string
+  readonly verdict: HouseholdVerdict
+  readonly records: readonly [string, string]
+  readonly basis: string
+}
+
+/** What a judgement is about: two records in either order, or a field of the person whose records they are. */
+export interface Question {
+  readonly subject: JudgementSubject
+  readonly records: readonly string[]
+  readonly field?: GoldenField
+}
+
+/**
+ * A judgement as it was written, never to be changed. `supersedes` are all judgements on the same question that had not
+ * been reversed; of a reversal, the judgement that it reverses.
+ */
+export interface JudgementRow extends Question {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly value?: string
+  readonly supersedes: readonly string[]
+  readonly basis: string
+}
+
+/** The judgements that hold, each kind in the order of their ids. */
+export interface LiveJudgements {
+  readonly pairs: readonly PairJudgement[]
+  readonly values: readonly ValueJudgement[]
+  readonly households: readonly HouseholdJudgement[]
+}
+
+/** Whether two judgements answer the same question: the same two records, or one field of records in common. */
+export function isSameQuestion(a: Question, b: Question): boolean {
+  if (a.subject !== b.subject || a.field !== b.field) return false
+  if (a.subject === 'value') return a.records.some((record) => b.records.includes(record))
+  return a.records.length === b.records.length && a.records.every((record) => b.records.includes(record))
+}
+
+/** Gives the ids of the judgements that a new one on this question supersedes, out of all rows that may concern it. */
+export function supersededBy(question: Question, rows: readonly JudgementRow[]): string[] {
+  return effectiveRows(rows)
+    .filter((row) => isSameQuestion(row, question))
+    .map(({ id }) => id)
+    .sort()
+}
+
+/**
+ * Gives the rows that hold: neither reversed nor superseded by one that is not reversed. So a reversal brings back what
+ * held before. The rows must be all that concern the records in question; their order does not matter.
+ */
+export function liveRows<Row extends JudgementRow>(rows: readonly Row[]): Row[] {
+  const effective = effectiveRows(rows)
+  const superseded = new Set(effective.flatMap(({ supersedes }) => supersedes))
+  return effective.filter(({ id }) => !superseded.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The same as `liveRows`, taken apart by what is judged. */
+export function liveJudgements(rows: readonly JudgementRow[]): LiveJudgements {
+  const live = liveRows(rows)
+  return { pairs: live.flatMap(asPair), values: live.flatMap(asValue), households: live.flatMap(asHousehold) }
+}
+
+/**
+ * Whether the records say something now that they did not say when it was judged. What they no longer say makes no
+ * judgement stale: a list that was corrected as judged raises no new question.
+ */
+export function isStale(judgement: { readonly basis: string }, basisNow: string): boolean {
+  const known = new Set(judgement.basis.split(' '))
+  return basisNow !== '' && basisNow.split(' ').some((part) => !known.has(part))
+}
+
+function effectiveRows<Row extends JudgementRow>(rows: readonly Row[]): Row[] {
+  const reversed = new Set(rows.flatMap(({ verdict, supersedes }) => (verdict === 'reversed' ? supersedes : [])))
+  return rows.filter(({ id, verdict }) => verdict !== 'reversed' && !reversed.has(id))
+}
+
+function asPair({ id, subject, verdict, records, basis }: JudgementRow): PairJudgement[] {
+  const [a, b] = records
+  if (subject !== 'pair' || a === undefined || b === undefined) return []
+  return verdict === 'value' || verdict === 'reversed' ? [] : [{ id, verdict, records: [a, b], basis }]
+}
+
+function asValue({ id, subject, field, value, records, basis }: JudgementRow): ValueJudgement[] {
+  if (subject !== 'value' || field === undefined || value === undefined) return []
+  return [{ id, field, value, records, basis }]
+}
+
+function asHousehold({ id, subject, verdict, records, basis }: JudgementRow): HouseholdJudgement[] {
+  const [a, b] = records
+  if (subject !== 'household' || a === undefined || b === undefined) return []
+  return verdict === 'same' || verdict === 'different' ? [{ id, verdict, records: [a, b], basis }] : []
+}

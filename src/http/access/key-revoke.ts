@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { revokeKey } from '../../application/access/revoke-key.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { route } from '../contract/route.js'
+import { Key } from './key-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+
+export const keyRevoke = route({
+  id: 'revokeKey',
+  method: 'DELETE',
+  path: '/v1/keys/{id}',
+  tag: 'Keys',
+  summary: 'Revoke a key',
+  description:
+    'Ends a key for good: this process refuses it from now on, others at the latest a second later. It stays in the list, ' +
+    'since the audit log speaks of it. Repeating it changes nothing.',
+  access: ['admin'],
+  params: z.strictObject({ id: Uuid }),
+  answers: { 200: { description: 'The key, revoked.', schema: Key } },
+  refusals: ['KEY_UNKNOWN'],
+  handle: async ({ context, rights, params }) => {
+    const key = await revokeKey(context.registry, params.id, rights)
+    context.keys.forget()
+    return isRefusal(key) ? key : ok(key)
+  },
+})

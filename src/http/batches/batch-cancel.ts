@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { cancelBatch } from '../../application/batches/cancel-batch.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { accepted } from '../contract/answer.js'
+import { answerDeed } from '../disclosure/answer-deed.js'
+import { ownBatch } from './batch-rights.js'
+import { route } from '../contract/route.js'
+import { Batch } from './batch-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+
+export const batchCancel = route({
+  id: 'cancelBatch',
+  method: 'POST',
+  path: '/v1/batches/{id}/cancellation',
+  tag: 'Deliveries',
+  summary: 'Cancel a delivery',
+  description: 'Ends a delivery before it has any effect. Once it has been applied it can only be reverted.',
+  access: ['producer'],
+  isIdempotent: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+  },
+  refusals: ['BATCH_UNKNOWN', 'BATCH_APPLIED'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const own = await ownBatch(context, params.id, rights)
+    if (isRefusal(own)) return own
+    const answered = await answerDeed(call, {
+      deed: (registry) => cancelBatch(registry, params.id, rights.actor),
+      answer: (batch) => accepted(`/v1/batches/${batch.id}`, batch),
+    })
+    context.linker.wake()
+    return answered
+  },
+})

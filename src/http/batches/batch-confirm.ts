@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { confirmBatch } from '../../application/batches/confirm-batch.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { accepted } from '../contract/answer.js'
+import { answerDeed } from '../disclosure/answer-deed.js'
+import { ownBatch } from './batch-rights.js'
+import { route } from '../contract/route.js'
+import { Batch } from './batch-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+
+export const batchConfirm = route({
+  id: 'confirmBatch',
+  method: 'POST',
+  path: '/v1/batches/{id}/confirmation',
+  tag: 'Deliveries',
+  summary: 'Confirm an abnormal list',
+  description:
+    'Lets a full list be applied after all that was refused because it would withdraw more than a fifth of the source or most of its rows were rejected.',
+  access: ['producer'],
+  isIdempotent: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+  },
+  refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_CONFIRMABLE'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const own = await ownBatch(context, params.id, rights)
+    if (isRefusal(own)) return own
+    const answered = await answerDeed(call, {
+      deed: (registry) => confirmBatch(registry, params.id, rights.actor),
+      answer: (batch) => accepted(`/v1/batches/${batch.id}`, batch),
+    })
+    context.linker.wake()
+    return answered
+  },
+})

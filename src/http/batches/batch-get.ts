@@ -1,0 +1,40 @@
+import { setTimeout } from 'node:timers/promises'
+import { z } from 'zod'
+import { isRefusal } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { knownBatch } from './batch-rights.js'
+import { route } from '../contract/route.js'
+import { Batch } from './batch-schema.js'
+import { queryNumber, Uuid } from '../paging/page-schema.js'
+
+const LONGEST_WAIT_S = 60
+const LOOK_EVERY_MS = 250
+
+export const batchGet = route({
+  id: 'getBatch',
+  method: 'GET',
+  path: '/v1/batches/{id}',
+  tag: 'Deliveries',
+  summary: 'See what became of a delivery',
+  description:
+    'Gives state and counts. With `wait` the answer is kept back until the delivery has ended or the seconds are over: ' +
+    'ask again while `finished_at` is null.',
+  access: ['producer', 'reader', 'steward'],
+  params: z.strictObject({ id: Uuid }),
+  query: z.strictObject({
+    wait: queryNumber(0, LONGEST_WAIT_S).optional().default(0).describe(`Seconds, at most ${LONGEST_WAIT_S}.`),
+  }),
+  answers: { 200: { description: 'The delivery.', schema: Batch } },
+  refusals: ['BATCH_UNKNOWN'],
+  handle: async ({ context, rights, params, query, gone }) => {
+    const untilMs = performance.now() + query.wait * 1000
+    const signal = AbortSignal.any([gone(), context.closing])
+    for (;;) {
+      const batch = await knownBatch(context, params.id, rights)
+      if (isRefusal(batch)) return batch
+      const leftMs = untilMs - performance.now()
+      if (batch.finished_at !== null || leftMs <= 0 || signal.aborted) return ok(batch)
+      await setTimeout(Math.min(LOOK_EVERY_MS, leftMs), undefined, { signal }).catch(() => undefined)
+    }
+  },
+})

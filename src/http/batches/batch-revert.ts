@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { revertBatch } from '../../application/batches/revert-batch.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { accepted } from '../contract/answer.js'
+import { answerDeed } from '../disclosure/answer-deed.js'
+import { ownBatch } from './batch-rights.js'
+import { route } from '../contract/route.js'
+import { Batch } from './batch-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+
+export const batchRevert = route({
+  id: 'revertBatch',
+  method: 'POST',
+  path: '/v1/batches/{id}/reversal',
+  tag: 'Deliveries',
+  summary: 'Take a delivery back',
+  description:
+    'Makes a new delivery by which each record that is still as the old one left it says what it said before, or is withdrawn.',
+  access: ['producer'],
+  isIdempotent: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+  },
+  refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_COMPLETED'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const own = await ownBatch(context, params.id, rights)
+    if (isRefusal(own)) return own
+    const answered = await answerDeed(call, {
+      deed: (registry) => revertBatch(registry, params.id, rights.actor),
+      answer: (batch) => accepted(`/v1/batches/${batch.id}`, batch),
+    })
+    context.linker.wake()
+    return answered
+  },
+})

@@ -1,0 +1,21 @@
+import { tallyConflicts } from '../../application/conflicts/list-conflicts.js'
+import { ok } from '../contract/answer.js'
+import { conflictFilter } from './conflict-filter.js'
+import { route } from '../contract/route.js'
+import { ConflictCounts, ConflictFilterQuery } from './conflict-schema.js'
+
+export const conflictCount = route({
+  id: 'countConflicts',
+  method: 'GET',
+  path: '/v1/conflicts/counts',
+  tag: 'Conflicts',
+  summary: 'Count the conflicts',
+  description: 'Counts by kind and severity the conflicts that the same filters would list.',
+  access: ['steward'],
+  query: ConflictFilterQuery,
+  answers: { 200: { description: 'The counts.', schema: ConflictCounts } },
+  handle: async ({ context, rights, query }) => {
+    const counts = await tallyConflicts(context.registry, conflictFilter(query, rights))
+    return ok({ total: counts.reduce((sum, { count }) => sum + count, 0), counts })
+  },
+})

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { getConflict } from '../../application/conflicts/get-conflict.js'
+import { deskOf } from '../../application/judgements/desk-of.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { disclose } from '../disclosure/disclose.js'
+import { etagOf } from '../contract/etag.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { route } from '../contract/route.js'
+import { Conflict } from './conflict-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+import { maskEffects } from '../judgements/masked-effects.js'
+import { masked } from '../disclosure/masked.js'
+
+export const conflictGet = route({
+  id: 'getConflict',
+  method: 'GET',
+  path: '/v1/conflicts/{id}',
+  tag: 'Conflicts',
+  summary: 'See both sides and what each verdict would do',
+  description:
+    'Gives everybody concerned with golden values, the records behind them and the household; the evidence in words; and ' +
+    'every verdict that can be given with all that it would do: persons merged or split, households, other conflicts, ' +
+    'payments touched. Each verdict is tried on the registry as it is now and undone. The ETag is the version to resolve.',
+  access: ['steward'],
+  showsPersonal: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: { 200: { description: 'The conflict.', schema: Conflict, headers: { etag: 'Its version.' } } },
+  refusals: ['CONFLICT_UNKNOWN'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const found = await getConflict(deskOf(context.registry), params.id, rights.areaPrefix)
+    if (isRefusal(found)) return found
+    await disclose(call, { action: 'conflict.read', subjectKind: 'conflict', subjectId: found.id })
+    const masking = maskingFor(rights)
+    const verdicts = found.verdicts.map((each) => ({ ...each, effects: maskEffects(each.effects, masking) }))
+    return ok(masked({ ...found, verdicts }, masking), { etag: etagOf(found.version) })
+  },
+})

@@ -1,0 +1,41 @@
+import { type ConflictPlaceView, pageConflicts } from '../../application/conflicts/list-conflicts.js'
+import { conflictFilter } from './conflict-filter.js'
+import { readCursor, writeCursor } from '../paging/cursor.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { pageAnswer } from '../paging/page.js'
+import { route } from '../contract/route.js'
+import { ConflictQuery, ConflictSummary } from './conflict-schema.js'
+import { Page } from '../paging/page-schema.js'
+import { masked } from '../disclosure/masked.js'
+
+export const conflictList = route({
+  id: 'listConflicts',
+  method: 'GET',
+  path: '/v1/conflicts',
+  tag: 'Conflicts',
+  summary: 'Work through the queue of conflicts',
+  description:
+    'Each conflict is a question that the lists leave open: whether two persons are one, which birth date is right, who ' +
+    'lives with whom. By default the open ones are listed, the gravest first and of these the oldest. Nobody loses ' +
+    'anything by an open conflict. Read one to see both sides and what each verdict would do.',
+  access: ['steward'],
+  query: ConflictQuery,
+  answers: { 200: { description: 'A page of conflicts.', schema: Page(ConflictSummary) } },
+  refusals: ['CURSOR_INVALID'],
+  handle: async (call) => {
+    const { context, rights, query } = call
+    const { sort, limit, cursor } = query
+    const { secret } = context.registry
+    const list = `conflicts by ${sort}`
+    const after = cursor === undefined ? undefined : placeOf(readCursor(secret, list, cursor))
+    const page = { ...conflictFilter(query, rights), sort, limit, ...(after === undefined ? {} : { after }) }
+    const { items, next } = await pageConflicts(context.registry, page)
+    const cursorOfNext =
+      next === undefined ? undefined : writeCursor(secret, list, [next.severity, next.openedAt.toISOString(), next.id])
+    return pageAnswer(call, masked(items, maskingFor(rights)), cursorOfNext)
+  },
+})
+
+function placeOf([severity, openedAt, id]: readonly (string | number | null)[]): ConflictPlaceView {
+  return { severity: Number(severity), openedAt: new Date(String(openedAt)), id: String(id) }
+}

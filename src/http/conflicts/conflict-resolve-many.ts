@@ -1,0 +1,68 @@
+import { readVerdict } from '../../application/conflicts/read-verdict.js'
+import { viewResolution } from '../../application/conflicts/resolution-view.js'
+import { resolveConflicts } from '../../application/conflicts/resolve-conflicts.js'
+import type { Resolution as Resolved } from '../../application/conflicts/resolve-conflict.js'
+import { deskOf } from '../../application/judgements/desk-of.js'
+import { isRefusal, type Refusal, REFUSAL_STATUS } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { disclose } from '../disclosure/disclose.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { type Call, route } from '../contract/route.js'
+import { NewResolutions, Resolutions } from './conflict-schema.js'
+import { maskEffects } from '../judgements/masked-effects.js'
+import { masked } from '../disclosure/masked.js'
+
+export const conflictResolveMany = route({
+  id: 'resolveConflicts',
+  method: 'POST',
+  path: '/v1/conflicts/resolutions',
+  tag: 'Conflicts',
+  summary: 'Give many verdicts',
+  description:
+    'Gives up to 200 verdicts one after the other, each by itself: what is declined stops no other, and each item is ' +
+    'answered as its own call would be. The version of each stands in place of If-Match.',
+  access: ['steward'],
+  isIdempotent: true,
+  showsPersonal: true,
+  body: NewResolutions,
+  answers: { 200: { description: 'What became of each, in their order.', schema: Resolutions } },
+  handle: async (call) => {
+    const { context, rights, body } = call
+    const results = await resolveConflicts(
+      deskOf(context.registry),
+      body.items.map(({ id, version, reason = body.reason, ...given }) => ({
+        ...readVerdict(given),
+        conflictId: id,
+        version,
+        reason,
+        judgedBy: rights.actor,
+        area: rights.areaPrefix,
+      })),
+    )
+    const [first] = body.items
+    const subjectId = first?.id ?? ''
+    await disclose(call, {
+      action: 'conflict.effects_read',
+      subjectKind: 'conflict',
+      subjectId,
+      count: results.length,
+    })
+    const items = await Promise.all(results.map((result, at) => viewItem(call, body.items[at]?.id ?? '', result)))
+    return ok({ items })
+  },
+})
+
+async function viewItem(
+  { context, rights }: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
+  id: string,
+  result: Resolved | Refusal,
+): Promise<object> {
+  if (isRefusal(result)) {
+    const { code, detail } = result
+    return { id, status: REFUSAL_STATUS[code], resolution: null, problem: { code, detail } }
+  }
+  const masking = maskingFor(rights)
+  const view = await viewResolution(context.registry.database.conn, result, false)
+  const resolution = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
+  return { id, status: 200, resolution, problem: null }
+}

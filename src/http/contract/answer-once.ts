@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto'
+import type { KeepAnswer } from '../../application/access/keyed-requests.js'
+import type { Rights } from '../../application/access/rights.js'
+import type { Answer } from './answer.js'
+import type { Context } from './context.js'
+import { HttpProblem } from './problem.js'
+
+const FORM = /^[\x21-\x7e]{1,255}$/
+
+/** A request that may carry an `Idempotency-Key`. */
+export interface Repeatable {
+  readonly context: Context
+  readonly rights: Rights
+  readonly method: string
+  readonly url: string
+  readonly body: unknown
+  readonly authorization: string
+  readonly idempotencyKey: string | undefined
+}
+
+/** Declines with HEADER_INVALID what is no `Idempotency-Key`. */
+export function checkIdempotencyKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined
+  if (typeof header === 'string' && FORM.test(header)) return header
+  throw new HttpProblem('HEADER_INVALID', 'An Idempotency-Key is up to 255 visible ASCII characters.')
+}
+
+/**
+ * Does the work once for each `Idempotency-Key`. Declines with IDEMPOTENCY_KEY_REUSED where it came with another body, and
+ * with IDEMPOTENCY_KEY_BUSY while the first request is being answered.
+ */
+export async function answerOnce(request: Repeatable, work: (keep?: KeepAnswer) => Promise<Answer>): Promise<Answer> {
+  const { context, rights, method, url, body, idempotencyKey } = request
+  if (idempotencyKey === undefined) return work()
+  const outcome = await context.keyedRequests.answerOnce(
+    {
+      actor: rights.keyId,
+      operation: `${method} ${url}`,
+      idempotencyKey,
+      sent: hash('sha256', body === undefined ? '' : JSON.stringify(body), 'buffer'),
+      bearer: request.authorization,
+    },
+    work,
+  )
+  switch (outcome.kind) {
+    case 'done':
+      return { kind: 'answer', ...outcome.answer }
+    case 'repeated':
+      return {
+        kind: 'answer',
+        ...outcome.answer,
+        headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' },
+      }
+    case 'reused':
+      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another request before.')
+    case 'busy':
+      throw new HttpProblem('IDEMPOTENCY_KEY_BUSY', 'The first request of this Idempotency-Key is being answered.')
+  }
+}

@@ -1,0 +1,105 @@
+import { type Refusal, REFUSAL_STATUS } from '../../application/context/refusals.js'
+
+/** What HTTP itself gives reason to decline; the use cases have codes of their own. */
+const HTTP_STATUS = {
+  ACCEPT_UNSUPPORTED: 406,
+  BODY_INVALID: 422,
+  BODY_TOO_LARGE: 413,
+  BODY_TOO_SLOW: 408,
+  BODY_UNREADABLE: 400,
+  CURSOR_INVALID: 400,
+  ETAG_MISSING: 428,
+  ETAG_STALE: 412,
+  HEADER_INVALID: 400,
+  IDEMPOTENCY_KEY_BUSY: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  KEY_MISSING: 401,
+  KEY_INVALID: 401,
+  MEDIA_TYPE_UNSUPPORTED: 415,
+  METHOD_UNKNOWN: 405,
+  PATH_INVALID: 400,
+  PERSONAL_KEY_IN_PATH: 400,
+  QUERY_INVALID: 400,
+  RATE_EXCEEDED: 429,
+  RESOURCE_GONE: 410,
+  RESOURCE_UNKNOWN: 404,
+  RIGHTS_MISSING: 403,
+  SERVICE_FAILED: 500,
+  SERVICE_UNAVAILABLE: 503,
+} as const
+
+/** Every code that an answer can decline with, and its status. */
+export const PROBLEM_STATUS = { ...REFUSAL_STATUS, ...HTTP_STATUS }
+export type ProblemCode = keyof typeof PROBLEM_STATUS
+
+/** Seconds after which trying again makes sense. */
+const RETRY_AFTER_S: { readonly [code in ProblemCode]?: number } = {
+  IDEMPOTENCY_KEY_BUSY: 5,
+  SERVICE_UNAVAILABLE: 5,
+  SOURCE_BUSY: 10,
+}
+
+/** What is wrong at one place of a request; the detail never holds what was sent. */
+export interface ProblemError {
+  /** JSON pointer into the body, or `/query/NAME`, `/path/NAME`, `/header/NAME`. */
+  readonly pointer: string
+  readonly code: string
+  readonly detail: string
+}
+
+export interface ProblemMore {
+  readonly errors?: readonly ProblemError[]
+  readonly headers?: Readonly<Record<string, string>>
+  /** The ids that what is gone lives on in. */
+  readonly successors?: readonly string[]
+}
+
+/** Declines a request; the detail is a sentence without any value of it. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem'
+  readonly code: ProblemCode
+  readonly detail: string
+  readonly more: ProblemMore
+
+  constructor(code: ProblemCode, detail: string, more: ProblemMore = {}) {
+    super(code)
+    this.code = code
+    this.detail = detail
+    this.more = more
+  }
+
+  get status(): number {
+    return PROBLEM_STATUS[this.code]
+  }
+
+  get headers(): Record<string, string> {
+    const seconds = RETRY_AFTER_S[this.code]
+    const challenge = this.status === 401 ? { 'www-authenticate': 'Bearer realm="padan"' } : {}
+    return { ...challenge, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }), ...this.more.headers }
+  }
+
+  /** The problem document of RFC 9457 for a request of this id. */
+  document(requestId: string): object {
+    const { errors, successors } = this.more
+    return {
+      type: `urn:padan:problem:${this.code}`,
+      title: titleOf(this.code),
+      status: this.status,
+      code: this.code,
+      detail: this.detail,
+      instance: `urn:padan:request:${requestId}`,
+      ...(errors === undefined ? {} : { errors }),
+      ...(successors === undefined ? {} : { successors }),
+    }
+  }
+}
+
+export function problemOf({ code, detail }: Refusal): HttpProblem {
+  return new HttpProblem(code, detail)
+}
+
+/** `AGENCY_EXISTS` in words. */
+export function titleOf(code: ProblemCode): string {
+  const words = code.toLowerCase().replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import { isRefusal } from '../../application/context/refusals.js'
+import type { KeepAnswer } from '../../application/access/keyed-requests.js'
+import type { Rights } from '../../application/access/rights.js'
+import type { Answer } from './answer.js'
+import { answerOnce, checkIdempotencyKey } from './answer-once.js'
+import { authenticate } from './authenticate.js'
+import type { Context } from './context.js'
+import { HttpProblem, problemOf } from './problem.js'
+import { readInput } from './read-input.js'
+import type { Call, Route } from './route.js'
+import { drain } from './upload-input.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    rights: Rights
+  }
+}
+
+/** Puts a route into the app: whose key it is first, then the input by its schemas, then the handler. */
+export function registerRoute(app: FastifyInstance, context: Context, route: Route): void {
+  const { method, path, access } = route
+  app.route({
+    method,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    onRequest: async (request, reply) => {
+      request.rights = await authenticate(context, { request, reply, access })
+    },
+    handler: async (request, reply) => {
+      await send(reply, await answerOf(context, route, { request, reply }))
+      return reply
+    },
+  })
+}
+
+/** Puts in a route that reads the body by itself as it comes, whatever its type. */
+export function registerUpload(app: FastifyInstance, context: Context, route: Route): void {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(null)
+    })
+    scope.addHook('onResponse', (request, _reply, next) => {
+      drain(request.raw)
+      next()
+    })
+    registerRoute(scope, context, route)
+    done()
+  })
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+async function answerOf(context: Context, route: Route, { request, reply }: Exchange): Promise<Answer> {
+  const call = callOf(context, route, { request, reply })
+  const work = async (keepAnswer?: KeepAnswer): Promise<Answer> => {
+    const answered = await route.handle(keepAnswer === undefined ? call : { ...call, keepAnswer })
+    if (isRefusal(answered)) throw problemOf(answered)
+    return answered
+  }
+  if (route.isIdempotent !== true) return work()
+  const { authorization = '' } = request.headers
+  const idempotencyKey = checkIdempotencyKey(request.headers['idempotency-key'])
+  const { rights, body, url } = call
+  return answerOnce({ context, rights, method: route.method, url, body, authorization, idempotencyKey }, work)
+}
+
+function callOf(context: Context, route: Route, { request, reply }: Exchange): Call<unknown, unknown, unknown> {
+  const { raw, headers, url, id } = request
+  if (url.includes('%00')) throw new HttpProblem('PATH_INVALID', 'An address has no NUL.')
+  return {
+    context,
+    rights: request.rights,
+    params: route.params === undefined ? undefined : readInput(route.params, 'path', request.params),
+    query: readQuery(route, request.query),
+    body: route.body === undefined ? undefined : readInput(route.body, 'body', request.body),
+    headers,
+    url,
+    requestId: id,
+    raw,
+    gone: () => goneSignal(request, reply),
+  }
+}
+
+/** A route without a query takes none, so that a misspelt filter is told instead of passed over. */
+function readQuery({ query }: Route, given: unknown): unknown {
+  if (query !== undefined) return readInput(query, 'query', given)
+  if (Object.keys(given as object).length === 0) return undefined
+  throw new HttpProblem('QUERY_INVALID', 'This call takes no query.')
+}
+
+/** Aborts when the caller goes away before the answer is out. A connection serves many calls, so it is the answer that tells. */
+function goneSignal({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  if (socket.destroyed) controller.abort()
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
+async function send(reply: FastifyReply, { status, headers, body }: Answer): Promise<void> {
+  void reply.code(status).headers(headers)
+  if (body === undefined) await reply.send()
+  else if (isStream(body)) await reply.send(Readable.from(body, { objectMode: false }))
+  else if (typeof body === 'string') await reply.send(body)
+  else await reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+function isStream(body: unknown): body is AsyncIterable<string | Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+}
+
+/** Gives requests their field; it is filled before anything reads it. */
+export function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('rights')
+}

@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { z } from 'zod'
+import type { Refusal } from '../../application/context/refusals.js'
+import type { KeepAnswer } from '../../application/access/keyed-requests.js'
+import type { Rights, Role } from '../../application/access/rights.js'
+import type { Answer } from './answer.js'
+import type { Context } from './context.js'
+import type { ProblemCode } from './problem.js'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** What a route is called with; everything in it fits the route's schemas. */
+export interface Call<Params, Query, Body> {
+  readonly context: Context
+  /** Whose key it is; in routes that are open to all, nobody's. */
+  readonly rights: Rights
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly headers: IncomingHttpHeaders
+  readonly requestId: string
+  /** The path and query that were asked for. */
+  readonly url: string
+  /** Gives a signal that aborts when the caller has gone. */
+  readonly gone: () => AbortSignal
+  /** The request itself, for a route that reads the body as it comes. */
+  readonly raw: IncomingMessage
+  /** Of a request with an `Idempotency-Key`: keeps its answer in the transaction of what it does (`answerDeed`). */
+  readonly keepAnswer?: KeepAnswer
+}
+
+/** What an answer of one status looks like. */
+export interface AnswerForm {
+  readonly description: string
+  /** Of JSON; absent where there is no body. */
+  readonly schema?: z.ZodType
+  /** Other types than JSON, each with an example. */
+  readonly texts?: Readonly<Record<string, string>>
+  /** Names and meanings. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** `open`: without a key. Otherwise the roles that may; an admin always may. */
+export type Access = 'open' | readonly Role[]
+
+interface Definition<Params, Query, Body> {
+  /** The operation's name, in camelCase. */
+  readonly id: string
+  readonly method: Method
+  /** With parameters as `{name}`. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string
+  readonly access: Access
+  readonly params?: z.ZodType<Params>
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  /** Types and example of a body that the route reads by itself as it comes. */
+  readonly upload?: Readonly<Record<string, string>>
+  /** Whether it takes an `Idempotency-Key`: then it works by `answerDeed`. Uploads see to that by themselves. */
+  readonly isIdempotent?: boolean
+  /** Whether `If-Match` must be there; the route reads it by `versionToMatch`. */
+  readonly needsMatch?: boolean
+  /** Whether the answer may show NIK, KK or phone in full to a key that may see them. */
+  readonly showsPersonal?: boolean
+  readonly answers: Readonly<Record<number, AnswerForm>>
+  /** Codes of its own; those that any route may answer with are added. */
+  readonly refusals?: readonly ProblemCode[]
+  readonly handle: (call: Call<Params, Query, Body>) => Promise<Answer | Refusal>
+}
+
+/** A route of any kind of input. */
+export type Route = Definition<unknown, unknown, unknown>
+
+/** Defines a route; its handler is given what its schemas read. */
+export function route<Params = undefined, Query = undefined, Body = undefined>(
+  definition: Definition<Params, Query, Body>,
+): Route {
+  // The schemas of the definition make what its handler is called with.
+  return definition as unknown as Route
+}

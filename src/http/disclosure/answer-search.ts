@@ -1,0 +1,52 @@
+import { isRefusal, type Refusal } from '../../application/context/refusals.js'
+import type { PlaceInArea, Scanned } from '../../application/context/scan-pages.js'
+import type { AreaPrefix } from '../../application/context/area-scope.js'
+import type { Registry } from '../../application/context/registry.js'
+import { type Answer, ok } from '../contract/answer.js'
+import { disclose } from './disclose.js'
+import { maskingFor } from './masking.js'
+import { placeCursor, placeOf } from '../paging/place-cursor.js'
+import type { Call } from '../contract/route.js'
+import { masked } from './masked.js'
+
+/** The body of a search: what is asked for, where, and which page. */
+interface SearchBody {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly area_code?: string | undefined
+}
+
+/** What is searched for by whom. */
+export interface Asked<Question> {
+  readonly question: Question & { readonly area: string | undefined }
+  readonly area: AreaPrefix
+  readonly after: PlaceInArea | undefined
+  readonly limit: number
+}
+
+type Question<Body extends SearchBody> = Omit<Body, 'limit' | 'cursor' | 'area_code'>
+
+interface Searched<Body extends SearchBody, Item> {
+  readonly subject: 'person' | 'household'
+  readonly find: (registry: Registry, asked: Asked<Question<Body>>) => Promise<Scanned<PlaceInArea, Item> | Refusal>
+}
+
+/** A page of what was searched for in the area of the key, noted where numbers are shown in full. */
+export async function answerSearch<Body extends SearchBody, Item extends { readonly id: string }>(
+  call: Call<undefined, undefined, Body>,
+  { subject, find }: Searched<Body, Item>,
+): Promise<Answer | Refusal> {
+  const { context, rights, body } = call
+  const { registry } = context
+  const list = `${subject}s`
+  const { limit, cursor, area_code: area, ...question } = body
+  const after = placeOf(registry.secret, list, cursor)
+  const found = await find(registry, { question: { ...question, area }, area: rights.areaPrefix, after, limit })
+  if (isRefusal(found)) return found
+  const { items, next } = found
+  if (items.length > 0) {
+    const subjectId = items.length === 1 ? (items[0]?.id ?? '') : call.requestId
+    await disclose(call, { action: `${subject}.searched`, subjectKind: subject, subjectId, count: items.length })
+  }
+  return ok({ items: masked(items, maskingFor(rights)), next: placeCursor(registry.secret, list, next) })
+}

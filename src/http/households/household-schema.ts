@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { HOUSE_FACTS } from '../../domain/registry/golden/golden-facts.js'
+import { RecordReference } from '../persons/evidence-schema.js'
+import { Time, Uuid } from '../paging/page-schema.js'
+import {
+  AreaCode,
+  Enrolment,
+  PersonSummary,
+  SEARCH_PAGE,
+  SixteenDigits,
+  SUMMARY_FIELDS,
+} from '../persons/person-schema.js'
+import { HOUSEHOLD_EXAMPLE, HOUSEHOLD_SUMMARY_EXAMPLE } from '../persons/person-examples-schema.js'
+
+function fact<Value extends z.ZodType>(value: Value) {
+  return z.strictObject({ value, from: RecordReference.nullable() })
+}
+
+const house = Object.fromEntries(HOUSE_FACTS.map((name) => [name, fact(z.string()).optional()]))
+
+const Photo = z.strictObject({
+  file: z.string(),
+  shows: z.string().optional(),
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
+})
+
+export const Household = z
+  .strictObject({
+    id: Uuid,
+    version: z.int().describe('Also the ETag.'),
+    head_id: Uuid.nullable(),
+    kk: fact(z.string()).nullable(),
+    village_code: fact(z.string()).nullable(),
+    members: z
+      .array(
+        z.strictObject({
+          ...SUMMARY_FIELDS,
+          is_head: z.boolean(),
+          relation: z.string().nullable().describe('To the head.'),
+          reason: z.string().describe('Why the person belongs to this household.'),
+          since: Time.nullable(),
+          enrolments: z.array(Enrolment),
+        }),
+      )
+      .describe('The living; the head comes first.'),
+    deceased: z.array(PersonSummary),
+    reason: z.string().describe('What the household rests on.'),
+    desil: fact(z.int()).nullable().describe('Tenth of welfare, 1 the poorest.'),
+    house: z.strictObject({
+      ...house,
+      floor_area: fact(z.number()).optional().describe('Square metres.'),
+      coordinates: fact(z.array(z.number()).length(2)).optional().describe('Latitude and longitude in degrees.'),
+      photos: fact(z.array(Photo)).optional(),
+    }),
+    size: z.int().describe('The living members.'),
+    counted_persons: z
+      .int()
+      .nullable()
+      .describe('The persons that Bantu Umak pays a family of this size for: 1 of 1, 2 of 2 to 7, 3 of 8 to 10.'),
+    created_at: Time,
+    changed_at: Time,
+    history: z
+      .strictObject({
+        members: z.array(z.strictObject({ person_id: Uuid, from: Time, until: Time.nullable() })),
+        kks: z
+          .array(z.strictObject({ kk: z.string(), sources: z.array(z.string()), records: z.int() }))
+          .describe('The KKs that lists have for those who are members now.'),
+      })
+      .optional()
+      .describe('With include=history.'),
+  })
+  .meta({ id: 'Household', description: 'Persons who live together.', examples: [HOUSEHOLD_EXAMPLE] })
+
+export const HouseholdSummary = z
+  .strictObject({
+    id: Uuid,
+    version: z.int(),
+    head_id: Uuid.nullable(),
+    head_name: z.string().nullable(),
+    kk: z.string().nullable(),
+    village_code: z.string().nullable(),
+    size: z.int(),
+    desil: z.int().nullable(),
+  })
+  .meta({ id: 'HouseholdSummary', examples: [HOUSEHOLD_SUMMARY_EXAMPLE] })
+
+const asked = Object.fromEntries(HOUSE_FACTS.map((name) => [name, z.string().min(1).max(100).optional()]))
+
+export const HouseholdQuestion = z
+  .strictObject({
+    kk: SixteenDigits.optional(),
+    head_name: z.string().min(2).max(100).optional(),
+    area_code: AreaCode.optional(),
+    desil: z.array(z.int().min(1).max(10)).min(1).max(10).optional().describe('Any of these.'),
+    house: z.strictObject(asked).optional().describe('In the words of the lists, such as floor: TANAH.'),
+    ...SEARCH_PAGE,
+  })
+  .meta({ id: 'HouseholdQuestion', examples: [{ area_code: '16.06.01.2001', desil: [1] }] })

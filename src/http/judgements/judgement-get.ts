@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { getJudgement } from '../../application/judgements/page-judgements.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { disclose } from '../disclosure/disclose.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { route } from '../contract/route.js'
+import { Judgement } from './judgement-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+import { masked } from '../disclosure/masked.js'
+
+export const judgementGet = route({
+  id: 'getJudgement',
+  method: 'GET',
+  path: '/v1/judgements/{id}',
+  tag: 'Judgements',
+  summary: 'Read a judgement',
+  description: 'Gives who judged what, when and why, and whether it holds.',
+  access: ['steward'],
+  showsPersonal: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: { 200: { description: 'The judgement.', schema: Judgement } },
+  refusals: ['JUDGEMENT_UNKNOWN'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const judgement = await getJudgement(context.registry, params.id, rights.areaPrefix)
+    if (isRefusal(judgement)) return judgement
+    await disclose(call, { action: 'judgement.read', subjectKind: 'judgement', subjectId: judgement.id })
+    return ok(masked(judgement, maskingFor(rights)))
+  },
+})

@@ -1,0 +1,53 @@
+import { type JudgementPlace, pageJudgements } from '../../application/judgements/page-judgements.js'
+import { readCursor, writeCursor } from '../paging/cursor.js'
+import { disclose } from '../disclosure/disclose.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { pageAnswer } from '../paging/page.js'
+import { route } from '../contract/route.js'
+import { Judgement, JudgementQuery } from './judgement-schema.js'
+import { Page } from '../paging/page-schema.js'
+import { masked } from '../disclosure/masked.js'
+
+const LIST = 'judgements'
+
+export const judgementList = route({
+  id: 'listJudgements',
+  method: 'GET',
+  path: '/v1/judgements',
+  tag: 'Judgements',
+  summary: 'List judgements',
+  description: 'Lists judgements and reversals, the newest first: all, those on a person, or those on a conflict.',
+  access: ['steward'],
+  showsPersonal: true,
+  query: JudgementQuery,
+  answers: { 200: { description: 'A page of judgements.', schema: Page(Judgement) } },
+  refusals: ['CURSOR_INVALID'],
+  handle: async (call) => {
+    const { context, rights, query } = call
+    const { person, conflict, limit, cursor } = query
+    const { secret } = context.registry
+    const after = cursor === undefined ? undefined : placeOf(readCursor(secret, LIST, cursor))
+    const { items, next } = await pageJudgements(context.registry, {
+      area: rights.areaPrefix,
+      limit,
+      ...(person === undefined ? {} : { personId: person }),
+      ...(conflict === undefined ? {} : { conflictId: conflict }),
+      ...(after === undefined ? {} : { after }),
+    })
+    const [first] = items
+    if (first !== undefined)
+      await disclose(call, {
+        action: 'judgement.read',
+        subjectKind: 'judgement',
+        subjectId: first.id,
+        count: items.length,
+      })
+    const nextCursor =
+      next === undefined ? undefined : writeCursor(secret, LIST, [next.judgedAt.toISOString(), next.id])
+    return pageAnswer(call, masked(items, maskingFor(rights)), nextCursor)
+  },
+})
+
+function placeOf([judgedAt, id]: readonly (string | number | null)[]): JudgementPlace {
+  return { judgedAt: new Date(String(judgedAt)), id: String(id) }
+}

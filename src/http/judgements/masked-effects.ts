@@ -1,0 +1,20 @@
+import type { VerdictEffects } from '../../application/judgements/verdict-effects.js'
+import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
+import type { Masking } from '../disclosure/masking.js'
+
+const NUMBERS: ReadonlySet<GoldenField> = new Set(['nik', 'kk', 'phone'])
+
+/** Effects as a key may see them: of values that change, numbers that identify somebody are masked. */
+export function maskEffects(effects: VerdictEffects, masking: Masking): VerdictEffects {
+  if (masking.isFull) return effects
+  return {
+    ...effects,
+    persons: effects.persons.map((person) => ({
+      ...person,
+      values: person.values.map(({ field, before, after }) => {
+        const mask = NUMBERS.has(field) ? masking.number : masking.text
+        return { field, before: before === null ? null : mask(before), after: after === null ? null : mask(after) }
+      }),
+    })),
+  }
+}

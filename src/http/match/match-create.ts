@@ -1,0 +1,50 @@
+import type { MatchCandidate } from '../../application/match/match-records.js'
+import { readerOf } from '../../application/batched-reads/registry-reader.js'
+import { type CanonicalRecord, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
+import { ok } from '../contract/answer.js'
+import { disclose } from '../disclosure/disclose.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { route } from '../contract/route.js'
+import { MatchAnswer, MatchBody } from './match-schema.js'
+import { masked } from '../disclosure/masked.js'
+
+export const matchCreate = route({
+  id: 'match',
+  method: 'POST',
+  path: '/v1/match',
+  tag: 'Persons',
+  summary: 'Ask who somebody is',
+  description:
+    'Takes one record, or up to 100, and gives the persons whom each may be of with grade, weight, probability and the ' +
+    'evidence in words, by the same engine that links the lists. Stores nothing. Send the members of a family in one call ' +
+    'with one household_ref or KK: who stands beside whom is evidence.',
+  access: ['reader', 'steward'],
+  showsPersonal: true,
+  body: MatchBody,
+  answers: { 200: { description: 'The candidates.', schema: MatchAnswer } },
+  handle: async (call) => {
+    const { context, rights, body } = call
+    const given = body.record === undefined ? (body.records ?? []) : [body.record]
+    const query = { records: given.map(canonical), area: rights.areaPrefix, limit: body.limit }
+    const answers = await readerOf(context.registry).match(query)
+    const persons = new Set(answers.flat().map((candidate) => candidate.person_id))
+    if (persons.size > 0) {
+      const subjectId = persons.size === 1 ? ([...persons][0] ?? '') : call.requestId
+      await disclose(call, { action: 'person.matched', subjectKind: 'person', subjectId, count: persons.size })
+    }
+    const results = masked(
+      answers.map((candidates: readonly MatchCandidate[]) => ({ candidates })),
+      maskingFor(rights),
+    )
+    return ok(body.record === undefined ? { results } : results[0])
+  },
+})
+
+function canonical(given: Readonly<Record<string, unknown>>): CanonicalRecord {
+  const textOf = (field: string): string => {
+    const value = given[field]
+    return typeof value === 'string' ? value : ''
+  }
+  const fields = Object.fromEntries(RECORD_FIELDS.map((field) => [field, textOf(field)]))
+  return { ...fields, source: textOf('source') } as CanonicalRecord
+}

@@ -1,0 +1,14 @@
+import { type Answer, ok } from '../contract/answer.js'
+
+/** A page of the list that was asked for at an address: `next` is the cursor of the page behind it. */
+export function pageAnswer({ url }: { readonly url: string }, items: readonly unknown[], next?: string): Answer {
+  const body = { items, next: next ?? null }
+  return next === undefined ? ok(body) : ok(body, { link: `<${withCursor(url, next)}>; rel="next"` })
+}
+
+function withCursor(url: string, cursor: string): string {
+  const [path = '', query = ''] = url.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  parameters.set('cursor', cursor)
+  return `${path}?${parameters.toString()}`
+}

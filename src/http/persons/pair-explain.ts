@@ -1,0 +1,37 @@
+import { explainQuestion } from '../../application/persons/explain-question.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { disclose } from '../disclosure/disclose.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { HttpProblem } from '../contract/problem.js'
+import { route } from '../contract/route.js'
+import { PairExplanation, PairQuestion } from './evidence-schema.js'
+import { masked } from '../disclosure/masked.js'
+
+export const pairExplain = route({
+  id: 'explainPair',
+  method: 'POST',
+  path: '/v1/explanations',
+  tag: 'Persons',
+  summary: 'Explain why two are one person, or why not',
+  description:
+    'Takes two persons by id, or two records by source and key, and scores every record of one side against every one of ' +
+    'the other: also pairs that were never compared, to show what they would weigh. Changes nothing.',
+  access: ['reader', 'steward'],
+  showsPersonal: true,
+  body: PairQuestion,
+  answers: { 200: { description: 'The pairs, the heaviest first.', schema: PairExplanation } },
+  refusals: ['RECORD_UNKNOWN'],
+  handle: async (call) => {
+    const { context, rights, body } = call
+    const { persons, records } = body
+    const question = persons !== undefined ? { persons } : records !== undefined ? { records } : undefined
+    if (question === undefined) throw new HttpProblem('BODY_INVALID', 'Give persons or records.')
+    const explained = await explainQuestion(context.registry, question, rights.areaPrefix)
+    if (isRefusal(explained)) return explained
+    const [pair] = explained.pairs
+    const subjectId = pair === undefined ? call.requestId : pair.person_ids.join(' ')
+    await disclose(call, { action: 'pair.explained', subjectKind: 'pair', subjectId })
+    return ok(masked(explained, maskingFor(rights)))
+  },
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { findPerson } from '../../application/persons/find-person.js'
+import { explain } from '../../application/persons/show-person.js'
+import { ok } from '../contract/answer.js'
+import { answerFate } from '../contract/answer-fate.js'
+import { disclose } from '../disclosure/disclose.js'
+import { etagOf } from '../contract/etag.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { route } from '../contract/route.js'
+import { PersonExplanation } from './evidence-schema.js'
+import { Uuid } from '../paging/page-schema.js'
+import { masked } from '../disclosure/masked.js'
+
+const PATH = '/v1/persons/{id}/explanation'
+
+export const personExplain = route({
+  id: 'explainPerson',
+  method: 'GET',
+  path: PATH,
+  tag: 'Persons',
+  summary: 'Explain how a person was put together',
+  description:
+    'Gives the person’s records, each scored pair among them with its evidence in words, whose weights add up to that of ' +
+    'the pair, the pairs with records of others that were not joined and why, and the verdicts of people that count.',
+  access: ['reader', 'steward'],
+  showsPersonal: true,
+  params: z.strictObject({ id: Uuid }),
+  answers: {
+    200: {
+      description: 'The explanation.',
+      schema: PersonExplanation,
+      headers: { etag: 'The version of the person.' },
+    },
+    308: { description: 'Merged into another person.', headers: { location: 'Address of the survivor.' } },
+  },
+  refusals: ['RESOURCE_GONE', 'RESOURCE_UNKNOWN'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const fate = await findPerson(context.registry, params.id, rights.areaPrefix)
+    if (fate.kind !== 'live') return answerFate(fate, PATH, call.url)
+    const explanation = await explain(context.registry, fate.found)
+    await disclose(call, { action: 'person.explained', subjectKind: 'person', subjectId: explanation.id })
+    return ok(masked(explanation, maskingFor(rights)), { etag: etagOf(explanation.version) })
+  },
+})

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { readAreaPrefix } from '../../application/context/area-scope.js'
+import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
+import { GOLDEN_FIELDS } from '../../domain/registry/golden/values/golden-value.js'
+import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence-schema.js'
+import { Code, PAGE_QUERY, Time, Uuid } from '../paging/page-schema.js'
+import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples-schema.js'
+
+const RecordSaying = z.strictObject({ source: z.string(), source_key: z.string(), value: z.string() })
+
+const Value = z
+  .strictObject({
+    value: z.string(),
+    from: RecordReference.nullable().describe('The record that it is from; null where a verdict gave it.'),
+    is_doubtful: z.boolean().describe('The best there is, but partial, a default day, abbreviated or contradicted.'),
+    judgement_id: Uuid.nullable(),
+    others: z.array(RecordSaying).describe('Records that say something else, in the words of their lists.'),
+  })
+  .meta({
+    id: 'GoldenValue',
+    examples: [
+      {
+        value: 'SULASTRI',
+        from: { source: 'disdukcapil', source_key: 'D-88' },
+        is_doubtful: false,
+        judgement_id: null,
+        others: [{ source: 'dtks', source_key: 'A-1042', value: 'SULASTI' }],
+      },
+    ],
+  })
+
+const amount = z.number().nullable()
+
+export const Enrolment = z
+  .strictObject({
+    programme: z.string(),
+    basis: z
+      .enum(['roster', 'stated'])
+      .describe('roster: by the list of the programme itself; stated: by another list.'),
+    from: RecordReference.nullable(),
+    period: z.string().nullable(),
+    monthly_amount: amount.describe('Rupiah.'),
+    months: amount,
+    counted_persons: amount.describe('Persons of the family that the amount is counted for.'),
+  })
+  .meta({ id: 'Enrolment' })
+
+const ConflictReference = z
+  .strictObject({ id: Uuid, kind: z.enum(CONFLICT_KINDS), severity: z.number(), opened_at: Time })
+  .meta({ id: 'ConflictReference' })
+
+const RecordOfPerson = z
+  .strictObject({
+    source: z.string(),
+    source_key: z.string(),
+    values: z.record(z.string(), z.string()).describe('What the list says; blanks are left out.'),
+    facts: z.record(z.string(), z.unknown()).describe('What else it says: of the house, the aid, the person.'),
+    batch_id: Uuid.nullable(),
+    row: z.number().nullable().describe('The data row of that delivery, counted from 1.'),
+    member_since: Time,
+  })
+  .meta({ id: 'RecordOfPerson' })
+
+const period = { from: Time, until: Time.nullable().describe('Null: it goes on.') }
+
+const PersonHistory = z
+  .strictObject({
+    records: z.array(z.strictObject({ record: RecordReference.nullable(), ...period })),
+    households: z.array(z.strictObject({ household_id: Uuid, ...period })),
+    judgements: z.array(JudgementOfRecords),
+  })
+  .meta({ id: 'PersonHistory' })
+
+const values = Object.fromEntries(GOLDEN_FIELDS.map((field) => [field, Value.optional()]))
+
+export const Person = z
+  .strictObject({
+    id: Uuid,
+    version: z.int().describe('Also the ETag.'),
+    values: z.strictObject(values).describe('One value for each field that any list fills.'),
+    former_niks: z.array(RecordSaying),
+    household: z.strictObject({ id: Uuid, since: Time }).nullable(),
+    sources: z.array(z.string()),
+    record_count: z.int(),
+    enrolments: z.array(Enrolment),
+    conflicts: z.array(ConflictReference).describe('Open questions. They take nothing from the person.'),
+    created_at: Time,
+    changed_at: Time,
+    records: z.array(RecordOfPerson).optional().describe('With include=records.'),
+    evidence: z
+      .strictObject({ edges: z.array(Edge), not_joined: z.array(OuterEdge) })
+      .optional()
+      .describe('With include=evidence.'),
+    history: PersonHistory.optional().describe('With include=history.'),
+  })
+  .meta({ id: 'Person', description: 'A person of the registry.', examples: [PERSON_EXAMPLE] })
+
+const text = z.string().nullable()
+
+export const SUMMARY_FIELDS = {
+  id: Uuid,
+  version: z.int(),
+  name: text,
+  nik: text,
+  kk: text,
+  birth_date: text.describe('ISO; unknown parts are left off.'),
+  sex: text.describe('L or P.'),
+  village_code: text.describe('Dotted: 2.2.2.4 by Kemendagri, 2.2.3.3 by BPS.'),
+  address: text,
+  is_deceased: z.boolean(),
+  household_id: Uuid.nullable(),
+  sources: z.array(z.string()),
+  record_count: z.int(),
+}
+
+export const PersonSummary = z.strictObject(SUMMARY_FIELDS).meta({ id: 'PersonSummary', examples: [SUMMARY_EXAMPLE] })
+
+/** A NIK or KK as it is asked for. */
+export const SixteenDigits = z.string().regex(/^\d{16}$/)
+
+/** The beginning of an area code, as digits or dotted; read into its dotted form. */
+export const AreaCode = z
+  .string()
+  .refine(
+    (code) => readAreaPrefix(code) !== undefined,
+    'It must be the code of a province, regency, kecamatan or village.',
+  )
+  .transform((code) => readAreaPrefix(code) ?? code)
+  .describe('Code of a province, regency, kecamatan or village: dotted, or as Kemendagri digits.')
+
+const MOST_FOUND = 100
+
+export const SEARCH_PAGE = {
+  limit: z.int().min(1).max(MOST_FOUND).default(20),
+  cursor: PAGE_QUERY.cursor,
+}
+
+export const PersonQuestion = z
+  .strictObject({
+    nik: SixteenDigits.optional().describe('Finds whoever has it in any list.'),
+    kk: SixteenDigits.optional(),
+    phone: z.string().min(5).max(30).optional(),
+    name: z.string().min(2).max(100).optional().describe('Every word must be in the name, in any order and spelling.'),
+    birth_date: z
+      .string()
+      .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/)
+      .optional()
+      .describe('ISO; a year, or a year and month, stand for all of their days.'),
+    sex: z.enum(['L', 'P']).optional(),
+    source: Code.optional().describe('Whoever is in this list.'),
+    area_code: AreaCode.optional(),
+    ...SEARCH_PAGE,
+  })
+  .meta({ id: 'PersonQuestion', examples: [{ name: 'siti aminah', area_code: '16.06.01' }] })

@@ -1,0 +1,31 @@
+import { isRefusal } from '../../application/context/refusals.js'
+import { ok } from '../contract/answer.js'
+import { disclose } from '../disclosure/disclose.js'
+import { etagOf } from '../contract/etag.js'
+import { maskingFor } from '../disclosure/masking.js'
+import { knownRecord, refusePersonalKey } from './record-rights.js'
+import { route } from '../contract/route.js'
+import { LinkedRecord, RecordPath } from './record-schema.js'
+import { recordView } from './record-view.js'
+
+export const recordGet = route({
+  id: 'getRecord',
+  method: 'GET',
+  path: '/v1/sources/{code}/records/{key}',
+  tag: 'Single records',
+  summary: 'Read a record of a source',
+  description: 'Gives what the source says now under a key, and whose record it is.',
+  access: ['producer', 'reader', 'steward'],
+  showsPersonal: true,
+  params: RecordPath,
+  answers: { 200: { description: 'The record.', schema: LinkedRecord, headers: { etag: 'Its version.' } } },
+  refusals: ['PERSONAL_KEY_IN_PATH', 'RECORD_UNKNOWN'],
+  handle: async (call) => {
+    const { context, rights, params } = call
+    refusePersonalKey(params)
+    const record = await knownRecord(context, params, rights)
+    if (isRefusal(record)) return record
+    await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: params.code })
+    return ok(recordView(record, maskingFor(rights)), { etag: etagOf(record.version) })
+  },
+})

@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import { isPartedKey } from '../../application/batches/person-mark.js'
+import { hasRole, maySeeArea, maySendSource, type Rights } from '../../application/access/rights.js'
+import { getRecord } from '../../application/records/get-record.js'
+import type { RecordStanding } from '../../application/records/record-standing.js'
+import { type Refusal, refuse } from '../../application/context/refusals.js'
+import type { Context } from '../contract/context.js'
+import { HttpProblem } from '../contract/problem.js'
+import type { RecordPath } from './record-schema.js'
+
+type Path = z.infer<typeof RecordPath>
+
+/** Sixteen digits are a NIK or KK, also with what people write between them. */
+const PERSONAL_NUMBER = /(?<![0-9a-z])\d(?:[ .-]?\d){15}(?![0-9a-z])/i
+
+/** Addresses are written down in many places: declines with PERSONAL_KEY_IN_PATH a key that is the number of a person. */
+export function refusePersonalKey({ key }: Path): void {
+  if (PERSONAL_NUMBER.test(key) && !isPartedKey(key))
+    throw new HttpProblem(
+      'PERSONAL_KEY_IN_PATH',
+      'The key looks like a NIK or KK, which must not stand in an address: POST it to /v1/sources/{code}/record-keys, which ' +
+        'gives the key that deliveries have in its place, or use the row id of your own system.',
+    )
+}
+
+/** A record that the caller may know of; refuses with RECORD_UNKNOWN. */
+export async function knownRecord(context: Context, path: Path, rights: Rights): Promise<RecordStanding | Refusal> {
+  const unknown = refuse('RECORD_UNKNOWN', 'The source has no such record.')
+  if (!hasRole(rights, ['reader', 'steward']) && !maySendSource(rights, path.code)) return unknown
+  const record = await getRecord(context.registry.database.conn, path.code, path.key)
+  return record === undefined || !maySeeArea(rights, record.areaCode) ? unknown : record
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { GRADES } from '../../domain/linkage/scoring/classify.js'
+import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from '../../domain/registry/records/canonical-record.js'
+import { Code, Time, Uuid } from '../paging/page-schema.js'
+
+const LONGEST_TEXT = 1000
+const LONGEST_KEY = 256
+const MOST_PROGRAMMES = 50
+const MOST_PHOTOS = 100
+const AREA_NAMES = ['village_name', 'district_name', 'regency_name', 'province_name'] as const
+
+const text = z.string().max(LONGEST_TEXT)
+const MEANINGS: Readonly<Record<string, string>> = {
+  nik: 'NIK, 16 digits, as text.',
+  kk: 'Number of the Kartu Keluarga, as text.',
+  dob: 'Birth date, YYYY-MM-DD where it is known; any form that lists use is read.',
+  sex: 'L or P.',
+  village_code: 'Code of the village in the scheme of the source, dotted or not.',
+  shdk: 'Relation to the head of the family.',
+  household_ref: 'What the list calls the family by.',
+}
+
+function fieldsOf<Value extends z.ZodType>(
+  names: readonly string[],
+  value: Value,
+): Record<string, z.ZodOptional<Value>> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const field = value.optional()
+      const meaning = MEANINGS[name]
+      return [name, meaning === undefined ? field : field.describe(meaning)]
+    }),
+  )
+}
+
+const Photo = z.strictObject({
+  file: text,
+  shows: text.optional(),
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
+})
+
+const SAID = {
+  ...fieldsOf(
+    RECORD_FIELDS.filter((field) => field !== 'source_key'),
+    text,
+  ),
+  ...fieldsOf(TEXT_FACTS, text),
+  ...fieldsOf([...NUMBER_FACTS, ...COORDINATES], z.number()),
+  receives: z
+    .array(text)
+    .max(MOST_PROGRAMMES)
+    .optional()
+    .describe('Programmes that the list says the person receives.'),
+}
+
+const EXAMPLE = {
+  source: 'warga-contoh',
+  source_key: 'A-17',
+  nik: '************0002',
+  name: 'SITI AMINAH',
+  dob: '1998-04-13',
+  sex: 'P',
+  village_code: '16.06.11.2015',
+}
+
+/** A record as a source says it, in canonical columns. `source` and `source_key` may be left out: the address has them. */
+export const NewRecord = z
+  .strictObject({
+    source: Code.optional(),
+    source_key: z.string().max(LONGEST_KEY).optional(),
+    ...SAID,
+    ...fieldsOf(AREA_NAMES, text),
+  })
+  .meta({
+    id: 'NewRecord',
+    description: 'One person as one list has them. Leave out what the list does not say.',
+    examples: [
+      { nik: '1606115304980002', name: 'SITI AMINAH', dob: '1998-04-13', sex: 'P', village_code: '16.06.11.2015' },
+    ],
+  })
+
+/** What a list knows a row by. */
+export const RowValues = z
+  .strictObject({
+    source_key: text.optional().describe("The list's own key of the row, also where it is a NIK or KK."),
+    ...fieldsOf([...RECORD_FIELDS.filter((field) => field !== 'source_key'), ...TEXT_FACTS], text),
+  })
+  .meta({
+    id: 'RowValues',
+    description: 'Values of one row, as the list writes them; those that its key is not made of count for nothing.',
+    examples: [{ nik: '1606115304980002', name: 'SITI AMINAH', dob: '1998-04-13' }],
+  })
+
+/** What a record is called by in addresses. */
+export const RecordKey = z
+  .strictObject({
+    source_key: z.string().describe('What stands for {key} in the address of the record, percent-encoded.'),
+    is_pseudonym: z.boolean().describe('Whether it stands in place of a key that is made of personal values.'),
+  })
+  .meta({ id: 'RecordKey', examples: [{ source_key: '5b1f0c7a212f9f1f4e0a3c4e0e9d551f', is_pseudonym: true }] })
+
+/** A record as it is kept; blank values are left out. */
+export const SourceRecord = z
+  .strictObject({ source: Code, source_key: z.string(), ...SAID, photos: z.array(Photo).max(MOST_PHOTOS).optional() })
+  .meta({ id: 'SourceRecord', examples: [EXAMPLE] })
+
+/** An open conflict in short. */
+const OpenConflict = z.strictObject({ id: Uuid, kind: z.string(), severity: z.int().min(0).max(100), opened_at: Time })
+
+/** What became of a record. */
+export const LinkedRecord = z
+  .strictObject({
+    record: SourceRecord,
+    person_id: Uuid.nullable().describe('Whose record it is; null for a row that names no person.'),
+    household_id: Uuid.nullable().describe("The person's household."),
+    grade: z
+      .enum(GRADES)
+      .nullable()
+      .describe(
+        "How sure it is that it is this person's, by its strongest link to their other records; null for the only one.",
+      ),
+    conflicts: z.array(OpenConflict).describe('Open conflicts of the person.'),
+  })
+  .meta({
+    id: 'LinkedRecord',
+    examples: [
+      {
+        record: EXAMPLE,
+        person_id: '2f9f1f4e-0a3c-4e0e-9d55-1f4b1f0c7a21',
+        household_id: '8c1d3f0a-6a53-4a5a-8a43-7a1f6d0b9c32',
+        grade: 'certain',
+        conflicts: [],
+      },
+    ],
+  })
+
+/** Where a record stands: the code of its source and its key, percent-encoded. */
+export const RecordPath = z.strictObject({
+  code: Code,
+  key: z
+    .string()
+    .min(1)
+    .max(LONGEST_KEY)
+    .regex(/^[^\p{Cc}]+$/u)
+    .describe(
+      "The source's own key of the row, percent-encoded; never a NIK or KK: /record-keys gives what stands for it.",
+    ),
+})

@@ -1,0 +1,14 @@
+import type { RecordStanding } from '../../application/records/record-standing.js'
+import { maskFields, type Masking } from '../disclosure/masking.js'
+
+/** What became of a record, as it is shown. */
+export function recordView(standing: RecordStanding, masking: Masking): object {
+  const { source, sourceKey, values, facts, personId, householdId, grade, conflicts } = standing
+  return {
+    record: { source, source_key: sourceKey, ...maskFields({ ...values, ...facts }, masking) },
+    person_id: personId ?? null,
+    household_id: householdId ?? null,
+    grade: grade ?? null,
+    conflicts,
+  }
+}

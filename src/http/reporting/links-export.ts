@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { exportLinks } from '../../application/reporting/export-links.js'
+import { hasRole, maySendSource } from '../../application/access/rights.js'
+import { refuse } from '../../application/context/refusals.js'
+import { stream } from '../contract/answer.js'
+import { type Call, route } from '../contract/route.js'
+import { Code } from '../paging/page-schema.js'
+
+const NDJSON = 'application/x-ndjson'
+const EXAMPLE =
+  '{"source":"dtks","source_key":"A-1042","batch_id":"0c8f2a52-8a55-4c1e-9a6b-6f0a2d6a9d11","row":17,' +
+  '"person_id":"4e0b8e0e-6f5b-4ad0-9a37-0d6f6b0f3c55","household_id":"b7f9a3f4-1c1d-4f0e-8a0a-2f6f0f4f7a10"}\n'
+
+export const linksExport = route({
+  id: 'exportLinks',
+  method: 'GET',
+  path: '/v1/exports/links',
+  tag: 'Exports',
+  summary: 'Export whose every record is',
+  description:
+    'Streams one line of JSON for each live record: its source and key, the delivery and the row of it that said it last ' +
+    '(null for a single change), its person and household. Rows about a house have person_id null and the household in ' +
+    'which most of their family live. The lines hold no personal data, come in no order that means anything, and each ' +
+    'shows its record as it stood when its part of the list was read. A producer exports one of its own sources.',
+  access: ['producer', 'reader', 'steward'],
+  query: z.strictObject({ source: Code.optional().describe('Only the records of this source.') }),
+  answers: { 200: { description: 'The links.', texts: { [NDJSON]: EXAMPLE } } },
+  refusals: ['SOURCE_UNKNOWN'],
+  handle: (call) => {
+    const { context, rights, query } = call
+    if (!mayExport(call)) return Promise.resolve(refuse('SOURCE_UNKNOWN', 'Name one of your sources.'))
+    const pages = exportLinks(context.registry.database.conn, { area: rights.areaPrefix, source: query.source })
+    return Promise.resolve(stream(NDJSON, linesOf(pages)))
+  },
+})
+
+function mayExport({ rights, query }: Call<undefined, { source?: string | undefined }, undefined>): boolean {
+  if (hasRole(rights, ['reader', 'steward'])) return true
+  return query.source !== undefined && maySendSource(rights, query.source)
+}
+
+async function* linesOf(pages: AsyncIterable<readonly object[]>): AsyncGenerator<string> {
+  for await (const page of pages) {
+    let text = ''
+    for (const link of page) text += `${JSON.stringify(link)}\n`
+    if (text !== '') yield text
+  }
+}

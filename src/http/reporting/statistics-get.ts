@@ -1,0 +1,27 @@
+import { narrowerArea } from '../../application/context/area-scope.js'
+import { readerOf } from '../../application/batched-reads/registry-reader.js'
+import { ok } from '../contract/answer.js'
+import { HttpProblem } from '../contract/problem.js'
+import { route } from '../contract/route.js'
+import { Statistics, StatisticsQuery } from './statistics-schema.js'
+
+export const statisticsGet = route({
+  id: 'getStatistics',
+  method: 'GET',
+  path: '/v1/statistics',
+  tag: 'Statistics',
+  summary: 'Count the registry',
+  description:
+    'Counts live records, persons, households and open conflicts: by area, by source, how many persons two lists have in ' +
+    'common, conflicts by kind, and what waits or was set aside. The counts are kept for half a minute.',
+  access: ['reader', 'steward'],
+  query: StatisticsQuery,
+  answers: { 200: { description: 'The counts.', schema: Statistics } },
+  refusals: ['RESOURCE_UNKNOWN'],
+  handle: async ({ context, rights, query }) => {
+    const within = narrowerArea(query.area_code, rights.areaPrefix)
+    if (within === undefined) throw new HttpProblem('RESOURCE_UNKNOWN', 'There is no such area.')
+    const { by, level } = query
+    return ok(await readerOf(context.registry).statistics({ by, level, area: within.area }))
+  },
+})

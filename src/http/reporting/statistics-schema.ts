@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { AREA_LENGTHS, STATISTICS_PARTS } from '../../application/reporting/read-statistics.js'
+import { queryList, Time, Uuid } from '../paging/page-schema.js'
+import { AreaCode } from '../persons/person-schema.js'
+import { STATISTICS_EXAMPLE } from '../persons/person-examples-schema.js'
+
+const LEVELS = Object.keys(AREA_LENGTHS) as (keyof typeof AREA_LENGTHS)[]
+
+export const StatisticsQuery = z.strictObject({
+  by: queryList(z.enum(STATISTICS_PARTS))
+    .optional()
+    .default([...STATISTICS_PARTS])
+    .describe('Parts, with commas between them.'),
+  level: z.enum(LEVELS).optional().default('regency').describe('The level at which areas are counted.'),
+  area_code: AreaCode.optional(),
+})
+
+const count = z.int()
+
+export const Statistics = z
+  .strictObject({
+    counted_at: Time.describe('Counts are kept for half a minute.'),
+    totals: z.strictObject({ persons: count, records: count, households: count, conflicts: count }),
+    area: z
+      .array(
+        z.strictObject({
+          area_code: z.string().nullable().describe('Behind `bps:` a code of BPS; null: nobody says where.'),
+          persons: count,
+          records: count,
+          households: count,
+          conflicts: count,
+        }),
+      )
+      .optional(),
+    source: z
+      .array(
+        z.strictObject({
+          source: z.string(),
+          persons: count,
+          records: count.nullable().describe('Live rows of the list; null where an area is counted.'),
+          only_here: count.describe('Persons whom no other list has.'),
+        }),
+      )
+      .optional(),
+    overlap: z
+      .array(z.strictObject({ sources: z.array(z.string()).length(2), persons: count }))
+      .optional()
+      .describe('How many persons are in both lists.'),
+    conflict: z.array(z.strictObject({ kind: z.string(), open: count })).optional(),
+    waiting: z
+      .strictObject({
+        pending_records: count.describe('Records that wait to be linked.'),
+        set_aside_records: count.describe(
+          'Records over which linking failed. They are tried again when the service starts anew or their source says them again.',
+        ),
+        set_aside: z
+          .array(
+            z.strictObject({
+              source: z.string(),
+              source_key: z.string(),
+              batch_id: Uuid.nullable(),
+              code: z.string().describe('Of the error, which stands in the log.'),
+              set_aside_at: Time,
+            }),
+          )
+          .describe('The first of these.'),
+      })
+      .optional()
+      .describe('What has come and counts for nothing yet; not told of an area.'),
+  })
+  .meta({ id: 'Statistics', examples: [STATISTICS_EXAMPLE] })

@@ -1,0 +1,24 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify'
+import { grouped } from '../contract/grouped.js'
+import { HttpProblem } from '../contract/problem.js'
+import type { Route } from '../contract/route.js'
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Answers 405 with what is allowed where an address is right and the method is not. */
+export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
+  const allowed = grouped(routes, ({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1'))
+  for (const [url, those] of allowed) {
+    const methods = those.map(({ method }) => method)
+    app.route({
+      method: METHODS.filter((method) => !methods.some((own) => own === method)),
+      url,
+      // Before the body is read: it would be refused for its type.
+      onRequest: (_request, _reply, done) => {
+        const headers = { allow: methods.join(', ') }
+        done(new HttpProblem('METHOD_UNKNOWN', `This address takes ${methods.join(', ')}.`, { headers }))
+      },
+      handler: () => undefined,
+    })
+  }
+}

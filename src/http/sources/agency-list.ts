@@ -1,0 +1,17 @@
+import { listAllAgencies } from '../../application/sources/read-agencies.js'
+import { pageAnswer } from '../paging/page.js'
+import { route } from '../contract/route.js'
+import { Agency } from './agency-schema.js'
+import { Page } from '../paging/page-schema.js'
+
+export const agencyList = route({
+  id: 'listAgencies',
+  method: 'GET',
+  path: '/v1/agencies',
+  tag: 'Agencies and sources',
+  summary: 'List the agencies',
+  description: 'Gives all agencies in the order of their codes; a registry has tens of them, so they fit one page.',
+  access: ['producer', 'reader', 'steward'],
+  answers: { 200: { description: 'The agencies.', schema: Page(Agency) } },
+  handle: async (call) => pageAnswer(call, await listAllAgencies(call.context.registry)),
+})

@@ -1,0 +1,30 @@
+import { addLayout } from '../../application/sources/profiles.js'
+import { created, ok } from '../contract/answer.js'
+import { answerDeed } from '../disclosure/answer-deed.js'
+import { route } from '../contract/route.js'
+import { Layout, NewLayout } from './profile-schema.js'
+
+export const profileCreate = route({
+  id: 'createProfile',
+  method: 'POST',
+  path: '/v1/profiles',
+  tag: 'Layouts',
+  summary: 'Add a layout',
+  description:
+    'Takes on a new list without any program: says which columns, under which names, hold which values. A layout of a ' +
+    'code that is there already becomes its next version, which later deliveries are read by; the same again changes ' +
+    'nothing. Those that come with the program cannot be changed.',
+  access: ['admin'],
+  isIdempotent: true,
+  body: NewLayout,
+  answers: {
+    200: { description: 'This version was there already.', schema: Layout },
+    201: { description: 'The version was added.', schema: Layout, headers: { location: 'Address of the layout.' } },
+  },
+  refusals: ['PROFILE_BUILT_IN'],
+  handle: (call) =>
+    answerDeed(call, {
+      deed: (registry) => addLayout(registry, call.body, call.rights.actor),
+      answer: ({ view, isNew }) => (isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)),
+    }),
+})

@@ -1,0 +1,26 @@
+import { hasRole, maySendSource } from '../../application/access/rights.js'
+import { listAllSources } from '../../application/sources/read-sources.js'
+import { pageAnswer } from '../paging/page.js'
+import { route } from '../contract/route.js'
+import { Page } from '../paging/page-schema.js'
+import { Source } from './source-schema.js'
+import { sourceView } from './source-view.js'
+
+export const sourceList = route({
+  id: 'listSources',
+  method: 'GET',
+  path: '/v1/sources',
+  tag: 'Agencies and sources',
+  summary: 'List the sources',
+  description:
+    'Gives the sources in the order of their codes: readers and stewards see all, producers their own. A registry has ' +
+    'tens of them, so they fit one page.',
+  access: ['producer', 'reader', 'steward'],
+  answers: { 200: { description: 'The sources.', schema: Page(Source) } },
+  handle: async (call) => {
+    const { context, rights } = call
+    const seesAll = hasRole(rights, ['reader', 'steward'])
+    const sources = await listAllSources(context.registry)
+    return pageAnswer(call, sources.filter(({ code }) => seesAll || maySendSource(rights, code)).map(sourceView))
+  },
+})

@@ -1,0 +1,186 @@
+import type { Separator } from '../schema/profile.js'
+import type { Delivered, Limits, RowErrorCode } from './delivered.js'
+
+/** Below this, text is gathered before it is split, so that a stream of tiny chunks costs no more than one of large ones. */
+const WORTH_SPLITTING = 1 << 15
+const QUOTE = '"'
+
+export interface CsvForm {
+  readonly separator: Separator
+  readonly lineEnd: '\n' | '\r'
+}
+
+/** How far reading came: a row's cells, what is wrong with it, or that more text is needed. `next` is where to go on. */
+type Reading =
+  | { readonly cells: readonly string[]; readonly next: number }
+  | { readonly code: RowErrorCode; readonly next: number }
+  | undefined
+
+const DETAILS: Partial<Record<RowErrorCode, string>> = {
+  FIELD_TOO_LONG: 'A field is longer than a field may be.',
+  ROW_TOO_LONG: 'The row is longer than a row may be.',
+  QUOTE_UNCLOSED: 'A quote is opened and not closed where the field should end; reading goes on at the next line.',
+  QUOTE_MISPLACED: 'Text stands between a closing quote and the next separator.',
+}
+
+/**
+ * Splits CSV text that comes in pieces into rows (RFC 4180, any separator, quotes inside unquoted fields as they stand).
+ * The libraries gather a field whole before their limits speak and lose everything behind an unclosed quote; here memory
+ * is bounded by the row limit, and a row that cannot be read costs one line.
+ */
+export class CsvSplitter {
+  #text = ''
+  #line = 1
+  /** Inside a line that was found too long: everything up to its end is passed over. */
+  #isSkipping = false
+  readonly #form: CsvForm
+  readonly #limits: Limits
+
+  constructor(form: CsvForm, limits: Limits) {
+    this.#form = form
+    this.#limits = limits
+  }
+
+  /** Takes text and gives the rows that are complete. */
+  *push(text: string): Generator<Delivered, void> {
+    this.#text += text
+    if (this.#text.length >= Math.min(WORTH_SPLITTING, this.#limits.row)) yield* this.#split(false)
+  }
+
+  /** Gives the rows that are left at the end of the file. */
+  end(): Generator<Delivered, void> {
+    return this.#split(true)
+  }
+
+  *#split(isLast: boolean): Generator<Delivered, void> {
+    const text = this.#text
+    let at = this.#isSkipping ? this.#skipLine(0) : 0
+    this.#line += this.#linesBetween(0, at)
+    while (at < text.length) {
+      const reading = this.#readRow(at, isLast)
+      if (reading === undefined) break
+      const line = this.#line
+      const from = at
+      this.#isSkipping = reading.next > text.length
+      at = Math.min(reading.next, text.length)
+      this.#line += this.#linesBetween(from, at)
+      if ('code' in reading) {
+        yield { kind: 'fault', line, error: { code: reading.code, detail: DETAILS[reading.code] ?? '' } }
+      } else if (!isBlankRow(reading.cells)) yield { kind: 'cells', line, cells: reading.cells }
+    }
+    this.#text = text.slice(at)
+  }
+
+  #skipLine(from: number): number {
+    const end = this.#text.indexOf(this.#form.lineEnd, from)
+    this.#isSkipping = end === -1
+    return end === -1 ? this.#text.length : end + 1
+  }
+
+  #linesBetween(from: number, to: number): number {
+    let lines = 0
+    for (let at = this.#text.indexOf(this.#form.lineEnd, from); at !== -1 && at < to; lines++) {
+      at = this.#text.indexOf(this.#form.lineEnd, at + 1)
+    }
+    return lines
+  }
+
+  #readRow(start: number, isLast: boolean): Reading {
+    const end = this.#lineEndFrom(start)
+    if (end === -1 && !isLast) {
+      return this.#text.length - start > this.#limits.row ? this.#tooLong(start, this.#text.length) : undefined
+    }
+    const stop = end === -1 ? this.#text.length : end
+    if (stop - start > this.#limits.row) return this.#tooLong(start, stop)
+    const line = this.#text.slice(start, stop)
+    if (line.includes(QUOTE)) return this.#readQuotedRow(start, isLast)
+    const cells = withoutCarriageReturn(line).split(this.#form.separator)
+    const isTooLong = line.length > this.#limits.field && cells.some((cell) => cell.length > this.#limits.field)
+    return isTooLong ? { code: 'FIELD_TOO_LONG', next: stop + 1 } : { cells, next: stop + 1 }
+  }
+
+  /** A `next` beyond the text tells that the rest of the line is to be passed over when it comes. */
+  #tooLong(start: number, stop: number): Reading {
+    const cells = this.#text.slice(start, stop).split(this.#form.separator)
+    const isField = cells.some((cell) => cell.length > this.#limits.field)
+    return { code: isField ? 'FIELD_TOO_LONG' : 'ROW_TOO_LONG', next: stop + 1 }
+  }
+
+  #lineEndFrom(at: number): number {
+    return this.#text.indexOf(this.#form.lineEnd, at)
+  }
+
+  #readQuotedRow(start: number, isLast: boolean): Reading {
+    const cells: string[] = []
+    let at = start
+    for (;;) {
+      const field = this.#text.startsWith(QUOTE, at) ? this.#readQuoted(at, isLast) : this.#readBare(at, isLast)
+      const isOverlong = this.#text.length - start > this.#limits.row
+      if (field === undefined) return isOverlong ? { code: 'ROW_TOO_LONG', next: this.#nextLine(at) } : undefined
+      if ('code' in field) return field
+      if (field.next - start > this.#limits.row) return { code: 'ROW_TOO_LONG', next: this.#nextLine(at) }
+      cells.push(field.cell)
+      if (field.isLastOfRow) return { cells, next: field.next }
+      at = field.next
+    }
+  }
+
+  #nextLine(at: number): number {
+    const end = this.#lineEndFrom(at)
+    return end === -1 ? this.#text.length + 1 : end + 1
+  }
+
+  #readBare(at: number, isLast: boolean): Field | undefined {
+    const lineEnd = this.#lineEndFrom(at)
+    if (lineEnd === -1 && !isLast) return undefined
+    const stop = lineEnd === -1 ? this.#text.length : lineEnd
+    const separator = this.#text.indexOf(this.#form.separator, at)
+    if (separator !== -1 && separator < stop)
+      return { cell: this.#text.slice(at, separator), next: separator + 1, isLastOfRow: false }
+    return { cell: withoutCarriageReturn(this.#text.slice(at, stop)), next: stop + 1, isLastOfRow: true }
+  }
+
+  #readQuoted(open: number, isLast: boolean): Field | { code: RowErrorCode; next: number } | undefined {
+    const text = this.#text
+    const close = this.#closingQuote(open)
+    const isIncomplete = close === -1 || (close >= text.length - 2 && !isLast)
+    if (isIncomplete && !isLast && text.length - open <= this.#limits.field + 2) return undefined
+    if (close === -1 || close - open - 1 > this.#limits.field) return this.#unclosed(open)
+    const cell = text.slice(open + 1, close).replaceAll('""', QUOTE)
+    const after = text.charAt(close + 1)
+    if (after === this.#form.separator) return { cell, next: close + 2, isLastOfRow: false }
+    if (after === this.#form.lineEnd || after === '') return { cell, next: close + 2, isLastOfRow: true }
+    if (after === '\r' && (close + 2 === text.length || text.charAt(close + 2) === '\n'))
+      return { cell, next: close + 3, isLastOfRow: true }
+    return this.#lineEndFrom(open) < close
+      ? this.#unclosed(open)
+      : { code: 'QUOTE_MISPLACED', next: this.#nextLine(open) }
+  }
+
+  #unclosed(open: number): { code: RowErrorCode; next: number } {
+    const end = this.#lineEndFrom(open)
+    const isOneLine = (end === -1 ? this.#text.length : end) - open > this.#limits.field
+    return { code: isOneLine ? 'FIELD_TOO_LONG' : 'QUOTE_UNCLOSED', next: this.#nextLine(open) }
+  }
+
+  #closingQuote(open: number): number {
+    let at = this.#text.indexOf(QUOTE, open + 1)
+    while (at !== -1 && this.#text.startsWith(QUOTE, at + 1)) at = this.#text.indexOf(QUOTE, at + 2)
+    return at
+  }
+}
+
+interface Field {
+  readonly cell: string
+  readonly next: number
+  readonly isLastOfRow: boolean
+}
+
+function withoutCarriageReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line
+}
+
+/** Spreadsheets leave rows of separators alone below a table; they are no rows of the list. */
+function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
+}

@@ -1,0 +1,51 @@
+import { Profile } from '../schema/profile.js'
+
+/** The survey of houses: a household a document, with its members and photos inside. */
+export const sibangkit = Profile.parse({
+  code: 'sibangkit',
+  name: 'Sibangkit',
+  format: 'ndjson',
+  dateOrder: 'dmy',
+  relations: 'siak',
+  areaScheme: 'kemendagri',
+  // Surveyors photograph the house; names and numbers they write down by ear.
+  trust: { name: 42, nik: 42, kk: 48, birth_date: 42, sex: 45, relation: 50, address: 55, deceased: 65, house: 85 },
+  key: [{ targets: ['source_key'] }, { targets: ['household_ref', 'nik', 'name', 'dob'], hashed: true }],
+  variants: [
+    {
+      code: 'household',
+      required: ['household_ref'],
+      members: 'anggota',
+      columns: [
+        { names: ['id'], to: 'source_key' },
+        { names: ['nama'], to: 'name' },
+        { names: ['nik'], to: 'nik' },
+        { names: ['tgl_lahir', 'tanggal_lahir'], to: 'dob' },
+        { names: ['tempat_lahir'], to: 'birthplace' },
+        { names: ['jk', 'jenis_kelamin'], to: 'sex' },
+        { names: ['hubungan'], to: 'shdk' },
+        { names: ['ibu', 'nama_ibu'], to: 'mother_name' },
+        { names: ['hp', 'no_hp'], to: 'phone' },
+        { names: ['id_keluarga'], to: 'household_ref', of: 'household' },
+        { names: ['no_kk'], to: 'kk', of: 'household' },
+        { names: ['kode_desa'], to: 'village_code', of: 'household' },
+        { names: ['desa'], to: 'village_name', of: 'household' },
+        { names: ['kecamatan'], to: 'district_name', of: 'household' },
+        { names: ['alamat'], to: 'address', of: 'household' },
+        { names: ['rt'], to: 'rt', of: 'household' },
+        { names: ['rw'], to: 'rw', of: 'household' },
+        { names: ['lat'], to: 'latitude', of: 'household' },
+        { names: ['lon', 'long'], to: 'longitude', of: 'household' },
+        { names: ['lantai'], to: 'floor', of: 'household' },
+        { names: ['dinding'], to: 'wall', of: 'household' },
+        { names: ['atap'], to: 'roof', of: 'household' },
+        { names: ['air_minum'], to: 'water', of: 'household' },
+        { names: ['jamban'], to: 'latrine', of: 'household' },
+        { names: ['daya'], to: 'power', of: 'household' },
+        { names: ['foto_rumah'], to: 'photos', of: 'household', shows: 'rumah' },
+        { names: ['foto_dapur'], to: 'photos', of: 'household', shows: 'dapur' },
+        { names: ['foto_jamban'], to: 'photos', of: 'household', shows: 'jamban' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,103 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '../postgres/connection.js'
+
+/** A delivery's rows are many: what is done with them is done by the database, in few statements. */
+export interface DeliveryRef {
+  readonly id: string
+  readonly version: number
+  readonly source: string
+}
+
+/** How many rows a delivery brought, and whether some of them are for one record. */
+export interface DeliveredRows {
+  readonly rows: number
+  readonly hasRepeated: boolean
+}
+
+export const KEY_REPEATED = 'KEY_REPEATED'
+
+/** Counts the rows as received. */
+export async function countDeliveredRows(tx: Tx, { id }: DeliveryRef): Promise<DeliveredRows> {
+  const [row] = await tx.read<{ rows: number; groups: number }>(sql`
+    SELECT coalesce(sum(n), 0)::float8 AS rows, count(*) FILTER (WHERE n > 1)::float8 AS groups FROM (
+      SELECT count(*) AS n FROM source_records
+      WHERE batch_id = ${id} AND parted_from IS NULL AND subject <> 'withdrawal' GROUP BY record_id) AS g`)
+  return { rows: row?.rows ?? 0, hasRepeated: (row?.groups ?? 0) > 0 }
+}
+
+/**
+ * The id that recordId computes, in SQL. A delivery can have any number of rows whose keys are parted, so that they are not
+ * fetched for it.
+ */
+export function recordIdOf(sourceCode: Sql, sourceKey: Sql): Sql {
+  const hash = sql`substring(sha256(convert_to(${sourceCode}, 'UTF8') || '\\x00'::bytea || convert_to(${sourceKey}, 'UTF8')) FROM 1 FOR 16)`
+  return sql`(SELECT encode(set_byte(set_byte(h, 6, (get_byte(h, 6) & 15) | 128), 8, (get_byte(h, 8) & 63) | 128), 'hex')::uuid
+    FROM (SELECT ${hash} AS h) AS hashed)`
+}
+
+/**
+ * Gives each row a key of its own where several persons of the delivery came by one personal key, as when the head's NIK
+ * stands for all members: the key with the mark of the person. All of them get one, so that neither the order of the rows
+ * nor who else is in the list decides which record somebody is.
+ */
+export async function partPersonalKeys(tx: Tx, { id }: DeliveryRef): Promise<void> {
+  await tx.write(sql`
+    INSERT INTO source_records (record_id, version, batch_row, source_code, source_key, batch_id, line, subject,
+      content_hash, canonical, facts, payload, locality, person_mark, parted_from, received_at)
+    SELECT ${recordIdOf(sql`k.source_code`, sql`k.parted_key`)}, k.version, k.batch_row, k.source_code, k.parted_key, k.batch_id,
+      k.line, k.subject, k.content_hash, c.canonical, c.facts, c.payload, k.locality, k.person_mark, k.record_id, k.received_at
+    FROM (
+      SELECT s.*, s.source_key || '-' || lpad(to_hex(s.person_mark), 16, '0') AS parted_key FROM source_records s
+      WHERE s.batch_id = ${id} AND s.parted_from IS NULL AND s.person_mark IS NOT NULL AND s.record_id IN (
+        SELECT record_id FROM source_records WHERE batch_id = ${id} AND parted_from IS NULL
+        GROUP BY record_id HAVING count(DISTINCT person_mark) > 1)
+    ) AS k
+    LEFT JOIN LATERAL (
+      SELECT e.canonical, e.facts, e.payload FROM source_records e
+      WHERE e.record_id = k.record_id AND e.content_hash = k.content_hash AND e.canonical IS NOT NULL LIMIT 1
+    ) AS c ON true
+    ON CONFLICT DO NOTHING`)
+}
+
+/** Rejects the later ones of rows for one record where they say something else than the first. */
+export async function rejectRepeatedKeys(tx: Tx, { id }: DeliveryRef): Promise<void> {
+  await tx.write(sql`
+    INSERT INTO rejections (batch_id, batch_row, line, source_key, errors, payload)
+    SELECT batch_id, batch_row, coalesce(line, 0), source_key, jsonb_build_array(jsonb_build_object(
+      'code', ${KEY_REPEATED}::text,
+      'detail', 'The row of line ' || coalesce(first_line, 0) || ' has the same key and says something else.')), payload
+    FROM (
+      SELECT s.*, first_value(line) OVER w AS first_line, first_value(content_hash) OVER w AS first_hash
+      FROM (${unpartedRows(id)}) AS s
+      WHERE s.record_id IN (
+        SELECT record_id FROM source_records WHERE batch_id = ${id} GROUP BY record_id HAVING count(*) > 1)
+      WINDOW w AS (PARTITION BY record_id ORDER BY batch_row)
+    ) AS r
+    WHERE content_hash <> first_hash
+    ON CONFLICT DO NOTHING`)
+}
+
+/** The rows that count, one for each record: id, row, hash and place. */
+export function countedRows({ id }: DeliveryRef, { hasRepeated }: DeliveredRows): Sql {
+  const columns = sql`record_id, batch_row, content_hash, locality`
+  if (!hasRepeated) return sql`SELECT ${columns} FROM source_records WHERE batch_id = ${id} AND subject <> 'withdrawal'`
+  return sql`SELECT DISTINCT ON (record_id) ${columns} FROM (${unpartedRows(id)}) AS s ORDER BY record_id, batch_row`
+}
+
+/** The rows without those that were parted from their key. */
+function unpartedRows(batchId: string): Sql {
+  return sql`SELECT o.* FROM source_records o WHERE o.batch_id = ${batchId} AND o.subject <> 'withdrawal' AND NOT EXISTS (
+    SELECT FROM source_records p WHERE p.batch_id = ${batchId} AND p.batch_row = o.batch_row AND p.parted_from = o.record_id)`
+}
+
+/** How many rows of a delivery were rejected when they were read, and how many since for their repeated key. */
+export async function countRejected(
+  tx: Tx,
+  { id }: DeliveryRef,
+): Promise<{ readonly read: number; readonly repeated: number }> {
+  const [row] = await tx.read<{ all: number; repeated: number }>(sql`
+    SELECT count(*)::float8 AS all, count(*) FILTER (WHERE errors->0->>'code' = ${KEY_REPEATED})::float8 AS repeated
+    FROM rejections WHERE batch_id = ${id}`)
+  const repeated = row?.repeated ?? 0
+  return { read: (row?.all ?? 0) - repeated, repeated }
+}

@@ -1,0 +1,68 @@
+import sql from 'sql-template-tag'
+import type { Conn } from '../postgres/connection.js'
+import { arrayText } from '../postgres/rows.js'
+
+/** A stay that has ended: of a record with a person, or of a person in a household. */
+export interface PastStay {
+  readonly memberId: string
+  readonly ownerId: string
+  readonly beganAt: Date
+  readonly endedAt: Date
+}
+
+/** The records that belonged to these persons before, in the order in which they left. */
+export function listPastRecordsOf(conn: Conn, personIds: readonly string[]): Promise<readonly PastStay[]> {
+  return conn.read<PastStay>(sql`
+    SELECT record_id AS "memberId", person_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
+    FROM past_memberships WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, record_id`)
+}
+
+/** Whose these records were before. */
+export function listPastPersonsOf(conn: Conn, recordIds: readonly string[]): Promise<readonly PastStay[]> {
+  return conn.read<PastStay>(sql`
+    SELECT record_id AS "memberId", person_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
+    FROM past_memberships WHERE record_id = ANY (${arrayText(recordIds)}::uuid[])`)
+}
+
+/** The households in which these persons were before, in the order in which they left them. */
+export function listPastHouseholdsOf(conn: Conn, personIds: readonly string[]): Promise<readonly PastStay[]> {
+  return conn.read<PastStay>(sql`
+    SELECT person_id AS "memberId", household_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
+    FROM past_households WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, household_id`)
+}
+
+/** An open conflict in short. */
+export interface OpenConflict {
+  readonly id: string
+  readonly kind: string
+  readonly severity: number
+  readonly personIds: readonly string[]
+  readonly openedAt: Date
+}
+
+/** The open conflicts of these persons, the gravest first. */
+export async function listOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<readonly OpenConflict[]> {
+  const ids = await conn.read<{ id: string }>(sql`
+    SELECT DISTINCT conflict_id AS id FROM person_conflicts
+    WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
+  if (ids.length === 0) return []
+  return conn.read<OpenConflict>(sql`
+    SELECT conflict_id AS id, kind, severity, person_ids AS "personIds", opened_at AS "openedAt"
+    FROM conflicts WHERE conflict_id = ANY (${arrayText(ids.map(({ id }) => id))}::uuid[])
+    ORDER BY severity DESC, opened_at, conflict_id`)
+}
+
+/** Where a record came from, whether or not it is live. */
+export interface RecordOrigin {
+  readonly id: string
+  readonly source: string
+  readonly sourceKey: string
+}
+
+/** The origins of records that may have been withdrawn since. */
+export function listRecordOrigins(conn: Conn, recordIds: readonly string[]): Promise<readonly RecordOrigin[]> {
+  if (recordIds.length === 0) return Promise.resolve([])
+  return conn.read<RecordOrigin>(sql`
+    SELECT DISTINCT record_id AS id, source_code AS source, source_key AS "sourceKey"
+    FROM source_records WHERE record_id = ANY (${arrayText(recordIds)}::uuid[])`)
+}

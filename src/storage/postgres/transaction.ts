@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg'
+import type { Database, Tx } from './connection.js'
+import { DatabaseError } from './database-error.js'
+import { orRefuse } from './run-query.js'
+import { PipelinedSession, QueuedSession } from './session.js'
+
+/**
+ * Gives what the work gives once its writes are committed. Any error rolls all of them back; those of the database are
+ * thrown as DatabaseError, others as they are.
+ */
+export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await orRefuse(() => database.writers.connect())
+  const session = new QueuedSession(client)
+  try {
+    await orRefuse(() => client.query('BEGIN'))
+    const result = await work(session)
+    await session.end()
+    await commit(client)
+    client.release()
+    return result
+  } catch (error) {
+    await session.end()
+    await rollBack(client)
+    throw error
+  }
+}
+
+/**
+ * The same for a few rows, where waiting for each answer would take most of the time: statements are sent one behind the
+ * other, the last with COMMIT behind it. A connection on which one failed is closed.
+ */
+export async function inQuickTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await orRefuse(() => database.pipelined.connect())
+  const session = new PipelinedSession(client)
+  try {
+    // What comes behind it is sent at once; had it failed, COMMIT would tell.
+    const begun = orRefuse(() => client.query('BEGIN'))
+    begun.catch(() => undefined)
+    const result = await work(session)
+    session.end()
+    await Promise.all([begun, session.settled(), commit(client)])
+    client.release()
+    return result
+  } catch (error) {
+    session.end()
+    client.release(true)
+    throw error
+  }
+}
+
+/** Where a statement failed and the work went on regardless, COMMIT succeeds by rolling back. */
+export async function commit(client: PoolClient): Promise<void> {
+  const { command } = await orRefuse(() => client.query('COMMIT'))
+  if (command !== 'COMMIT') throw new DatabaseError({ code: IN_FAILED_TRANSACTION })
+}
+
+/** A connection that cannot even roll back is closed, which ends its transaction on the server. */
+export async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK')
+    client.release()
+  } catch {
+    client.release(true)
+  }
+}
+
+export const IN_FAILED_TRANSACTION = '25P02'

@@ -1,0 +1,37 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { PoolClient } from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { Database } from '../../storage/postgres/connection.js'
+import { OWNER_ROLE, SCHEMA } from '../../storage/postgres/roles.js'
+
+/** The rows and keys of a load, whatever they are linked to. */
+const TABLES = ['source_records', 'live_records', 'block_keys'] as const
+const SCRATCH = 'bench_copy'
+
+/**
+ * Seconds that bare COPY takes for the rows and keys of a loaded registry, into empty tables of the same columns,
+ * constraints and indexes, each in one transaction.
+ */
+export async function benchCopy(database: Database, folder: string): Promise<number> {
+  const client = await database.writers.connect()
+  try {
+    await client.query(`SET ROLE ${OWNER_ROLE}; CREATE SCHEMA ${SCRATCH}`)
+    let seconds = 0
+    for (const table of TABLES) seconds += await copySeconds(client, table, folder)
+    await client.query(`DROP SCHEMA ${SCRATCH} CASCADE`)
+    return seconds
+  } finally {
+    client.release(true)
+  }
+}
+
+async function copySeconds(client: PoolClient, table: string, folder: string): Promise<number> {
+  const file = join(folder, `${table}.copy`)
+  await pipeline(client.query(copyTo(`COPY ${SCHEMA}.${table} TO STDOUT`)), createWriteStream(file))
+  await client.query(`CREATE TABLE ${SCRATCH}.${table} (LIKE ${SCHEMA}.${table} INCLUDING ALL)`)
+  const started = performance.now()
+  await pipeline(createReadStream(file), client.query(copyFrom(`COPY ${SCRATCH}.${table} FROM STDIN`)))
+  return (performance.now() - started) / 1000
+}

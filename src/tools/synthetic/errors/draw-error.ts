@@ -1,0 +1,16 @@
+import type { Random } from '../people/random.js'
+
+/** At most one kind of error, each with its own rate; undefined when the value stays as it is. */
+export function drawError<K extends string>(rates: readonly (readonly [K, number])[], random: Random): K | undefined {
+  let point = random.next()
+  for (const [kind, rate] of rates) {
+    if (point < rate) return kind
+    point -= rate
+  }
+  return undefined
+}
+
+/** The kinds with a rate above zero, as a list to draw from. */
+export function ratesAsList<K extends string>(rates: Readonly<Record<K, number>>): (readonly [K, number])[] {
+  return (Object.entries(rates) as [K, number][]).filter(([, rate]) => rate > 0)
+}

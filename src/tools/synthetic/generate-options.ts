@@ -1,0 +1,86 @@
+import { CommandOptions } from '../command/command-options.js'
+import { MOST_HOUSEHOLDS, MOST_RECORDS } from './people/limits.js'
+import type { Layout } from './lists/layout.js'
+import { ALL_LAYOUTS, FLAT_LAYOUTS } from './lists/layouts.js'
+import { NAME_TYPES, type NameType } from './people/name-type.js'
+import type { RecordOptions } from './records.js'
+
+/** What the generate command was asked to do. */
+export interface GenerateOptions {
+  readonly records: RecordOptions
+  readonly layouts: readonly Layout[]
+  readonly directory: string
+}
+
+const NAMES = ['records', 'households', 'seed', 'out', 'dirt', 'only', 'names'] as const
+type Options = CommandOptions<(typeof NAMES)[number]>
+
+const USAGE = `usage: generate --records N|--households N --out DIRECTORY [--seed N] [--dirt NUMBER] [--names ${NAME_TYPES.join('|')}] [--only flat]`
+const LARGEST_SEED = 2 ** 32 - 1
+const MOST_DIRT = 10
+
+/** Reads the command line. Throws a UsageError in one sentence for what is unknown, missing, contradictory or said twice. */
+export function parseGenerateOptions(args: readonly string[]): GenerateOptions {
+  const options: Options = new CommandOptions(args, NAMES, USAGE)
+  const nameType = nameTypeOf(options)
+  return {
+    records: {
+      ...sizeOf(options),
+      seed: wholeNumber(options, 'seed', { least: 0, most: LARGEST_SEED }) ?? 1,
+      dirt: dirtOf(options),
+      ...(nameType === undefined ? {} : { nameType }),
+    },
+    layouts: layoutsOf(options),
+    directory: options.one('out'),
+  }
+}
+
+function sizeOf(options: Options): Pick<RecordOptions, 'records' | 'households'> {
+  const records = wholeNumber(options, 'records', { least: 1, most: MOST_RECORDS })
+  const households = wholeNumber(options, 'households', { least: 1, most: MOST_HOUSEHOLDS })
+  if (records !== undefined && households === undefined) return { records }
+  if (records === undefined && households !== undefined) return { households }
+  throw options.refusal('the size is given by either --records or --households')
+}
+
+interface Bounds {
+  readonly least: number
+  readonly most: number
+}
+
+function wholeNumber(
+  options: Options,
+  name: 'records' | 'households' | 'seed',
+  { least, most }: Bounds,
+): number | undefined {
+  const text = options.optional(name)
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw options.refusal(`--${name} takes a whole number from ${least} to ${most}`)
+  }
+  return value
+}
+
+function dirtOf(options: Options): number {
+  const text = options.optional('dirt') ?? '1'
+  const dirt = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || dirt > MOST_DIRT) {
+    throw options.refusal(`--dirt takes a number from 0 to ${MOST_DIRT}`)
+  }
+  return dirt
+}
+
+function nameTypeOf(options: Options): NameType | undefined {
+  const text = options.optional('names')
+  const type = NAME_TYPES.find((each) => each === text)
+  if (type === undefined && text !== undefined) throw options.refusal(`--names takes one of ${NAME_TYPES.join(', ')}`)
+  return type
+}
+
+function layoutsOf(options: Options): readonly Layout[] {
+  const only = options.optional('only')
+  if (only === undefined) return ALL_LAYOUTS
+  if (only !== 'flat') throw options.refusal('--only takes the word flat')
+  return FLAT_LAYOUTS
+}

@@ -1,0 +1,138 @@
+import { twoDigits } from './people/calendar.js'
+import { errorRatesOf, type ErrorRates } from './errors/error-rates.js'
+import { rewriteAddress } from './errors/place-errors.js'
+import type { NameType } from './people/name-type.js'
+import {
+  cardIn,
+  homeIn,
+  isDead,
+  stayIn,
+  type Household,
+  type Kindred,
+  type RelationLabel,
+} from './people/population.js'
+import type { Random } from './people/random.js'
+import { RecordMaker, type ListedHousehold, type Member } from './record-maker.js'
+import type { SyntheticRecord } from './people/record.js'
+import { SOURCE_SHAPES, type Source, type SourceShape } from './people/sources.js'
+
+/** What decides the lists, besides the population. */
+export interface ListingOptions {
+  readonly referenceYear: number
+  readonly dirt: number
+  readonly nameType: NameType | undefined
+}
+
+/** What a name type does to the names in the lists: the variant that it is about appears in every second record. */
+const VARIANTS_OF_TYPE: Readonly<Partial<Record<NameType, Partial<ErrorRates['name']>>>> = {
+  patronymic: { patronymic: 0.5 },
+  title: { title: 0.5 },
+  abbreviation: { abbreviation: 0.5 },
+  joined: { joined: 0.5 },
+}
+
+function ratesOf(source: Source, { dirt, nameType }: ListingOptions): ErrorRates {
+  const rates = errorRatesOf(source, dirt)
+  if (nameType === undefined || dirt === 0 || source === 'disdukcapil') return rates
+  return { ...rates, name: { ...rates.name, ...VARIANTS_OF_TYPE[nameType] } }
+}
+
+/** Writes one list: for each kindred the records that the list holds of it, with its errors. */
+export class Listing {
+  private readonly shape: SourceShape
+  private readonly rates: ErrorRates
+  private readonly maker: RecordMaker
+  private households = 0
+
+  constructor(
+    private readonly source: Source,
+    options: ListingOptions,
+  ) {
+    this.shape = SOURCE_SHAPES[source]
+    this.rates = ratesOf(source, options)
+    this.maker = new RecordMaker(source, this.rates, options.referenceYear)
+  }
+
+  /** The list's records of a kindred; `record_id` is left empty. */
+  recordsOf(kindred: Kindred, random: Random): SyntheticRecord[] {
+    const records: SyntheticRecord[] = []
+    for (const household of kindred.households) {
+      if (!random.chance(this.shape.coverage[household.living.desil - 1] ?? 0)) continue
+      const members = this.findMembers(kindred, household, random)
+      if (members.length === 0) continue
+      const listed = this.describe(kindred, household, { members, random })
+      for (const member of this.chooseMembers(members, random)) records.push(...this.rowsOf(listed, member, random))
+    }
+    return records
+  }
+
+  private findMembers(kindred: Kindred, household: Household, random: Random): Member[] {
+    const { year } = this.maker
+    const members: Member[] = []
+    for (const person of kindred.people) {
+      const stay = stayIn(person, year)
+      if (stay?.household !== household) continue
+      if (isDead(person, year) && !random.chance(this.rates.row.listedAfterDeath)) continue
+      members.push({ person, relation: stay.relation })
+    }
+    return members.sort((a, b) => RANKS[a.relation] - RANKS[b.relation])
+  }
+
+  private describe(
+    { regency }: Kindred,
+    household: Household,
+    { members, random }: { readonly members: readonly Member[]; readonly random: Random },
+  ): ListedHousehold {
+    const { row, field } = this.rates
+    const { year } = this.maker
+    const home = homeIn(household, random.chance(row.formerHome) ? 0 : year)
+    const { kk } = cardIn(household, random.chance(row.formerCard) ? 0 : year)
+    const blank = random.chance(field.rtRwBlank)
+    const rt = random.chance(field.rtRwWrong) ? `0${twoDigits(random.between(1, 12))}` : home.rt
+    return {
+      household,
+      regency,
+      members,
+      kk: this.source === 'sibangkit' ? this.maker.listKk(kk, random) : kk,
+      village: random.chance(field.otherVillage) ? random.pick(regency.villages) : home.village,
+      address: random.chance(field.addressRewritten) ? rewriteAddress(home.address, random) : home.address,
+      rt: blank ? '' : rt,
+      rw: blank ? '' : home.rw,
+      reference: this.nextReference(),
+    }
+  }
+
+  private nextReference(): string {
+    const number = this.households++
+    if (this.source === 'p3ke') return String(122000000 + number)
+    return this.source === 'sibangkit' ? `SBK-${number + 1}` : ''
+  }
+
+  private chooseMembers(members: readonly Member[], random: Random): readonly Member[] {
+    if (this.source !== 'bantu-umak') return members.filter(() => random.chance(this.shape.members))
+    // The programme pays one recipient a family, often the mother.
+    const wife = members.find(({ relation }) => relation === 'ISTRI')
+    return [wife !== undefined && random.chance(0.45) ? wife : members[0]!]
+  }
+
+  private rowsOf(listed: ListedHousehold, member: Member, random: Random): SyntheticRecord[] {
+    const { listedTwice, registeredTwice } = this.rates.row
+    const rows = [this.maker.make(listed, member, random)]
+    if (random.chance(listedTwice)) rows.push(this.maker.make(listed, member, random))
+    const { secondNik } = member.person
+    const again = secondNik !== undefined && random.chance(registeredTwice)
+    if (again) rows.push(this.maker.makeUnder(secondNik, listed, member, random))
+    return rows
+  }
+}
+
+/** Lists begin with the head and go down the family card. */
+const RANKS: Readonly<Record<RelationLabel, number>> = {
+  'KEPALA KELUARGA': 0,
+  ISTRI: 1,
+  ANAK: 2,
+  MENANTU: 3,
+  CUCU: 4,
+  'ORANG TUA': 5,
+  'FAMILI LAIN': 6,
+}

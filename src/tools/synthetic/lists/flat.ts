@@ -1,0 +1,29 @@
+import { csvRow } from '../../../csv/csv-row.js'
+import { FLAT_COLUMNS, type SyntheticRecord } from '../people/record.js'
+import { lineByRecord, type Layout } from './layout.js'
+
+function row({ flat: values }: SyntheticRecord): string {
+  return csvRow(
+    FLAT_COLUMNS.map((column) => values[column]),
+    ',',
+  )
+}
+
+/** All records in canonical columns. */
+export const flat: Layout = {
+  file: 'flat.csv',
+  source: undefined,
+  header: csvRow(FLAT_COLUMNS, ','),
+  write: lineByRecord(row),
+}
+
+/** Which person and which household each record is about. */
+export const truth: Layout = {
+  file: 'truth.csv',
+  source: undefined,
+  header: 'record_id,person_id,household_id_now,household_id_then\n',
+  write: lineByRecord(
+    ({ flat: { record_id }, personId, householdIdNow, householdIdThen }) =>
+      `${record_id},${personId},${householdIdNow},${householdIdThen}\n`,
+  ),
+}

@@ -1,0 +1,36 @@
+import { RECORD_FIELDS } from '../../../domain/registry/records/canonical-record.js'
+import type { Village } from './areas.js'
+import type { Living, RelationLabel } from './population.js'
+import type { Source } from './sources.js'
+
+/** The canonical columns, in the order of flat.csv. */
+export const FLAT_COLUMNS = ['record_id', 'source', ...RECORD_FIELDS] as const
+
+/** A record in canonical columns, with the values as its list has them; the date is in ISO form. */
+export type FlatRecord = { readonly [column in (typeof FLAT_COLUMNS)[number]]: string }
+
+/** The marriage states of the lists. */
+export type Marriage = 'Belum Kawin' | 'Kawin' | 'Cerai Hidup' | 'Cerai Mati'
+
+/** What layouts show besides the canonical columns. */
+export interface ListFacts {
+  readonly year: number
+  readonly village: Village
+  readonly living: Living
+  readonly householdSize: number
+  readonly relation: RelationLabel
+  readonly marriage: Marriage
+  readonly dead: boolean
+  /** Whether the NIK is the person's own, as the population register would answer. */
+  readonly ownNik: boolean
+}
+
+/** One record of one list, with the truth about it. */
+export interface SyntheticRecord {
+  readonly source: Source
+  readonly flat: FlatRecord
+  readonly personId: number
+  readonly householdIdNow: number
+  readonly householdIdThen: number
+  readonly facts: ListFacts
+}

@@ -1,0 +1,32 @@
+import { test } from 'tap'
+import { Gathered } from '../../../src/application/context/gathered.js'
+
+test('questions that come while others are answered share the next go', async (t) => {
+  const goes: number[][] = []
+  const gathered = new Gathered<number, number>(
+    async (questions) => {
+      goes.push([...questions])
+      await Promise.resolve()
+      return questions.map((question) => question * 2)
+    },
+    { most: 3, atOnce: 1 },
+  )
+  const asked = [1, 2, 3, 4, 5]
+  t.same(await Promise.all(asked.map((question) => gathered.ask(question))), [2, 4, 6, 8, 10])
+  t.same(goes, [[1], [2, 3, 4], [5]])
+})
+
+test('whoever shares a go that fails hears of it, and the next are answered', async (t) => {
+  const gathered = new Gathered<string, string>(
+    (questions) =>
+      questions.includes('bad') ? Promise.reject(new Error('failed')) : Promise.resolve(questions.slice(0, 1)),
+    { most: 2, atOnce: 1 },
+  )
+  const [first, bad, beside] = await Promise.allSettled(['good', 'bad', 'beside'].map((each) => gathered.ask(each)))
+  t.match(first, { status: 'fulfilled', value: 'good' })
+  t.match(bad, { status: 'rejected' })
+  t.match(beside, { status: 'rejected' })
+  t.equal(await gathered.ask('again'), 'again')
+  const left = await Promise.allSettled([gathered.ask('x'), gathered.ask('y'), gathered.ask('z')])
+  t.match(left[2], { status: 'rejected', reason: { message: 'a question was left without an answer' } })
+})

@@ -1,0 +1,103 @@
+import { test } from 'tap'
+import { LARGEST_FAMILY } from '../../../src/domain/linkage/features/family-reader.js'
+import { MOST_RECORDS_OF_A_KEY } from '../../../src/domain/linkage/blocking/stop-repeated-values.js'
+import { csvOf } from '../../support/registry/acts.js'
+import { put, type Said, said, withdrawal, World } from '../../support/registry/world.js'
+import { send } from '../../support/batches/deliver.js'
+
+const NAMES = ['SITI AMINAH', 'BUDI SANTOSO', 'RATNA DEWI', 'JOKO SUSILO', 'NURHAYATI', 'ABDUL RAHMAN', 'YATI']
+const KK = '1606111609140007'
+const NIK = '1606051304980003'
+const PHONE = '081367000111'
+
+type Values = Partial<Said['record']>
+
+/** Invented persons of many families, five to a village, unless the values say otherwise. */
+function person(number: number, source: string, values: Values): Said {
+  const serial = String(number).padStart(4, '0')
+  const day = String(1 + (number % 28)).padStart(2, '0')
+  return said({
+    source,
+    source_key: `${source}-${number}`,
+    nik: `16060511${String(1 + (number % 12)).padStart(2, '0')}80${serial}`,
+    kk: `16061116091${String(40_000 + Math.floor(number / 4)).padStart(5, '0')}`,
+    name: `${NAMES[number % NAMES.length]} ${String.fromCharCode(65 + (number % 26), 65 + (number % 23), 65)}I`,
+    dob: `1980-${String(1 + (number % 12)).padStart(2, '0')}-${day}`,
+    sex: number % 2 === 0 ? 'P' : 'L',
+    birthplace: '',
+    mother_name: '',
+    address: '',
+    rt: '',
+    rw: '',
+    village_code: `16.06.11.20${String(10 + (Math.floor(number / 20) % 20))}`,
+    phone: '',
+    shdk: number % 4 === 0 ? 'KEPALA KELUARGA' : 'ANAK',
+    household_ref: '',
+    ...values,
+  })
+}
+
+function persons(count: number, source: string, values: Values, from = 0): Said[] {
+  return Array.from({ length: count }, (_, at) => person(from + at, source, values))
+}
+
+/** What many come to share, and from how many on they are a crowd. */
+const CROWDS: readonly (readonly [what: string, crowd: (count: number) => Said[], bound: number])[] = [
+  ['the KK of a list', (count) => persons(count, 'dtks', { kk: KK }), LARGEST_FAMILY],
+  ["a list's own reference", (count) => persons(count, 'p3ke', { kk: '', household_ref: 'PANTI' }), LARGEST_FAMILY],
+  ['a NIK', (count) => persons(count, 'dtsen', { nik: NIK }), MOST_RECORDS_OF_A_KEY],
+  ['a phone', (count) => persons(count, 'muba-survei', { phone: PHONE }), MOST_RECORDS_OF_A_KEY],
+]
+
+for (const [what, crowd, bound] of CROWDS) {
+  test(`whoever shares ${what} is linked alike however the crowd gathers and dissolves`, async (t) => {
+    const world = await World.open(t)
+    const all = crowd(bound + 8)
+    const others = [
+      ...persons(30, 'disdukcapil', {}),
+      ...persons(6, 'dtsen', { kk: KK }, 4),
+      ...persons(6, 'dtks', { nik: NIK }, 400),
+    ]
+    const steps: readonly (readonly [step: string, change: () => Promise<unknown>])[] = [
+      ['few', () => world.change([...others, ...all.slice(0, bound - 3)].map(put))],
+      ['up to the bound', () => world.change(all.slice(bound - 3, bound).map(put))],
+      ['one too many', () => world.change(all.slice(bound, bound + 1).map(put))],
+      ['more', () => world.change(all.slice(bound + 1).map(put))],
+      ['changed within', () => world.change(all.slice(0, 5).map((each) => put(renamed(each))))],
+      ['one leaves of many', () => world.change(all.slice(0, 1).map(withdrawal))],
+      ['back at the bound', () => world.change(all.slice(1, 8).map(withdrawal))],
+      ['one comes back', () => world.change(all.slice(0, 1).map(put))],
+      ['most are someone else', () => world.change(all.slice(10, 60).map((each) => put(apart(each))))],
+      ['they are back by a delivery', () => redeliver(world, all)],
+      ['all are gone', () => world.change(all.map(withdrawal))],
+    ]
+    for (const [step, change] of steps) {
+      await change()
+      t.same(await world.faults(), [], step)
+    }
+  })
+}
+
+test('who leaves a crowd at once by whom it came together leaves the others as they were', async (t) => {
+  const world = await World.open(t)
+  const others = persons(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })
+  const last = [person(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })]
+  await world.change(others.map(put))
+  await world.change(last.map(put))
+  await world.change(last.map(withdrawal))
+  t.same(await world.faults(), [])
+})
+
+function renamed({ record, facts }: Said): Said {
+  return said({ ...record, name: `${record.name} BARU` }, facts)
+}
+
+/** The same person under numbers of their own. */
+function apart({ record, facts }: Said): Said {
+  return said({ ...record, nik: '', kk: '', household_ref: '', phone: '' }, facts)
+}
+
+async function redeliver(world: World, all: readonly Said[]): Promise<void> {
+  await send(world.registry, csvOf(all), { source: all[0]?.source ?? '', mode: 'delta' })
+  await world.settle(70)
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { test } from 'tap'
+import { send } from '../../../support/batches/deliver.js'
+import { csvOf, onceEach, vary } from '../../../support/registry/acts.js'
+import { invented, put, type Said, withdrawal, World } from '../../../support/registry/world.js'
+
+const worlds = fc.record({
+  records: fc.integer({ min: 30, max: 70 }),
+  seed: fc.nat(1000),
+  dirt: fc.constantFrom(1, 3),
+})
+/** What happens between two passes: single changes of some records, by their place, or nothing. */
+const meanwhile = fc.array(
+  fc.option(fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)), { minLength: 1, maxLength: 4 }), { freq: 2 }),
+  { minLength: 12, maxLength: 12 },
+)
+
+/** Sends the lists of these people, each its own. */
+async function deliver(world: World, people: readonly Said[]): Promise<void> {
+  for (const source of new Set(people.map((person) => person.source))) {
+    const own = people.filter((person) => person.source === source)
+    await send(world.registry, csvOf(onceEach(own)), { source, mode: 'delta' })
+  }
+}
+
+test('what a pass was told beforehand of the registry makes none other, whatever changed since', async (t) => {
+  const world = await World.open(t)
+  const property = fc.asyncProperty(worlds, fc.integer({ min: 3, max: 9 }), meanwhile, async (of, limit, changes) => {
+    await world.empty()
+    const people = invented(of)
+    const at = (index: number): Said => people[index % people.length] as Said
+    await deliver(world, people)
+    await world.settle(limit)
+    // Everyone is delivered once more as somebody else's record has it, and passes and single changes take turns.
+    await deliver(
+      world,
+      people.map((person, index) => vary(person, index % 15, at(index * 7 + 3))),
+    )
+    for (const singles of changes) {
+      if (singles !== null) {
+        const said = onceEach(singles.map(([first, variant, other]) => vary(at(first), variant, at(other))))
+        await world.change(said.map((each, index) => (index === 3 ? withdrawal(each) : put(each))))
+      }
+      await world.pass(limit)
+    }
+    await world.settle(limit)
+    const faults = await world.faults()
+    if (faults.length > 0) throw new Error(faults.join('; '))
+  })
+  await fc.assert(property, { numRuns: 12, endOnFailure: true })
+})
+
+/** Portions of changes, and whether each is prepared before the one before it begins, or while it runs. */
+const portions = fc.array(
+  fc.record({
+    isEarly: fc.boolean(),
+    rows: fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)), { minLength: 1, maxLength: 12 }),
+  }),
+  { minLength: 2, maxLength: 10 },
+)
+
+test('single changes that are prepared while others are linked make the same registry', async (t) => {
+  const world = await World.open(t)
+  const property = fc.asyncProperty(worlds, portions, async (of, said) => {
+    await world.empty()
+    const people = invented(of)
+    const at = (index: number): Said => people[index % people.length] as Said
+    await world.change(people.map(put))
+    const changes = said.map(({ isEarly, rows }) => ({
+      isEarly,
+      rows: onceEach(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))).map((each, index) =>
+        index === 3 ? withdrawal(each) : put(each),
+      ),
+    }))
+    let link = world.prepared(changes[0]?.rows ?? [])
+    for (const next of changes.slice(1)) {
+      const early = world.prepared(next.rows)
+      const running = link()
+      const meanwhile = world.prepared(next.rows)
+      await running
+      link = next.isEarly ? early : meanwhile
+    }
+    await link()
+    const faults = await world.faults()
+    if (faults.length > 0) throw new Error(faults.join('; '))
+  })
+  await fc.assert(property, { numRuns: 20, endOnFailure: true })
+})

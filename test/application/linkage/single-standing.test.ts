@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { test } from 'tap'
+import { getRecord } from '../../../src/application/records/get-record.js'
+import { onceEach, vary } from '../../support/registry/acts.js'
+import { invented, put, type Said, World } from '../../support/registry/world.js'
+
+const worlds = fc.record({
+  records: fc.integer({ min: 30, max: 70 }),
+  seed: fc.nat(1000),
+  dirt: fc.constantFrom(1, 3),
+})
+const portions = fc.array(fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)), { minLength: 1, maxLength: 5 }), {
+  minLength: 5,
+  maxLength: 15,
+})
+
+test('a single change is answered with what reading the record gives', async (t) => {
+  const world = await World.open(t)
+  const grades = new Set<string | undefined>()
+  let conflicts = 0
+  const property = fc.asyncProperty(worlds, portions, async (of, said) => {
+    await world.empty()
+    const people = invented(of)
+    const at = (index: number): Said => people[index % people.length] as Said
+    const portionsOfChanges = said.map((rows) =>
+      onceEach(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))),
+    )
+    for (const changes of [people, ...portionsOfChanges]) {
+      const outcomes = await world.change(changes.map(put))
+      for (const [index, { effect, standing }] of outcomes.entries()) {
+        const { source, sourceKey } = put(changes[index] as Said)
+        const read = await getRecord(world.database.conn, source, sourceKey)
+        if (effect !== 'unchanged') t.same(standing, read)
+        grades.add(read?.grade)
+        conflicts += read?.conflicts.length ?? 0
+      }
+    }
+  })
+  await fc.assert(property, { numRuns: 8, endOnFailure: true })
+  t.ok(grades.has('certain') && grades.has(undefined), 'some are alone and some are not')
+  t.ok(conflicts > 0, 'some disagree')
+})

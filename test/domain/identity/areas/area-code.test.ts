@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { test } from 'tap'
+import {
+  type AreaLevel,
+  type AreaScheme,
+  containingArea,
+  parseAreaCode,
+} from '../../../../src/domain/identity/areas/area-code.js'
+
+const CASES: readonly { text: string; scheme: AreaScheme; code?: string; level?: AreaLevel }[] = [
+  { text: '16', scheme: 'kemendagri', code: '16', level: 'province' },
+  { text: '16.06', scheme: 'kemendagri', code: '1606', level: 'regency' },
+  { text: '16.06.09', scheme: 'kemendagri', code: '160609', level: 'district' },
+  { text: '16.06.09.2009', scheme: 'kemendagri', code: '1606092009', level: 'village' },
+  { text: '1606092009', scheme: 'kemendagri', code: '1606092009', level: 'village' },
+  { text: "'1606092009.0", scheme: 'kemendagri', code: '1606092009', level: 'village' },
+  { text: '1606092', scheme: 'bps', code: '1606092', level: 'district' },
+  { text: '1606092009', scheme: 'bps', code: '1606092009', level: 'village' },
+  { text: '16.06.092.009', scheme: 'bps', code: '1606092009', level: 'village' },
+  // The length or the groups betray the other scheme.
+  { text: '1606092', scheme: 'kemendagri' },
+  { text: '160609', scheme: 'bps' },
+  { text: '16.06.092.009', scheme: 'kemendagri' },
+  { text: '16.06.09.2009', scheme: 'bps' },
+  { text: '1606090009', scheme: 'kemendagri' },
+  { text: '1600', scheme: 'kemendagri' },
+  { text: '1606000000', scheme: 'bps' },
+  { text: '', scheme: 'kemendagri' },
+  { text: '-', scheme: 'bps' },
+  { text: '16.6', scheme: 'kemendagri' },
+  { text: 'Sekayu', scheme: 'kemendagri' },
+]
+
+test('a code is read in the scheme of its source only', async (t) => {
+  for (const { text, scheme, code, level } of CASES)
+    t.same(parseAreaCode(text, scheme), code === undefined ? undefined : { scheme, code, level }, `${scheme} ${text}`)
+})
+
+test('an area lies in those that its code begins with', async (t) => {
+  const village = parseAreaCode('1606092009', 'bps')!
+  t.same(containingArea(village, 'district'), { scheme: 'bps', code: '1606092', level: 'district' })
+  t.same(containingArea(village, 'village'), village)
+  t.equal(containingArea(parseAreaCode('1606', 'bps')!, 'district'), undefined)
+})
+
+test('parsing is idempotent on its code and never throws', async (t) => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9.]{0,14}$/))
+  fc.assert(
+    fc.property(text, fc.constantFrom<AreaScheme>('kemendagri', 'bps'), (original, scheme) => {
+      const area = parseAreaCode(original, scheme)
+      if (area === undefined) return true
+      const again = parseAreaCode(area.code, scheme)
+      return again?.code === area.code && again.level === area.level
+    }),
+    { numRuns: 2000 },
+  )
+  t.end()
+})

@@ -1,0 +1,93 @@
+import { test } from 'tap'
+import { parseAreaCode, type VillageNames } from '../../../../src/domain/identity/areas/area-code.js'
+import { createAreaRegister } from '../../../../src/domain/identity/areas/area-register.js'
+
+const register = createAreaRegister({
+  provinces: [
+    { code: '41', name: 'PULAU CONTOH' },
+    { code: '42', name: 'DAERAH ISTIMEWA MISAL' },
+  ],
+  regencies: [
+    { code: '41.01', name: 'KABUPATEN ANGKASA' },
+    { code: '41.71', name: 'KOTA ANGKASA' },
+    { code: '41.02', name: 'KABUPATEN KOTABARU' },
+    { code: '42.01', name: 'KABUPATEN KEPULAUAN MISAL' },
+  ],
+  districts: [
+    { code: '41.01.01', name: 'Hulu' },
+    { code: '41.01.02', name: 'Hilir' },
+    { code: '41.71.01', name: 'Tengah' },
+    { code: '41.02.01', name: 'Muara' },
+    { code: '42.01.01', name: 'Karang' },
+  ],
+  villages: [
+    { code: '41.01.01.2001', name: 'Mekar Jaya' },
+    { code: '41.01.02.2001', name: 'Mekar Jaya' },
+    { code: '41.01.02.2002', name: 'Kampung Baru' },
+    { code: '41.01.02.2003', name: 'Baru' },
+    { code: '41.71.01.1001', name: 'Mekar Jaya' },
+    { code: '41.02.01.2001', name: "Sei Pa'at" },
+    { code: '42.01.01.2001', name: 'Desa' },
+    { code: 'nonsense', name: 'Nonsense' },
+  ],
+  retired: ['41.03.01', '410101'],
+  formerProvinces: ['09'],
+  bridge: [
+    { bps: '4105', kemendagri: '41.01' },
+    { bps: '4105010', kemendagri: '41.01.02' },
+    { bps: '4105020', kemendagri: '0' },
+    { bps: '4105030', kemendagri: '41.01.01' },
+    { bps: '4105030', kemendagri: '41.01.02' },
+    { bps: '4105040', kemendagri: '41.01' },
+  ],
+})
+
+test('the state of a region code, as a NIK carries it', async (t) => {
+  t.equal(register.statusOf('410101'), 'current', 'a code in force is not retired, whatever the history says')
+  t.equal(register.statusOf('410301'), 'retired')
+  t.equal(register.statusOf('419999'), 'unknown')
+  for (const prefix of ['41', '42', '09']) t.ok(register.hasProvince(prefix), prefix)
+  t.notOk(register.hasProvince('99'))
+})
+
+const FOUND: readonly { names: VillageNames; code: string | undefined }[] = [
+  { names: { village: 'MEKAR JAYA', district: 'HULU', regency: 'KAB. ANGKASA' }, code: '4101012001' },
+  { names: { village: 'Desa Mekarjaya', district: 'Kec. Hilir' }, code: '4101022001' },
+  { names: { village: 'KEL. MEKAR JAYA', regency: 'Kota Angkasa' }, code: '4171011001' },
+  {
+    names: { village: 'Mekar Jaya', district: 'Tengah', regency: 'Angkasa', province: 'Prov. Pulau Contoh' },
+    code: '4171011001',
+  },
+  { names: { village: 'Mekar Jaya', regency: 'Kabupaten Angkasa' }, code: undefined },
+  { names: { village: 'Mekar Jaya' }, code: undefined },
+  { names: { village: 'KAMPUNG BARU', district: 'HILIR' }, code: '4101022002' },
+  { names: { village: 'DESA BARU', district: 'HILIR' }, code: '4101022003' },
+  { names: { village: 'SEI PAAT', regency: 'KOTABARU' }, code: '4102012001' },
+  { names: { village: 'SEI PAAT', regency: 'KAB KOTA BARU' }, code: '4102012001' },
+  { names: { village: 'Desa', regency: 'KAB. KEP. MISAL', province: 'D.I. MISAL' }, code: '4201012001' },
+  // A misspelt kecamatan says nothing; the regency still does.
+  { names: { village: 'SEI PAAT', district: 'MUARRA', regency: 'KOTABARU' }, code: '4102012001' },
+  { names: { village: 'SEI PAAT', district: 'MUARRA' }, code: undefined },
+  { names: { village: 'SEI PAAT', district: 'HULU' }, code: undefined },
+  { names: { village: '', district: 'HULU' }, code: undefined },
+  { names: { village: 'Nonsense' }, code: undefined },
+]
+
+test('names lead to a village when they fit exactly one', async (t) => {
+  for (const { names, code } of FOUND) t.equal(register.findVillage(names)?.code, code, JSON.stringify(names))
+})
+
+test('a BPS code becomes a Kemendagri one where the bridge says so, and only there', async (t) => {
+  const toKemendagri = (text: string) => register.toKemendagri(parseAreaCode(text, 'bps')!)
+  t.same(toKemendagri('4105010'), { scheme: 'kemendagri', code: '410102', level: 'district' })
+  for (const silent of ['4105020', '4105030', '4105040', '4105010001', '4101'])
+    t.equal(toKemendagri(silent), undefined, silent)
+  const own = parseAreaCode('4101012001', 'kemendagri')!
+  t.equal(register.toKemendagri(own), own)
+})
+
+test('names are given in either scheme, never of the look-alike', async (t) => {
+  t.equal(register.nameOf(parseAreaCode('41.01.02', 'kemendagri')!), 'Hilir')
+  t.equal(register.nameOf(parseAreaCode('4105010', 'bps')!), 'Hilir')
+  t.equal(register.nameOf(parseAreaCode('4101', 'bps')!), undefined)
+})

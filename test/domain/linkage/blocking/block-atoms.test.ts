@@ -1,0 +1,275 @@
+import { test } from 'tap'
+import { atomValues } from '../../../../src/domain/linkage/blocking/block-atoms.js'
+import { NUMBER_STATUS } from '../../../../src/domain/linkage/features/columns.js'
+import { columnOf, type FeatureTable } from '../../../../src/domain/linkage/features/table.js'
+import type { RawRecord } from '../../../../src/domain/linkage/features/raw-record.js'
+import { PairScorer } from '../../../../src/domain/linkage/scoring/score.js'
+import { BUILT_IN, flatRecords, tableOf } from '../../../support/domain/built-in-table.js'
+
+/** The values of an atom for one row, without the empty slots. */
+function valuesOf(table: FeatureTable, atom: string, row: number): number[] {
+  const { slots, values } = atomValues(table, atom, new PairScorer(BUILT_IN, table).terms)
+  return [...values.subarray(row * slots, (row + 1) * slots)].filter((value) => value !== 0)
+}
+
+function share(table: FeatureTable, atom: string): boolean {
+  const others = valuesOf(table, atom, 1)
+  return valuesOf(table, atom, 0).some((value) => others.includes(value))
+}
+
+/** Values of one column that meet in an atom, that do not, and that make no value at all. */
+interface AtomCase {
+  readonly column: string
+  readonly meet: readonly (readonly [string, string])[]
+  readonly part: readonly (readonly [string, string])[]
+  readonly none: readonly string[]
+}
+
+const JUNK_NIKS = [
+  '',
+  '-',
+  '1234567890123456',
+  '1606000000000000',
+  '3.17508E+15',
+  '160601450482000',
+  '1606019913820001',
+]
+const JUNK_DATES = ['', '-', '0000-00-00', '31-13']
+const DEFAULT_DATES = ['1980-12-31', '1980-01-01', '1980-07-01', '1980']
+
+const ATOMS: Readonly<Record<string, AtomCase>> = {
+  nik: {
+    column: 'nik',
+    meet: [
+      ['1606014504820001', "'1606014504820001"],
+      ['1606014504820001', '1606 0145 0482 0001'],
+    ],
+    part: [['1606014504820001', '1606014504820002']],
+    none: JUNK_NIKS,
+  },
+  'nik.without_region': {
+    column: 'nik',
+    meet: [['1606014504820001', '1671024504820001']],
+    part: [
+      ['1606014504820001', '1606014504820002'],
+      ['1606014504820001', '1606014604820001'],
+    ],
+    none: JUNK_NIKS,
+  },
+  'nik.without_serial': {
+    column: 'nik',
+    meet: [['1606014504820001', '1606014504820017']],
+    part: [
+      ['1606014504820001', '1606014504830001'],
+      ['1606014504820001', '1606024504820001'],
+    ],
+    none: JUNK_NIKS,
+  },
+  kk: {
+    column: 'kk',
+    meet: [['1606010203040005', '1606010203040005.0']],
+    part: [['1606010203040005', '1606010203040006']],
+    none: ['', '0', '1606014203040005', '16060102030400'],
+  },
+  birth_date: {
+    column: 'dob',
+    meet: [
+      ['1980-03-05', '05/03/1980'],
+      ['1980-12-31', '1980-12-31'],
+    ],
+    part: [
+      ['1980-03-05', '1980-05-03'],
+      ['1980', '1980-01-01'],
+    ],
+    none: JUNK_DATES,
+  },
+  'birth_date.particular': {
+    column: 'dob',
+    meet: [['1980-03-05', '1980-03-05']],
+    part: [['1980-03-05', '1981-03-05']],
+    none: [...JUNK_DATES, ...DEFAULT_DATES],
+  },
+  'birth_date.year': {
+    column: 'dob',
+    meet: [
+      ['1980-03-05', '1980-11-30'],
+      ['1980-03-05', '1980'],
+    ],
+    part: [['1980-03-05', '1981-03-05']],
+    none: JUNK_DATES,
+  },
+  'birth_date.year_month': {
+    column: 'dob',
+    meet: [['1980-03-05', '1980-03-30']],
+    part: [
+      ['1980', '1980-04-05'],
+      ['1980-03-05', '1980-04-05'],
+      ['1980-03-05', '1981-03-05'],
+    ],
+    none: JUNK_DATES,
+  },
+  'birth_date.month_day': {
+    column: 'dob',
+    meet: [['1980-03-05', '1973-03-05']],
+    part: [['1980-03-05', '1980-03-06']],
+    none: [...JUNK_DATES, ...DEFAULT_DATES],
+  },
+  'birth_date.unordered': {
+    column: 'dob',
+    meet: [
+      ['1980-03-05', '1980-05-03'],
+      ['1980-03-05', '1980-03-05'],
+    ],
+    part: [
+      ['1980-03-05', '1981-05-03'],
+      ['1980-03-05', '1980-03-06'],
+    ],
+    none: JUNK_DATES,
+  },
+  sex: {
+    column: 'sex',
+    meet: [
+      ['L', 'Laki-laki'],
+      ['P', 'PEREMPUAN'],
+    ],
+    part: [['L', 'P']],
+    none: ['', '-'],
+  },
+  phone: {
+    column: 'phone',
+    meet: [['081278561423', '+62 812-7856-1423']],
+    part: [['081278561423', '081278561424']],
+    none: ['', '-', '08123456789', '081111111111', '000000000000', '12345'],
+  },
+  'area.village': {
+    column: 'village_code',
+    meet: [['1606092009', '16.06.09.2009']],
+    part: [['1606092009', '1606092010']],
+    none: ['', '160609'],
+  },
+  'area.district': {
+    column: 'village_code',
+    meet: [['1606092009', '16.06.09.2010']],
+    part: [['1606092009', '1606102009']],
+    none: ['', '1606'],
+  },
+  'area.regency': {
+    column: 'village_code',
+    meet: [['1606092009', '1606']],
+    part: [['1606092009', '1607092009']],
+    none: ['', '16'],
+  },
+  address: {
+    column: 'address',
+    meet: [
+      ['JL. MERDEKA NO. 12', 'Jalan Merdeka no 12'],
+      ['JL. MERDEKA NO. 12 RT 003 RW 002', 'JL MERDEKA NO 12 RT 001 RW 002'],
+      ['DUSUN V RT 007 RW 004', 'DSN 5 RT 7/RW 4'],
+    ],
+    part: [
+      ['JL. MERDEKA NO. 12', 'JL. MERDEKA NO. 14'],
+      ['JL. MERDEKA NO. 12', 'JL. MELATI NO. 12'],
+      ['DUSUN V RT 007 RW 004', 'DUSUN V RT 008 RW 004'],
+      ['DUSUN V RT 007 RW 004', 'DUSUN V RT 007 RW 003'],
+    ],
+    none: ['', '-', 'DUSUN V', 'RT 007 RW 004'],
+  },
+  'name.rare': {
+    column: 'name',
+    meet: [
+      ['SITI DJOEWARIAH', 'JUWARIAH'],
+      ['MUHAMMAD TARMIDZI', 'TARMIZI MUHAMMAD'],
+      ['SITI DJOEWARIAH', 'SITI'],
+      ['HJ. SITI KOMARIAH SULASTRI', 'KOMARIAH SULASTRI'],
+    ],
+    part: [
+      ['SITI KOMARIAH SULASTRI', 'SITI DJOEWARIAH KARTAWINATA'],
+      ['BAMBANG', 'SUTRISNO'],
+    ],
+    none: ['', '-', 'TIDAK ADA', 'Tidak diketahui'],
+  },
+  'name.each': {
+    column: 'name',
+    meet: [
+      ['SITI KOMARIAH SULASTRI', 'SITI DJOEWARIAH KARTAWINATA'],
+      ['A KOMARIAH SITI MARDIANA', 'MARDIANA'],
+    ],
+    part: [['BAMBANG SUTRISNO', 'AGUS TARMIDZI']],
+    none: ['', '-'],
+  },
+  'name.all': {
+    column: 'name',
+    meet: [['SITI KOMARIAH', 'KOMARIAH SITI']],
+    part: [['SITI KOMARIAH', 'KOMARIAH']],
+    none: ['', '-'],
+  },
+  'name.beginning': {
+    column: 'name',
+    meet: [
+      ['KOMARIAH', 'KOMARUDIN SITI'],
+      ['TARMIDZI', 'TARMUDI'],
+    ],
+    part: [['KOMARIAH SITI', 'SITI KOMARIAH']],
+    none: ['', '-'],
+  },
+}
+
+for (const [atom, { column, meet, part, none }] of Object.entries(ATOMS)) {
+  test(`the atom ${atom}`, async (t) => {
+    const meets = (pair: readonly [string, string]): boolean =>
+      share(tableOf(pair.map((value) => ({ [column]: value }))), atom)
+    for (const pair of meet) t.ok(meets(pair), `${pair.join(' and ')} meet`)
+    for (const pair of part) t.notOk(meets(pair), `${pair.join(' and ')} do not meet`)
+    for (const value of none) t.same(valuesOf(tableOf([{ [column]: value }]), atom, 0), [], `${value} makes no value`)
+  })
+}
+
+test('what is no atom of a known field is refused by its name', async (t) => {
+  const table = tableOf([])
+  for (const atom of ['nik.middle', 'birth_date.week', 'area.island', 'name.last', 'household', 'nickname.rare']) {
+    t.throws(
+      () => valuesOf(table, atom, 0),
+      new Error(`a block key names ${atom}, which is not an atom of a known field`),
+    )
+  }
+})
+
+test('a NIK typed from the KK column makes no value', async (t) => {
+  const number = '1606010203040005'
+  t.same(valuesOf(tableOf([{ nik: number, kk: number, dob: '1980-03-05' }]), 'nik', 0), [])
+})
+
+const ATOM_NAMES = Object.keys(ATOMS)
+
+/** The values of every atom for the first row of a table of these records. */
+function valuesOfFirst(records: readonly RawRecord[]): Map<string, readonly number[]> {
+  const table = tableOf(records)
+  const terms = new PairScorer(BUILT_IN, table).terms
+  return new Map(
+    ATOM_NAMES.map((atom) => {
+      const { slots, values } = atomValues(table, atom, terms)
+      return [atom, [...values.subarray(0, slots)]]
+    }),
+  )
+}
+
+test('values depend on the record alone; but a number borrowed within the family shows beside the family only', async (t) => {
+  const records = flatRecords({ seed: 61, records: 500, dirt: 3 })
+  const table = tableOf(records)
+  const nik = columnOf(table, 'nik', 'number')
+  const { family } = columnOf(table, 'household', 'family')
+  const terms = new PairScorer(BUILT_IN, table).terms
+  const all = new Map(ATOM_NAMES.map((atom) => [atom, atomValues(table, atom, terms)]))
+  let borrowed = 0
+  records.forEach((record, row) => {
+    const isBorrowed = nik.status[row] === NUMBER_STATUS.borrowed
+    const others = records.filter((_, other) => other !== row && family[row] !== 0 && family[other] === family[row])
+    const alone = valuesOfFirst(isBorrowed ? [record, ...others] : [record])
+    for (const [atom, { slots, values }] of all) {
+      const among = values.subarray(row * slots, (row + 1) * slots)
+      if (among.join() !== alone.get(atom)?.join()) t.fail(`${atom} of record ${row} depends on the others`)
+    }
+    if (isBorrowed) borrowed += 1
+  })
+  t.ok(borrowed > 0 && borrowed < records.length / 50, `${borrowed} numbers are borrowed`)
+})

@@ -1,0 +1,82 @@
+import { test } from 'tap'
+import { gradeOf, GRADES, vetoCheck, type Grade } from '../../../../src/domain/linkage/scoring/classify.js'
+import { PairScorer } from '../../../../src/domain/linkage/scoring/score.js'
+import { BUILT_IN, tableOf } from '../../../support/domain/built-in-table.js'
+
+const THRESHOLDS = { certain: 6, probable: 0, possible: -4 }
+
+const CASES: readonly (readonly [bits: number, vetoed: boolean, grade: Grade])[] = [
+  [40, false, 'certain'],
+  [6, false, 'certain'],
+  [5.999, false, 'probable'],
+  [0, false, 'probable'],
+  [-0.001, false, 'possible'],
+  [-4, false, 'possible'],
+  [-4.001, false, 'certainly_not'],
+  [40, true, 'probable'],
+  [5, true, 'probable'],
+  [-1, true, 'possible'],
+  [-40, true, 'certainly_not'],
+]
+
+test('a grade begins at its threshold, and a veto takes certainty alone', async (t) => {
+  for (const [bits, vetoed, grade] of CASES)
+    t.equal(gradeOf(bits, THRESHOLDS, vetoed), grade, `${bits} ${String(vetoed)}`)
+  t.strictSame(GRADES, ['certainly_not', 'possible', 'probable', 'certain'])
+})
+
+const VETOES = [
+  { comparison: 'nik', level: 'different', unless: [] },
+  {
+    comparison: 'sex',
+    level: 'different',
+    unless: [
+      { comparison: 'nik', level: 'equal' },
+      { comparison: 'name', level: 'exact' },
+    ],
+  },
+]
+
+const scorer = new PairScorer(BUILT_IN, tableOf([]))
+
+function levelsOf(words: Readonly<Record<string, string>>): Uint8Array {
+  return Uint8Array.from(BUILT_IN.comparisons, ({ name }, at) => {
+    return scorer.comparators[at]?.levels.indexOf(words[name] ?? 'missing') ?? 0
+  })
+}
+
+test('a veto holds at its level, unless one of its exceptions does', async (t) => {
+  const isVetoed = vetoCheck({ ...BUILT_IN, vetoes: VETOES }, scorer.comparators)
+  const verdicts: readonly (readonly [Readonly<Record<string, string>>, boolean])[] = [
+    [{}, false],
+    [{ nik: 'equal', sex: 'equal' }, false],
+    [{ nik: 'different' }, true],
+    [{ nik: 'different', sex: 'equal', name: 'exact' }, true],
+    [{ sex: 'different' }, true],
+    [{ sex: 'different', nik: 'serial_apart', name: 'variant' }, true],
+    [{ sex: 'different', nik: 'equal' }, false],
+    [{ sex: 'different', name: 'exact' }, false],
+    [{ sex: 'different', nik: 'different', name: 'exact' }, true],
+  ]
+  for (const [words, expected] of verdicts) t.equal(isVetoed(levelsOf(words)), expected, JSON.stringify(words))
+})
+
+test('a veto that names what the model does not have is refused', async (t) => {
+  const check = (veto: { comparison: string; level: string }): void => {
+    vetoCheck({ ...BUILT_IN, vetoes: [{ ...veto, unless: [] }] }, scorer.comparators)
+  }
+  t.throws(() => {
+    check({ comparison: 'passport', level: 'different' })
+  }, /passport=different/)
+  t.throws(() => {
+    check({ comparison: 'sex', level: 'opposite' })
+  }, /sex=opposite/)
+})
+
+test('the built-in vetoes hold two valid NIKs and a sex conflict apart', async (t) => {
+  const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
+  t.ok(isVetoed(levelsOf({ nik: 'different', name: 'exact', birth_date: 'equal' })))
+  t.ok(isVetoed(levelsOf({ sex: 'different', name: 'exact', birth_date: 'equal' })))
+  t.notOk(isVetoed(levelsOf({ sex: 'different', nik: 'equal' })))
+  t.notOk(isVetoed(levelsOf({ name: 'exact', birth_date: 'equal' })))
+})

@@ -1,0 +1,232 @@
+import { test } from 'tap'
+import { LARGEST_COMPANY } from '../../../../src/domain/registry/households/household-company.js'
+import { deriveHouseholds } from '../../../../src/domain/registry/households/household-derivation.js'
+import type { HouseholdPerson } from '../../../../src/domain/registry/households/household-standing.js'
+import { testCases, type HouseholdCase } from '../../../support/domain/household-case.js'
+import { DEAD, KK, personOf, SEKAYU, trustOf } from '../../../support/domain/household-people.js'
+
+const CASES: readonly HouseholdCase[] = [
+  {
+    title: 'the daughter who married has the card of her husband, her parents keep theirs',
+    persons: [
+      personOf('father', `dtks ${KK.old} KEPALA KELUARGA`, `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('mother', `dtks ${KK.old} ISTRI`, `dtsen ${KK.old} ISTRI`),
+      personOf('daughter', `dtks ${KK.old} ANAK`, `dtsen ${KK.ofGroom} ISTRI`),
+      personOf('groom', `dtsen ${KK.ofGroom} KEPALA KELUARGA`),
+    ],
+    households: [
+      ['father', 'mother'],
+      ['groom', 'daughter'],
+    ],
+  },
+  {
+    title: 'who is only in the old list goes with the family to its new card, not with the sister who married',
+    persons: [
+      personOf('father', `dtks ${KK.old} KEPALA KELUARGA`, `dtsen ${KK.new} KEPALA KELUARGA`),
+      personOf('mother', `dtks ${KK.old} ISTRI`, `dtsen ${KK.new} ISTRI`),
+      personOf('sister', `dtks ${KK.old} ANAK`, `disdukcapil ${KK.ofGroom} ISTRI`),
+      personOf('son', `dtks ${KK.old} ANAK`),
+      personOf('groom', `disdukcapil ${KK.ofGroom} KEPALA KELUARGA`),
+    ],
+    households: [
+      ['father', 'mother', 'son'],
+      ['groom', 'sister'],
+    ],
+  },
+  {
+    title: 'who is only in the old list stays when just the sister who married is in a newer one',
+    persons: [
+      personOf('father', `dtks ${KK.old} KEPALA KELUARGA`),
+      personOf('son', `dtks ${KK.old} ANAK`),
+      personOf('sister', `dtks ${KK.old} ANAK`, `dtsen ${KK.ofGroom} ISTRI`),
+    ],
+    households: [['father', 'son'], ['sister']],
+  },
+  {
+    title: 'the head has died: the widow heads the family under the card that she got',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, DEAD]),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, `disdukcapil ${KK.new} KEPALA KELUARGA`),
+      personOf('son', `dtsen ${KK.old} ANAK`, `disdukcapil ${KK.new} ANAK`),
+      personOf('daughter', `dtsen ${KK.old} ANAK`),
+    ],
+    households: [['mother', 'daughter', 'son']],
+  },
+  {
+    title: 'the head has died and no list has named another: the wife is next',
+    persons: [
+      personOf('father', [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, DEAD], `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('son', [`dtsen ${KK.old} ANAK`, { dob: '1999-01-01' }]),
+      personOf('mother', [`dtsen ${KK.old} ISTRI`, { dob: '1970-01-01' }]),
+    ],
+    households: [['mother', 'son']],
+  },
+  {
+    title: 'a family of whom nobody lives is no household',
+    persons: [personOf('widow', [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, DEAD])],
+    households: [],
+  },
+  {
+    title: 'one digit typed wrong cuts nobody off',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, 'p3ke ref:122 ISTRI'),
+      personOf('son', `dtsen ${KK.slipOfOld} ANAK`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'mother', 'son']],
+  },
+  {
+    title: 'of two who each have the number in a slip of the other, both come to the same',
+    persons: [
+      personOf('father', `dtsen ${KK.slipOfOld} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('son', `dtsen ${KK.old} ANAK`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'son']],
+  },
+  {
+    title: 'a child alone on a card is there by a wrong number, and lives with the family of the other list',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, 'p3ke ref:122 ISTRI'),
+      personOf('son', `dtsen ${KK.other} ANAK`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'mother', 'son']],
+  },
+  {
+    title: 'a head alone on a card lives alone',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, 'p3ke ref:122 ISTRI'),
+      personOf('son', `dtsen ${KK.other} KEPALA KELUARGA`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'mother'], ['son']],
+  },
+  {
+    title: 'two cards of one day are a digit apart: the son who heads his own keeps it',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, `dtks ${KK.other} KEPALA KELUARGA`),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, `dtks ${KK.other} ISTRI`),
+      personOf('son', `dtsen ${KK.slipOfOld} KEPALA KELUARGA`, `dtks ${KK.other} ANAK`),
+    ],
+    households: [['father', 'mother'], ['son']],
+  },
+  {
+    title: 'a number cut short is none: the other list of the family decides',
+    persons: [
+      personOf('father', `dtsen ${KK.new} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('son', `dtsen ${KK.new.slice(0, 15)} ANAK`, 'p3ke ref:122 ANAK'),
+    ],
+    households: [['father', 'son']],
+  },
+  {
+    title: 'a number cut short in the only list is mended where one family fits',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('mother', `dtsen ${KK.old} ISTRI`),
+      personOf('son', `dtsen ${KK.old.slice(0, 15)} ANAK`),
+      personOf('baby', `dtsen 5${KK.old} ANAK`),
+      personOf('other', `dtsen ${KK.other.slice(0, 15)} ANAK`),
+    ],
+    households: [['father', 'mother', 'son', 'baby'], ['other']],
+  },
+  {
+    title: 'a number cut short that fits two families, or a family that has a head already, is not mended',
+    persons: [
+      personOf('first', `dtsen ${KK.new} KEPALA KELUARGA`),
+      personOf('second', `dtsen ${KK.ofGroom} KEPALA KELUARGA`),
+      personOf('child', `dtsen ${KK.new.slice(0, 15)} ANAK`),
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('widow', `dtsen ${KK.old.slice(0, 15)} KEPALA KELUARGA`),
+    ],
+    households: [['first'], ['second'], ['child'], ['father'], ['widow']],
+  },
+  {
+    title: 'the family number of P3KE holds a family together that no other list has',
+    persons: [personOf('mother', 'p3ke ref:122 Kepala Keluarga'), personOf('son', 'p3ke ref:122 Anak')],
+    households: [['mother', 'son']],
+  },
+  {
+    title: 'the family number of P3KE is no KK, even when it looks like one of another list',
+    persons: [personOf('mother', `p3ke ref:${KK.old} Kepala Keluarga`), personOf('stranger', `dtks ${KK.old} KEPALA`)],
+    households: [['mother'], ['stranger']],
+  },
+  {
+    title: 'a reference that two lists give out means nothing between them',
+    persons: [personOf('mother', 'p3ke ref:7 Kepala Keluarga'), personOf('stranger', 'sibangkit ref:7 KEPALA')],
+    households: [['mother'], ['stranger']],
+  },
+  {
+    title: 'a young man whom a more trusted list without a KK shows as head has left his parents',
+    persons: [
+      personOf('father', `dtks ${KK.old} KEPALA KELUARGA`),
+      personOf('groom', `dtks ${KK.old} ANAK`, 'p3ke ref:122 KEPALA KELUARGA'),
+      personOf('bride', `dtsen ${KK.new} ISTRI`, 'p3ke ref:122 ISTRI'),
+    ],
+    households: [['father'], ['groom', 'bride']],
+  },
+  {
+    title: 'the divorced wife takes the young child; the grown children of the old list stay with the father',
+    persons: [
+      personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('mother', `dtsen ${KK.old} ISTRI`, `disdukcapil ${KK.new} KEPALA KELUARGA`),
+      personOf('baby', `disdukcapil ${KK.new} ANAK`),
+      personOf('daughter', `dtsen ${KK.old} ANAK`),
+      personOf('son', `dtsen ${KK.old} ANAK`),
+    ],
+    households: [
+      ['father', 'daughter', 'son'],
+      ['mother', 'baby'],
+    ],
+    conflicts: ['household_disagreement'],
+  },
+  {
+    title: 'twins stay two persons of one household',
+    persons: [
+      personOf('mother', `dtsen ${KK.old} KEPALA KELUARGA`),
+      personOf('putra', [`dtsen ${KK.old} ANAK`, { dob: '2015-02-03' }]),
+      personOf('putri', [`dtsen ${KK.old} ANAK`, { dob: '2015-02-03' }]),
+    ],
+    households: [['mother', 'putra', 'putri']],
+  },
+  {
+    title: 'without any family number a person lives alone',
+    persons: [personOf('a', 'dtks - ANAK'), personOf('b', 'dtks 0000000000000000 ANAK')],
+    households: [['a'], ['b']],
+  },
+]
+
+testCases(CASES)
+
+test('half a village under one number is no company', async (t) => {
+  const size = LARGEST_COMPANY + 1
+  const moved = Array.from({ length: size - 1 }, (_, at) =>
+    personOf(`moved-${at}`, `dtks ${KK.old} ANAK`, `dtsen ${KK.new} ANAK`),
+  )
+  const last = personOf('last', `dtks ${KK.old} ANAK`)
+  const homeOfLast = (persons: readonly HouseholdPerson[]): string | undefined =>
+    deriveHouseholds(persons, { trustOf, judgements: [] }).households.find(({ members }) =>
+      members.some(({ person }) => person === 'last'),
+    )?.kk?.value
+  t.equal(homeOfLast([...moved, last]), KK.old, 'a crowd')
+  t.equal(homeOfLast([...moved.slice(1), last]), KK.new, 'the largest company')
+})
+
+test('a household shows its members, the dead apart, with reasons that name nobody', async (t) => {
+  const { households } = deriveHouseholds(
+    [
+      personOf('father', [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, DEAD]),
+      personOf('mother', [`disdukcapil ${KK.new} KEPALA KELUARGA`, SEKAYU], `dtks ${KK.old} ISTRI`),
+      personOf('son', [`disdukcapil ${KK.new} ANAK`, SEKAYU], `dtks ${KK.old} ANAK`),
+      personOf('daughter', `dtks ${KK.old} ANAK`),
+    ],
+    { trustOf, judgements: [] },
+  )
+  const [household] = households
+  t.equal(households.length, 1)
+  t.equal(household?.head, 'mother')
+  t.equal(household?.kk?.value, KK.new)
+  t.equal(household?.kk?.record.source, 'disdukcapil')
+  t.equal(household?.area?.value, SEKAYU.village_code)
+  t.match(household?.members.find(({ person }) => person === 'daughter')?.reason, /2 others .* more trusted than dtks/)
+  t.notMatch(JSON.stringify([household?.reason, household?.members.map(({ reason }) => reason)]), /\d{6}/)
+})

@@ -1,0 +1,58 @@
+import { test } from 'tap'
+import { row } from '../../support/registry/review-desk.js'
+import { client } from '../../support/http/client.js'
+import { firstOf, keyWith, reviewedService } from '../../support/http/reviewed-service.js'
+
+const NIK = '1606014103800001'
+const OTHER_NIK = '1606014103800005'
+const TWO_NIKS = [
+  row('dtks', 'a', {
+    name: 'SITI AMINAH BADRIYAH',
+    dob: '1980-03-01',
+    sex: 'P',
+    village_code: '16.06.01.2001',
+    nik: NIK,
+    kk: '1606010101100001',
+  }),
+  row('dtsen', 'b', {
+    name: 'SITI AMINAH BADRIYAH',
+    dob: '1980-03-01',
+    sex: 'P',
+    village_code: '16.06.01.2001',
+    nik: OTHER_NIK,
+    kk: '1606010101100001',
+  }),
+]
+
+test('numbers are masked but for who may see them, and who saw them is in the audit log', async (t) => {
+  const service = await reviewedService(t, TWO_NIKS)
+  const admin = client(t, service)
+  const path = `/v1/conflicts/${String(firstOf(await admin.get('/v1/conflicts'))['id'])}`
+  const seen = await admin.get(path)
+  t.notMatch(seen.text, NIK)
+  t.notMatch(seen.text, OTHER_NIK)
+  t.notMatch(seen.text, '1606010101100001')
+  t.match(seen.body['verdicts'], [
+    { value: '************0001', answer: { value_from: ['dtks', 'a'] } },
+    { value: '************0005', answer: { value_from: ['dtsen', 'b'] } },
+  ])
+  const full = admin.as(await keyWith(admin, { roles: ['steward'], scopes: ['pii:read'] }))
+  t.match((await full.get(path, { headers: { 'x-purpose': 'Rapat padan data' } })).body['verdicts'], [
+    { value: NIK },
+    { value: OTHER_NIK },
+  ])
+  t.match(await admin.get('/v1/audit?action=conflict.read'), {
+    body: { items: [{ reason: 'Rapat padan data', subject_kind: 'conflict' }] },
+  })
+  const verdict = { verdict: 'value', value_from: ['dtsen', 'b'], reason: 'KTP asli dilihat' }
+  const settled = await admin.post(`${path}/resolution`, verdict, { headers: { 'if-match': '"1"' } })
+  t.match(settled.body, {
+    conflict: { state: 'resolved' },
+    effects: { persons: [{ values: [{ field: 'nik', before: '************0001', after: '************0005' }] }] },
+  })
+  t.notMatch((await admin.get('/v1/judgements')).text, OTHER_NIK)
+  t.match((await full.get('/v1/judgements')).body.items, [{ value: OTHER_NIK }])
+  const logged = service.logged.join('')
+  for (const personal of [NIK, OTHER_NIK, 'BADRIYAH', '1980-03-01', 'KTP asli']) t.notMatch(logged, personal)
+  t.notMatch((await fetch(`${service.address}/metrics`)).text(), NIK)
+})

@@ -1,0 +1,33 @@
+import { test } from 'tap'
+import { SCENES } from '../../support/registry/scenes.js'
+import { client } from '../../support/http/client.js'
+import { keyWith, reviewedService } from '../../support/http/reviewed-service.js'
+
+interface Offered {
+  readonly verdict: string
+  readonly leaves: string
+  readonly answer: object
+  readonly effects: object
+}
+
+const WORLDS = [...new Map(SCENES.map(({ kind, people }) => [people, { kind, people }])).values()]
+
+for (const { kind, people } of WORLDS)
+  test(`what a conflict over ${kind} offers can be sent as it was given, also where numbers are masked`, async (t) => {
+    const admin = client(t, await reviewedService(t, people))
+    const steward = admin.as(await keyWith(admin, { roles: ['steward'] }))
+    const [conflict] = (await steward.get(`/v1/conflicts?kind=${kind}`)).body.items ?? []
+    const path = `/v1/conflicts/${String(conflict?.['id'])}`
+    const { body, headers } = await steward.get(path)
+    const match = { headers: { 'if-match': headers['etag'] ?? '' } }
+    const offered = body['verdicts'] as readonly Offered[]
+    t.ok(offered.length > 0, 'verdicts are offered')
+    for (const { answer, leaves, effects } of offered) {
+      const tried = await steward.post(`${path}/resolution?preview=true`, { ...answer, reason: 'uji' }, match)
+      t.match(tried, { status: 200, body: { conflict: { state: leaves } } }, JSON.stringify(answer))
+      t.same(tried.body['effects'], effects, 'it does what was said')
+    }
+    const [last] = offered.slice(-1)
+    const settled = await steward.post(`${path}/resolution`, { ...last?.answer, reason: 'uji' }, match)
+    t.match(settled, { status: 200, body: { conflict: { state: last?.leaves } } })
+  })

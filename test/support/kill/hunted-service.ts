@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Random } from '../../../src/tools/synthetic/people/random.js'
+import type { Answer, Call } from './loading-service.js'
+import { withoutTap } from '../../without-tap.js'
+
+const program = join(import.meta.dirname, 'loading-service.js')
+/** More than a delivery may be silent: what a killed service was receiving is given up by the next one. */
+const SILENCE_MS = 61_000
+/** How often a caller tries, and how long it waits before the next time. */
+const MOST_ATTEMPTS = 400
+const PAUSE_MS = 50
+
+/** What is killed: the service, its database, or one session, whose end makes the database end all the others. */
+export const VICTIMS = ['service', 'postmaster', 'session'] as const
+export type Victim = (typeof VICTIMS)[number]
+
+interface Line {
+  readonly ready?: true
+  readonly failure?: string
+  readonly id?: number
+  readonly answer?: Answer
+  readonly error?: string
+}
+
+/** A service on a folder that is started anew whenever it has been killed, and one who calls it again until it answers. */
+export class HuntedService {
+  /** Codes of what failed: in passes, in calls that were answered with it. */
+  readonly failures: string[] = []
+  readonly #folder: string
+  readonly #recordsPerPass: number
+  #starts = 0
+  #calls = 0
+  #running: Promise<ChildProcess>
+  #onAnswer: () => void = () => undefined
+  readonly #open = new Map<number, (line: Line | undefined) => void>()
+
+  constructor(folder: string, recordsPerPass: number) {
+    this.#folder = folder
+    this.#recordsPerPass = recordsPerPass
+    this.#running = this.#start()
+  }
+
+  /** Gives the answer to a call, which is made again until one comes. */
+  async call<Given extends Answer>(call: Call): Promise<Given> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const given = await this.#callOnce(call)
+      if (given !== undefined) return given as Given
+      await wait(PAUSE_MS)
+    }
+    throw new Error(`A call of ${call.kind} was never answered: ${this.failures.at(-1) ?? 'no reason was given'}`)
+  }
+
+  /** Kills one of the processes and, where the service is gone with it, starts the service anew. */
+  async kill(victim: Victim, random: Random): Promise<void> {
+    const child = await this.#running
+    const pid = victim === 'service' ? child.pid : await this.#databaseProcess(victim, random)
+    if (pid === undefined) return
+    if (victim === 'session') {
+      process.kill(pid, 'SIGKILL')
+      return
+    }
+    this.#running = once(child, 'close').then(() => this.#start())
+    process.kill(pid, 'SIGKILL')
+    await this.#running
+  }
+
+  /** Waits until the service has started. */
+  async started(): Promise<void> {
+    await this.#running
+  }
+
+  /** Waits until the next call is answered. */
+  nextAnswer(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onAnswer = resolve
+    })
+  }
+
+  /** Ends the service in order. */
+  async stop(): Promise<number | null> {
+    const child = await this.#running
+    child.stdin?.end()
+    if (child.exitCode === null) await once(child, 'close')
+    return child.exitCode
+  }
+
+  /** Ends whatever runs. */
+  async abandon(): Promise<void> {
+    const child = await this.#running
+    child.kill('SIGKILL')
+  }
+
+  async #start(): Promise<ChildProcess> {
+    this.#abandonCalls()
+    const args = [program, this.#folder, this.#starts++ * SILENCE_MS, this.#recordsPerPass].map(String)
+    const child = spawn(...withoutTap(process.execPath, ...args), { stdio: ['pipe', 'pipe', 'inherit'] })
+    child.stdin.on('error', () => undefined) // It was killed: its calls are made again.
+    await new Promise<void>((resolve, reject) => {
+      child.on('close', () => {
+        this.#abandonCalls()
+        reject(new Error('The service did not start'))
+      })
+      createInterface({ input: child.stdout }).on('line', (text) => {
+        const line = JSON.parse(text) as Line
+        if (line.ready === true) resolve()
+        this.#hear(line)
+      })
+    })
+    return child
+  }
+
+  #hear(line: Line): void {
+    const failure = line.failure ?? line.error
+    if (failure !== undefined) this.failures.push(failure)
+    if (line.answer !== undefined) this.#onAnswer()
+    if (line.id === undefined) return
+    this.#open.get(line.id)?.(line)
+    this.#open.delete(line.id)
+  }
+
+  /** Undefined where the service was killed before its answer came, or answered that it failed. */
+  async #callOnce(call: Call): Promise<Answer | undefined> {
+    const child = await this.#running
+    const id = this.#calls++
+    const line = await new Promise<Line | undefined>((resolve) => {
+      this.#open.set(id, resolve)
+      child.stdin?.write(`${JSON.stringify({ id, call })}\n`)
+      if (child.exitCode !== null || child.signalCode !== null) resolve(undefined)
+    })
+    return line?.answer
+  }
+
+  #abandonCalls(): void {
+    for (const resolve of this.#open.values()) resolve(undefined)
+    this.#open.clear()
+  }
+
+  async #databaseProcess(victim: 'postmaster' | 'session', random: Random): Promise<number | undefined> {
+    const postmaster = await readPostmaster(this.#folder)
+    if (victim === 'postmaster' || postmaster === undefined) return postmaster
+    const sessions = await sessionsOf(postmaster)
+    return sessions.length === 0 ? undefined : random.pick(sessions)
+  }
+}
+
+async function readPostmaster(folder: string): Promise<number | undefined> {
+  const text = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
+  const pid = Number(text.split('\n')[0])
+  return pid > 0 ? pid : undefined
+}
+
+/** The sessions of clients, which PostgreSQL titles with user and database. */
+async function sessionsOf(postmaster: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const [stat, title] = await Promise.all(
+        ['stat', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+      )
+      const parent = Number(stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+      return parent === postmaster && title?.includes('padan padan') ? [Number(pid)] : []
+    }),
+  )
+  return found.flat()
+}

@@ -1,0 +1,122 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { addAgency } from '../../../src/application/sources/add-agency.js'
+import { addSource } from '../../../src/application/sources/add-source.js'
+import type { BatchView } from '../../../src/application/batches/batch-view.js'
+import { getBatch } from '../../../src/application/batches/get-batch.js'
+import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
+import type { SingleChange, SingleOutcome } from '../../../src/application/linkage/state/single-change.js'
+import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
+import { openRegistry } from '../../../src/application/context/registry.js'
+import { Linker } from '../../../src/jobs/linker.js'
+import { packageRoot } from '../../../src/reference/built-in-model.js'
+import { DatabaseError } from '../../../src/storage/postgres/database-error.js'
+import { openDatabase } from '../../../src/storage/open-database.js'
+
+/**
+ * A program that stands for the service while it is killed: it takes calls as lines of JSON and answers each with a line
+ * once what was called for is done. Its clock runs ahead by what it is told, so that nobody waits for a minute of silence.
+ */
+
+/** What may be called for. */
+export type Call =
+  | { readonly kind: 'prepare'; readonly sources: readonly string[] }
+  | { readonly kind: 'deliver'; readonly source: string; readonly mode: 'snapshot' | 'delta'; readonly file: string }
+  | { readonly kind: 'single'; readonly change: SingleChange }
+  | { readonly kind: 'settle'; readonly batch: string }
+  | { readonly kind: 'hasten'; readonly byMs: number }
+
+export type Answer = BatchView | Refusal | SingleOutcome | Record<string, never>
+
+const POLL_MS = 20
+const PIECE_BYTES = 1 << 14
+
+const [dataDir = '', aheadMs = '0', recordsPerPass = '1000'] = process.argv.slice(2)
+let ahead = Number(aheadMs)
+
+const database = await openDatabase({
+  url: undefined,
+  dataDir,
+  migrationsFolder: join(packageRoot(), 'migrations'),
+  onBroken: () => undefined,
+})
+let isStopping = false
+void database.ended.then(() => {
+  if (!isStopping) process.exit(1)
+})
+const registry = await openRegistry(database, { now: () => new Date(Date.now() + ahead) })
+const linker = new Linker(registry, {
+  recordsPerPass: Number(recordsPerPass),
+  onFailure: (error) => {
+    say({ failure: codeOf(error) })
+  },
+})
+linker.start()
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof DatabaseError ? error.code : String(error instanceof Error ? error.stack : error)
+}
+
+async function answer(call: Call): Promise<Answer> {
+  switch (call.kind) {
+    case 'prepare':
+      return prepare(call.sources)
+    case 'deliver': {
+      const input = createReadStream(call.file, { highWaterMark: PIECE_BYTES })
+      const { source, mode } = call
+      const received = await receiveBatch(registry, { source, mode, format: 'csv', input, sentBy: 'test' })
+      linker.wake()
+      return received
+    }
+    case 'single':
+      return linker.link(call.change)
+    case 'settle':
+      return settled(call.batch)
+    case 'hasten':
+      ahead += call.byMs
+      return {}
+  }
+}
+
+/** What an earlier call that nobody heard the answer of has added is there already. */
+async function prepare(sources: readonly string[]): Promise<Answer> {
+  await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
+  for (const code of sources)
+    await addSource(registry, { code, agency: 'dinsos', profile: 'canonical', name: code, by: 'test' })
+  return {}
+}
+
+async function settled(id: string): Promise<BatchView | Refusal> {
+  for (;;) {
+    const batch = await getBatch(database.conn, id)
+    if (isRefusal(batch) || batch.finished_at !== null) return batch
+    await wait(POLL_MS)
+  }
+}
+
+const calls = createInterface({ input: process.stdin })
+calls.on('line', (line) => {
+  const { id, call } = JSON.parse(line) as { id: number; call: Call }
+  answer(call).then(
+    (given) => {
+      say({ id, answer: given })
+    },
+    (error: unknown) => {
+      say({ id, error: codeOf(error) })
+    },
+  )
+})
+calls.on('close', () => {
+  isStopping = true
+  void linker
+    .stop()
+    .then(() => database.close())
+    .then(() => process.exit(0))
+})
+say({ ready: true })

@@ -1,0 +1,40 @@
+import { test } from 'tap'
+import { matchRequests, searchRequests } from '../../../src/tools/benchmark/bench-queries.js'
+import type { LoadRequest } from '../../../src/tools/benchmark/load-plan.js'
+import { generateRecords } from '../../../src/tools/synthetic/records.js'
+
+const sample = [...generateRecords({ records: 400, seed: 11 })].map(({ flat }) => flat)
+
+function bodyOf({ body = '' }: LoadRequest): Record<string, Record<string, string> | string> {
+  return JSON.parse(body) as Record<string, Record<string, string> | string>
+}
+
+test('every second record is asked about as its list has it, the others with errors', async (t) => {
+  const asked = matchRequests(sample).map((request) => bodyOf(request).record as Record<string, string>)
+  t.equal(asked.length, sample.length)
+  const isAsListed = asked.map(({ name = '', nik = '', dob = '' }, at) => {
+    const flat = sample[at]
+    return name === flat?.name && nik === flat.nik && dob === flat.dob
+  })
+  t.ok(isAsListed.every((same, at) => same || at % 2 === 1))
+  const damaged = isAsListed.filter((same) => !same).length
+  t.ok(damaged > 150, `${damaged} of ${sample.length / 2} are not as they were`)
+  t.ok(
+    asked.every((record) => record.source_key === undefined && !Object.values(record).includes('')),
+    'nothing is asked with a key or a blank',
+  )
+  t.same(matchRequests(sample), matchRequests(sample), 'the same in every run')
+})
+
+test('names are looked for whole in a kecamatan, and by their first word in a regency', async (t) => {
+  const asked = searchRequests(sample).map((request) => bodyOf(request) as Record<string, string>)
+  t.ok(asked.length > 350, 'nearly every record has a name and an area')
+  const lengths = new Set(asked.map(({ area_code: area = '' }) => area.length))
+  t.same([...lengths].sort(), [5, 8])
+  t.ok(
+    asked.every(({ name = '', area_code: area = '' }) =>
+      sample.some((flat) => flat.name.trim().startsWith(name.trim()) && flat.village_code.startsWith(area)),
+    ),
+    'each asks for somebody who is there',
+  )
+})

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'tap'
+import { withoutTap } from '../../without-tap.js'
+
+const PROGRAM = join(import.meta.dirname, '../../../src/generate.js')
+
+function run(...args: readonly string[]) {
+  return spawnSync(...withoutTap(process.execPath, PROGRAM, ...args), { encoding: 'utf8' })
+}
+
+test('it writes the files and prints one line of counts', async (t) => {
+  const directory = t.testdir()
+  const { status, stdout } = run('--records', '200', '--seed', '7', '--out', directory, '--only', 'flat')
+  t.equal(status, 0)
+  const counts = JSON.parse(stdout) as Record<string, unknown>
+  t.same(Object.keys(counts), ['records', 'persons', 'households', 'sources', 'seconds'])
+  t.equal(counts.records, 200)
+  t.ok(existsSync(join(directory, 'truth.csv')))
+  t.notOk(existsSync(join(directory, 'dtks.csv')))
+})
+
+const REFUSED: readonly (readonly [string, readonly string[]])[] = [
+  ['no size', ['--out', 'x']],
+  ['two sizes', ['--records', '5', '--households', '5', '--out', 'x']],
+  ['a seed twice', ['--records', '5', '--seed', '1', '--seed', '2', '--out', 'x']],
+  ['a dash where a number belongs', ['--records', '5', '--seed', '-1', '--out', 'x']],
+  ['an empty directory', ['--records', '5', '--out', '']],
+  ['no directory', ['--records', '5']],
+  ['a size that is no number', ['--records', 'many', '--out', 'x']],
+  ['a size of nothing', ['--households', '0', '--out', 'x']],
+  ['a negative seed', ['--records', '5', '--seed=-1', '--out', 'x']],
+  ['dirt that is no number', ['--records', '5', '--dirt', 'very', '--out', 'x']],
+  ['an unknown list', ['--records', '5', '--only', 'dtks', '--out', 'x']],
+  ['an unknown type of name', ['--records', '5', '--names', 'roman', '--out', 'x']],
+  ['an unknown option', ['--records', '5', '--size', '5', '--out', 'x']],
+  ['a stray word', ['--records', '5', '--out', 'x', 'more']],
+]
+
+test('it refuses what it does not understand in one sentence, with exit code 2', async (t) => {
+  for (const [what, args] of REFUSED) {
+    const { status, stderr, stdout } = run(...args)
+    t.equal(status, 2, what)
+    t.equal(stderr.trim().split('\n').length, 1, what)
+    t.equal(stdout, '', what)
+  }
+})
