@@ -1,9 +1,9 @@
 import { applyNextBatch } from '../application/batches/apply-next-batch.js'
-import { isGathering } from '../application/batches/is-gathering.js'
+import { shouldWaitForBatches } from '../application/batches/should-wait-for-batches.js'
 import type { SingleChange, SingleOutcome } from '../application/linkage/state/single-change.js'
 import { PassLog } from '../application/linkage/scheduling/pass-log.js'
 import { ContextReader } from '../application/active-model/read-context.js'
-import { takeBack } from '../application/linkage/take-back-set-aside.js'
+import { retrySetAside } from '../application/linkage/retry-set-aside.js'
 import type { Registry } from '../application/context/registry.js'
 import { retryTransient } from '../application/context/retry-transient.js'
 import { BackOff } from './back-off.js'
@@ -124,9 +124,9 @@ export class Linker {
   }
 
   async #linkDelivered(): Promise<boolean> {
-    if (!this.#hasTakenBack) await takeBack(this.#registry)
+    if (!this.#hasTakenBack) await retrySetAside(this.#registry)
     this.#hasTakenBack = true
     if ((await retryTransient(() => applyNextBatch(this.#registry))) !== 'nothing') return true
-    return !(await isGathering(this.#registry)) && this.#pending.next()
+    return !(await shouldWaitForBatches(this.#registry)) && this.#pending.next()
   }
 }

@@ -1,9 +1,9 @@
 import { linkOrSetAside } from '../application/linkage/link-or-set-aside.js'
 import { linkPending } from '../application/linkage/link-pending.js'
-import { PassAhead } from '../application/linkage/scheduling/pass-ahead.js'
+import { NextPassPrefetch } from '../application/linkage/scheduling/next-pass-prefetch.js'
 import type { PassLog } from '../application/linkage/scheduling/pass-log.js'
 import type { ContextReader } from '../application/active-model/read-context.js'
-import { passesByItself } from '../application/context/passes-by-itself.js'
+import { isTransient } from '../application/context/is-transient.js'
 import type { Registry } from '../application/context/registry.js'
 import { retryTransient } from '../application/context/retry-transient.js'
 import { BackOff } from './back-off.js'
@@ -33,7 +33,7 @@ export class PendingPasses {
   readonly #registry: Registry
   readonly #reader: ContextReader
   readonly #options: PendingPassesOptions
-  readonly #ahead: PassAhead
+  readonly #ahead: NextPassPrefetch
   readonly #pause: BackOff
   #limit: number
   #comparedPairs = 0
@@ -46,7 +46,7 @@ export class PendingPasses {
     this.#registry = registry
     this.#reader = reader
     this.#options = options
-    this.#ahead = new PassAhead(registry.database.lookups, log)
+    this.#ahead = new NextPassPrefetch(registry.database.lookups, log)
     this.#pause = new BackOff(options.pollMs, LONGEST_PAUSE_MS)
     this.#limit = options.recordsPerPass
   }
@@ -69,7 +69,7 @@ export class PendingPasses {
       this.#count(comparedPairs)
       return taken > 0
     } catch (error) {
-      if (passesByItself(error)) throw error
+      if (isTransient(error)) throw error
       this.#options.onFailure(error)
       this.#limit = Math.ceil(this.#limit / STEP)
       return true

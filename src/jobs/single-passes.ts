@@ -3,7 +3,7 @@ import type { SingleChange, SingleOutcome } from '../application/linkage/state/s
 import type { PassLog } from '../application/linkage/scheduling/pass-log.js'
 import { type Preparation, prepareSingles } from '../application/linkage/scheduling/prepare-singles.js'
 import type { ContextReader } from '../application/active-model/read-context.js'
-import { passesByItself } from '../application/context/passes-by-itself.js'
+import { isTransient } from '../application/context/is-transient.js'
 import type { Registry } from '../application/context/registry.js'
 import { retryTransient } from '../application/context/retry-transient.js'
 
@@ -52,7 +52,7 @@ export class SinglePasses {
     try {
       await this.#linkTogether(queued)
     } catch (error) {
-      if (queued.length === 1 || passesByItself(error)) for (const { reject } of queued) reject(error)
+      if (queued.length === 1 || isTransient(error)) for (const { reject } of queued) reject(error)
       else for (const single of queued) await this.#linkTogether([single]).catch(single.reject)
     }
     return true

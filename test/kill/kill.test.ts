@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
-import { comparePortraits } from '../../src/application/rebuild/compare-portraits.js'
-import { portrait } from '../../src/application/rebuild/portrait.js'
+import { compareSnapshots } from '../../src/application/rebuild/compare-snapshots.js'
+import { registrySnapshot } from '../../src/application/rebuild/registry-snapshot.js'
 import { packageRoot } from '../../src/reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from '../../src/storage/open-database.js'
 import { Random } from '../../src/tools/synthetic/people/random.js'
@@ -84,7 +84,7 @@ async function compare(
   await nothingIsLost(t, hunted.conn, told)
   await nothingIsDoubled(t, hunted.conn)
   const differences = []
-  for await (const difference of comparePortraits(portrait(hunted.conn), portrait(calm.conn)))
+  for await (const difference of compareSnapshots(registrySnapshot(hunted.conn), registrySnapshot(calm.conn)))
     differences.push(difference)
   t.same(differences.slice(0, 10), [], 'persons, households and conflicts are those of the undisturbed load')
 }

@@ -1,8 +1,8 @@
 import { test } from 'tap'
-import { disdukcapil } from '../../src/profiles/layouts/disdukcapil.js'
-import { mubaSurvei } from '../../src/profiles/layouts/muba-survei.js'
+import { disdukcapil } from '../../src/profiles/built-in/disdukcapil.js'
+import { mubaSurvei } from '../../src/profiles/built-in/muba-survei.js'
 import type { ReadRow } from '../../src/profiles/reading/read-rows.js'
-import { sibangkit } from '../../src/profiles/layouts/sibangkit.js'
+import { sibangkit } from '../../src/profiles/built-in/sibangkit.js'
 import { inShort, readAll } from '../support/profiles/read-all.js'
 import { workbookParts, writeZip } from '../support/profiles/write-workbook.js'
 

@@ -1,9 +1,9 @@
 import type { LinkingContext } from '../active-model/linking-context.js'
 import { ContextReader } from '../active-model/read-context.js'
-import { Gathered } from '../context/gathered.js'
+import { CallBatcher } from '../context/call-batcher.js'
 import { type MatchAnswer, type MatchQuery, matchRecords } from '../match/match-records.js'
 import { getPersons, type PersonFate } from '../persons/get-persons.js'
-import { readStatistics, type Statistics, type StatisticsQuestion } from '../reporting/read-statistics.js'
+import { readStatistics, type Statistics, type StatisticsQuery } from '../reporting/read-statistics.js'
 import type { Registry } from '../context/registry.js'
 
 /** A model that was activated or a source that was added is seen after so long. */
@@ -25,8 +25,8 @@ interface Kept<Found> {
 export class RegistryReader {
   readonly #registry: Registry
   readonly #contexts: ContextReader
-  readonly #persons: Gathered<string, PersonFate>
-  readonly #matches: Gathered<MatchQuery, MatchAnswer>
+  readonly #persons: CallBatcher<string, PersonFate>
+  readonly #matches: CallBatcher<MatchQuery, MatchAnswer>
   readonly #statistics = new Map<string, Kept<Statistics>>()
   #context: Kept<LinkingContext> | undefined
 
@@ -34,11 +34,11 @@ export class RegistryReader {
     const { conn } = registry.database
     this.#registry = registry
     this.#contexts = new ContextReader(registry)
-    this.#persons = new Gathered(async (ids) => {
+    this.#persons = new CallBatcher(async (ids) => {
       const fates = await getPersons(conn, ids, undefined)
       return ids.map((id) => fates.get(id) ?? { kind: 'unknown' })
     }, PERSONS)
-    this.#matches = new Gathered(async (queries) => matchRecords(conn, await this.context(), queries), MATCHES)
+    this.#matches = new CallBatcher(async (queries) => matchRecords(conn, await this.context(), queries), MATCHES)
   }
 
   /** A person of any area by id. */
@@ -51,7 +51,7 @@ export class RegistryReader {
   }
 
   /** Counts of the registry, at most half a minute old. */
-  statistics(question: StatisticsQuestion): Promise<Statistics> {
+  statistics(question: StatisticsQuery): Promise<Statistics> {
     const name = JSON.stringify(question)
     const known = this.#statistics.get(name)
     const nowMs = performance.now()

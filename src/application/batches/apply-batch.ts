@@ -24,12 +24,12 @@ import {
 } from '../../storage/batches/changed-rows.js'
 import type { Conn, Tx } from '../../storage/postgres/connection.js'
 import {
-  countDeliveredRows,
+  countBatchRows,
   countRejected,
-  type DeliveredRows,
+  type BatchRows,
   partPersonalKeys,
   rejectRepeatedKeys,
-} from '../../storage/batches/delivered-rows.js'
+} from '../../storage/batches/batch-rows.js'
 import { insertEvents } from '../../storage/access/events.js'
 import type { Registry } from '../context/registry.js'
 import { abnormality } from './abnormality.js'
@@ -69,8 +69,8 @@ export async function applyBatch(tx: Tx, registry: Pick<Registry, 'now'>, batchI
   return queueRows(tx, batch, { comparison, counts, repeated: rejected.repeated, at: registry.now() })
 }
 
-async function settleKeys(tx: Tx, batch: Batch): Promise<DeliveredRows> {
-  const delivered = await countDeliveredRows(tx, batch)
+async function settleKeys(tx: Tx, batch: Batch): Promise<BatchRows> {
+  const delivered = await countBatchRows(tx, batch)
   if (delivered.hasRepeated) {
     await partPersonalKeys(tx, batch)
     await rejectRepeatedKeys(tx, batch)

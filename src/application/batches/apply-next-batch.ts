@@ -1,7 +1,7 @@
 import { appendAudit } from '../../storage/access/audit.js'
 import { endWithoutEffect } from '../../storage/batches/batches.js'
 import { inTransaction } from '../../storage/postgres/transaction.js'
-import { passesByItself } from '../context/passes-by-itself.js'
+import { isTransient } from '../context/is-transient.js'
 import type { Registry } from '../context/registry.js'
 import { type Applied, applyBatch, nextBatchToApply } from './apply-batch.js'
 import { endSilentBatches } from './end-silent-batches.js'
@@ -17,7 +17,7 @@ export async function applyNextBatch(registry: Registry): Promise<Applied> {
   try {
     return await inTransaction(registry.database, (tx) => applyBatch(tx, registry, batchId))
   } catch (error) {
-    if (!passesByItself(error)) await failAsInapplicable(registry, batchId)
+    if (!isTransient(error)) await failAsInapplicable(registry, batchId)
     throw error
   }
 }

@@ -10,7 +10,7 @@ import {
   type SourceRow,
 } from '../../storage/batches/source-records.js'
 import type { Registry } from '../context/registry.js'
-import { type RowDelivery, sourceRow } from './source-row.js'
+import { type RowOrigin, sourceRow } from './source-row.js'
 
 const ROWS_PER_CHUNK = 4000
 const CHARACTERS_PER_CHUNK = 1 << 22
@@ -22,7 +22,7 @@ const ROWS_PER_GROUP = 200
 const ROWS_PER_TURN = 40
 
 /** The delivery was ended by another while its rows were still coming. */
-export class DeliveryEnded extends Error {
+export class BatchEnded extends Error {
   override readonly name = 'DeliveryEnded'
 }
 
@@ -43,10 +43,10 @@ export class BatchWriter {
   #chunk = emptyChunk()
   #writing: Promise<void> = Promise.resolve()
   readonly #registry: Registry
-  readonly #delivery: RowDelivery
+  readonly #delivery: RowOrigin
   readonly #hasLive: boolean
 
-  constructor(registry: Registry, delivery: RowDelivery, hasLive: boolean) {
+  constructor(registry: Registry, delivery: RowOrigin, hasLive: boolean) {
     this.#registry = registry
     this.#delivery = delivery
     this.#hasLive = hasLive
@@ -131,7 +131,7 @@ export class BatchWriter {
       accepted: this.counts.accepted + rows,
     }
     await inTransaction(database, async (tx) => {
-      if (!(await saveReceived(tx, batchId, counts, now()))) throw new DeliveryEnded('The delivery was ended')
+      if (!(await saveReceived(tx, batchId, counts, now()))) throw new BatchEnded('The delivery was ended')
       await insertPackedRows(tx, buffers)
       await insertRejections(tx, batchId, rejections)
     })

@@ -11,7 +11,7 @@ import { inTransaction } from '../../storage/postgres/transaction.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 import { failAsGone, SILENCE_MS } from './end-silent-batches.js'
-import type { RowDelivery } from './source-row.js'
+import type { RowOrigin } from './source-row.js'
 
 /**
  * Begins a delivery of a source and gives its id and version. Refuses with SOURCE_BUSY while another one is being received,
@@ -20,7 +20,7 @@ import type { RowDelivery } from './source-row.js'
 export function beginBatch(
   registry: Registry,
   { source, mode, sentBy, id }: { source: string; mode: BatchMode; sentBy: string; id?: string },
-): Promise<RowDelivery | Refusal> {
+): Promise<RowOrigin | Refusal> {
   return inTransaction(registry.database, async (tx) => {
     await lockSource(tx, source)
     const startedAt = registry.now()

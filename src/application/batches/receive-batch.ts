@@ -17,16 +17,16 @@ import { liesIn } from '../context/area-scope.js'
 import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 import type { BatchView } from './batch-view.js'
-import { BatchWriter, DeliveryEnded } from './batch-writer.js'
+import { BatchWriter, BatchEnded } from './batch-writer.js'
 import { beginBatch } from './begin-batch.js'
 import { failAsGone } from './end-silent-batches.js'
 import { getBatch } from './get-batch.js'
-import { heardInput, SenderGone } from './heard-input.js'
+import { watchInput, SenderGone } from './watch-input.js'
 import { readOptions } from './read-options.js'
-import type { RowDelivery } from './source-row.js'
+import type { RowOrigin } from './source-row.js'
 
 /** A list that is being sent. */
-export interface Delivery {
+export interface IncomingBatch {
   readonly source: string
   readonly mode: BatchMode
   /** What the file is said to be; its own bytes count more. */
@@ -50,7 +50,7 @@ const SIGN_OF_LIFE_MS = 15_000
  * applied. Gives it as `linking`; as `refused` when the file cannot be read or a full list is empty; as `failed` when the
  * sender went away half-way, after which the same list can be sent again. Refuses with SOURCE_UNKNOWN or SOURCE_BUSY.
  */
-export async function receiveBatch(registry: Registry, delivery: Delivery): Promise<BatchView | Refusal> {
+export async function receiveBatch(registry: Registry, delivery: IncomingBatch): Promise<BatchView | Refusal> {
   const { conn } = registry.database
   const source = await findSource(conn, delivery.source)
   const stored = source === undefined ? undefined : await findProfile(conn, source.profile)
@@ -74,8 +74,8 @@ export async function receiveBatch(registry: Registry, delivery: Delivery): Prom
 }
 
 /** A delivery that could not be failed either, as without a database, is failed later for its silence. */
-async function failUnfinished(registry: Registry, { batchId }: RowDelivery, error: unknown): Promise<void> {
-  const isExpected = error instanceof SenderGone || error instanceof DeliveryEnded
+async function failUnfinished(registry: Registry, { batchId }: RowOrigin, error: unknown): Promise<void> {
+  const isExpected = error instanceof SenderGone || error instanceof BatchEnded
   const failing = inTransaction(registry.database, (tx) => failAsGone(tx, batchId, registry.now()))
   if (isExpected) await failing
   else {
@@ -84,15 +84,15 @@ async function failUnfinished(registry: Registry, { batchId }: RowDelivery, erro
   }
 }
 
-interface Reading extends Delivery {
+interface Reading extends IncomingBatch {
   readonly profile: Profile
   readonly options: ReadOptions
-  readonly begun: RowDelivery
+  readonly begun: RowOrigin
 }
 
 /** Writes every row and rejection; gives why the delivery is refused, if it is. */
 async function readInto(writer: BatchWriter, registry: Registry, reading: Reading): Promise<BatchRefusal | undefined> {
-  const input = heardInput(reading.input, {
+  const input = watchInput(reading.input, {
     signal: reading.signal,
     onHeard: signOfLife(registry, writer, reading.begun.batchId),
   })
@@ -140,25 +140,29 @@ function signOfLife(registry: Registry, writer: BatchWriter, batchId: string): (
     last = at.getTime()
     await writer.settled()
     const isOpen = await inTransaction(registry.database, (tx) => saveReceived(tx, batchId, writer.counts, at))
-    if (!isOpen) throw new DeliveryEnded('The delivery was ended')
+    if (!isOpen) throw new BatchEnded('The delivery was ended')
   }
 }
 
-function endReceived(registry: Registry, { batchId }: RowDelivery, { source, mode, sentBy }: Delivery): Promise<void> {
+function endReceived(
+  registry: Registry,
+  { batchId }: RowOrigin,
+  { source, mode, sentBy }: IncomingBatch,
+): Promise<void> {
   const at = registry.now()
   return inTransaction(registry.database, async (tx) => {
-    if (!(await endReceiving(tx, batchId, at))) throw new DeliveryEnded('The delivery was ended')
+    if (!(await endReceiving(tx, batchId, at))) throw new BatchEnded('The delivery was ended')
     const content = { source, mode }
     const entry = { actor: sentBy, action: 'batch.received', subjectKind: 'batch', subjectId: batchId, content }
     await appendAudit(tx, entry, at)
   })
 }
 
-function endRefused(registry: Registry, { batchId }: RowDelivery, refusal: BatchRefusal): Promise<void> {
+function endRefused(registry: Registry, { batchId }: RowOrigin, refusal: BatchRefusal): Promise<void> {
   return inTransaction(registry.database, async (tx) => {
     const at = registry.now()
     if (!(await endWithoutEffect(tx, batchId, { state: 'refused', refusal, at })))
-      throw new DeliveryEnded('The delivery was ended')
+      throw new BatchEnded('The delivery was ended')
     await insertEvents(tx, [{ kind: 'batch.refused', subjectId: batchId }])
   })
 }

@@ -13,7 +13,7 @@ import { type OnceRequest, requestKeyOf } from '../access/keyed-requests.js'
 import { isRefusal, type Refusal } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 import { type BatchView, viewOf } from './batch-view.js'
-import { type Delivery, receiveBatch } from './receive-batch.js'
+import { type IncomingBatch, receiveBatch } from './receive-batch.js'
 
 /** `repeated`: the delivery that was sent before under this key; `reused`: the key came with another list. */
 export type ReceivedOnce =
@@ -28,7 +28,7 @@ const BEGINNING_MS = 10_000
  */
 export async function receiveOnce(
   registry: Registry,
-  delivery: Delivery,
+  delivery: IncomingBatch,
   request: Pick<OnceRequest, 'actor' | 'operation' | 'idempotencyKey'>,
 ): Promise<ReceivedOnce | Refusal> {
   const requestKey = requestKeyOf(request)

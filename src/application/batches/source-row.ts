@@ -7,7 +7,7 @@ import { localityOf } from './locality.js'
 import { personMark } from './person-mark.js'
 
 /** The delivery that rows belong to. */
-export interface RowDelivery {
+export interface RowOrigin {
   readonly batchId: string
   readonly version: number
   readonly source: string
@@ -16,7 +16,7 @@ export interface RowDelivery {
 }
 
 /** Makes a row that was read into what is stored of it. */
-export function sourceRow(row: ReadRow, delivery: RowDelivery): SourceRow {
+export function sourceRow(row: ReadRow, delivery: RowOrigin): SourceRow {
   const { subject, raw, record, sourceKey } = row
   const canonical = JSON.stringify(packRecord(record))
   const facts = isEmpty(row.facts) ? undefined : JSON.stringify(row.facts)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AreaRegister } from '../../domain/identity/areas/area.js'
-import { PROFILES } from '../../profiles/layouts/profiles.js'
+import { PROFILES } from '../../profiles/built-in/profiles.js'
 import { loadAreaRegister } from '../../reference/area-register.js'
 import { builtInModel } from '../../reference/built-in-model.js'
 import type { Database, Tx } from '../../storage/postgres/connection.js'

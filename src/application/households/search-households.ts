@@ -14,7 +14,7 @@ import { type HouseholdSummary, summariseHousehold } from './household-view.js'
 import { type HouseholdGolden, householdGoldenOf } from './stored-golden.js'
 
 /** What households are looked for by; all of it must fit. At least one of KK, head's name or area is needed. */
-export interface HouseholdQuestion {
+export interface HouseholdQuery {
   readonly kk?: string | undefined
   readonly head_name?: string | undefined
   readonly area?: string | undefined
@@ -25,7 +25,7 @@ export interface HouseholdQuestion {
 }
 
 export interface HouseholdSearch {
-  readonly question: HouseholdQuestion
+  readonly question: HouseholdQuery
   readonly area: AreaPrefix
   readonly after: PlaceInArea | undefined
   readonly limit: number
@@ -97,7 +97,7 @@ const PERSONS_PER_PAGE = 50
 
 async function summariesOf(
   conn: Conn,
-  { places, question, area }: { places: readonly PlaceInArea[]; question: HouseholdQuestion; area: AreaPrefix },
+  { places, question, area }: { places: readonly PlaceInArea[]; question: HouseholdQuery; area: AreaPrefix },
 ): Promise<readonly (HouseholdSummary | undefined)[]> {
   const households = await findHouseholds(
     conn,
@@ -122,7 +122,7 @@ async function summariesOf(
   })
 }
 
-function fits({ area, facts }: HouseholdGolden, { desil, house }: HouseholdQuestion, within: AreaPrefix): boolean {
+function fits({ area, facts }: HouseholdGolden, { desil, house }: HouseholdQuery, within: AreaPrefix): boolean {
   if (!liesIn(area?.value, within)) return false
   if (desil !== undefined && !desil.some((tenth) => tenth === facts.desil?.value)) return false
   return HOUSE_FACTS.every((fact) => {

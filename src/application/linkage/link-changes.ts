@@ -7,40 +7,40 @@ import { deriveConflicts } from './conflicts/derive-conflicts.js'
 import { type Candidates, findCandidates } from './compare/find-candidates.js'
 import { areFew } from './scheduling/few-changes.js'
 import { findComponents, formerPersons } from './persons/find-components.js'
-import type { PassTraces } from './scheduling/pass-traces.js'
+import type { PassWriteSet } from './scheduling/pass-write-set.js'
 import { givesWay } from './scheduling/give-way.js'
-import { GoldenBook } from './state/golden-book.js'
-import { housePeople, type Housing } from './households/house-people.js'
-import { identifyPeople } from './persons/identify-people.js'
+import { GoldenCache } from './state/golden-cache.js'
+import { formHouseholds, type FormedHouseholds } from './households/form-households.js'
+import { identifyPersons } from './persons/identify-persons.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
 import { type LinkingOutcome, outcomeOf } from './changes/linking-outcome.js'
 import { readPartedPast } from './persons/parted-past.js'
 import { loadNikHolders } from './conflicts/nik-conflicts.js'
 import { doubtfulEnds } from './conflicts/pair-conflicts.js'
 import { PassReads } from './state/pass-reads.js'
-import { People } from './state/people.js'
+import { PersonSet } from './state/person-set.js'
 import { findReach } from './compare/reach.js'
-import { ReadAhead } from './scheduling/read-ahead.js'
+import { PassPrefetch } from './scheduling/pass-prefetch.js'
 import type { RecordChange } from './state/record-change.js'
 import { changesOfConflicts, type ConflictChange, eventsOfConflicts, saveConflicts } from './changes/save-conflicts.js'
 import { changesOfHouseholds, type HouseholdChanges, saveHouseholds } from './changes/save-households.js'
-import { changesOfPeople, savePeople } from './changes/save-people.js'
+import { changesOfPersons, savePersons } from './changes/save-persons.js'
 import type { PersonChanges } from './changes/person-change.js'
 import type { PreparedPass, PreparedRows } from './scheduling/prepared-rows.js'
 import { recordsToWrite, saveEdges, saveKeys, saveRecords } from './changes/save-records.js'
 import { findRelatives } from './compare/relatives.js'
 import { type Rescoring, scoreCandidates } from './compare/score-candidates.js'
 import { takeChanges } from './compare/take-changes.js'
-import { Workspace } from './state/workspace.js'
+import { RecordSet } from './state/record-set.js'
 import { WriteQueue } from './scheduling/write-queue.js'
 
 /** What a pass found and what it is to write. */
 export interface Linked {
-  readonly workspace: Workspace
+  readonly workspace: RecordSet
   readonly found: Candidates
   readonly rescoring: Rescoring
-  readonly people: People
-  readonly housing: Housing
+  readonly people: PersonSet
+  readonly housing: FormedHouseholds
   readonly context: LinkingContext
   readonly persons: PersonChanges
   readonly households: HouseholdChanges
@@ -55,7 +55,7 @@ export interface PassHelp {
   /** Reads that go on with those that were made before, in place of new ones. */
   readonly reads?: PassReads
   /** Hears what the pass changes as soon as that is known; what it gives is waited for as well. */
-  readonly onTraces?: (traces: PassTraces) => Promise<void> | void
+  readonly onTraces?: (traces: PassWriteSet) => Promise<void> | void
 }
 
 /** Hears what is to be written as soon as it is known. */
@@ -116,11 +116,11 @@ export async function workOutChanges(
   context: LinkingContext,
   { prepared, reads = readsOf(conn, context, prepared), onKeys, onEdges, onPeople, onHomes }: Partial<Progress> = {},
 ): Promise<Linked> {
-  const workspace = new Workspace(reads, context)
+  const workspace = new RecordSet(reads, context)
   await takeChanges(workspace, { changes, context })
   const changed = [...workspace.before.keys()]
   const giveWay = givesWay(changed)
-  const ahead = areFew(changed) ? new ReadAhead(reads, workspace) : undefined
+  const ahead = areFew(changed) ? new PassPrefetch(reads, workspace) : undefined
   const relatives = await findRelatives(workspace, context.model)
   const found = await findCandidates(reads, workspace, { relatives, context, prepared })
   onKeys?.(found)
@@ -148,14 +148,23 @@ export async function workOutChanges(
   const judged = new Set(components.judgements.recordsOfValues())
   const isChanged = (recordId: string): boolean => workspace.isChanged(recordId) || judged.has(recordId)
   const past = await readPartedPast(conn, workspace, clusters.clusters)
-  const people = new People(reads, workspace, identifyPeople(clusters.clusters, former, { isChanged, past, context }))
+  const people = new PersonSet(
+    reads,
+    workspace,
+    identifyPersons(clusters.clusters, former, { isChanged, past, context }),
+  )
   onPeople?.({ workspace, found, people, context })
   await giveWay()
   ahead?.begin(loadNikHolders(reads, workspace, { found, people, model: context.model }))
-  const housing = await housePeople(reads, workspace, { people, judgements: components.judgements, affected, context })
+  const housing = await formHouseholds(reads, workspace, {
+    people,
+    judgements: components.judgements,
+    affected,
+    context,
+  })
   await giveWay()
-  const golden = new GoldenBook(people, housing.judgements, context)
-  const persons = changesOfPeople({ people, housing, golden, context })
+  const golden = new GoldenCache(people, housing.judgements, context)
+  const persons = changesOfPersons({ people, housing, golden, context })
   await giveWay()
   const households = changesOfHouseholds({ housing, people, workspace, context })
   onHomes?.({ persons, households })
@@ -179,7 +188,7 @@ export async function saveLinked(tx: Tx, linked: Linked): Promise<LinkingOutcome
 }
 
 async function saveHomes(tx: Tx, { persons, households }: Pick<Linked, 'persons' | 'households'>): Promise<void> {
-  await Promise.all([savePeople(tx, persons), saveHouseholds(tx, households)])
+  await Promise.all([savePersons(tx, persons), saveHouseholds(tx, households)])
 }
 
 /** The disagreements, and what is to be told of all. */
@@ -192,7 +201,7 @@ function readsOf(conn: Conn, { lacks }: LinkingContext, prepared: PassHelp['prep
   return new PassReads(conn, { foreseen: prepared?.foreseen, lacks })
 }
 
-function tracesOf({ workspace, found, people }: Pick<Linked, 'workspace' | 'found' | 'people'>): PassTraces {
+function tracesOf({ workspace, found, people }: Pick<Linked, 'workspace' | 'found' | 'people'>): PassWriteSet {
   const { addedInOrder, removedKeys, noLongerCrowded } = found
   const lost = [...removedKeys.map(({ key }) => key), ...noLongerCrowded]
   const keys = lost.length === 0 ? addedInOrder.keys : Float64Array.from([...addedInOrder.keys, ...lost]).sort()

@@ -7,7 +7,7 @@ import { beginLinkingPass } from '../../storage/linkage/linking-settings.js'
 import { nextPending, type PendingKey } from '../../storage/linkage/pending-records.js'
 import { setAside } from '../../storage/linkage/set-aside-records.js'
 import { accountLinked } from '../batches/account-linked.js'
-import { passesByItself } from '../context/passes-by-itself.js'
+import { isTransient } from '../context/is-transient.js'
 import type { Registry } from '../context/registry.js'
 import { linkKeys, type PendingPass } from './link-pending.js'
 import type { ContextReader } from '../active-model/read-context.js'
@@ -30,7 +30,7 @@ export function linkOrSetAside(registry: Registry, reader: ContextReader): Promi
       const pass = await attempt(tx, async () => linkKeys(tx, [key], { registry, context: await reader.read(tx) }))
       return { ...pass, setAside: undefined }
     } catch (error) {
-      if (passesByItself(error)) throw error
+      if (isTransient(error)) throw error
       await putAside(tx, key, { code: codeOf(error), at: registry.now() })
       return { taken: 1, comparedPairs: 0, setAside: { recordId: key.id, error } }
     }

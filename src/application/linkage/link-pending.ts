@@ -15,7 +15,7 @@ import type { Registry } from '../context/registry.js'
 import { linkChanges } from './link-changes.js'
 import type { LinkingOutcome } from './changes/linking-outcome.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
-import type { PassAhead, Prepared } from './scheduling/pass-ahead.js'
+import type { NextPassPrefetch, Prepared } from './scheduling/next-pass-prefetch.js'
 import type { RunPass } from './scheduling/pass-log.js'
 import type { ContextReader } from '../active-model/read-context.js'
 import { WriteQueue } from './scheduling/write-queue.js'
@@ -32,7 +32,7 @@ export interface PendingPass {
  */
 export function linkPending(
   registry: Registry,
-  { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead: PassAhead },
+  { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead: NextPassPrefetch },
 ): Promise<PendingPass> {
   const link = async (tx: Tx): Promise<PendingPass> => {
     const number = await beginLinkingPass(tx)

@@ -9,7 +9,7 @@ import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { FeatureRows } from '../linkage/state/feature-rows.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
 import { PassReads } from '../linkage/state/pass-reads.js'
-import { Workspace } from '../linkage/state/workspace.js'
+import { RecordSet } from '../linkage/state/record-set.js'
 import { type EvidenceView, viewExplanation } from '../persons/evidence-view.js'
 import { goldenOf } from '../persons/get-persons.js'
 import { type RecordReference, referenceTo } from '../persons/value-view.js'
@@ -48,7 +48,7 @@ export async function matchRecords(
   queries: readonly MatchQuery[],
 ): Promise<readonly MatchAnswer[]> {
   const given = givenRecords(queries.map(({ records }) => records))
-  const workspace = new Workspace(new PassReads(conn), context)
+  const workspace = new RecordSet(new PassReads(conn), context)
   const rows = new FeatureRows(context.model)
   rows.append(given)
   const sharing = await pairsOfSharedKeys(conn, workspace, { given, rows })
@@ -76,7 +76,7 @@ export async function matchRecords(
 /** The given records are the first rows. */
 async function pairsOfSharedKeys(
   conn: Conn,
-  workspace: Workspace,
+  workspace: RecordSet,
   { given, rows }: { given: readonly GivenRecord[]; rows: FeatureRows },
 ): Promise<readonly SharedKey[]> {
   const keysOf = rows.blockKeys(workspace.crowds)

@@ -2,11 +2,11 @@ import type { Conn } from '../../storage/postgres/connection.js'
 import { FeatureRows } from '../linkage/state/feature-rows.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
 import { PassReads } from '../linkage/state/pass-reads.js'
-import { Workspace } from '../linkage/state/workspace.js'
+import { RecordSet } from '../linkage/state/record-set.js'
 
 /** Live records with their features, as a linking pass would have them. */
 export interface ComparedRecords {
-  readonly workspace: Workspace
+  readonly workspace: RecordSet
   readonly rows: FeatureRows
 }
 
@@ -16,7 +16,7 @@ export async function loadComparedRecords(
   context: LinkingContext,
   ids: readonly string[],
 ): Promise<ComparedRecords> {
-  const workspace = new Workspace(new PassReads(conn), context)
+  const workspace = new RecordSet(new PassReads(conn), context)
   const rows = new FeatureRows(context.model)
   await workspace.load(ids)
   const records = ids.flatMap((id) => workspace.records.get(id) ?? [])

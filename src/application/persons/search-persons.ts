@@ -24,7 +24,7 @@ import { personsOfKk, personsOfNik } from './number-holders.js'
 import { type PersonSummary, summarisePerson } from './person-summary.js'
 
 /** What persons are looked for by; all of it must fit. At least one of NIK, KK, phone, name or area is needed. */
-export interface PersonQuestion {
+export interface PersonQuery {
   readonly nik?: string | undefined
   readonly kk?: string | undefined
   readonly phone?: string | undefined
@@ -39,7 +39,7 @@ export interface PersonQuestion {
 
 /** A question, the area in which the caller may know people, and which page of the answer. */
 export interface PersonSearch {
-  readonly question: PersonQuestion
+  readonly question: PersonQuery
   readonly area: AreaPrefix
   readonly after: PlaceInArea | undefined
   readonly limit: number
@@ -63,13 +63,13 @@ export async function searchPersons(
 }
 
 /** Found by a number, people come without their villages. */
-function isByNumber({ nik, kk }: PersonQuestion): boolean {
+function isByNumber({ nik, kk }: PersonQuery): boolean {
   return nik !== undefined || kk !== undefined
 }
 
 interface Page {
   readonly places: readonly PlaceInArea[]
-  readonly question: PersonQuestion
+  readonly question: PersonQuery
   readonly area: AreaPrefix
 }
 
@@ -99,7 +99,7 @@ async function summariesOf(
 type PageOf = (after: PlaceInArea | undefined, limit: number) => Promise<readonly PlaceInArea[]>
 
 /** Goes by what fits fewest: a number, then the rarest word of the name, then the area. */
-function pagesFor(conn: Conn, model: Model, question: PersonQuestion, area: AreaPrefix): PageOf | undefined {
+function pagesFor(conn: Conn, model: Model, question: PersonQuery, area: AreaPrefix): PageOf | undefined {
   const { nik, kk, phone, name } = question
   if (nik !== undefined) return pagesOfIds(() => personsOfNik(conn, model, nik))
   if (kk !== undefined) return pagesOfIds(() => personsOfKk(conn, kk))
@@ -134,7 +134,7 @@ const RARER_THAN_LISTED = 20
 
 type Fits = (person: StoredPerson, golden: GoldenPerson) => boolean
 
-async function fitCheck(conn: Conn, question: PersonQuestion, persons: readonly StoredPerson[]): Promise<Fits> {
+async function fitCheck(conn: Conn, question: PersonQuery, persons: readonly StoredPerson[]): Promise<Fits> {
   const terms = question.name === undefined ? [] : nameTerms(question.name)
   const phone = question.phone === undefined ? undefined : parsePhone(question.phone)
   const hasNumbers = await numberCheck(conn, question, persons)
@@ -148,7 +148,7 @@ async function fitCheck(conn: Conn, question: PersonQuestion, persons: readonly 
 }
 
 /** A number is one's own when any of one's records has it: an old KK and a former NIK find their person too. */
-async function numberCheck(conn: Conn, { nik, kk }: PersonQuestion, persons: readonly StoredPerson[]): Promise<Fits> {
+async function numberCheck(conn: Conn, { nik, kk }: PersonQuery, persons: readonly StoredPerson[]): Promise<Fits> {
   if (nik === undefined && kk === undefined) return () => true
   const records = await findLiveRecords(
     conn,

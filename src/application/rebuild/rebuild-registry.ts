@@ -11,8 +11,8 @@ import {
 import { linkChanges } from '../linkage/link-changes.js'
 import { ContextReader } from '../active-model/read-context.js'
 import type { Registry } from '../context/registry.js'
-import { comparePortraits, type Difference } from './compare-portraits.js'
-import { portrait } from './portrait.js'
+import { compareSnapshots, type Difference } from './compare-snapshots.js'
+import { registrySnapshot } from './registry-snapshot.js'
 
 /** What a rebuild came to. */
 export interface Rebuilt {
@@ -46,7 +46,7 @@ export function rebuildRegistry(registry: Registry, { recordsPerPass = RECORDS_P
     const { standing, scratch } = await openScratch(tx)
     const waiting = await countPending(standing)
     await linkAll(scratch, registry, recordsPerPass)
-    const differences = await tally(comparePortraits(portrait(standing), portrait(scratch)))
+    const differences = await tally(compareSnapshots(registrySnapshot(standing), registrySnapshot(scratch)))
     return { totals: await readTotals(scratch), waiting, differences }
   })
 }

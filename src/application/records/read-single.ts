@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { canonical } from '../../profiles/layouts/canonical.js'
+import { canonical } from '../../profiles/built-in/canonical.js'
 import { type JsonObject, type ReadRow, readRows, type RowError } from '../../profiles/reading/read-rows.js'
 import { readOptions } from '../batches/read-options.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
-import type { SourceBook } from '../sources/source-book.js'
+import type { SourceCache } from '../sources/source-cache.js'
 
 /** A record that a source says by itself, in canonical columns. */
 export interface SingleRecord {
@@ -24,7 +24,7 @@ export interface Faulty {
  * door. Refuses with SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
  */
 export async function readSingle(
-  { registry, sources }: { registry: Registry; sources: SourceBook },
+  { registry, sources }: { registry: Registry; sources: SourceCache },
   { source, sourceKey, fields }: SingleRecord,
 ): Promise<ReadRow | Faulty | Refusal> {
   const stored = await sources.find(source)

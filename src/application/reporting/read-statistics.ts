@@ -22,7 +22,7 @@ export const AREA_LENGTHS = { province: 2, regency: 5, district: 8, village: 13 
 export type AreaDepth = keyof typeof AREA_LENGTHS
 
 /** Which counts; areas are counted at one level, within the area that is asked for or allowed. */
-export interface StatisticsQuestion {
+export interface StatisticsQuery {
   readonly by: readonly StatisticsPart[]
   readonly level: AreaDepth
   readonly area: AreaPrefix
@@ -96,11 +96,7 @@ interface Counted {
 }
 
 /** Counts the registry. Reads every person, household and open conflict once: the caller keeps the answer for a while. */
-export async function readStatistics(
-  conn: Conn,
-  { by, level, area }: StatisticsQuestion,
-  now: Date,
-): Promise<Statistics> {
+export async function readStatistics(conn: Conn, { by, level, area }: StatisticsQuery, now: Date): Promise<Statistics> {
   const counted = await count(conn, { length: AREA_LENGTHS[level], area })
   const { persons, households, conflicts } = counted
   return {

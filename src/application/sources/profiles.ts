@@ -1,7 +1,7 @@
 import { Profile } from '../../profiles/schema/profile.js'
-import { PROFILES } from '../../profiles/layouts/profiles.js'
+import { PROFILES } from '../../profiles/built-in/profiles.js'
 import { appendAudit } from '../../storage/access/audit.js'
-import { findProfile, listProfiles, saveProfile } from '../../storage/sources/profiles.js'
+import { findProfile, listProfiles as listStoredProfiles, saveProfile } from '../../storage/sources/profiles.js'
 import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
@@ -18,18 +18,18 @@ export interface ProfileView {
 }
 
 /** The newest version of every layout, by code. */
-export async function listLayouts({ database }: Registry): Promise<readonly ProfileView[]> {
-  return (await listProfiles(database.conn)).map(({ version, document }) => viewOf(version, document))
+export async function listProfiles({ database }: Registry): Promise<readonly ProfileView[]> {
+  return (await listStoredProfiles(database.conn)).map(({ version, document }) => viewOf(version, document))
 }
 
 /** The newest version of a layout. */
-export async function findLayout({ database }: Registry, code: string): Promise<ProfileView | undefined> {
+export async function findProfileByCode({ database }: Registry, code: string): Promise<ProfileView | undefined> {
   const stored = await findProfile(database.conn, code)
   return stored === undefined ? undefined : viewOf(stored.version, stored.document)
 }
 
 /** Adds a layout, or a new version of one; refuses with PROFILE_BUILT_IN. A document that is there already changes nothing. */
-export async function addLayout(
+export async function addProfile(
   registry: WitnessedRegistry,
   document: Profile,
   by: string,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Delivery, receiveBatch } from '../../application/batches/receive-batch.js'
+import { type IncomingBatch, receiveBatch } from '../../application/batches/receive-batch.js'
 import { receiveOnce, type ReceivedOnce } from '../../application/batches/receive-once.js'
 import { maySendSource } from '../../application/access/rights.js'
 import { isRefusal, type Refusal, refuse } from '../../application/context/refusals.js'
@@ -85,7 +85,7 @@ async function receive(call: Upload): Promise<Answer | Refusal> {
 async function receiveInto(
   { context, rights, params, query }: Upload,
   idempotencyKey: string | undefined,
-  delivery: Delivery,
+  delivery: IncomingBatch,
 ): Promise<ReceivedOnce | Refusal> {
   if (idempotencyKey === undefined) {
     const batch = await receiveBatch(context.registry, delivery)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BatchView } from '../../application/batches/batch-view.js'
 import { maySeePersonal, maySendSource } from '../../application/access/rights.js'
-import { findLayout } from '../../application/sources/profiles.js'
+import { findProfileByCode } from '../../application/sources/profiles.js'
 import { getSource } from '../../application/sources/read-sources.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { type Answer, stream } from '../contract/answer.js'
@@ -76,6 +76,6 @@ async function table(call: Listing, { id, source, counts }: BatchView, type: str
 /** The list's own, so that the spreadsheets of its office take the columns apart. */
 async function separatorOf({ context }: Listing, code: string): Promise<string> {
   const source = await getSource(context.registry, code)
-  const layout = isRefusal(source) ? undefined : await findLayout(context.registry, source.profile)
+  const layout = isRefusal(source) ? undefined : await findProfileByCode(context.registry, source.profile)
   return layout?.document.separator ?? ','
 }

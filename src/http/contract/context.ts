@@ -1,7 +1,7 @@
 import { DisclosureLog } from '../../application/access/disclosure-log.js'
-import { KeyBook } from '../../application/access/key-book.js'
+import { ApiKeyCache } from '../../application/access/api-key-cache.js'
 import { KeyedRequests } from '../../application/access/keyed-requests.js'
-import { SourceBook } from '../../application/sources/source-book.js'
+import { SourceCache } from '../../application/sources/source-cache.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
 import { RateLimiter } from './rate-limit.js'
@@ -9,8 +9,8 @@ import type { Service } from './service.js'
 
 /** What all routes share. */
 export interface Context extends Service {
-  readonly keys: KeyBook
-  readonly sources: SourceBook
+  readonly keys: ApiKeyCache
+  readonly sources: SourceCache
   readonly disclosures: DisclosureLog
   readonly keyedRequests: KeyedRequests
   readonly limiter: RateLimiter
@@ -29,8 +29,8 @@ export function createContext(service: Service, { closing, uploadsEnd, limits }:
   const { registry, config } = service
   return {
     ...service,
-    keys: new KeyBook(registry, config.adminKey),
-    sources: new SourceBook(registry),
+    keys: new ApiKeyCache(registry, config.adminKey),
+    sources: new SourceCache(registry),
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),
     limiter: new RateLimiter(limits.requestsPerMinute),

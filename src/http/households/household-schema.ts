@@ -87,7 +87,7 @@ export const HouseholdSummary = z
 
 const asked = Object.fromEntries(HOUSE_FACTS.map((name) => [name, z.string().min(1).max(100).optional()]))
 
-export const HouseholdQuestion = z
+export const HouseholdQuery = z
   .strictObject({
     kk: SixteenDigits.optional(),
     head_name: z.string().min(2).max(100).optional(),

@@ -1,7 +1,7 @@
 import { findHouseholdsBy } from '../../application/households/find-households-by.js'
 import { answerSearch } from '../disclosure/answer-search.js'
 import { route } from '../contract/route.js'
-import { HouseholdQuestion, HouseholdSummary } from './household-schema.js'
+import { HouseholdQuery, HouseholdSummary } from './household-schema.js'
 import { Page } from '../paging/page-schema.js'
 
 export const householdSearch = route({
@@ -16,7 +16,7 @@ export const householdSearch = route({
     'asked for and still go on with `next`.',
   access: ['reader', 'steward'],
   showsPersonal: true,
-  body: HouseholdQuestion,
+  body: HouseholdQuery,
   answers: { 200: { description: 'A page of households.', schema: Page(HouseholdSummary) } },
   refusals: ['CURSOR_INVALID', 'VALUE_INVALID'],
   handle: (call) => answerSearch(call, { subject: 'household', find: findHouseholdsBy }),

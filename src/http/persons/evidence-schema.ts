@@ -93,7 +93,7 @@ export const PersonExplanation = z
 
 const Key = z.tuple([z.string().min(1).max(63), z.string().min(1).max(500)]).describe('Source and key of a record.')
 
-export const PairQuestion = z
+export const PairQuery = z
   .strictObject({
     persons: z.tuple([Uuid, Uuid]).optional(),
     records: z.tuple([Key, Key]).optional(),

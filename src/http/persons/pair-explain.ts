@@ -1,11 +1,11 @@
-import { explainQuestion } from '../../application/persons/explain-question.js'
+import { explainRecordPair } from '../../application/persons/explain-record-pair.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { HttpProblem } from '../contract/problem.js'
 import { route } from '../contract/route.js'
-import { PairExplanation, PairQuestion } from './evidence-schema.js'
+import { PairExplanation, PairQuery } from './evidence-schema.js'
 import { masked } from '../disclosure/masked.js'
 
 export const pairExplain = route({
@@ -19,7 +19,7 @@ export const pairExplain = route({
     'the other: also pairs that were never compared, to show what they would weigh. Changes nothing.',
   access: ['reader', 'steward'],
   showsPersonal: true,
-  body: PairQuestion,
+  body: PairQuery,
   answers: { 200: { description: 'The pairs, the heaviest first.', schema: PairExplanation } },
   refusals: ['RECORD_UNKNOWN'],
   handle: async (call) => {
@@ -27,7 +27,7 @@ export const pairExplain = route({
     const { persons, records } = body
     const question = persons !== undefined ? { persons } : records !== undefined ? { records } : undefined
     if (question === undefined) throw new HttpProblem('BODY_INVALID', 'Give persons or records.')
-    const explained = await explainQuestion(context.registry, question, rights.areaPrefix)
+    const explained = await explainRecordPair(context.registry, question, rights.areaPrefix)
     if (isRefusal(explained)) return explained
     const [pair] = explained.pairs
     const subjectId = pair === undefined ? call.requestId : pair.person_ids.join(' ')

@@ -135,7 +135,7 @@ export const SEARCH_PAGE = {
   cursor: PAGE_QUERY.cursor,
 }
 
-export const PersonQuestion = z
+export const PersonQuery = z
   .strictObject({
     nik: SixteenDigits.optional().describe('Finds whoever has it in any list.'),
     kk: SixteenDigits.optional(),

@@ -2,7 +2,7 @@ import { findPersonsBy } from '../../application/persons/find-persons-by.js'
 import { answerSearch } from '../disclosure/answer-search.js'
 import { route } from '../contract/route.js'
 import { Page } from '../paging/page-schema.js'
-import { PersonQuestion, PersonSummary } from './person-schema.js'
+import { PersonQuery, PersonSummary } from './person-schema.js'
 
 export const personSearch = route({
   id: 'searchPersons',
@@ -16,7 +16,7 @@ export const personSearch = route({
     'fewer than asked for and still go on with `next`. NIK and KK are sent in the body alone, never in an address.',
   access: ['reader', 'steward'],
   showsPersonal: true,
-  body: PersonQuestion,
+  body: PersonQuery,
   answers: { 200: { description: 'A page of persons.', schema: Page(PersonSummary) } },
   refusals: ['CURSOR_INVALID', 'VALUE_INVALID'],
   handle: (call) => answerSearch(call, { subject: 'person', find: findPersonsBy }),

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
-import { passesByItself } from '../../application/context/passes-by-itself.js'
+import { isTransient } from '../../application/context/is-transient.js'
 import type { Context } from '../contract/context.js'
 import { HttpProblem, type ProblemCode } from '../contract/problem.js'
 
@@ -46,7 +46,7 @@ function problemFor({ closing }: Context, error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   const known = FRAMEWORK[(error as FastifyError).code]
   if (known !== undefined) return new HttpProblem(...known)
-  if (passesByItself(error) || closing.aborted)
+  if (isTransient(error) || closing.aborted)
     return new HttpProblem('SERVICE_UNAVAILABLE', 'The service cannot answer at the moment.')
   return new HttpProblem('SERVICE_FAILED', 'The service failed over this request; its log knows why.')
 }

@@ -1,8 +1,8 @@
-import { addLayout } from '../../application/sources/profiles.js'
+import { addProfile } from '../../application/sources/profiles.js'
 import { created, ok } from '../contract/answer.js'
 import { answerDeed } from '../disclosure/answer-deed.js'
 import { route } from '../contract/route.js'
-import { Layout, NewLayout } from './profile-schema.js'
+import { Layout, NewProfile } from './profile-schema.js'
 
 export const profileCreate = route({
   id: 'createProfile',
@@ -16,7 +16,7 @@ export const profileCreate = route({
     'nothing. Those that come with the program cannot be changed.',
   access: ['admin'],
   isIdempotent: true,
-  body: NewLayout,
+  body: NewProfile,
   answers: {
     200: { description: 'This version was there already.', schema: Layout },
     201: { description: 'The version was added.', schema: Layout, headers: { location: 'Address of the layout.' } },
@@ -24,7 +24,7 @@ export const profileCreate = route({
   refusals: ['PROFILE_BUILT_IN'],
   handle: (call) =>
     answerDeed(call, {
-      deed: (registry) => addLayout(registry, call.body, call.rights.actor),
+      deed: (registry) => addProfile(registry, call.body, call.rights.actor),
       answer: ({ view, isNew }) => (isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)),
     }),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findLayout } from '../../application/sources/profiles.js'
+import { findProfileByCode } from '../../application/sources/profiles.js'
 import { ok } from '../contract/answer.js'
 import { HttpProblem } from '../contract/problem.js'
 import { route } from '../contract/route.js'
@@ -17,7 +17,7 @@ export const profileGet = route({
   params: z.strictObject({ code: Code }),
   answers: { 200: { description: 'The layout.', schema: Layout } },
   handle: async ({ context, params }) => {
-    const layout = await findLayout(context.registry, params.code)
+    const layout = await findProfileByCode(context.registry, params.code)
     if (layout === undefined) throw new HttpProblem('RESOURCE_UNKNOWN', 'There is no such layout.')
     return ok(layout)
   },

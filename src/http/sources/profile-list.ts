@@ -1,4 +1,4 @@
-import { listLayouts } from '../../application/sources/profiles.js'
+import { listProfiles } from '../../application/sources/profiles.js'
 import { pageAnswer } from '../paging/page.js'
 import { route } from '../contract/route.js'
 import { Page } from '../paging/page-schema.js'
@@ -13,5 +13,5 @@ export const profileList = route({
   description: 'Gives the newest version of every layout, by code, on one page: those of the program and those added.',
   access: ['producer', 'reader', 'steward'],
   answers: { 200: { description: 'The layouts.', schema: Page(Layout) } },
-  handle: async (call) => pageAnswer(call, await listLayouts(call.context.registry)),
+  handle: async (call) => pageAnswer(call, await listProfiles(call.context.registry)),
 })

@@ -25,7 +25,7 @@ const EXAMPLE = {
 }
 
 /** A layout to add. */
-export const NewLayout = Profile.meta({
+export const NewProfile = Profile.meta({
   id: 'NewProfile',
   description: 'The layout of one list as data: which columns, under which names, mean what.',
   examples: [EXAMPLE],

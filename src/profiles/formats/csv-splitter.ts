@@ -1,5 +1,5 @@
 import type { Separator } from '../schema/profile.js'
-import type { Delivered, Limits, RowErrorCode } from './delivered.js'
+import type { FileItem, Limits, RowErrorCode } from './file-item.js'
 
 /** Below this, text is gathered before it is split, so that a stream of tiny chunks costs no more than one of large ones. */
 const WORTH_SPLITTING = 1 << 15
@@ -42,17 +42,17 @@ export class CsvSplitter {
   }
 
   /** Takes text and gives the rows that are complete. */
-  *push(text: string): Generator<Delivered, void> {
+  *push(text: string): Generator<FileItem, void> {
     this.#text += text
     if (this.#text.length >= Math.min(WORTH_SPLITTING, this.#limits.row)) yield* this.#split(false)
   }
 
   /** Gives the rows that are left at the end of the file. */
-  end(): Generator<Delivered, void> {
+  end(): Generator<FileItem, void> {
     return this.#split(true)
   }
 
-  *#split(isLast: boolean): Generator<Delivered, void> {
+  *#split(isLast: boolean): Generator<FileItem, void> {
     const text = this.#text
     let at = this.#isSkipping ? this.#skipLine(0) : 0
     this.#line += this.#linesBetween(0, at)

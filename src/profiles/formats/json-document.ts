@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Limits, RowError } from './delivered.js'
+import type { Json, JsonObject, Limits, RowError } from './file-item.js'
 
 const LONG_NUMBER = /\d{16}/
 /** A text, or a whole number of sixteen digits and more: a NIK of Papua (91...) is beyond what a number can hold exactly. */

@@ -1,4 +1,4 @@
-import type { Delivered, Limits } from './delivered.js'
+import type { FileItem, Limits } from './file-item.js'
 import { readDocument } from './json-document.js'
 
 const BACKSLASH = 92
@@ -10,11 +10,11 @@ const CLOSING = new Set([93, 125])
 const BRACKET_CLOSING = 93
 const LAST_BLANK = 32
 
-function tooLong(line: number): Delivered {
+function tooLong(line: number): FileItem {
   return { kind: 'fault', line, error: { code: 'ROW_TOO_LONG', detail: 'The row is longer than a row may be.' } }
 }
 
-function deliver(text: string, line: number, limits: Limits): Delivered {
+function deliver(text: string, line: number, limits: Limits): FileItem {
   const read = readDocument(text, limits)
   return 'error' in read ? { kind: 'fault', line, ...read } : { kind: 'document', line, size: text.length, ...read }
 }
@@ -30,7 +30,7 @@ export class NdjsonSplitter {
     this.#limits = limits
   }
 
-  *push(text: string): Generator<Delivered, void> {
+  *push(text: string): Generator<FileItem, void> {
     this.#text += text
     let at = 0
     for (let end = this.#text.indexOf('\n'); end !== -1; end = this.#text.indexOf('\n', at)) {
@@ -45,11 +45,11 @@ export class NdjsonSplitter {
     this.#text = ''
   }
 
-  *end(): Generator<Delivered, void> {
+  *end(): Generator<FileItem, void> {
     yield* this.#readLine(this.#text)
   }
 
-  *#readLine(text: string): Generator<Delivered, void> {
+  *#readLine(text: string): Generator<FileItem, void> {
     const isRest = this.#isSkipping
     this.#isSkipping = false
     if (isRest || text.trim() === '') return
@@ -76,7 +76,7 @@ export class JsonSplitter {
     this.#limits = limits
   }
 
-  *push(text: string): Generator<Delivered, void> {
+  *push(text: string): Generator<FileItem, void> {
     this.#text += text
     for (; this.#at < this.#text.length; this.#at++) {
       const code = this.#text.charCodeAt(this.#at)
@@ -87,7 +87,7 @@ export class JsonSplitter {
     yield* this.#forget()
   }
 
-  *end(): Generator<Delivered, void> {
+  *end(): Generator<FileItem, void> {
     if (this.#start !== -1 && this.#depth === 0 && this.#isArray !== true) yield* this.#finish(this.#text.length)
     if (this.#start === -1 && this.#depth === 0 && (this.#isEnded || this.#isArray !== true)) return
     const detail = 'The file ends inside the JSON that it began.'
@@ -99,7 +99,7 @@ export class JsonSplitter {
     else if (code === QUOTE) this.#isInText = false
   }
 
-  *#readBetween(code: number): Generator<Delivered, void> {
+  *#readBetween(code: number): Generator<FileItem, void> {
     if (code <= LAST_BLANK) return
     if (this.#isArray === undefined) {
       this.#isArray = code === 91
@@ -119,7 +119,7 @@ export class JsonSplitter {
     else if (OPENING.has(code)) this.#depth++
   }
 
-  *#close(code: number): Generator<Delivered, void> {
+  *#close(code: number): Generator<FileItem, void> {
     if (this.#depth > 1) this.#depth--
     else if (this.#depth === 1) {
       this.#depth = 0
@@ -130,7 +130,7 @@ export class JsonSplitter {
     } else this.#open(code)
   }
 
-  *#finish(end: number): Generator<Delivered, void> {
+  *#finish(end: number): Generator<FileItem, void> {
     const { start, isDropping } = { start: this.#start, isDropping: this.#isDropping }
     this.#start = -1
     this.#isDropping = false
@@ -140,7 +140,7 @@ export class JsonSplitter {
   }
 
   /** Keeps only the element that is being read, and not even that when it is longer than a row may be. */
-  *#forget(): Generator<Delivered, void> {
+  *#forget(): Generator<FileItem, void> {
     const kept = this.#start === -1 || this.#isDropping ? this.#text.length : this.#start
     const overshoot = this.#at - this.#text.length
     this.#text = this.#text.slice(kept)

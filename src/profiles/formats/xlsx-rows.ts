@@ -1,4 +1,4 @@
-import type { Delivered, Limits } from './delivered.js'
+import type { FileItem, Limits } from './file-item.js'
 import { type Archive, openArchive, WorkbookRefusal } from './xlsx-archive.js'
 import { readElements, readSharedTexts, readSheet } from './xlsx-sheet.js'
 
@@ -7,7 +7,7 @@ const SHARED_TEXTS = 'xl/sharedStrings.xml'
 const SHARED_TEXTS_BYTES = 1 << 28
 
 /** Gives the rows of the first sheet of an XLSX workbook, or one refusal that says why there are none. */
-export async function* xlsxRows(input: AsyncIterable<Uint8Array>, limits: Limits): AsyncGenerator<Delivered, void> {
+export async function* xlsxRows(input: AsyncIterable<Uint8Array>, limits: Limits): AsyncGenerator<FileItem, void> {
   try {
     const archive = await openArchive(input)
     const shared = archive.has(SHARED_TEXTS)

@@ -1,6 +1,6 @@
 import sax, { type QualifiedAttribute, type SAXParser } from 'sax'
 import type { Readable } from 'node:stream'
-import type { Delivered, Limits } from './delivered.js'
+import type { FileItem, Limits } from './file-item.js'
 import { WorkbookRefusal } from './xlsx-archive.js'
 
 /** How many characters of shared texts may be kept while a sheet is read. */
@@ -97,11 +97,7 @@ export async function readSharedTexts(stream: Readable): Promise<readonly string
 }
 
 /** Reads the rows of a sheet as they come; numbers stand as the workbook writes them. */
-export function readSheet(
-  stream: Readable,
-  shared: readonly string[],
-  limits: Limits,
-): AsyncGenerator<Delivered, void> {
+export function readSheet(stream: Readable, shared: readonly string[], limits: Limits): AsyncGenerator<FileItem, void> {
   const sheet = new SheetRows(shared, limits)
   const parser = localParser({
     open: (name, attribute) => {
@@ -119,7 +115,7 @@ export function readSheet(
 
 /** Puts together the rows of a sheet from its elements: row, c, v, is, t. */
 class SheetRows {
-  #rows: Delivered[] = []
+  #rows: FileItem[] = []
   #line = 0
   #cells: string[] = []
   #column = 0
@@ -135,7 +131,7 @@ class SheetRows {
     this.#limits = limits
   }
 
-  take(): readonly Delivered[] {
+  take(): readonly FileItem[] {
     const rows = this.#rows
     this.#rows = []
     return rows

@@ -1,6 +1,6 @@
 import type { Column, Target, Variant } from '../schema/profile.js'
 import { isObject } from '../formats/json-document.js'
-import type { Json, JsonObject } from '../formats/delivered.js'
+import type { Json, JsonObject } from '../formats/file-item.js'
 
 /** A row as its layout reads it. */
 export interface BoundRow {

@@ -1,6 +1,6 @@
 import type { Profile, Target, Variant } from '../schema/profile.js'
 import { bindHeader, type CellLayout, lookUp } from './bound-row.js'
-import type { JsonObject } from '../formats/delivered.js'
+import type { JsonObject } from '../formats/file-item.js'
 
 /** A header with the version of the layout that it fits. */
 export interface Table {

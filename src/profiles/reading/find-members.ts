@@ -1,6 +1,6 @@
 import type { Variant } from '../schema/profile.js'
 import { lookUp, squeezeName } from './bound-row.js'
-import type { JsonObject, RowError } from '../formats/delivered.js'
+import type { JsonObject, RowError } from '../formats/file-item.js'
 import { isObject } from '../formats/json-document.js'
 
 /** A person in a document, with what was received of it: the household with this member alone. */

@@ -1,6 +1,6 @@
 import type { Profile, Variant } from '../schema/profile.js'
 import { chooseTable, type Table } from './choose-variant.js'
-import type { Limits, RowError, RowErrorCode } from '../formats/delivered.js'
+import type { Limits, RowError, RowErrorCode } from '../formats/file-item.js'
 import type { FileRefusal } from './row-outcome.js'
 
 /** Lists printed from spreadsheets begin with a title or two above the header. */

@@ -7,7 +7,7 @@ import {
 } from '../../domain/registry/records/canonical-record.js'
 import type { Profile } from '../schema/profile.js'
 import { type BoundRow, textOf } from './bound-row.js'
-import type { Json, JsonObject } from '../formats/delivered.js'
+import type { Json, JsonObject } from '../formats/file-item.js'
 import { isObject } from '../formats/json-document.js'
 
 const RUPIAH = /^rp\.?\s*|\s+/gi

@@ -1,17 +1,17 @@
 import type { AreaRegister, AreaScheme } from '../../domain/identity/areas/area.js'
 import type { AreaNames, Encoding, FileFormat, Profile } from '../schema/profile.js'
-import { deliver, type FileForm } from './deliver.js'
-import { DEFAULT_LIMITS, type Limits } from '../formats/delivered.js'
-import { DeliveryReader } from './delivery-reader.js'
+import { readItems, type FileForm } from './read-items.js'
+import { DEFAULT_LIMITS, type Limits } from '../formats/file-item.js'
+import { BatchReader } from './batch-reader.js'
 import type { RowOutcome } from './row-outcome.js'
 import type { SchemeSaidBy } from './village-settler.js'
 
-export type { Json, JsonObject, Limits, RowError, RowErrorCode } from '../formats/delivered.js'
+export type { Json, JsonObject, Limits, RowError, RowErrorCode } from '../formats/file-item.js'
 export type { FileRefusal, ReadRow, RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 export { LARGEST_WORKBOOK_BYTES } from '../formats/xlsx-archive.js'
 
 /** What a delivery turned out to be, as far as it is known yet. */
-export interface DeliveryForm {
+export interface BatchForm {
   file?: FileForm
   /** The versions of the layout that were met. */
   readonly variants: Set<string>
@@ -34,7 +34,7 @@ export interface ReadOptions {
   readonly keySecret?: string
   readonly limits?: Limits
   /** Filled in while reading. */
-  readonly form?: DeliveryForm
+  readonly form?: BatchForm
 }
 
 /**
@@ -54,7 +54,7 @@ export async function* readRows(
     form.file = file
     reader.format = file.format
   }
-  for await (const delivered of deliver(input, { profile, ...hints(options), limits, onForm })) {
+  for await (const delivered of readItems(input, { profile, ...hints(options), limits, onForm })) {
     for (const outcome of reader.take(delivered)) {
       yield outcome
       if (outcome.kind === 'refusal') return
@@ -69,9 +69,9 @@ function hints({ format, encoding }: ReadOptions) {
 
 function startReader(
   profile: Profile,
-  { options, limits, form }: { options: ReadOptions; limits: Limits; form: DeliveryForm },
-): DeliveryReader {
-  return new DeliveryReader({
+  { options, limits, form }: { options: ReadOptions; limits: Limits; form: BatchForm },
+): BatchReader {
+  return new BatchReader({
     profile,
     source: options.source,
     keySecret: options.keySecret ?? '',

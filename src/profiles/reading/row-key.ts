@@ -1,8 +1,8 @@
 import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
-import { canonical } from '../layouts/canonical.js'
+import { canonical } from '../built-in/canonical.js'
 import type { Profile } from '../schema/profile.js'
 import { DocumentRow } from './bound-row.js'
-import type { JsonObject } from '../formats/delivered.js'
+import type { JsonObject } from '../formats/file-item.js'
 import { mapRecord } from './map-record.js'
 import { type SourceKey, sourceKeyOf } from './source-key.js'
 

@@ -1,6 +1,6 @@
 import type { CanonicalRecord, Facts } from '../../domain/registry/records/canonical-record.js'
 import type { Variant } from '../schema/profile.js'
-import type { JsonObject, RowError } from '../formats/delivered.js'
+import type { JsonObject, RowError } from '../formats/file-item.js'
 
 /** What is odd about a row though it is taken. */
 export interface RowWarning {

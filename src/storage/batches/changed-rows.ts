@@ -1,12 +1,12 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
-import { countedRows, type DeliveredRows, type DeliveryRef } from './delivered-rows.js'
+import { countedRows, type BatchRows, type BatchRef } from './batch-rows.js'
 import { arrayText } from '../postgres/rows.js'
 
 /** What a delivery is compared with, apart from what is live. */
 export interface Comparison {
-  readonly delivery: DeliveryRef
-  readonly delivered: DeliveredRows
+  readonly delivery: BatchRef
+  readonly delivered: BatchRows
   /** Whether anything of its source came later and has been applied already. */
   readonly overtaken: Overtaken
 }

@@ -1,12 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
-import type { DeliveryRef } from './delivered-rows.js'
+import type { BatchRef } from './batch-rows.js'
 import { arrayText } from '../postgres/rows.js'
 
 /** The delivery to take back, the new one that does it, and those whose rows had an effect. */
 export interface Reverting {
-  readonly reverted: DeliveryRef
-  readonly by: DeliveryRef
+  readonly reverted: BatchRef
+  readonly by: BatchRef
   readonly appliedIds: readonly string[]
   readonly at: Date
 }

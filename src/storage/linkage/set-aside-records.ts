@@ -27,7 +27,7 @@ export async function setAside(tx: Tx, key: PendingKey, { code, at }: { code: st
 }
 
 /** Lets everything that was set aside wait again; gives how many records. */
-export async function takeBackSetAside(tx: Tx): Promise<number> {
+export async function requeueSetAside(tx: Tx): Promise<number> {
   const returned = await tx.write(sql`
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
     SELECT locality, record_id, version, batch_row, batch_id FROM set_aside_records ON CONFLICT DO NOTHING`)

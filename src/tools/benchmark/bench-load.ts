@@ -5,7 +5,7 @@ import { receiveBatch } from '../../application/batches/receive-batch.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import type { Registry } from '../../application/context/registry.js'
 import type { Linker } from '../../jobs/linker.js'
-import { PROFILES } from '../../profiles/layouts/profiles.js'
+import { PROFILES } from '../../profiles/built-in/profiles.js'
 import { listUnfinishedBatches } from '../../storage/batches/batches.js'
 import type { BenchList } from './bench-lists.js'
 

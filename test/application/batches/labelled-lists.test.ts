@@ -4,7 +4,7 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
-import { PROFILES } from '../../../src/profiles/layouts/profiles.js'
+import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 import { labelledLists } from '../../support/profiles/shared-lists.js'
 import { addTestSource, given, settle, testRegistry } from '../../support/batches/deliver.js'
 

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { linkPending } from '../../../src/application/linkage/link-pending.js'
-import { PassAhead } from '../../../src/application/linkage/scheduling/pass-ahead.js'
+import { NextPassPrefetch } from '../../../src/application/linkage/scheduling/next-pass-prefetch.js'
 import { PassLog } from '../../../src/application/linkage/scheduling/pass-log.js'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
 import type { Registry } from '../../../src/application/context/registry.js'
@@ -21,7 +21,7 @@ const FAMILIES = [
 async function deliverAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
   await send(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
   await applyAll(registry)
-  const ahead = new PassAhead(registry.database.lookups, new PassLog())
+  const ahead = new NextPassPrefetch(registry.database.lookups, new PassLog())
   await linkPending(registry, { reader: new ContextReader(registry), limit: 100, ahead })
 }
 

@@ -7,7 +7,7 @@ import { verifyAudit } from '../../../src/storage/access/audit.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
 import type { World } from '../../support/registry/world.js'
-import { portraitText } from '../../support/registry/portrait-text.js'
+import { portraitText } from '../../support/registry/snapshot-text.js'
 import { granted, reviewDesk, WHO } from '../../support/registry/review-desk.js'
 import { SCENES } from '../../support/registry/scenes.js'
 

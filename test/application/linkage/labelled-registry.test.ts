@@ -11,7 +11,7 @@ import { rebuildRegistry } from '../../../src/application/rebuild/rebuild-regist
 import { openRegistry, type Registry } from '../../../src/application/context/registry.js'
 import { pairQuality } from '../../../src/tools/evaluation/quality.js'
 import { Linker } from '../../../src/jobs/linker.js'
-import { PROFILES } from '../../../src/profiles/layouts/profiles.js'
+import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { given } from '../../support/batches/deliver.js'
 import { labelledLists } from '../../support/profiles/shared-lists.js'

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { test } from 'tap'
 import { givesWay } from '../../../src/application/linkage/scheduling/give-way.js'
 import { linkPending } from '../../../src/application/linkage/link-pending.js'
-import { PassAhead } from '../../../src/application/linkage/scheduling/pass-ahead.js'
+import { NextPassPrefetch } from '../../../src/application/linkage/scheduling/next-pass-prefetch.js'
 import { PassLog } from '../../../src/application/linkage/scheduling/pass-log.js'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
 import { hasPending } from '../../../src/storage/linkage/pending-records.js'
@@ -16,7 +16,7 @@ test('a pass whose records cannot be taken tells why, not what that led to, and 
   await addTestSource(registry, 'canonical')
   await send(registry, list(...people(0, 40)))
   await applyAll(registry)
-  const pass = { reader: new ContextReader(registry), limit: 100, ahead: new PassAhead(lookups, new PassLog()) }
+  const pass = { reader: new ContextReader(registry), limit: 100, ahead: new NextPassPrefetch(lookups, new PassLog()) }
   await withClient(server, async (client) => {
     await client.query(`CREATE FUNCTION padan.refuse() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '55000'; END $$`)

@@ -1,8 +1,8 @@
 import { deepStrictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { test } from 'tap'
-import { comparePortraits, type Difference } from '../../../src/application/rebuild/compare-portraits.js'
-import type { PortraitLine } from '../../../src/application/rebuild/portrait.js'
+import { compareSnapshots, type Difference } from '../../../src/application/rebuild/compare-snapshots.js'
+import type { SnapshotLine } from '../../../src/application/rebuild/registry-snapshot.js'
 
 const KINDS = ['record', 'person', 'household', 'conflict'] as const
 
@@ -15,19 +15,19 @@ const portraits = fc
   .map((lines) => lines.sort((a, b) => (a.recordId < b.recordId ? -1 : 1)))
   .map((lines) => lines.map(({ recordId, kind, said }) => ({ recordId, kind, parts: { said: String(said) } })))
 
-async function compare(first: readonly PortraitLine[], second: readonly PortraitLine[]): Promise<Difference[]> {
+async function compare(first: readonly SnapshotLine[], second: readonly SnapshotLine[]): Promise<Difference[]> {
   const differences: Difference[] = []
-  for await (const difference of comparePortraits(streamed(first), streamed(second))) differences.push(difference)
+  for await (const difference of compareSnapshots(streamed(first), streamed(second))) differences.push(difference)
   return differences
 }
 
-async function* streamed(lines: readonly PortraitLine[]): AsyncGenerator<PortraitLine> {
+async function* streamed(lines: readonly SnapshotLine[]): AsyncGenerator<SnapshotLine> {
   for (const line of lines) yield await Promise.resolve(line)
 }
 
 /** The same by comparing every line with every other. */
-function plainly(first: readonly PortraitLine[], second: readonly PortraitLine[]): string[] {
-  const isSame = (a: PortraitLine, b: PortraitLine): boolean => JSON.stringify(a) === JSON.stringify(b)
+function plainly(first: readonly SnapshotLine[], second: readonly SnapshotLine[]): string[] {
+  const isSame = (a: SnapshotLine, b: SnapshotLine): boolean => JSON.stringify(a) === JSON.stringify(b)
   const alone = first.filter((line) => !second.some((other) => isSame(line, other)))
   return alone.map(({ recordId, kind }) => `${recordId} ${kind}`)
 }
@@ -43,7 +43,7 @@ test('portraits differ in the lines that only one of them has', async () => {
 })
 
 test('a difference says what differs', async (t) => {
-  const person = (said: string): PortraitLine => ({ recordId: 'a', kind: 'person', parts: { golden: said, head: 'b' } })
+  const person = (said: string): SnapshotLine => ({ recordId: 'a', kind: 'person', parts: { golden: said, head: 'b' } })
   t.same(await compare([person('x')], [person('y')]), [{ recordId: 'a', kind: 'person', part: 'golden' }])
   t.same(await compare([person('x')], []), [{ recordId: 'a', kind: 'person', part: 'unfounded' }])
   t.same(await compare([], [person('x')]), [{ recordId: 'a', kind: 'person', part: 'missing' }])

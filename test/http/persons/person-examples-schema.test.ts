@@ -1,19 +1,19 @@
 import { test } from 'tap'
 import { PairExplanation, PersonExplanation } from '../../../src/http/persons/evidence-schema.js'
-import { Household, HouseholdQuestion, HouseholdSummary } from '../../../src/http/households/household-schema.js'
+import { Household, HouseholdQuery, HouseholdSummary } from '../../../src/http/households/household-schema.js'
 import { MatchBody, MatchResult } from '../../../src/http/match/match-schema.js'
-import { Person, PersonQuestion, PersonSummary } from '../../../src/http/persons/person-schema.js'
+import { Person, PersonQuery, PersonSummary } from '../../../src/http/persons/person-schema.js'
 import { Statistics } from '../../../src/http/reporting/statistics-schema.js'
 
 test('the examples of the API document have the form that they are examples of', async (t) => {
   const schemas = [
     Person,
-    PersonQuestion,
+    PersonQuery,
     PersonSummary,
     PersonExplanation,
     PairExplanation,
     Household,
-    HouseholdQuestion,
+    HouseholdQuery,
     HouseholdSummary,
     MatchBody,
     MatchResult,

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
-import { dtsen } from '../../../src/profiles/layouts/dtsen.js'
-import type { DeliveryForm, ReadOptions, ReadRow } from '../../../src/profiles/reading/read-rows.js'
+import { dtsen } from '../../../src/profiles/built-in/dtsen.js'
+import type { BatchForm, ReadOptions, ReadRow } from '../../../src/profiles/reading/read-rows.js'
 import { decideAreaScheme } from '../../../src/profiles/reading/area-scheme.js'
 import { readAll } from '../../support/profiles/read-all.js'
 
@@ -65,7 +65,7 @@ test('a village code always tells its scheme by its dots, and is a Kemendagri co
 
 test('it is told who said in which scheme the codes are', async (t) => {
   const said = async (codes: readonly string[], options: ReadOptions) => {
-    const form: DeliveryForm = { variants: new Set() }
+    const form: BatchForm = { variants: new Set() }
     await villages(codes, { ...options, form })
     return form.areas
   }

@@ -6,7 +6,7 @@ import { accountLinked, sharesOf } from '../../../src/application/batches/accoun
 import { applyBatch, nextBatchToApply } from '../../../src/application/batches/apply-batch.js'
 import type { BatchView } from '../../../src/application/batches/batch-view.js'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
-import { type Delivery, receiveBatch } from '../../../src/application/batches/receive-batch.js'
+import { type IncomingBatch, receiveBatch } from '../../../src/application/batches/receive-batch.js'
 import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
 import { openRegistry, type Registry } from '../../../src/application/context/registry.js'
 import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
@@ -48,7 +48,7 @@ export async function addTestSource(
 export async function send(
   registry: Registry,
   file: string | Uint8Array,
-  delivery: Partial<Delivery> & { chunk?: number } = {},
+  delivery: Partial<IncomingBatch> & { chunk?: number } = {},
 ): Promise<BatchView> {
   const { chunk = 1 << 16, ...rest } = delivery
   const input = Readable.from(pieces(typeof file === 'string' ? Buffer.from(file) : file, chunk))
@@ -114,7 +114,7 @@ async function linkSome(tx: Tx, registry: Registry, limit: number): Promise<numb
 export async function deliver(
   registry: Registry,
   file: string | Uint8Array,
-  delivery: Partial<Delivery> & { chunk?: number } = {},
+  delivery: Partial<IncomingBatch> & { chunk?: number } = {},
 ): Promise<BatchView> {
   const { id } = await send(registry, file, delivery)
   await settle(registry)

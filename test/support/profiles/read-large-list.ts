@@ -1,4 +1,4 @@
-import { disdukcapil } from '../../../src/profiles/layouts/disdukcapil.js'
+import { disdukcapil } from '../../../src/profiles/built-in/disdukcapil.js'
 import { readRows } from '../../../src/profiles/reading/read-rows.js'
 
 const ROW = Buffer.from(

@@ -5,7 +5,7 @@ import { addSource } from '../../../src/application/sources/add-source.js'
 import { linkPending } from '../../../src/application/linkage/link-pending.js'
 import { linkSingles } from '../../../src/application/linkage/link-singles.js'
 import type { SingleChange, SingleOutcome } from '../../../src/application/linkage/state/single-change.js'
-import { PassAhead } from '../../../src/application/linkage/scheduling/pass-ahead.js'
+import { NextPassPrefetch } from '../../../src/application/linkage/scheduling/next-pass-prefetch.js'
 import { PassLog } from '../../../src/application/linkage/scheduling/pass-log.js'
 import { prepareSingles } from '../../../src/application/linkage/scheduling/prepare-singles.js'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
@@ -17,7 +17,7 @@ import {
   type Facts,
   RECORD_FIELDS,
 } from '../../../src/domain/registry/records/canonical-record.js'
-import { PROFILES } from '../../../src/profiles/layouts/profiles.js'
+import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 import type { Database } from '../../../src/storage/postgres/connection.js'
 import { recordId } from '../../../src/storage/batches/record-id.js'
 import { OWNER_ROLE } from '../../../src/storage/postgres/roles.js'
@@ -62,13 +62,13 @@ export class World {
   readonly server: Server
   readonly #reader: ContextReader
   readonly #log = new PassLog()
-  readonly #ahead: PassAhead
+  readonly #ahead: NextPassPrefetch
 
   private constructor(registry: Registry, server: Server) {
     this.registry = registry
     this.server = server
     this.#reader = new ContextReader(registry)
-    this.#ahead = new PassAhead(registry.database.lookups, this.#log)
+    this.#ahead = new NextPassPrefetch(registry.database.lookups, this.#log)
   }
 
   static async open(t: Test): Promise<World> {

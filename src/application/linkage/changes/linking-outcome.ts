@@ -1,8 +1,8 @@
 import type { StoredConflict } from '../../../storage/conflicts/conflicts.js'
 import type { StoredEdge } from '../../../storage/linkage/edges.js'
 import { conflictsByPerson } from '../../../storage/conflicts/conflicts-by-person.js'
-import type { Housing } from '../households/house-people.js'
-import type { People } from '../state/people.js'
+import type { FormedHouseholds } from '../households/form-households.js'
+import type { PersonSet } from '../state/person-set.js'
 import { type ConflictChange, isOpening } from './save-conflicts.js'
 import type { Rescoring } from '../compare/score-candidates.js'
 
@@ -32,8 +32,8 @@ export interface RecordPlace {
 
 interface Linked {
   readonly rescoring: Rescoring
-  readonly people: People
-  readonly housing: Housing
+  readonly people: PersonSet
+  readonly housing: FormedHouseholds
   readonly conflicts: readonly ConflictChange[]
   /** Of all whose disagreements were looked at, as they are after the pass. */
   readonly openConflicts: readonly StoredConflict[]

@@ -8,10 +8,10 @@ import { findJudgedConflicts } from '../../../storage/judgements/judgements.js'
 import { conflictId } from '../../../storage/conflicts/conflict-id.js'
 import type { Derived } from '../conflicts/derive-conflicts.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
-import type { GoldenBook } from '../state/golden-book.js'
+import type { GoldenCache } from '../state/golden-cache.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { PassReads } from '../state/pass-reads.js'
-import type { People } from '../state/people.js'
+import type { PersonSet } from '../state/person-set.js'
 
 /** A conflict as it stood and as it will. */
 export interface ConflictChange {
@@ -28,8 +28,8 @@ export interface ConflictChanges {
 }
 
 interface Settled {
-  readonly people: People
-  readonly golden: GoldenBook
+  readonly people: PersonSet
+  readonly golden: GoldenCache
   readonly context: LinkingContext
 }
 

@@ -10,16 +10,16 @@ import {
   type StoredHousehold,
 } from '../../../storage/households/households.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
-import type { Housing } from '../households/house-people.js'
+import type { FormedHouseholds } from '../households/form-households.js'
 import type { FormedHousehold } from '../households/identify-households.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
-import type { People } from '../state/people.js'
-import type { Workspace } from '../state/workspace.js'
+import type { PersonSet } from '../state/person-set.js'
+import type { RecordSet } from '../state/record-set.js'
 
 interface Settled {
-  readonly housing: Housing
-  readonly people: People
-  readonly workspace: Workspace
+  readonly housing: FormedHouseholds
+  readonly people: PersonSet
+  readonly workspace: RecordSet
   readonly context: LinkingContext
 }
 
@@ -104,8 +104,8 @@ function cited(value: HouseholdValue | undefined): object | undefined {
 /** The members' records, and the rows about the house that their lists have under the same family. */
 function recordsOfHouse(
   { members }: FormedHousehold['household'],
-  people: People,
-  workspace: Workspace,
+  people: PersonSet,
+  workspace: RecordSet,
 ): readonly LiveRecord[] {
   const records = members.flatMap(({ person }) => people.get(person).records)
   const houses = new Map<string, LiveRecord>()

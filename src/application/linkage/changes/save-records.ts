@@ -10,13 +10,13 @@ import { deleteLiveRecords, insertLiveRecords, type LiveRecord } from '../../../
 import { insertPastMemberships, type PastMembership } from '../../../storage/persons/persons.js'
 import type { Candidates } from '../compare/find-candidates.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
-import type { People } from '../state/people.js'
+import type { PersonSet } from '../state/person-set.js'
 import type { Rescoring } from '../compare/score-candidates.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 interface Linked {
   readonly found: Candidates
-  readonly people: People
+  readonly people: PersonSet
   readonly context: LinkingContext
 }
 
@@ -36,7 +36,7 @@ export async function saveEdges(tx: Tx, { removed, added }: Rescoring): Promise<
 }
 
 /** Writes live records and ended memberships as they are after the pass. */
-export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked): Promise<void> {
+export async function saveRecords(tx: Tx, workspace: RecordSet, linked: Linked): Promise<void> {
   const { found, people, context } = linked
   const written: LiveRecord[] = []
   const gone: string[] = []
@@ -58,7 +58,7 @@ export async function saveRecords(tx: Tx, workspace: Workspace, linked: Linked):
 }
 
 /** The changed, those who got other keys, and those who went to another person. */
-export function recordsToWrite(workspace: Workspace, { found, people }: Pick<Linked, 'found' | 'people'>): Set<string> {
+export function recordsToWrite(workspace: RecordSet, { found, people }: Pick<Linked, 'found' | 'people'>): Set<string> {
   const ids = new Set<string>(workspace.before.keys())
   for (const { recordId } of [...found.addedKeys, ...found.removedKeys]) ids.add(recordId)
   for (const id of people.relinked) {

@@ -16,7 +16,7 @@ import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { PassReads } from '../state/pass-reads.js'
 import { type PreparedRows, rowsFor } from '../scheduling/prepared-rows.js'
 import type { StandingFamily, Relatives } from './relatives.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The keys of the records to be compared, and those who hold one of them too. */
 export interface Candidates {
@@ -60,7 +60,7 @@ interface Given {
  */
 export async function findCandidates(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { relatives, prepared, ...given }: Given,
 ): Promise<Candidates> {
   const compared = new Set([...workspace.before.keys(), ...relatives.unsettled])
@@ -87,7 +87,7 @@ type Found = Omit<Candidates, 'compared' | 'standing' | 'hasGathered'>
 
 async function tryFindCandidates(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { compared, context, prepared }: Omit<Given, 'relatives'> & { compared: ReadonlySet<string> },
 ): Promise<Found & { readonly alsoCompared: readonly string[] }> {
   const records = [...compared].flatMap((id) => workspace.records.get(id) ?? [])
@@ -139,7 +139,7 @@ function isAnyNikDoubtful(table: FeatureTable, comparedRows: number): boolean {
 }
 
 function keysOfCompared(
-  workspace: Workspace,
+  workspace: RecordSet,
   rows: FeatureRows,
   compared: ReadonlySet<string>,
 ): Map<string, readonly number[]> {
@@ -169,7 +169,7 @@ function inOrder(keys: number[]): number[] {
 }
 
 function keyChanges(
-  workspace: Workspace,
+  workspace: RecordSet,
   keysOf: ReadonlyMap<string, readonly number[]>,
   compared: ReadonlySet<string>,
 ): Pick<Candidates, 'addedKeys' | 'removedKeys'> {

@@ -6,7 +6,7 @@ import type { Candidates } from './find-candidates.js'
 import { meetStanding, type RowPair } from './standing-families.js'
 import type { PassReads } from '../state/pass-reads.js'
 import { Revisits } from './revisits.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** Whom a pass must know with their families, and which pairs of them it looks at again. */
 export interface Reach {
@@ -23,7 +23,7 @@ export interface Reach {
  */
 export async function findReach(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { found, model }: { found: Candidates; model: Model },
 ): Promise<Reach> {
   const { rows, comparedRows, standing } = found
@@ -52,7 +52,7 @@ export async function findReach(
 }
 
 /** Pairs of a compared row and another that share a key: of two compared ones only where it matters whose families they are of. */
-function pairsOfCompared({ rows, comparedRows, crowdedKeys, standing }: Candidates, { crowds }: Workspace): RowPair[] {
+function pairsOfCompared({ rows, comparedRows, crowdedKeys, standing }: Candidates, { crowds }: RecordSet): RowPair[] {
   const pairs: RowPair[] = []
   const from = standing.length === 0 ? comparedRows : 0
   visitCandidates(rows.index(crowds, crowdedKeys), from, rows.ids.length, (j, i) => {

@@ -8,7 +8,7 @@ import {
 import type { RawRecord } from '../../../domain/linkage/features/raw-record.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
-import type { ChangedFamily, Workspace } from '../state/workspace.js'
+import type { ChangedFamily, RecordSet } from '../state/record-set.js'
 
 /** What the changes are to the unchanged records of the families that they touch. */
 export interface Relatives {
@@ -34,7 +34,7 @@ export interface StandingFamily {
 }
 
 /** Finds the relatives of the changed records, for whom it is part of what speaks for them who stands beside them in their list. */
-export async function findRelatives(workspace: Workspace, model: Model): Promise<Relatives> {
+export async function findRelatives(workspace: RecordSet, model: Model): Promise<Relatives> {
   const families = await workspace.changedFamilies()
   const concerned = [...workspace.before.keys(), ...families.flatMap(({ unchanged }) => unchanged)]
   await workspace.load(concerned)
@@ -42,7 +42,7 @@ export async function findRelatives(workspace: Workspace, model: Model): Promise
   return relativesOf(workspace, families, model)
 }
 
-function relativesOf(workspace: Workspace, families: readonly ChangedFamily[], model: Model): Relatives {
+function relativesOf(workspace: RecordSet, families: readonly ChangedFamily[], model: Model): Relatives {
   const members = new Set(families.flatMap(({ unchanged }) => unchanged))
   const unsettled = new Set<string>()
   const standing: StandingFamily[] = []
@@ -111,7 +111,7 @@ interface FamilyChanges {
   hasOthers: boolean
 }
 
-function changesByFamily(workspace: Workspace, model: Model): ReadonlyMap<number, FamilyChanges> {
+function changesByFamily(workspace: RecordSet, model: Model): ReadonlyMap<number, FamilyChanges> {
   const columns = familyColumns(model)
   const families = new Map<number, FamilyChanges>()
   const familyOf = (record: LiveRecord | undefined): FamilyChanges | undefined => {

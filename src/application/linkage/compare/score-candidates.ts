@@ -3,7 +3,7 @@ import type { StoredEdge } from '../../../storage/linkage/edges.js'
 import type { Candidates } from './find-candidates.js'
 import type { PassReads } from '../state/pass-reads.js'
 import type { Revisits } from './revisits.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The edges of the pairs that were scored, and how they differ from what is stored. */
 export interface Rescoring {
@@ -22,7 +22,7 @@ export interface Rescoring {
  */
 export async function scoreCandidates(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { found, revisits }: { found: Candidates; revisits: Revisits },
 ): Promise<Rescoring> {
   const { rows, compared, comparedRows } = found

@@ -8,7 +8,7 @@ import { nikDoubts } from '../../../domain/linkage/features/nik-standing.js'
 import type { Candidates } from './find-candidates.js'
 import type { PassReads } from '../state/pass-reads.js'
 import type { StandingFamily } from './relatives.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** Two rows of one table. */
 export type RowPair = readonly [number, number]
@@ -34,7 +34,7 @@ interface Meeting {
  */
 export async function meetStanding(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   meeting: Meeting,
 ): Promise<readonly FamilyMeeting[]> {
   const pairs = pairsOfStanding(workspace, meeting)
@@ -59,7 +59,7 @@ interface StandingPair extends FamilyMeeting {
   readonly resembles: boolean
 }
 
-function pairsOfStanding(workspace: Workspace, { found, pairs, meetings, model }: Meeting): StandingPair[] {
+function pairsOfStanding(workspace: RecordSet, { found, pairs, meetings, model }: Meeting): StandingPair[] {
   const comparison = companyComparison(model)
   if (found.standing.length === 0 || comparison === undefined) return []
   const { rows, comparedRows } = found
@@ -101,7 +101,7 @@ type Acquaintance = 'none' | 'some' | 'unknown'
 
 async function readAcquaintances(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { open, isCompanyKey }: { open: readonly StandingPair[]; isCompanyKey: (key: number) => boolean },
 ): Promise<(pair: StandingPair) => Acquaintance> {
   const keysOf = new Map<StandingFamily, readonly number[]>()

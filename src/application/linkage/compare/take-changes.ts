@@ -1,14 +1,14 @@
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { RecordChange, RecordPut } from '../state/record-change.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /**
  * Puts the changes into the workspace. Of several changes of one record the latest version counts; what is older than the live
  * record does nothing.
  */
 export async function takeChanges(
-  workspace: Workspace,
+  workspace: RecordSet,
   { changes, context }: { changes: readonly RecordChange[]; context: LinkingContext },
 ): Promise<void> {
   const latest = latestById(changes)

@@ -3,16 +3,16 @@ import type { Clusters } from '../persons/cluster-components.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
 import type { Candidates } from '../compare/find-candidates.js'
 import type { Components } from '../persons/find-components.js'
-import type { GoldenBook } from '../state/golden-book.js'
-import type { Housing } from '../households/house-people.js'
-import { questionsOfHouseholds } from './household-questions.js'
+import type { GoldenCache } from '../state/golden-cache.js'
+import type { FormedHouseholds } from '../households/form-households.js'
+import { conflictsOfHouseholds } from './household-conflicts.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import { nikConflicts } from './nik-conflicts.js'
 import { pairConflicts } from './pair-conflicts.js'
 import type { PassReads } from '../state/pass-reads.js'
-import type { People } from '../state/people.js'
-import { questionsOfPersons, staleVerdicts } from './person-questions.js'
-import type { Workspace } from '../state/workspace.js'
+import type { PersonSet } from '../state/person-set.js'
+import { conflictsOfPersons, staleJudgements } from './person-conflicts.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The disagreements that stand after a pass, and which stored ones it has looked at again. */
 export interface Derived {
@@ -25,14 +25,14 @@ interface Linked {
   readonly found: Candidates
   readonly components: Components
   readonly clusters: Clusters
-  readonly people: People
-  readonly housing: Housing
-  readonly golden: GoldenBook
+  readonly people: PersonSet
+  readonly housing: FormedHouseholds
+  readonly golden: GoldenCache
   readonly context: LinkingContext
 }
 
 /** Derives every disagreement that the changes can have opened or closed. */
-export async function deriveConflicts(reads: PassReads, workspace: Workspace, linked: Linked): Promise<Derived> {
+export async function deriveConflicts(reads: PassReads, workspace: RecordSet, linked: Linked): Promise<Derived> {
   const { found, components, clusters, people, housing, golden, context } = linked
   const { judgements } = components
   const ended = people.ended.keys()
@@ -42,9 +42,9 @@ export async function deriveConflicts(reads: PassReads, workspace: Workspace, li
   const conflicts = [
     ...(await pairConflicts(reads.conn, { components, clusters, people, judgements })),
     ...(await nikConflicts(reads, workspace, { found, people, judgements: housing.judgements, model: context.model })),
-    ...questionsOfPersons(people, golden),
-    ...staleVerdicts(workspace, { people, judgements }),
-    ...questionsOfHouseholds(housing, people),
+    ...conflictsOfPersons(people, golden),
+    ...staleJudgements(workspace, { people, judgements }),
+    ...conflictsOfHouseholds(housing, people),
   ]
   return {
     conflicts,

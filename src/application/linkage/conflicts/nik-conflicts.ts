@@ -8,8 +8,8 @@ import type { Candidates } from '../compare/find-candidates.js'
 import type { Judgements } from '../state/load-judgements.js'
 import type { PassReads } from '../state/pass-reads.js'
 import { type NikVerdicts, nikVerdicts } from './nik-verdicts.js'
-import type { People } from '../state/people.js'
-import type { Workspace } from '../state/workspace.js'
+import type { PersonSet } from '../state/person-set.js'
+import type { RecordSet } from '../state/record-set.js'
 
 const SEVERITY = 75
 
@@ -19,8 +19,8 @@ const SEVERITY = 75
  */
 export async function nikConflicts(
   reads: PassReads,
-  workspace: Workspace,
-  { found, people, judgements, model }: { found: Candidates; people: People; judgements: Judgements; model: Model },
+  workspace: RecordSet,
+  { found, people, judgements, model }: { found: Candidates; people: PersonSet; judgements: Judgements; model: Model },
 ): Promise<DerivedConflict[]> {
   const holders = await loadNikHolders(reads, workspace, { found, people, model })
   const byNik = new Map<string, LiveRecord[]>()
@@ -42,7 +42,7 @@ export async function nikConflicts(
   return shared.flatMap((each) => conflictOf(each, people, verdicts))
 }
 
-function personsOf(records: readonly LiveRecord[], people: People): string[] {
+function personsOf(records: readonly LiveRecord[], people: PersonSet): string[] {
   return [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
 }
 
@@ -55,7 +55,7 @@ interface SharedNik {
 /** Whoever has another NIK by a verdict shares this one no longer, whatever their lists say. */
 function conflictOf(
   { nik, records: all, persons }: SharedNik,
-  people: People,
+  people: PersonSet,
   verdicts: NikVerdicts,
 ): DerivedConflict[] {
   const personIds = persons.filter((person) => !verdicts.hasOther(person, nik))
@@ -79,8 +79,8 @@ function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
 /** Loads every record that holds a NIK of a changed person after the changes, and gives their ids. */
 export async function loadNikHolders(
   reads: PassReads,
-  workspace: Workspace,
-  { found, people, model }: { found: Candidates; people: People; model: Model },
+  workspace: RecordSet,
+  { found, people, model }: { found: Candidates; people: PersonSet; model: Model },
 ): Promise<readonly string[]> {
   const isNik = nikKeys(model)
   const keys = new Set<number>()

@@ -1,8 +1,8 @@
 import { judgedPerson } from '../../../domain/registry/judgements/judged-person.js'
 import { judgementOn } from '../../../domain/registry/golden/values/value-judgement.js'
 import type { Judgements } from '../state/load-judgements.js'
-import type { People } from '../state/people.js'
-import type { Workspace } from '../state/workspace.js'
+import type { PersonSet } from '../state/person-set.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** What people have said of those who share a NIK. */
 export interface NikVerdicts {
@@ -14,8 +14,8 @@ export interface NikVerdicts {
 
 /** Reads the verdicts on these persons, also on those whom the changes do not touch otherwise. */
 export async function nikVerdicts(
-  workspace: Workspace,
-  { people, judgements, persons }: { people: People; judgements: Judgements; persons: readonly string[] },
+  workspace: RecordSet,
+  { people, judgements, persons }: { people: PersonSet; judgements: Judgements; persons: readonly string[] },
 ): Promise<NikVerdicts> {
   await people.load(persons)
   const records = persons.flatMap((id) => people.live.get(id)?.records ?? [])
@@ -33,7 +33,7 @@ export async function nikVerdicts(
   }
 }
 
-function partedPairs({ pairs }: Judgements, people: People): ReadonlySet<string> {
+function partedPairs({ pairs }: Judgements, people: PersonSet): ReadonlySet<string> {
   const parted = pairs.filter(({ verdict }) => verdict === 'different')
   return new Set(
     parted.map(({ records }) =>

@@ -6,9 +6,9 @@ import type { Clusters } from '../persons/cluster-components.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
 import type { Components } from '../persons/find-components.js'
 import type { Judgements } from '../state/load-judgements.js'
-import type { People } from '../state/people.js'
+import type { PersonSet } from '../state/person-set.js'
 
-interface Question {
+interface PairConflict {
   readonly persons: readonly [string, string]
   readonly records: readonly [string, string]
   readonly weight: number
@@ -30,11 +30,11 @@ export async function pairConflicts(
     clusters,
     people,
     judgements,
-  }: { components: Components; clusters: Clusters; people: People; judgements: Judgements },
+  }: { components: Components; clusters: Clusters; people: PersonSet; judgements: Judgements },
 ): Promise<DerivedConflict[]> {
   const doubtful = doubtfulEdges(components)
   const personOf = await personsOf(conn, people, doubtfulEnds(components))
-  const questions = new Map<string, Question>()
+  const questions = new Map<string, PairConflict>()
   const ask = (
     recordId: string,
     otherId: string,
@@ -71,20 +71,20 @@ function doubtfulEdges({ edges }: Components): readonly StoredEdge[] {
 }
 
 /** A refused join is the graver question; then weight; then the records, so that one of two equal ones is taken always. */
-function outweighs(a: Question, b: Question): boolean {
+function outweighs(a: PairConflict, b: PairConflict): boolean {
   if (a.isRefused !== b.isRefused) return a.isRefused
   if (a.weight !== b.weight) return a.weight > b.weight
   return inOrder(a.records).join() < inOrder(b.records).join()
 }
 
 /** Record ids are computed from source and key, so their order does not depend on which person is which. */
-function inOrder(records: Question['records']): readonly string[] {
+function inOrder(records: PairConflict['records']): readonly string[] {
   return records.toSorted()
 }
 
 async function personsOf(
   conn: Conn,
-  people: People,
+  people: PersonSet,
   recordIds: readonly string[],
 ): Promise<(recordId: string) => string | undefined> {
   const unknown = [...new Set(recordIds)].filter((id) => people.personOf(id) === undefined)
@@ -101,7 +101,7 @@ function settledPairs(judgements: Judgements, personOf: (recordId: string) => st
   return settled
 }
 
-function conflictOf({ persons, records, weight, isRefused }: Question, people: People): DerivedConflict {
+function conflictOf({ persons, records, weight, isRefused }: PairConflict, people: PersonSet): DerivedConflict {
   const both = persons.map((id) => people.get(id))
   const [first, second] = both.map(({ records: own }) => new Set(own.flatMap(({ facts }) => facts.programme ?? [])))
   const isPaidTwice = [...(first ?? [])].some((programme) => second?.has(programme))

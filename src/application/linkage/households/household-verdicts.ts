@@ -1,8 +1,8 @@
 import { HouseholdVerdicts } from '../../../domain/registry/households/household-judgement.js'
 import { influencedBy } from '../../../domain/registry/households/household-neighbourhood.js'
 import type { Judgements } from '../state/load-judgements.js'
-import type { People } from '../state/people.js'
-import type { Workspace } from '../state/workspace.js'
+import type { PersonSet } from '../state/person-set.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** Judgements, and what those on households say of the persons whose records they name. */
 export interface KnownVerdicts {
@@ -11,7 +11,7 @@ export interface KnownVerdicts {
 }
 
 interface Reach {
-  readonly people: People
+  readonly people: PersonSet
   readonly judgements: Judgements
   readonly persons: Iterable<string>
 }
@@ -21,7 +21,7 @@ interface Reach {
  * on all of them: `same` leads from one to the next, each of whom may be parted from others.
  */
 export async function reachByVerdicts(
-  workspace: Workspace,
+  workspace: RecordSet,
   { people, judgements, persons }: Reach,
 ): Promise<KnownVerdicts & { readonly reached: readonly string[] }> {
   const reached = new Set([...persons].filter((id) => !people.ended.has(id)))
@@ -39,7 +39,7 @@ export async function reachByVerdicts(
 
 /** Adds the judgements on these persons, and finds out whose the records are that they name. */
 export async function loadVerdicts(
-  workspace: Workspace,
+  workspace: RecordSet,
   { people, judgements, persons }: Reach,
 ): Promise<KnownVerdicts> {
   const records = [...persons].flatMap((id) => people.live.get(id)?.records ?? [])

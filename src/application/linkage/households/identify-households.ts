@@ -12,7 +12,7 @@ import { findPersons } from '../../../storage/persons/persons.js'
 import { NO_PAST, type Past, type PresentStay, readPast } from '../id-continuity/ended-ids.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { PassReads } from '../state/pass-reads.js'
-import type { People } from '../state/people.js'
+import type { PersonSet } from '../state/person-set.js'
 import { redirect } from '../id-continuity/redirect.js'
 
 /** A household as the pass leaves it. */
@@ -40,7 +40,7 @@ export interface IdentifiedHouseholds {
 }
 
 interface Housed {
-  readonly people: People
+  readonly people: PersonSet
   /** Whose household was formed anew. */
   readonly rehoused: ReadonlySet<string>
   readonly context: LinkingContext
@@ -82,7 +82,7 @@ export async function identifyHouseholds(
 
 function formerHouseholds(
   reads: PassReads,
-  people: People,
+  people: PersonSet,
   rehoused: ReadonlySet<string>,
 ): Promise<readonly StoredHousehold[]> {
   const ids = new Set<string>()
@@ -97,7 +97,7 @@ function formerHouseholds(
 /** With the survivor in the place of whoever went over into another. */
 function predecessors(
   former: readonly StoredHousehold[],
-  people: People,
+  people: PersonSet,
   { joined }: Past<StoredHousehold> = NO_PAST,
 ): Predecessor[] {
   return former.map(({ id, createdAt, personIds }) => {
@@ -107,14 +107,14 @@ function predecessors(
   })
 }
 
-function survivorOf(people: People, id: string): string {
+function survivorOf(people: PersonSet, id: string): string {
   return people.ended.get(id)?.successorIds[0] ?? id
 }
 
 interface Left {
   readonly continuity: Continuity
   readonly former: readonly StoredHousehold[]
-  readonly people: People
+  readonly people: PersonSet
   readonly rehoused: ReadonlySet<string>
 }
 
@@ -152,7 +152,7 @@ async function readLeftPast(
   )
 }
 
-function presentStay(people: People, memberId: string): PresentStay[] {
+function presentStay(people: PersonSet, memberId: string): PresentStay[] {
   const stored = people.live.get(memberId)?.stored
   const { householdId, householdSince } = stored ?? {}
   return householdId === undefined || householdSince === undefined

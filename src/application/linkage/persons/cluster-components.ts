@@ -12,7 +12,7 @@ import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { FeatureRows } from '../state/feature-rows.js'
 import type { Components } from './find-components.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The records of the components by person, and the joins that were refused. */
 export interface Clusters {
@@ -26,7 +26,7 @@ const CERTAIN = GRADES.indexOf('certain')
 
 /** Clusters the records of whole components. Their features and families must be among the rows. */
 export function clusterComponents(
-  workspace: Workspace,
+  workspace: RecordSet,
   { components, rows, context }: { components: Components; rows: FeatureRows; context: LinkingContext },
 ): Clusters {
   const records = components.recordIds.map((id) => workspace.get(id)).sort(byKey)

@@ -5,7 +5,7 @@ import { findPersonsOfRecords } from '../../../storage/linkage/live-records.js'
 import { type Judgements, NO_JUDGEMENTS } from '../state/load-judgements.js'
 import type { PassReads } from '../state/pass-reads.js'
 import type { Rescoring } from '../compare/score-candidates.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The records whose clusters the changes can touch, with all of their edges and the live judgements on them. */
 export interface Components {
@@ -22,7 +22,7 @@ const CERTAIN = GRADES.indexOf('certain')
  */
 export async function findComponents(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { compared, revisited, rescoring }: Scored,
 ): Promise<Components> {
   const reached = new Set<string>()
@@ -79,7 +79,7 @@ function formerNeighbours({ removed, added }: Rescoring): string[] {
 /** Whose the records were that the pass reached or ended. */
 export async function formerPersons(
   conn: Conn,
-  workspace: Workspace,
+  workspace: RecordSet,
   recordIds: Iterable<string>,
 ): Promise<Set<string>> {
   const persons = new Set<string>()

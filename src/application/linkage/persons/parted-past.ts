@@ -3,7 +3,7 @@ import { findPersonsOfRecords, type LiveRecord } from '../../../storage/linkage/
 import { listPastPersonsOf, listPastRecordsOf } from '../../../storage/persons/person-reading.js'
 import { findPersons, type StoredPerson } from '../../../storage/persons/persons.js'
 import { NO_PAST, type Past, readPast } from '../id-continuity/ended-ids.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /**
  * The past of the persons whose records are parted now: who else they were before. Nothing is read where nobody is parted,
@@ -11,7 +11,7 @@ import type { Workspace } from '../state/workspace.js'
  */
 export async function readPartedPast(
   conn: Conn,
-  workspace: Workspace,
+  workspace: RecordSet,
   clusters: readonly (readonly LiveRecord[])[],
 ): Promise<Past<StoredPerson>> {
   const records = recordsOfParted(clusters)

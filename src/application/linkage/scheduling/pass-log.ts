@@ -1,11 +1,11 @@
-import type { PassTraces } from './pass-traces.js'
+import type { PassWriteSet } from './pass-write-set.js'
 
 /** A pass of this process, from when it holds the lock. */
 export interface RunPass {
   /** Passes of all processes are numbered in the order in which they run. */
   readonly number: number
   /** What it changes, as soon as it is known. */
-  traces?: PassTraces | undefined
+  traces?: PassWriteSet | undefined
   /** Whether it is committed. */
   isOver: boolean
 }

@@ -3,14 +3,14 @@ import type { Database } from '../../../storage/postgres/connection.js'
 import { recordId } from '../../../storage/batches/record-id.js'
 import { lookupsFor } from './few-changes.js'
 import { FeatureRows } from '../state/feature-rows.js'
-import { keysToForesee } from './foreseen.js'
+import { keysToPrefetch } from './prefetched.js'
 import type { SingleChange } from '../state/single-change.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { PassLog } from './pass-log.js'
 import { PassReads } from '../state/pass-reads.js'
 import type { PreparedRows } from './prepared-rows.js'
-import { ReadAhead } from './read-ahead.js'
-import { Workspace } from '../state/workspace.js'
+import { PassPrefetch } from './pass-prefetch.js'
+import { RecordSet } from '../state/record-set.js'
 
 /** What a pass over single changes can be given that was worked out before it began. */
 export interface PreparedSingles extends PreparedRows {
@@ -38,10 +38,10 @@ export function prepareSingles(
   const reads = new PassReads(lookupsFor(singles, database), { lacks })
   const asked = {
     ids: records.map(({ id }) => id),
-    keys: keysToForesee(puts, rows, model),
+    keys: keysToPrefetch(puts, rows, model),
     households: puts.flatMap((each) => householdOfRecord(each) ?? []),
   }
-  const ahead = new ReadAhead(reads, new Workspace(reads, { model }))
+  const ahead = new PassPrefetch(reads, new RecordSet(reads, { model }))
   // Without it the pass reads for itself, and tells what is wrong with the database.
   const reading = holds && ahead.readNear(asked).catch(() => undefined)
   let isTaken = false

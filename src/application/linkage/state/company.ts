@@ -1,13 +1,13 @@
 import type { FeatureRows } from './feature-rows.js'
-import type { Workspace } from './workspace.js'
+import type { RecordSet } from './record-set.js'
 
 /** Makes rows of records and of all who stand beside them in their lists: the company they keep is evidence. */
 export class Company {
-  readonly #workspace: Workspace
+  readonly #workspace: RecordSet
   readonly #rows: FeatureRows
   readonly #joined = new Set<string>()
 
-  constructor(workspace: Workspace, rows: FeatureRows) {
+  constructor(workspace: RecordSet, rows: FeatureRows) {
     this.#workspace = workspace
     this.#rows = rows
   }

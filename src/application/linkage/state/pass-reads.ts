@@ -15,12 +15,12 @@ import {
 } from '../../../storage/households/households.js'
 import { findLiveRecords, type LiveRecord } from '../../../storage/linkage/live-records.js'
 import { findPersons, type StoredPerson } from '../../../storage/persons/persons.js'
-import { type Foreseen, knownHolders } from '../scheduling/foreseen.js'
+import { type Prefetched, knownHolders } from '../scheduling/prefetched.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 
 /** What is known before a pass reads: what was read for it, and of what the registry has none. */
 export interface PassKnowledge {
-  readonly foreseen?: Foreseen | undefined
+  readonly foreseen?: Prefetched | undefined
   readonly lacks?: LinkingContext['lacks'] | undefined
 }
 
@@ -30,7 +30,7 @@ export interface PassKnowledge {
  */
 export class PassReads {
   readonly conn: Conn
-  readonly #foreseen: Foreseen | undefined
+  readonly #foreseen: Prefetched | undefined
   readonly #lacksCrowds: boolean
   #fewCrowded: Promise<ReadonlySet<number> | undefined> | undefined
   readonly #keyHolders: Kept<number, KeyHolder>

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../profiles/formats/delivered.js'
+import type { JsonObject } from '../../../profiles/formats/file-item.js'
 import type { CanonicalRecord, Facts } from '../../../domain/registry/records/canonical-record.js'
 import type { RecordStanding } from '../../records/record-standing.js'
 

@@ -15,11 +15,11 @@ export interface HouseholdKey {
   /** How many co-members stand behind it. */
   readonly company: number
   /** A family in a list of much the same trust that keeps the person elsewhere. */
-  readonly disagreement?: HouseholdDisagreement
+  readonly disagreement?: HouseholdKeyConflict
 }
 
 /** Two lists of much the same trust, each with other company: whom the person lives with is open. */
-export interface HouseholdDisagreement {
+export interface HouseholdKeyConflict {
   readonly source: string
   readonly otherSource: string
   /** The persons in the family of the other list. */
@@ -35,7 +35,7 @@ export interface HouseholdDisagreement {
  */
 export function householdKey(person: Standing, coMembers: readonly Standing[]): HouseholdKey {
   const found = keyOf(person, coMembers)
-  const disagreement = findDisagreement(person, found.key, coMembers)
+  const disagreement = findKeyConflict(person, found.key, coMembers)
   return disagreement === undefined ? found : { ...found, disagreement }
 }
 
@@ -163,11 +163,11 @@ const SEVERITY_OF_DISPUTE = 60
 const SEVERITY_OF_MEMBER = 5
 const MOST_MEMBERS_COUNTED = 4
 
-function findDisagreement(
+function findKeyConflict(
   person: Standing,
   key: string,
   coMembers: readonly Standing[],
-): HouseholdDisagreement | undefined {
+): HouseholdKeyConflict | undefined {
   const [own, ...others] = person.stays
   if (own === undefined) return undefined
   for (const stay of others) {

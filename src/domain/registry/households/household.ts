@@ -2,7 +2,7 @@ import type { Relation } from '../../identity/relation.js'
 import { goldenArea, goldenKk, type HouseholdValue } from './household-golden.js'
 import { chooseHead, relationOf } from './household-head.js'
 import type { HouseholdVerdicts } from './household-judgement.js'
-import type { HouseholdDisagreement, HouseholdKey } from './household-key.js'
+import type { HouseholdKeyConflict, HouseholdKey } from './household-key.js'
 import { partHousehold, type HouseholdParts } from './household-parts.js'
 import type { Standing } from './household-standing.js'
 import { householdReason, membershipReason } from './household-words.js'
@@ -38,7 +38,7 @@ export type HouseholdConflict =
       readonly parts: readonly (readonly string[])[]
       readonly severity: number
     }
-  | ({ readonly kind: 'household_disagreement'; readonly person: string } & HouseholdDisagreement)
+  | ({ readonly kind: 'household_disagreement'; readonly person: string } & HouseholdKeyConflict)
 
 /** A person with the household key found for them. */
 export interface KeyedPerson {

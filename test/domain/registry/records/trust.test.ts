@@ -5,7 +5,7 @@ import {
   trustBySource,
   type TrustField,
 } from '../../../../src/domain/registry/records/trust.js'
-import { PROFILES } from '../../../../src/profiles/layouts/profiles.js'
+import { PROFILES } from '../../../../src/profiles/built-in/profiles.js'
 import { Profile } from '../../../../src/profiles/schema/profile.js'
 
 const trustOf = trustBySource(new Map(PROFILES.map(({ code, trust }) => [code, trust ?? {}])))

@@ -1,13 +1,13 @@
 import { findSource, type StoredSource } from '../../storage/sources/sources.js'
 import type { Registry } from '../context/registry.js'
-import { ShortMemory } from '../context/short-memory.js'
+import { TtlCache } from '../context/ttl-cache.js'
 
 const REMEMBERED_MS = 1000
 
 /** Knows the sources of single changes, which come by the hundred a second from one. */
-export class SourceBook {
+export class SourceCache {
   readonly #registry: Registry
-  readonly #remembered = new ShortMemory<StoredSource>(REMEMBERED_MS)
+  readonly #remembered = new TtlCache<StoredSource>(REMEMBERED_MS)
 
   constructor(registry: Registry) {
     this.#registry = registry

@@ -1,10 +1,10 @@
-import { portrait } from '../../../src/application/rebuild/portrait.js'
+import { registrySnapshot } from '../../../src/application/rebuild/registry-snapshot.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 
 /** The registry as text: what it says, whatever ids it gave out. */
 export async function portraitText(conn: Conn): Promise<string[]> {
   const lines: string[] = []
-  for await (const { kind, recordId, parts } of portrait(conn))
+  for await (const { kind, recordId, parts } of registrySnapshot(conn))
     lines.push(`${kind} ${recordId} ${JSON.stringify(parts)}`)
   return lines
 }

@@ -1,9 +1,9 @@
 import { test } from 'tap'
-import { Gathered } from '../../../src/application/context/gathered.js'
+import { CallBatcher } from '../../../src/application/context/call-batcher.js'
 
 test('questions that come while others are answered share the next go', async (t) => {
   const goes: number[][] = []
-  const gathered = new Gathered<number, number>(
+  const gathered = new CallBatcher<number, number>(
     async (questions) => {
       goes.push([...questions])
       await Promise.resolve()
@@ -17,7 +17,7 @@ test('questions that come while others are answered share the next go', async (t
 })
 
 test('whoever shares a go that fails hears of it, and the next are answered', async (t) => {
-  const gathered = new Gathered<string, string>(
+  const gathered = new CallBatcher<string, string>(
     (questions) =>
       questions.includes('bad') ? Promise.reject(new Error('failed')) : Promise.resolve(questions.slice(0, 1)),
     { most: 2, atOnce: 1 },

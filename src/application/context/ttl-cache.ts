@@ -6,7 +6,7 @@ interface Remembered<Value> {
 }
 
 /** What was looked up a moment ago, for those who ask for the same time and again. */
-export class ShortMemory<Value> {
+export class TtlCache<Value> {
   readonly #forMs: number
   readonly #remembered = new Map<string, Remembered<Value>>()
 

@@ -3,7 +3,7 @@ import type { Model } from '../../../domain/linkage/model/model.js'
 import type { Conn } from '../../../storage/postgres/connection.js'
 import { nextPendingKeys, type PendingKey, readSaid, type Said } from '../../../storage/linkage/pending-records.js'
 import { FeatureRows } from '../state/feature-rows.js'
-import { foresee, foreseeNext, type Foresight, keysToForesee } from './foreseen.js'
+import { prefetch, prefetchNext, type PrefetchForPass, keysToPrefetch } from './prefetched.js'
 import type { PassLog } from './pass-log.js'
 import type { PreparedPass } from './prepared-rows.js'
 
@@ -31,7 +31,7 @@ const ROWS_PER_TURN = 100
  * registry; of what was looked up, the next pass leaves out what the running one has changed. What turns out to be of no use,
  * since other records came first, another pass ran in between or one failed, is dropped.
  */
-export class PassAhead {
+export class NextPassPrefetch {
   readonly log: PassLog
   readonly #conn: Conn
   #preparing: Promise<Preparing | undefined> = NOTHING
@@ -55,7 +55,7 @@ export class PassAhead {
   }
 }
 
-type Preparing = Omit<Prepared, 'foreseen'> & { readonly foresight: Foresight }
+type Preparing = Omit<Prepared, 'foreseen'> & { readonly foresight: PrefetchForPass }
 
 const NOTHING = Promise.resolve(undefined)
 
@@ -71,8 +71,8 @@ async function prepare(conn: Conn, log: PassLog, { after, limit, model }: NextPa
   }
   const asked = {
     ids: [...new Set([...said.values()].map(({ id }) => id))],
-    keys: keysToForesee(puts, rows, model),
+    keys: keysToPrefetch(puts, rows, model),
   }
-  const foresight = foreseeNext(log, () => foresee(conn, asked))
+  const foresight = prefetchNext(log, () => prefetch(conn, asked))
   return { keys, limit, said, model, records: persons.map(({ record }) => record), rows, foresight }
 }

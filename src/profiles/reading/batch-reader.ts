@@ -1,7 +1,7 @@
 import type { AreaNames, FileFormat, Profile, Variant } from '../schema/profile.js'
 import { type BoundRow, CellRow, DocumentRow } from './bound-row.js'
 import { chooseVariant, type Table } from './choose-variant.js'
-import type { Delivered, JsonObject, Limits, RowError } from '../formats/delivered.js'
+import type { FileItem, JsonObject, Limits, RowError } from '../formats/file-item.js'
 import { findMembers } from './find-members.js'
 import { cellFault, HeaderReader } from './header-reader.js'
 import { mapFacts } from './map-facts.js'
@@ -12,7 +12,7 @@ import type { VillageClue } from './village-finder.js'
 import { type AreaContext, VillageSettler } from './village-settler.js'
 
 /** What the reader is told about a delivery. */
-export interface DeliveryContext {
+export interface BatchReaderOptions {
   readonly profile: Profile
   readonly source: string | undefined
   readonly keySecret: string
@@ -42,15 +42,15 @@ const UNKEEPABLE = /[\0\uFFFD]/
 const HEAD_TWICE: RowWarning = { field: 'shdk', code: 'HEAD_TWICE', detail: 'The household has another head already.' }
 
 /** Turns what a file yields into records, row by row. */
-export class DeliveryReader {
+export class BatchReader {
   /** Set once the file's bytes have told it. */
   format: FileFormat
   #row = 0
   readonly #header: HeaderReader
   readonly #settler: VillageSettler
-  readonly #context: DeliveryContext
+  readonly #context: BatchReaderOptions
 
-  constructor(context: DeliveryContext) {
+  constructor(context: BatchReaderOptions) {
     this.#context = context
     this.format = context.profile.format
     this.#header = new HeaderReader(context.profile, context.limits, context.onVariant)
@@ -58,7 +58,7 @@ export class DeliveryReader {
   }
 
   /** Takes the next thing of the file and gives the outcomes that are settled; a refusal is the last of them. */
-  *take(delivered: Delivered): Generator<RowOutcome, void> {
+  *take(delivered: FileItem): Generator<RowOutcome, void> {
     switch (delivered.kind) {
       case 'cells':
         return yield* this.#takeCells(delivered)

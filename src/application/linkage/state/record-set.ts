@@ -20,7 +20,7 @@ export interface ChangedFamily {
  * The records that a pass works with, as they are after its changes. Whatever is asked for is loaded once, by its id or by
  * its family.
  */
-export class Workspace {
+export class RecordSet {
   /** Live records by id, the changed ones as they will be. */
   readonly records = new Map<string, LiveRecord>()
   /** Changed records as they were; undefined for new ones. */

@@ -9,10 +9,10 @@ import { distinctKeys, includesKey, sortKeys } from '../../../storage/linkage/so
 import { FamilyKeys } from '../state/family-keys.js'
 import type { FeatureRows } from '../state/feature-rows.js'
 import type { PassLog } from './pass-log.js'
-import type { PassTraces } from './pass-traces.js'
+import type { PassWriteSet } from './pass-write-set.js'
 
 /** What a pass will look up of the registry, read before it began: what is not here was not asked for, or may be other now. */
-export interface Foreseen {
+export interface Prefetched {
   /** By id; undefined where no such record was live. */
   readonly records: ReadonlyMap<string, LiveRecord | undefined>
   /** Keys that were looked up, in their order, and who held them. */
@@ -24,10 +24,10 @@ export interface Foreseen {
  * Reads what a pass over these records will look up first: themselves, who shares one of their keys, and those records. Of
  * crowds nobody is read.
  */
-export async function foresee(
+export async function prefetch(
   conn: Conn,
   { ids, keys: all }: { ids: readonly string[]; keys: Float64Array },
-): Promise<Foreseen> {
+): Promise<Prefetched> {
   const [own, crowded] = await Promise.all([findLiveRecords(conn, ids), findCrowdedKeys(conn, all)])
   const keys = crowded.size === 0 ? all : all.filter((key) => !crowded.has(key))
   const holders = byKey(await listKeyHolders(conn, keys))
@@ -54,13 +54,13 @@ function byKey(found: readonly KeyHolder[]): ReadonlyMap<number, readonly KeyHol
 }
 
 /** Gives what was foreseen of the pass of a number. */
-export type Foresight = (number: number) => Promise<Foreseen | undefined>
+export type PrefetchForPass = (number: number) => Promise<Prefetched | undefined>
 
 /**
  * Reads ahead of the next pass while one runs, and gives what of it holds for the pass of a number: nothing where another pass
  * came between the two, and not what the running one changes.
  */
-export function foreseeNext(log: PassLog, read: () => Promise<Foreseen>): Foresight {
+export function prefetchNext(log: PassLog, read: () => Promise<Prefetched>): PrefetchForPass {
   const latest = log.latest
   if (latest === undefined) return () => Promise.resolve(undefined)
   // Without it the pass reads for itself, and tells what is wrong with the database.
@@ -68,12 +68,12 @@ export function foreseeNext(log: PassLog, read: () => Promise<Foreseen>): Foresi
   return async (number) => {
     const foreseen = await reading
     if (foreseen === undefined || number !== latest.number + 1 || latest.traces === undefined) return undefined
-    return withoutTraces(foreseen, latest.traces)
+    return withoutWritten(foreseen, latest.traces)
   }
 }
 
 /** What is left of it after a pass. */
-export function withoutTraces(foreseen: Foreseen, traces: PassTraces): Foreseen {
+export function withoutWritten(foreseen: Prefetched, traces: PassWriteSet): Prefetched {
   const records = new Map(foreseen.records)
   for (const id of traces.records) records.delete(id)
   return { ...foreseen, records, keys: foreseen.keys.filter((key) => !includesKey(traces.keys, key)) }
@@ -81,7 +81,7 @@ export function withoutTraces(foreseen: Foreseen, traces: PassTraces): Foreseen 
 
 /** Parts keys into those that were foreseen, whose holders are given, and the others. */
 export function knownHolders(
-  foreseen: Foreseen,
+  foreseen: Prefetched,
   keys: Iterable<number>,
 ): { readonly known: readonly KeyHolder[]; readonly unknown: readonly number[] } {
   const known: KeyHolder[] = []
@@ -96,7 +96,7 @@ export function knownHolders(
 const NO_CROWDS: ReadonlySet<string> = new Set()
 
 /** All keys that the records get whose rows these are, of their families and of rules, in their order, each once. */
-export function keysToForesee(records: readonly RegistryRecord[], rows: FeatureRows, model: Model): Float64Array {
+export function keysToPrefetch(records: readonly RegistryRecord[], rows: FeatureRows, model: Model): Float64Array {
   const families = new FamilyKeys(model)
   return distinctKeys(
     sortKeys([

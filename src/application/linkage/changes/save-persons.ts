@@ -8,21 +8,21 @@ import {
   type StoredPerson,
 } from '../../../storage/persons/persons.js'
 import { savePersonTerms } from './save-person-terms.js'
-import type { GoldenBook } from '../state/golden-book.js'
-import type { Housing } from '../households/house-people.js'
+import type { GoldenCache } from '../state/golden-cache.js'
+import type { FormedHouseholds } from '../households/form-households.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
-import type { EndedPerson, LivePerson, People } from '../state/people.js'
+import type { EndedPerson, LivePerson, PersonSet } from '../state/person-set.js'
 import type { PersonChange, PersonChanges } from './person-change.js'
 
 interface Settled {
-  readonly people: People
-  readonly housing: Housing
-  readonly golden: GoldenBook
+  readonly people: PersonSet
+  readonly housing: FormedHouseholds
+  readonly golden: GoldenCache
   readonly context: LinkingContext
 }
 
 /** Works out which persons are other than before, with their golden values and households. */
-export function changesOfPeople(settled: Settled): PersonChanges {
+export function changesOfPersons(settled: Settled): PersonChanges {
   const { people, context } = settled
   const changes: PersonChange[] = []
   const past: PastMembership[] = []
@@ -48,7 +48,7 @@ export function changesOfPeople(settled: Settled): PersonChanges {
 }
 
 /** Writes the changed persons. */
-export async function savePeople(tx: Tx, { changes, past }: PersonChanges): Promise<void> {
+export async function savePersons(tx: Tx, { changes, past }: PersonChanges): Promise<void> {
   const persons = changes.map(({ after }) => after).sort((a, b) => (a.id < b.id ? -1 : 1))
   const known = changes.flatMap(({ before }) => before?.id ?? [])
   await Promise.all([replacePersons(tx, persons, known), savePersonTerms(tx, changes), insertPastHouseholds(tx, past)])
@@ -83,7 +83,7 @@ function personAfter(person: LivePerson, { housing, golden: book, context }: Set
   }
 }
 
-function goldenText(person: LivePerson, golden: GoldenBook): string {
+function goldenText(person: LivePerson, golden: GoldenCache): string {
   const recordIds = person.records.map(({ id }) => id)
   return JSON.stringify(packGolden(golden.of(person).golden, recordIds))
 }

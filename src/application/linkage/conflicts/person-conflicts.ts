@@ -2,13 +2,13 @@ import { isStale } from '../../../domain/registry/judgements/judgement.js'
 import { householdBasis, pairBasis } from '../../../domain/registry/judgements/judgement-basis.js'
 import { personConflicts } from '../../../domain/registry/conflicts/person-conflicts.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
-import type { GoldenBook, GoldenEntry } from '../state/golden-book.js'
+import type { GoldenCache, GoldenEntry } from '../state/golden-cache.js'
 import type { Judgements } from '../state/load-judgements.js'
-import type { LivePerson, People } from '../state/people.js'
-import type { Workspace } from '../state/workspace.js'
+import type { LivePerson, PersonSet } from '../state/person-set.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The disagreements within the changed persons. */
-export function questionsOfPersons(people: People, golden: GoldenBook): DerivedConflict[] {
+export function conflictsOfPersons(people: PersonSet, golden: GoldenCache): DerivedConflict[] {
   const changed = people.relinked.map((id) => people.get(id)).filter(({ isChanged }) => isChanged)
   return changed.flatMap((person) => questionsOf(person, golden.of(person)))
 }
@@ -28,9 +28,9 @@ function questionsOf({ id, records }: LivePerson, { golden, records: parsed, rul
 const STALE_SEVERITY = 50
 
 /** The verdicts on pairs and households whose records say something else now. They hold until somebody decides anew. */
-export function staleVerdicts(
-  workspace: Workspace,
-  { people, judgements }: { people: People; judgements: Judgements },
+export function staleJudgements(
+  workspace: RecordSet,
+  { people, judgements }: { people: PersonSet; judgements: Judgements },
 ): DerivedConflict[] {
   const basisOf = { pairs: pairBasis, households: householdBasis }
   return (['pairs', 'households'] as const).flatMap((kind) =>

@@ -1,7 +1,7 @@
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { PersonState, StoredPerson } from '../../../storage/persons/persons.js'
 import type { PassReads } from './pass-reads.js'
-import type { Workspace } from './workspace.js'
+import type { RecordSet } from './record-set.js'
 
 /** A person as the pass leaves them. */
 export interface LivePerson {
@@ -30,7 +30,7 @@ export interface Identified {
 }
 
 /** The persons of a pass, as they are after it. */
-export class People {
+export class PersonSet {
   /** Live persons that were looked at, by id. */
   readonly live = new Map<string, LivePerson>()
   readonly ended = new Map<string, EndedPerson>()
@@ -38,10 +38,10 @@ export class People {
   /** Those whose records are linked anew, changed or not. */
   readonly relinked: readonly string[]
   readonly #reads: PassReads
-  readonly #workspace: Workspace
+  readonly #workspace: RecordSet
   readonly #personOf = new Map<string, string>()
 
-  constructor(reads: PassReads, workspace: Workspace, { live, ended, redirected }: Identified) {
+  constructor(reads: PassReads, workspace: RecordSet, { live, ended, redirected }: Identified) {
     this.redirected = redirected
     this.#reads = reads
     this.#workspace = workspace

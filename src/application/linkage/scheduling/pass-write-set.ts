@@ -1,5 +1,5 @@
 /** What a pass changes of what others look up: the records that it writes, and the keys that some of them gain or lose. */
-export interface PassTraces {
+export interface PassWriteSet {
   readonly records: ReadonlySet<string>
   /** In their order. */
   readonly keys: Float64Array

@@ -1,6 +1,6 @@
 import { findApiKeyByPrefix, type StoredApiKey } from '../../storage/access/api-keys.js'
 import type { Registry } from '../context/registry.js'
-import { ShortMemory } from '../context/short-memory.js'
+import { TtlCache } from '../context/ttl-cache.js'
 import { hashOfKey, isSameHash, prefixOf } from './key-secret.js'
 import type { Rights, Role, Scope } from './rights.js'
 
@@ -27,10 +27,10 @@ interface Found {
  * Knows whose a key is. Looking a key up costs as much as many an answer, so it is remembered for a second; what is
  * remembered holds no key, only hashes.
  */
-export class KeyBook {
+export class ApiKeyCache {
   readonly #registry: Registry
   readonly #adminHash: Buffer | undefined
-  readonly #remembered = new ShortMemory<Found>(REMEMBERED_MS)
+  readonly #remembered = new TtlCache<Found>(REMEMBERED_MS)
 
   constructor(registry: Registry, adminKey: string | undefined) {
     this.#registry = registry

@@ -2,7 +2,7 @@ import { type Encoding, type FileFormat, type Profile, type Separator, SEPARATOR
 import { recognisedTargets } from './choose-variant.js'
 import { CsvSplitter } from '../formats/csv-splitter.js'
 import { decodeText } from '../formats/decode-text.js'
-import type { Delivered, Limits, RowError, RowErrorCode } from '../formats/delivered.js'
+import type { FileItem, Limits, RowError, RowErrorCode } from '../formats/file-item.js'
 import { MOST_TITLE_ROWS } from './header-reader.js'
 import { JsonSplitter, NdjsonSplitter } from '../formats/json-splitter.js'
 import { xlsxRows } from '../formats/xlsx-rows.js'
@@ -22,7 +22,7 @@ export interface FileForm {
   separator?: Separator
 }
 
-export interface DeliverOptions {
+export interface ReadItemsOptions {
   readonly profile: Profile
   readonly format: FileFormat | undefined
   readonly encoding: Encoding | undefined
@@ -31,20 +31,20 @@ export interface DeliverOptions {
 }
 
 interface Splitter {
-  push(text: string): Iterable<Delivered>
-  end(): Iterable<Delivered>
+  push(text: string): Iterable<FileItem>
+  end(): Iterable<FileItem>
 }
 
-function refusal(code: RowErrorCode, detail: string): Delivered {
+function refusal(code: RowErrorCode, detail: string): FileItem {
   const error: RowError = { code, detail }
   return { kind: 'refusal', line: 1, error }
 }
 
 /** Takes a file apart into rows of cells or documents. Its bytes count more than what it is said to be. */
-export async function* deliver(
+export async function* readItems(
   input: AsyncIterable<Uint8Array>,
-  options: DeliverOptions,
-): AsyncGenerator<Delivered, void> {
+  options: ReadItemsOptions,
+): AsyncGenerator<FileItem, void> {
   const { head, stream } = await peek(input)
   const signature = Buffer.from(head.subarray(0, LONGEST_SIGNATURE)).toString('latin1')
   if (head.length === 0) yield refusal('FILE_EMPTY', 'The file is empty.')
@@ -81,8 +81,8 @@ async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
 
 async function* deliverText(
   stream: AsyncIterable<Uint8Array>,
-  options: DeliverOptions,
-): AsyncGenerator<Delivered, void> {
+  options: ReadItemsOptions,
+): AsyncGenerator<FileItem, void> {
   // A file may be plain ASCII for long, so the encoding can be told after rows were read.
   const decoded: { encoding?: Encoding } = {}
   const onEncoding = (encoding: Encoding) => {
@@ -123,8 +123,8 @@ async function* deliverText(
 
 function chooseSplitter(
   sample: string,
-  { profile, format, limits }: DeliverOptions,
-): Delivered | { splitter: Splitter; form: FileForm } {
+  { profile, format, limits }: ReadItemsOptions,
+): FileItem | { splitter: Splitter; form: FileForm } {
   const text = sample.replace(BLANK_START, '')
   if (text === '') return refusal('FILE_EMPTY', 'The file is empty.')
   const isJson = text.startsWith('{') || text.startsWith('[')

@@ -2,14 +2,14 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
 
 /** A delivery's rows are many: what is done with them is done by the database, in few statements. */
-export interface DeliveryRef {
+export interface BatchRef {
   readonly id: string
   readonly version: number
   readonly source: string
 }
 
 /** How many rows a delivery brought, and whether some of them are for one record. */
-export interface DeliveredRows {
+export interface BatchRows {
   readonly rows: number
   readonly hasRepeated: boolean
 }
@@ -17,7 +17,7 @@ export interface DeliveredRows {
 export const KEY_REPEATED = 'KEY_REPEATED'
 
 /** Counts the rows as received. */
-export async function countDeliveredRows(tx: Tx, { id }: DeliveryRef): Promise<DeliveredRows> {
+export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<BatchRows> {
   const [row] = await tx.read<{ rows: number; groups: number }>(sql`
     SELECT coalesce(sum(n), 0)::float8 AS rows, count(*) FILTER (WHERE n > 1)::float8 AS groups FROM (
       SELECT count(*) AS n FROM source_records
@@ -40,7 +40,7 @@ export function recordIdOf(sourceCode: Sql, sourceKey: Sql): Sql {
  * stands for all members: the key with the mark of the person. All of them get one, so that neither the order of the rows
  * nor who else is in the list decides which record somebody is.
  */
-export async function partPersonalKeys(tx: Tx, { id }: DeliveryRef): Promise<void> {
+export async function partPersonalKeys(tx: Tx, { id }: BatchRef): Promise<void> {
   await tx.write(sql`
     INSERT INTO source_records (record_id, version, batch_row, source_code, source_key, batch_id, line, subject,
       content_hash, canonical, facts, payload, locality, person_mark, parted_from, received_at)
@@ -60,7 +60,7 @@ export async function partPersonalKeys(tx: Tx, { id }: DeliveryRef): Promise<voi
 }
 
 /** Rejects the later ones of rows for one record where they say something else than the first. */
-export async function rejectRepeatedKeys(tx: Tx, { id }: DeliveryRef): Promise<void> {
+export async function rejectRepeatedKeys(tx: Tx, { id }: BatchRef): Promise<void> {
   await tx.write(sql`
     INSERT INTO rejections (batch_id, batch_row, line, source_key, errors, payload)
     SELECT batch_id, batch_row, coalesce(line, 0), source_key, jsonb_build_array(jsonb_build_object(
@@ -78,7 +78,7 @@ export async function rejectRepeatedKeys(tx: Tx, { id }: DeliveryRef): Promise<v
 }
 
 /** The rows that count, one for each record: id, row, hash and place. */
-export function countedRows({ id }: DeliveryRef, { hasRepeated }: DeliveredRows): Sql {
+export function countedRows({ id }: BatchRef, { hasRepeated }: BatchRows): Sql {
   const columns = sql`record_id, batch_row, content_hash, locality`
   if (!hasRepeated) return sql`SELECT ${columns} FROM source_records WHERE batch_id = ${id} AND subject <> 'withdrawal'`
   return sql`SELECT DISTINCT ON (record_id) ${columns} FROM (${unpartedRows(id)}) AS s ORDER BY record_id, batch_row`
@@ -93,7 +93,7 @@ function unpartedRows(batchId: string): Sql {
 /** How many rows of a delivery were rejected when they were read, and how many since for their repeated key. */
 export async function countRejected(
   tx: Tx,
-  { id }: DeliveryRef,
+  { id }: BatchRef,
 ): Promise<{ readonly read: number; readonly repeated: number }> {
   const [row] = await tx.read<{ all: number; repeated: number }>(sql`
     SELECT count(*)::float8 AS all, count(*) FILTER (WHERE errors->0->>'code' = ${KEY_REPEATED})::float8 AS repeated

@@ -1,5 +1,5 @@
 /** How many questions are answered in one go, and how many goes run at once. */
-export interface Gathering {
+export interface BatchingLimits {
   readonly most: number
   readonly atOnce: number
 }
@@ -14,13 +14,13 @@ interface Waiting<Question, Answer> {
  * Answers questions that come while others are being answered together: each look-up then serves many callers, and most of
  * what a question costs is the round trips. The work gives an answer for each question, in their order.
  */
-export class Gathered<Question, Answer> {
+export class CallBatcher<Question, Answer> {
   readonly #work: (questions: readonly Question[]) => Promise<readonly Answer[]>
-  readonly #gathering: Gathering
+  readonly #gathering: BatchingLimits
   #waiting: Waiting<Question, Answer>[] = []
   #running = 0
 
-  constructor(work: (questions: readonly Question[]) => Promise<readonly Answer[]>, gathering: Gathering) {
+  constructor(work: (questions: readonly Question[]) => Promise<readonly Answer[]>, gathering: BatchingLimits) {
     this.#work = work
     this.#gathering = gathering
   }

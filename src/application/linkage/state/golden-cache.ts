@@ -5,7 +5,7 @@ import type { SurvivorshipRules } from '../../../domain/registry/golden/survivor
 import { type ParsedRecord, parsedRecord } from '../../../domain/registry/golden/values/survivorship-record.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { Judgements } from './load-judgements.js'
-import type { LivePerson, People } from './people.js'
+import type { LivePerson, PersonSet } from './person-set.js'
 
 /** The golden values of one person, and what they were made of. */
 export interface GoldenEntry {
@@ -15,13 +15,13 @@ export interface GoldenEntry {
 }
 
 /** The golden values of the persons of a pass, each worked out when it is first asked for. */
-export class GoldenBook {
-  readonly #people: People
+export class GoldenCache {
+  readonly #people: PersonSet
   readonly #judgements: Judgements
   readonly #context: LinkingContext
   readonly #entries = new Map<string, GoldenEntry>()
 
-  constructor(people: People, judgements: Judgements, context: LinkingContext) {
+  constructor(people: PersonSet, judgements: Judgements, context: LinkingContext) {
     this.#people = people
     this.#judgements = judgements
     this.#context = context

@@ -10,7 +10,7 @@ export class SenderGone extends Error {
 }
 
 /** Gives the pieces of an input and tells of each; throws SenderGone when the input breaks or the signal aborts. */
-export async function* heardInput(
+export async function* watchInput(
   input: AsyncIterable<Uint8Array>,
   { signal, onHeard }: Listener,
 ): AsyncGenerator<Uint8Array, void> {

@@ -4,7 +4,7 @@ import type { KeyHolder } from '../../../storage/linkage/block-keys.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import { areFew } from './few-changes.js'
 import type { PassReads } from '../state/pass-reads.js'
-import type { Workspace } from '../state/workspace.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** Around whom is to be read. */
 interface Wanted {
@@ -21,12 +21,12 @@ interface Wanted {
  * after the other: who shares a key with the changed, where these live and whom they are joined to. What it reads in vain does
  * no harm, what it misses is read later.
  */
-export class ReadAhead {
+export class PassPrefetch {
   readonly #reads: PassReads
-  readonly #workspace: Workspace
+  readonly #workspace: RecordSet
   readonly #reading: Promise<unknown>[] = []
 
-  constructor(reads: PassReads, workspace: Workspace) {
+  constructor(reads: PassReads, workspace: RecordSet) {
     this.#reads = reads
     this.#workspace = workspace
   }
@@ -85,7 +85,7 @@ export class ReadAhead {
 /** These persons, those of these records and of all who stand beside them in a list, with what decides where they live. */
 async function homesOf(
   reads: PassReads,
-  workspace: Workspace,
+  workspace: RecordSet,
   { records, personIds }: { records: readonly LiveRecord[]; personIds: readonly string[] },
 ): Promise<void> {
   const [persons, family] = await Promise.all([
@@ -104,13 +104,13 @@ async function homesOf(
   await Promise.all([reads.persons(company), reads.openConflictsOf([...persons.map(({ id }) => id), ...company])])
 }
 
-async function personsOf(reads: PassReads, workspace: Workspace, recordIds: readonly string[]): Promise<void> {
+async function personsOf(reads: PassReads, workspace: RecordSet, recordIds: readonly string[]): Promise<void> {
   await workspace.load(recordIds)
   const persons = await reads.persons(ownersOf(recordsOf(workspace, recordIds)))
   await workspace.load(persons.flatMap(({ recordIds: all }) => all))
 }
 
-function recordsOf(workspace: Workspace, ids: readonly string[]): readonly LiveRecord[] {
+function recordsOf(workspace: RecordSet, ids: readonly string[]): readonly LiveRecord[] {
   return ids.flatMap((id) => workspace.records.get(id) ?? [])
 }
 

@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { dtks } from '../../../src/profiles/layouts/dtks.js'
+import { dtks } from '../../../src/profiles/built-in/dtks.js'
 import { Profile } from '../../../src/profiles/schema/profile.js'
-import { PROFILES } from '../../../src/profiles/layouts/profiles.js'
+import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 
 test('a profile is data: it survives being written as JSON', async (t) => {
   for (const profile of PROFILES) t.same(Profile.parse(JSON.parse(JSON.stringify(profile))), profile, profile.code)

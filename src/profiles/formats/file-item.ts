@@ -39,7 +39,7 @@ export interface JsonObject {
  * What a file yields, in order: a row of cells, a document, a row that cannot be read (`fault`), or the end of what can be
  * read at all (`refusal`). `line` counts from 1.
  */
-export type Delivered =
+export type FileItem =
   | { readonly kind: 'cells'; readonly line: number; readonly cells: readonly string[] }
   | { readonly kind: 'document'; readonly line: number; readonly document: JsonObject; readonly size: number }
   | { readonly kind: 'fault'; readonly line: number; readonly error: RowError }

@@ -7,11 +7,11 @@ import { loadVerdicts, reachByVerdicts } from './household-verdicts.js'
 import { identifyHouseholds, type IdentifiedHouseholds } from './identify-households.js'
 import type { Judgements } from '../state/load-judgements.js'
 import type { PassReads } from '../state/pass-reads.js'
-import type { People } from '../state/people.js'
-import type { Workspace } from '../state/workspace.js'
+import type { PersonSet } from '../state/person-set.js'
+import type { RecordSet } from '../state/record-set.js'
 
 /** The households that the changes touch, and whom they belong to. */
-export interface Housing extends IdentifiedHouseholds {
+export interface FormedHouseholds extends IdentifiedHouseholds {
   /** Whose household was formed anew. */
   readonly rehoused: ReadonlySet<string>
   readonly placementOf: ReadonlyMap<string, HouseholdKey>
@@ -20,7 +20,7 @@ export interface Housing extends IdentifiedHouseholds {
 }
 
 interface Changes {
-  readonly people: People
+  readonly people: PersonSet
   /** The records that were compared anew: the changed ones and their families. */
   readonly affected: ReadonlySet<string>
   readonly judgements: Judgements
@@ -28,7 +28,11 @@ interface Changes {
 }
 
 /** Forms the households anew that the changed persons and rows about houses can influence. */
-export async function housePeople(reads: PassReads, workspace: Workspace, changes: Changes): Promise<Housing> {
+export async function formHouseholds(
+  reads: PassReads,
+  workspace: RecordSet,
+  changes: Changes,
+): Promise<FormedHouseholds> {
   const { people, affected, context } = changes
   const changed = new Set(people.relinked.filter((id) => people.get(id).isChanged))
   const coMembers = await coMembersOfChanged(workspace, people, { changed, affected })
@@ -61,8 +65,8 @@ export async function housePeople(reads: PassReads, workspace: Workspace, change
  * was one.
  */
 async function coMembersOfChanged(
-  workspace: Workspace,
-  people: People,
+  workspace: RecordSet,
+  people: PersonSet,
   { changed, affected }: { changed: ReadonlySet<string>; affected: Iterable<string> },
 ): Promise<Set<string>> {
   const records = [...changed].flatMap((id) => people.get(id).records)
@@ -76,7 +80,7 @@ async function coMembersOfChanged(
 }
 
 /** The persons of the families in which a row about a house came, went or changed: it tells of theirs. */
-function personsOfChangedHouses(workspace: Workspace, people: People, affected: Iterable<string>): string[] {
+function personsOfChangedHouses(workspace: RecordSet, people: PersonSet, affected: Iterable<string>): string[] {
   const members = [...affected].flatMap((id) =>
     [workspace.before.get(id) ?? [], workspace.records.get(id) ?? []].flat(),
   )
@@ -91,8 +95,8 @@ function personsOfChangedHouses(workspace: Workspace, people: People, affected: 
 
 /** The standings of these persons and of all who share a list family with them. */
 async function standingsOfCompany(
-  workspace: Workspace,
-  people: People,
+  workspace: RecordSet,
+  people: PersonSet,
   { persons, context }: { persons: readonly string[]; context: LinkingContext },
 ): Promise<Map<string, Standing>> {
   const records = persons.filter((id) => people.live.has(id)).flatMap((id) => people.get(id).records)
@@ -108,7 +112,7 @@ async function standingsOfCompany(
   return standingsOf(people, company, context)
 }
 
-function standingsOf(people: People, ids: Iterable<string>, { trustOf }: LinkingContext): Map<string, Standing> {
+function standingsOf(people: PersonSet, ids: Iterable<string>, { trustOf }: LinkingContext): Map<string, Standing> {
   const standings = new Map<string, Standing>()
   for (const id of ids) {
     const person = people.live.get(id)
@@ -124,7 +128,7 @@ function standingsOf(people: People, ids: Iterable<string>, { trustOf }: Linking
 
 /** The keys, former and present, of those whose records, house or placement are other than before. */
 function keysToForm(
-  people: People,
+  people: PersonSet,
   dwelling: ReadonlySet<string>,
   placementOf: ReadonlyMap<string, HouseholdKey>,
 ): Set<string> {
@@ -140,7 +144,7 @@ function keysToForm(
 }
 
 interface Placed {
-  readonly people: People
+  readonly people: PersonSet
   readonly placementOf: ReadonlyMap<string, HouseholdKey>
   readonly standings: Map<string, Standing>
   readonly context: LinkingContext

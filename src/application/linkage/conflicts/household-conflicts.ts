@@ -1,14 +1,14 @@
 import type { HouseholdConflict } from '../../../domain/registry/households/household.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
-import type { Housing } from '../households/house-people.js'
-import type { People } from '../state/people.js'
+import type { FormedHouseholds } from '../households/form-households.js'
+import type { PersonSet } from '../state/person-set.js'
 
 /** The disagreements on who lives with whom, among those whose household was formed anew. */
-export function questionsOfHouseholds(housing: Housing, people: People): DerivedConflict[] {
-  return housing.conflicts.map((conflict) => questionOf(conflict, people))
+export function conflictsOfHouseholds(housing: FormedHouseholds, people: PersonSet): DerivedConflict[] {
+  return housing.conflicts.map((conflict) => conflictOf(conflict, people))
 }
 
-function questionOf(conflict: HouseholdConflict, people: People): DerivedConflict {
+function conflictOf(conflict: HouseholdConflict, people: PersonSet): DerivedConflict {
   switch (conflict.kind) {
     case 'kk_shared': {
       const personIds = conflict.parts.flat()

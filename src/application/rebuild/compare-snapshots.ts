@@ -1,18 +1,18 @@
-import type { PortraitLine } from './portrait.js'
+import type { SnapshotLine } from './registry-snapshot.js'
 
 /** Something that two registries do not say alike of a record, person, household or conflict. */
 export interface Difference {
-  readonly kind: PortraitLine['kind']
+  readonly kind: SnapshotLine['kind']
   /** The part that differs; `missing`: only the rebuilt registry has it; `unfounded`: only the standing one. */
   readonly part: string
   /** The least of the records that it is about. */
   readonly recordId: string
 }
 
-type Lines = AsyncIterable<PortraitLine>
+type Lines = AsyncIterable<SnapshotLine>
 
 /** Gives the differences of two portraits, reading both side by side. */
-export async function* comparePortraits(standing: Lines, rebuilt: Lines): AsyncGenerator<Difference, void> {
+export async function* compareSnapshots(standing: Lines, rebuilt: Lines): AsyncGenerator<Difference, void> {
   const first = groups(standing)
   const second = groups(rebuilt)
   let ours = await next(first)
@@ -27,12 +27,12 @@ export async function* comparePortraits(standing: Lines, rebuilt: Lines): AsyncG
 
 interface Group {
   readonly recordId: string
-  readonly lines: readonly PortraitLine[]
+  readonly lines: readonly SnapshotLine[]
 }
 
 /** The lines of one record after the other. */
 async function* groups(lines: Lines): AsyncGenerator<Group, void> {
-  let group: PortraitLine[] = []
+  let group: SnapshotLine[] = []
   for await (const line of lines) {
     const [first] = group
     if (first !== undefined && first.recordId !== line.recordId) {
@@ -45,7 +45,7 @@ async function* groups(lines: Lines): AsyncGenerator<Group, void> {
   if (first !== undefined) yield { recordId: first.recordId, lines: group }
 }
 
-function linesOf(group: Group | undefined, recordId: string | undefined): readonly PortraitLine[] {
+function linesOf(group: Group | undefined, recordId: string | undefined): readonly SnapshotLine[] {
   return group !== undefined && group.recordId === recordId ? group.lines : []
 }
 
@@ -61,8 +61,8 @@ function earlier(a: string | undefined, b: string | undefined): string | undefin
 
 /** Of one record there are any number of conflicts, and one line of each other kind at most. */
 function* differences(
-  standing: readonly PortraitLine[],
-  rebuilt: readonly PortraitLine[],
+  standing: readonly SnapshotLine[],
+  rebuilt: readonly SnapshotLine[],
 ): Generator<Difference, void> {
   const left = new Map(rebuilt.map((line) => [nameOf(line), line]))
   for (const line of standing) {
@@ -74,16 +74,16 @@ function* differences(
   for (const line of left.values()) yield differenceOf(line, 'missing')
 }
 
-function* differentParts(line: PortraitLine, other: PortraitLine): Generator<Difference, void> {
+function* differentParts(line: SnapshotLine, other: SnapshotLine): Generator<Difference, void> {
   for (const part of Object.keys(line.parts)) {
     if (line.parts[part] !== other.parts[part]) yield differenceOf(line, part)
   }
 }
 
-function nameOf({ kind, parts }: PortraitLine): string {
+function nameOf({ kind, parts }: SnapshotLine): string {
   return kind === 'conflict' ? JSON.stringify(parts) : kind
 }
 
-function differenceOf({ kind, recordId }: PortraitLine, part: string): Difference {
+function differenceOf({ kind, recordId }: SnapshotLine, part: string): Difference {
   return { kind, part, recordId }
 }

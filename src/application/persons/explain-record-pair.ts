@@ -8,14 +8,14 @@ import { explainSides, type PairExplanationView } from './explain-pair.js'
 import { getPersons } from './get-persons.js'
 
 /** Two live persons, or two live records by source and key. */
-export type PairQuestion =
+export type RecordPairQuery =
   | { readonly persons: readonly [string, string] }
   | { readonly records: readonly [readonly [string, string], readonly [string, string]] }
 
 /** Why two persons or records are one person, or why not. Refuses what is not live, unknown or outside the area. */
-export async function explainQuestion(
+export async function explainRecordPair(
   registry: Registry,
-  question: PairQuestion,
+  question: RecordPairQuery,
   area: AreaPrefix,
 ): Promise<PairExplanationView | Refusal> {
   const sides =

@@ -3,7 +3,7 @@ import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { StoredPerson } from '../../../storage/persons/persons.js'
 import type { Past } from '../id-continuity/ended-ids.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
-import type { EndedPerson, Identified } from '../state/people.js'
+import type { EndedPerson, Identified } from '../state/person-set.js'
 import { redirect } from '../id-continuity/redirect.js'
 
 interface Known {
@@ -17,7 +17,7 @@ interface Known {
  * and whose records they were; new ones where they hold nobody's. Ids that stay ended lead to whoever holds most of what was
  * theirs.
  */
-export function identifyPeople(
+export function identifyPersons(
   clusters: readonly (readonly LiveRecord[])[],
   former: readonly StoredPerson[],
   { isChanged, past, context }: Known,

@@ -6,7 +6,7 @@ import { findPersons, type StoredPerson } from '../../storage/persons/persons.js
 import { listLiveHeads, type LiveRecordHead, readTotals } from '../../storage/postgres/scratch-registry.js'
 
 /** One thing that the registry says, in words that are the same whatever ids it gave out. */
-export interface PortraitLine {
+export interface SnapshotLine {
   /** The least of the records that it is about: lines come in the order of it. */
   readonly recordId: string
   readonly kind: 'record' | 'person' | 'household' | 'conflict' | 'totals'
@@ -22,7 +22,7 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
  * least of their records. In the order of record ids, some pages at a time, so that two registries of any size can be
  * compared; the last line counts what there is, so that what no record leads to is seen as well.
  */
-export async function* portrait(conn: Conn): AsyncGenerator<PortraitLine, void> {
+export async function* registrySnapshot(conn: Conn): AsyncGenerator<SnapshotLine, void> {
   let after: string | undefined
   for (;;) {
     const heads = await listLiveHeads(conn, { after, limit: RECORDS_PER_PAGE })
@@ -105,7 +105,7 @@ async function readNames(conn: Conn, { persons, households, conflicts }: Named):
   return (id) => names.get(id) ?? id
 }
 
-function* linesOf(page: Page): Generator<PortraitLine, void> {
+function* linesOf(page: Page): Generator<SnapshotLine, void> {
   for (const head of page.heads) {
     yield recordLine(head, page)
     const person = page.persons.get(head.id)
@@ -119,7 +119,7 @@ function* linesOf(page: Page): Generator<PortraitLine, void> {
   }
 }
 
-function recordLine({ id, subject, contentHash, blockKeys }: LiveRecordHead, { edges }: Page): PortraitLine {
+function recordLine({ id, subject, contentHash, blockKeys }: LiveRecordHead, { edges }: Page): SnapshotLine {
   const own = (edges.get(id) ?? []).map(({ otherId, weight, grade }) => `${otherId} ${grade} ${weight}`).sort()
   return { recordId: id, kind: 'record', parts: { subject, content: contentHash, keys: blockKeys, edges: own.join() } }
 }
@@ -128,7 +128,7 @@ function personLine(
   recordId: string,
   { person, household }: { person: StoredPerson; household: StoredHousehold | undefined },
   { nameOf }: Page,
-): PortraitLine {
+): SnapshotLine {
   const { recordIds, golden, placement } = person
   return {
     recordId,
@@ -146,7 +146,7 @@ function householdLine(
   recordId: string,
   { personIds, headId, golden }: StoredHousehold,
   { nameOf }: Page,
-): PortraitLine {
+): SnapshotLine {
   return {
     recordId,
     kind: 'household',
@@ -154,7 +154,7 @@ function householdLine(
   }
 }
 
-function conflictLine(recordId: string, conflict: StoredConflict, { nameOf }: Page): PortraitLine {
+function conflictLine(recordId: string, conflict: StoredConflict, { nameOf }: Page): SnapshotLine {
   const { kind, severity, areaCode, personIds, recordIds, sources, evidence } = conflict
   const said = { kind, severity, areaCode, persons: named(personIds, nameOf), recordIds, sources }
   return {
