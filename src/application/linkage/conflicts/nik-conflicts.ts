@@ -1,5 +1,6 @@
 import { parseNik } from '../../../domain/identity/numbers/nik.js'
 import { blockKey } from '../../../domain/linkage/blocking/block-key.js'
+import { NIK_SHARED_SEVERITY } from '../../../domain/registry/conflicts/severity.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import { includesKey } from '../../../storage/linkage/sorted-keys.js'
@@ -10,8 +11,6 @@ import type { PassReads } from '../state/pass-reads.js'
 import { type NikVerdicts, nikVerdicts } from './nik-verdicts.js'
 import type { PersonSet } from '../state/person-set.js'
 import type { RecordSet } from '../state/record-set.js'
-
-const SEVERITY = 75
 
 /**
  * The NIKs that records of several persons have. Looked for are those of changed persons, as they are and were. A number
@@ -63,7 +62,14 @@ function conflictOf(
   const records = all.filter(({ id }) => personIds.includes(people.personOf(id) ?? ''))
   const recordIds = records.map(({ id }) => id).sort()
   return [
-    { kind: 'nik_shared', subject: [nik], severity: SEVERITY, personIds, records, evidence: { records: recordIds } },
+    {
+      kind: 'nik_shared',
+      subject: [nik],
+      severity: NIK_SHARED_SEVERITY,
+      personIds,
+      records,
+      evidence: { records: recordIds },
+    },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { GRADES } from '../../../domain/linkage/scoring/classify.js'
+import { severityOfPair } from '../../../domain/registry/conflicts/severity.js'
 import type { Conn } from '../../../storage/postgres/connection.js'
 import type { StoredEdge } from '../../../storage/linkage/edges.js'
 import { findPersonsOfRecords } from '../../../storage/linkage/live-records.js'
@@ -16,11 +17,6 @@ interface PairConflict {
 }
 
 const CERTAIN = GRADES.indexOf('certain')
-const PROBABLE_BITS_SEVERITY = 60
-const POSSIBLE_SEVERITY = 40
-const REFUSED_SEVERITY = 70
-/** Both are paid by one programme: if they are one person, that person is paid twice. */
-const PAID_TWICE_SEVERITY = 20
 
 /** One question for every two persons whose records may be one person's, or whose join was refused. */
 export async function pairConflicts(
@@ -105,11 +101,10 @@ function conflictOf({ persons, records, weight, isRefused }: PairConflict, peopl
   const both = persons.map((id) => people.get(id))
   const [first, second] = both.map(({ records: own }) => new Set(own.flatMap(({ facts }) => facts.programme ?? [])))
   const isPaidTwice = [...(first ?? [])].some((programme) => second?.has(programme))
-  const base = isRefused ? REFUSED_SEVERITY : weight >= 0 ? PROBABLE_BITS_SEVERITY : POSSIBLE_SEVERITY
   return {
     kind: isRefused ? 'refused_join' : 'possible_duplicate',
     subject: persons,
-    severity: base + (isPaidTwice ? PAID_TWICE_SEVERITY : 0),
+    severity: severityOfPair({ weight, isRefused, isPaidTwice }),
     personIds: persons,
     records: both.flatMap((person) => person.records),
     evidence: {

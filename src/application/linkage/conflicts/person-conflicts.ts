@@ -1,5 +1,6 @@
 import { isStale } from '../../../domain/registry/judgements/judgement.js'
 import { householdBasis, pairBasis } from '../../../domain/registry/judgements/judgement-basis.js'
+import { STALE_JUDGEMENT_SEVERITY } from '../../../domain/registry/conflicts/severity.js'
 import { personConflicts } from '../../../domain/registry/conflicts/person-conflicts.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
 import type { GoldenCache, GoldenEntry } from '../state/golden-cache.js'
@@ -25,8 +26,6 @@ function questionsOf({ id, records }: LivePerson, { golden, records: parsed, rul
   }))
 }
 
-const STALE_SEVERITY = 50
-
 /** The verdicts on pairs and households whose records say something else now. They hold until somebody decides anew. */
 export function staleJudgements(
   workspace: RecordSet,
@@ -42,7 +41,7 @@ export function staleJudgements(
         {
           kind: 'judgement_stale' as const,
           subject: [judgement.id],
-          severity: STALE_SEVERITY,
+          severity: STALE_JUDGEMENT_SEVERITY,
           personIds,
           records,
           evidence: { judgement: judgement.id, records: judgement.records },

@@ -1,5 +1,5 @@
 import type { GoldenField, GoldenPerson, GoldenValue } from '../golden/values/golden-value.js'
-import { severityOf } from './person-conflicts-severity.js'
+import { LEAST_SEVERITY, severityOfValues, STALE_VALUE_SEVERITY } from './severity.js'
 import { byKey } from '../records/registry-record.js'
 import { candidatesOf, knownOf, type SurvivorshipRules } from '../golden/survivorship-candidates.js'
 import type { ParsedRecord } from '../golden/values/survivorship-record.js'
@@ -27,11 +27,6 @@ export interface PersonConflict {
 
 /** The fields about which people are asked: what identity and payment hang on. */
 const ASKED: readonly GoldenField[] = ['nik', 'birth_date', 'sex', 'name', 'deceased']
-
-/** Below this, nobody is asked. */
-const LEAST_SEVERITY = 10
-/** What was judged once is worth a second look however small the difference. */
-const STALE = 30
 
 /**
  * The disagreements of a person's records that are worth a question, gravest first. Spelling, initials, titles, missing
@@ -75,7 +70,7 @@ function conflictOn(
   const sides = sidesOf(field, value, { golden, candidates, records: sorted })
   if (sides.length < 2) return undefined
   const kind = judgement !== undefined ? 'judgement_stale' : field === 'nik' ? 'nik_disagreement' : 'value_disagreement'
-  const severity = Math.max(severityOf(field, sides), judgement === undefined ? 0 : STALE)
+  const severity = Math.max(severityOfValues(field, sides), judgement === undefined ? 0 : STALE_VALUE_SEVERITY)
   return { kind, field, key: `${kind}:${field}`, severity, sides: sides.map(({ level, all }) => side(level, all)) }
 }
 

@@ -1,3 +1,4 @@
+import { severityOfHouseholdDispute } from '../conflicts/severity.js'
 import { isOneSlip } from '../../identity/numbers/slip.js'
 import { companyIn, countVotes, type Vote } from './household-company.js'
 import { relationOf } from './household-head.js'
@@ -159,9 +160,6 @@ function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] 
 
 /** Lists further apart than this in strength do not dispute: the weaker is simply the older or the worse. */
 const DISPUTED_DIFFERENCE = 10
-const SEVERITY_OF_DISPUTE = 60
-const SEVERITY_OF_MEMBER = 5
-const MOST_MEMBERS_COUNTED = 4
 
 function findKeyConflict(
   person: Standing,
@@ -176,13 +174,11 @@ function findKeyConflict(
     const isSettled = stay.token === key || stay.family === own.family || hasLeft(stay.relation, own.relation)
     const company = isSettled ? [] : companyIn(stay.family, coMembers)
     if (company.length === 0 || company.some(({ stays }) => stays.some(({ token }) => token === key))) continue
-    const members = Math.min(company.length, MOST_MEMBERS_COUNTED)
-    const severity = SEVERITY_OF_DISPUTE - 2 * difference + SEVERITY_OF_MEMBER * members
     return {
       source: own.record.source,
       otherSource: stay.record.source,
       company: [...company].sort(compareStandings).map((member) => member.key),
-      severity,
+      severity: severityOfHouseholdDispute(difference, company.length),
     }
   }
   return undefined

@@ -1,3 +1,4 @@
+import { severityOfSharedKk } from '../conflicts/severity.js'
 import type { Relation } from '../../identity/relation.js'
 import { goldenArea, goldenKk, type HouseholdValue } from './household-golden.js'
 import { chooseHead, relationOf } from './household-head.js'
@@ -104,15 +105,11 @@ function formHousehold(part: keyof HouseholdParts, persons: readonly Standing[],
   }
 }
 
-const SEVERITY_OF_SHARED_KK = 40
-const SEVERITY_OF_SHARER = 5
-
-/** Every sharer makes it worse: each family may be losing its aid to the other. */
 function sharedKk({ main, strangers }: HouseholdParts, key: string): readonly HouseholdConflict[] {
   if (strangers.length === 0) return []
   const parts = [main, ...strangers].map((part) => part.map((person) => person.key))
   const sharers = strangers.reduce((count, part) => count + part.length, 0)
-  const severity = Math.min(100, SEVERITY_OF_SHARED_KK + SEVERITY_OF_SHARER * sharers)
+  const severity = severityOfSharedKk(sharers)
   return [{ kind: 'kk_shared', kk: key.slice(key.indexOf(':') + 1), parts, severity }]
 }
 

@@ -2,7 +2,55 @@ import type { GoldenField } from '../golden/values/golden-value.js'
 import type { SideLevel, WeighedSide } from './conflict-side.js'
 import { AUTHORITY } from '../records/trust.js'
 
-/** What a disagreement weighs before it is known who stands on which side; paying twice and paying the dead weigh most. */
+/** The severity of a conflict, 0 to 100. */
+const MOST_SEVERE = 100
+/** A conflict of less is not opened. */
+export const LEAST_SEVERITY = 10
+
+/** Records of several persons have one NIK. */
+export const NIK_SHARED_SEVERITY = 75
+/** The records under a judgement on a pair or a household have changed. */
+export const STALE_JUDGEMENT_SEVERITY = 50
+/** The same of a judgement on a value, at least: a second look is worth it however small the difference. */
+export const STALE_VALUE_SEVERITY = 30
+
+const REFUSED_JOIN = 70
+const PROBABLE_DUPLICATE = 60
+const POSSIBLE_DUPLICATE = 40
+/** One programme pays both: if they are one person, that person is paid twice. */
+const PAID_TWICE = 20
+
+/** How the records of two persons are linked; `weight` is in bits. */
+export interface PersonPair {
+  readonly weight: number
+  readonly isRefused: boolean
+  readonly isPaidTwice: boolean
+}
+
+/** The severity of a possible duplicate or a refused join. */
+export function severityOfPair({ weight, isRefused, isPaidTwice }: PersonPair): number {
+  const base = isRefused ? REFUSED_JOIN : weight >= 0 ? PROBABLE_DUPLICATE : POSSIBLE_DUPLICATE
+  return base + (isPaidTwice ? PAID_TWICE : 0)
+}
+
+const KK_SHARED = 40
+const PER_SHARER = 5
+
+/** The severity of a KK number that families with nothing else in common share: each may lose its aid to the others. */
+export function severityOfSharedKk(sharers: number): number {
+  return Math.min(MOST_SEVERE, KK_SHARED + PER_SHARER * sharers)
+}
+
+const HOUSEHOLD_DISPUTED = 60
+const PER_CO_MEMBER = 5
+const MOST_CO_MEMBERS_COUNTED = 4
+
+/** The severity of two sources that have a person in two families, by the difference of their strengths and the co-members. */
+export function severityOfHouseholdDispute(difference: number, coMembers: number): number {
+  return HOUSEHOLD_DISPUTED - 2 * difference + PER_CO_MEMBER * Math.min(coMembers, MOST_CO_MEMBERS_COUNTED)
+}
+
+/** The severity of a value conflict before the weight of its sides; paying twice and paying the dead are the gravest. */
 const BASE: { readonly [field in GoldenField]?: { readonly [level in SideLevel]?: number } } = {
   nik: { different: 70, second_number: 60, slip: 30 },
   birth_date: { different: 50, slip: 30 },
@@ -15,13 +63,12 @@ const BASE: { readonly [field in GoldenField]?: { readonly [level in SideLevel]?
 const DECIDED_FACTOR = 0.25
 const BACKED_FACTOR = 0.6
 const OUTNUMBERED = 15
-const MOST = 100
 
-/** How grave a conflict is, 0 to 100 by its gravest side, 0 where it is not worth a question. */
-export function severityOf(field: GoldenField, [golden, ...others]: readonly WeighedSide[]): number {
+/** The severity of a value conflict by its gravest side; 0 where it is not worth a judgement. */
+export function severityOfValues(field: GoldenField, [golden, ...others]: readonly WeighedSide[]): number {
   if (golden === undefined) return 0
   const severities = others.map((other) => severityOfSide(field, golden, other))
-  return Math.min(MOST, Math.round(Math.max(0, ...severities)))
+  return Math.min(MOST_SEVERE, Math.round(Math.max(0, ...severities)))
 }
 
 function severityOfSide(field: GoldenField, golden: WeighedSide, other: WeighedSide): number {
