@@ -1,13 +1,11 @@
-import { attempt } from '../../storage/postgres/attempt.js'
+import { keep, undo } from '../../storage/postgres/outcome.js'
+import { inSavepoint } from '../../storage/postgres/savepoint.js'
 import { giveVerdicts, type Sitting, type Verdicts } from '../judgements/judging-desk.js'
 import type { Judging } from '../judgements/judgement-order.js'
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
 import type { PersonEffect } from '../judgements/verdict-effects.js'
 import { isRefusal, type Refusal } from '../context/refusals.js'
 import type { ConflictCase } from './conflict-case.js'
-
-/** Ends an attempt by undoing it. */
-class Undone extends Error {}
 
 interface Said {
   readonly plan: readonly PlannedJudgement[]
@@ -42,23 +40,20 @@ function tiesWithin({ persons, records }: ConflictCase, plan: readonly PlannedJu
   })
 }
 
-/** What the plan would do, where it makes the persons one and tears nobody apart; what a trial tried stays within it. */
-async function tryJoining(
+/**
+ * The effects of the plan alone, or undefined where it does not make the persons one or splits a person. Only a preview
+ * keeps the judgements that were tried: its transaction is rolled back as a whole.
+ */
+function tryJoining(
   sitting: Sitting,
   { conflict }: ConflictCase,
   { plan, judging }: Said,
 ): Promise<Verdicts | undefined> {
-  let joining: Verdicts | undefined
-  try {
-    await attempt(sitting.tx, async () => {
-      const given = await giveVerdicts({ ...sitting, isTrial: true }, plan, judging)
-      joining = !isRefusal(given) && makesOne(given, conflict.personIds) ? given : undefined
-      if (joining === undefined || !sitting.isTrial) throw new Undone()
-    })
-  } catch (error) {
-    if (!(error instanceof Undone)) throw error
-  }
-  return joining
+  return inSavepoint<Verdicts | undefined>(sitting.tx, async () => {
+    const given = await giveVerdicts({ ...sitting, isTrial: true }, plan, judging)
+    if (isRefusal(given) || !makesOne(given, conflict.personIds)) return undo(undefined)
+    return sitting.isTrial ? keep(given) : undo(given)
+  })
 }
 
 const PARTING: ReadonlySet<PersonEffect['effect']> = new Set(['split', 'created', 'returned'])

@@ -1,7 +1,7 @@
 import type { Tx } from '../../storage/postgres/connection.js'
 import { lockJudgements } from '../../storage/judgements/judgements.js'
 import { beginLinkingPass } from '../../storage/linkage/linking-settings.js'
-import { inTrial } from '../../storage/postgres/trial.js'
+import { inPreview } from '../../storage/postgres/preview.js'
 import { workOutChanges, saveLinked } from '../linkage/link-changes.js'
 import type { ContextReader } from '../active-model/read-context.js'
 import { inDeed, type WitnessedRegistry } from '../context/deed.js'
@@ -47,7 +47,7 @@ export function sit<T>(desk: Desk, work: (sitting: Sitting) => Promise<T | Refus
 
 /** Does the same as it would be done now, and leaves nothing behind. */
 export function rehearse<T>(desk: Desk, work: (sitting: Sitting) => Promise<T>): Promise<T> {
-  return inTrial(desk.registry.database, (tx) => work({ tx, desk, isTrial: true }))
+  return inPreview(desk.registry.database, (tx) => work({ tx, desk, isTrial: true }))
 }
 
 class Declined extends Error {

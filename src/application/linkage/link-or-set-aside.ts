@@ -1,6 +1,7 @@
-import { attempt } from '../../storage/postgres/attempt.js'
 import { appendAudit } from '../../storage/access/audit.js'
 import type { Tx } from '../../storage/postgres/connection.js'
+import { keep } from '../../storage/postgres/outcome.js'
+import { inSavepoint } from '../../storage/postgres/savepoint.js'
 import { inTransaction } from '../../storage/postgres/transaction.js'
 import { DatabaseError } from '../../storage/postgres/database-error.js'
 import { beginLinkingPass } from '../../storage/linkage/linking-settings.js'
@@ -27,7 +28,9 @@ export function linkOrSetAside(registry: Registry, reader: ContextReader): Promi
     const key = await nextPending(tx)
     if (key === undefined) return { taken: 0, comparedPairs: 0, setAside: undefined }
     try {
-      const pass = await attempt(tx, async () => linkKeys(tx, [key], { registry, context: await reader.read(tx) }))
+      const pass = await inSavepoint(tx, async () =>
+        keep(await linkKeys(tx, [key], { registry, context: await reader.read(tx) })),
+      )
       return { ...pass, setAside: undefined }
     } catch (error) {
       if (isTransient(error)) throw error

@@ -1,23 +1,31 @@
 import type { PoolClient } from 'pg'
 import type { Database, Tx } from './connection.js'
 import { DatabaseError } from './database-error.js'
+import { keep, type Outcome } from './outcome.js'
 import { orRefuse } from './run-query.js'
 import { PipelinedSession, QueuedSession } from './session.js'
 
 /**
- * Gives what the work gives once its writes are committed. Any error rolls all of them back; those of the database are
+ * Returns what the work returns once its writes are committed. Any error rolls all of them back; errors of the database are
  * thrown as DatabaseError, others as they are.
  */
-export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return commitIfKept(database, async (tx) => keep(await work(tx)))
+}
+
+/** The same for work that decides about its writes: `keep(value)` commits them, `undo(value)` rolls them back. */
+export async function commitIfKept<T>(database: Database, work: (tx: Tx) => Promise<Outcome<T>>): Promise<T> {
   const client = await orRefuse(() => database.writers.connect())
   const session = new QueuedSession(client)
   try {
     await orRefuse(() => client.query('BEGIN'))
-    const result = await work(session)
+    const { isKept, value } = await work(session)
     await session.end()
-    await commit(client)
-    client.release()
-    return result
+    if (isKept) {
+      await commit(client)
+      client.release()
+    } else await rollBack(client)
+    return value
   } catch (error) {
     await session.end()
     await rollBack(client)
@@ -26,14 +34,14 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
 }
 
 /**
- * The same for a few rows, where waiting for each answer would take most of the time: statements are sent one behind the
- * other, the last with COMMIT behind it. A connection on which one failed is closed.
+ * `inTransaction` for a few rows, where waiting for each answer would take most of the time: statements are sent one behind
+ * the other, the last with COMMIT behind it. A connection on which a statement failed is closed.
  */
 export async function inQuickTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await orRefuse(() => database.pipelined.connect())
   const session = new PipelinedSession(client)
   try {
-    // What comes behind it is sent at once; had it failed, COMMIT would tell.
+    // The statements behind it are sent at once; if it fails, COMMIT fails as well.
     const begun = orRefuse(() => client.query('BEGIN'))
     begun.catch(() => undefined)
     const result = await work(session)
@@ -48,7 +56,7 @@ export async function inQuickTransaction<T>(database: Database, work: (tx: Tx) =
   }
 }
 
-/** Where a statement failed and the work went on regardless, COMMIT succeeds by rolling back. */
+/** After a failed statement whose error the work ignored, COMMIT reports success but rolls back: this throws. */
 export async function commit(client: PoolClient): Promise<void> {
   const { command } = await orRefuse(() => client.query('COMMIT'))
   if (command !== 'COMMIT') throw new DatabaseError({ code: IN_FAILED_TRANSACTION })

@@ -1,0 +1,15 @@
+/** The value that some work returns, and whether its writes stay. */
+export interface Outcome<T> {
+  readonly isKept: boolean
+  readonly value: T
+}
+
+/** Returns a value and keeps the writes of the work. */
+export function keep<T>(value: T): Outcome<T> {
+  return { isKept: true, value }
+}
+
+/** Returns a value and undoes the writes of the work. */
+export function undo<T>(value: T): Outcome<T> {
+  return { isKept: false, value }
+}
