@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { test } from 'tap'
 import { AGENCIES, LISTS, pathOf, type RegencyList } from '../../src/tools/demonstration/regency-lists.js'
 import { pairQuality } from '../../src/tools/evaluation/quality.js'
-import { type Answered, client, type Client } from '../support/http/client.js'
-import { ended } from '../support/http/delivering.js'
+import { type ClientResponse, client, type Client } from '../support/http/client.js'
+import { finishedBatch } from '../support/http/send-batch.js'
 import { labelledLists } from '../support/profiles/shared-lists.js'
 import { numbered, readLabels } from '../support/processes/labels.js'
 import { startedService } from '../support/processes/started-service.js'
@@ -51,13 +51,13 @@ test('seven agencies send their lists, and the export says who is whom', { skip,
 })
 
 /** Adds the source, makes its key, sends the file as it is and waits until all of it is linked. */
-async function deliver(admin: Client, list: RegencyList): Promise<Answered> {
+async function deliver(admin: Client, list: RegencyList): Promise<ClientResponse> {
   const { source, agency, name, type, settings = {} } = list
   await admin.post('/v1/sources', { code: source, agency, profile: source, name, settings })
   const sender = admin.as(await makeKey(admin, { name, roles: ['producer'], sources: [source] }))
   const body = Readable.toWeb(createReadStream(pathOf(list, folder)))
   const path = `/v1/sources/${source}/batches?mode=snapshot`
-  return ended(sender, await sender.post(path, body, { headers: { 'content-type': type } }))
+  return finishedBatch(sender, await sender.post(path, body, { headers: { 'content-type': type } }))
 }
 
 async function makeKey(admin: Client, key: object): Promise<string> {

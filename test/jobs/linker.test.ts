@@ -15,28 +15,28 @@ import { recordId } from '../../src/storage/batches/record-id.js'
 import { withClient } from '../../src/storage/postgres/server.js'
 import { listSetAside } from '../../src/storage/linkage/set-aside-records.js'
 import { list, people, person } from '../support/batches/canonical-list.js'
-import { addTestSource, given, send } from '../support/batches/deliver.js'
+import { addTestSource, notRefused, sendBatch } from '../support/batches/process-batch.js'
 import { testDatabase } from '../support/storage/test-database.js'
 
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 const POISON = recordId('canonical', 'k7')
 
-interface World {
+interface Setup {
   readonly registry: Registry
   /** Runs a statement as the owner of the tables. */
   readonly asOwner: (statement: string) => Promise<unknown>
 }
 
-async function world(t: Test): Promise<World> {
+async function setUp(t: Test): Promise<Setup> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database, { areas: NO_AREAS })
-  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   return { registry, asOwner: (statement) => withClient(database.server, (client) => client.query(statement)) }
 }
 
 /** Has every write of these live records fail, as over a defect of the program. */
-async function poison({ asOwner }: World, condition: string): Promise<void> {
+async function poison({ asOwner }: Setup, condition: string): Promise<void> {
   await asOwner(`CREATE FUNCTION padan.refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN IF ${condition} THEN RAISE EXCEPTION 'poison'; END IF; RETURN NEW; END $$`)
   await asOwner(
@@ -44,22 +44,22 @@ async function poison({ asOwner }: World, condition: string): Promise<void> {
   )
 }
 
-function start(t: Test, { registry }: World, options: Partial<LinkerOptions> = {}): Linker {
+function start(t: Test, { registry }: Setup, options: Partial<LinkerOptions> = {}): Linker {
   const linker = new Linker(registry, { recordsPerPass: 16, pollMs: 5, ...options })
   linker.start()
   t.teardown(() => linker.stop())
   return linker
 }
 
-async function finished({ registry }: World, id: string): Promise<BatchView> {
+async function finished({ registry }: Setup, id: string): Promise<BatchView> {
   for (;;) {
-    const batch = given(await getBatch(registry.database.conn, id))
+    const batch = notRefused(await getBatch(registry.database.conn, id))
     if (batch.finished_at !== null) return batch
     await wait(5)
   }
 }
 
-async function liveKeys({ registry }: World): Promise<string[]> {
+async function liveKeys({ registry }: Setup): Promise<string[]> {
   const rows = await registry.database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records`)
   return rows.map(({ key }) => key).sort()
 }
@@ -79,11 +79,11 @@ function single(key: string, name: string): SingleChange {
 }
 
 test('a record that cannot be linked is set aside, told of, and stops nobody', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7'`)
   const heard: string[] = []
   const linker = start(t, here, { onSetAside: (id) => heard.push(id) })
-  const { id } = await send(here.registry, list(...people(0, 40)))
+  const { id } = await sendBatch(here.registry, list(...people(0, 40)))
   t.equal((await linker.link(single('t1', 'SITI AMINAH'))).effect, 'created')
   t.match(await finished(here, id), { state: 'completed', counts: { read: 40, accepted: 40, linked: 39 } })
   t.equal((await liveKeys(here)).length, 40)
@@ -95,10 +95,10 @@ test('a record that cannot be linked is set aside, told of, and stops nobody', a
 })
 
 test('what was set aside is linked once the cause is gone and the service has started anew', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7'`)
   const first = start(t, here)
-  await finished(here, (await send(here.registry, list(...people(0, 12)))).id)
+  await finished(here, (await sendBatch(here.registry, list(...people(0, 12)))).id)
   await first.stop()
   await here.asOwner('DROP TRIGGER poison ON padan.live_records')
   const second = start(t, here)
@@ -108,12 +108,12 @@ test('what was set aside is linked once the cause is gone and the service has st
 })
 
 test('what a source says later takes the place of what was set aside', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7' AND NEW.canonical::text LIKE '%BERACUN%'`)
   const poisoned = [...people(0, 7), person(7, '16.06.11.2015', 'BERACUN'), ...people(8, 12)]
   const first = start(t, here)
   const deliver = async (rows: readonly string[], mode: 'snapshot' | 'delta' = 'delta'): Promise<BatchView> =>
-    finished(here, (await send(here.registry, list(...rows), { mode })).id)
+    finished(here, (await sendBatch(here.registry, list(...rows), { mode })).id)
   t.match(await deliver(poisoned), { counts: { accepted: 12, linked: 11 } })
   t.match(await deliver(poisoned), { counts: { accepted: 1, linked: 0, unchanged: 11 } }, 'it is tried again')
   t.equal((await listSetAside(here.registry.database.conn, 10)).length, 1)
@@ -142,9 +142,9 @@ test('what a source says later takes the place of what was set aside', async (t)
 })
 
 test('where nothing can be linked, not every record is set aside at once', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   await poison(here, 'true')
-  await send(here.registry, list(...people(0, 12)))
+  await sendBatch(here.registry, list(...people(0, 12)))
   const linker = await new Promise<Linker>((resolve) => {
     const starting = start(t, here, {
       pollMs: 60_000,
@@ -159,10 +159,10 @@ test('where nothing can be linked, not every record is set aside at once', async
 })
 
 test('a delivery that cannot be applied is failed, and the others go on', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   await addTestSource(here.registry, 'canonical', { code: 'lain' })
-  const { id } = await send(here.registry, list(...people(0, 4)))
-  const other = await send(here.registry, list(...people(4, 8)), { source: 'lain' })
+  const { id } = await sendBatch(here.registry, list(...people(0, 4)))
+  const other = await sendBatch(here.registry, list(...people(4, 8)), { source: 'lain' })
   await inTransaction(here.registry.database, (tx) =>
     tx.write(sql`UPDATE batches SET counts = counts || '{"read": 5}' WHERE batch_id = ${id}`),
   )
@@ -175,10 +175,10 @@ test('a delivery that cannot be applied is failed, and the others go on', async 
 })
 
 test('sessions that the server ends are no end to linking', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   const failures: unknown[] = []
   start(t, here, { onFailure: (error) => failures.push(error) })
-  const first = await send(here.registry, list(...people(0, 40)))
+  const first = await sendBatch(here.registry, list(...people(0, 40)))
   await here.asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()`)
   t.match(await askedAgain(() => finished(here, first.id)), { state: 'completed' })
@@ -198,16 +198,16 @@ async function askedAgain<T>(question: () => Promise<T>): Promise<T> {
 }
 
 test('a single change holds against an earlier delivery that was not live yet', async (t) => {
-  const here = await world(t)
+  const here = await setUp(t)
   const [same = '', ...others] = people(0, 4)
   const linker = start(t, here)
-  await finished(here, (await send(here.registry, list(same, ...others))).id)
+  await finished(here, (await sendBatch(here.registry, list(same, ...others))).id)
   const put = single('t1', 'SITI AMINAH')
   await linker.link(put)
   await linker.stop()
 
   const renamed = 't1,,,ORANG LAIN,1998-04-13,P,16.06.11.2015'
-  const { id } = await send(here.registry, list(renamed, person(9)))
+  const { id } = await sendBatch(here.registry, list(renamed, person(9)))
   const next = new Linker(here.registry)
   const answers = [next.link(put), next.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k9', by: 'test' })]
   next.start()

@@ -8,8 +8,8 @@ import { packageRoot } from '../../src/reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from '../../src/storage/open-database.js'
 import { Random } from '../../src/tools/synthetic/people/random.js'
 import { temporaryFolder } from '../support/storage/temporary-folder.js'
-import { nothingIsDoubled, nothingIsLost } from '../support/kill/check-registry.js'
-import { HuntedService, VICTIMS } from '../support/kill/hunted-service.js'
+import { expectNothingTwice, expectNothingLost } from '../support/kill/check-registry.js'
+import { KillableService, KILL_TARGETS } from '../support/kill/killable-service.js'
 import { loadAll } from '../support/kill/load-client.js'
 import { planLoad, type SourcePlan } from '../support/kill/load-plan.js'
 
@@ -20,7 +20,7 @@ const SEED = Number(process.env['PADAN_KILL_SEED'] ?? 20)
 /** So many that some kills come in the middle of a pass and some between two. */
 const PASSES = 12
 
-test('what was answered survives kill -9, and the registry is that of an undisturbed load', async (t) => {
+test('acknowledged batches and changes survive kill -9, and the registry equals that of an undisturbed load', async (t) => {
   const { path, remove } = await temporaryFolder()
   t.teardown(remove)
   await mkdir(join(path, 'lists'))
@@ -31,43 +31,45 @@ test('what was answered survives kill -9, and the registry is that of an undistu
   const { batches } = await loadAll(calm, plans)
   const loadMs = performance.now() - started
   t.equal(await calm.stop(), 0)
-  t.same(calm.failures, [], 'nothing fails where nobody kills')
+  t.same(calm.failures, [], 'nothing fails without kills')
 
-  const hunted = startService(t, join(path, 'hunted'))
-  const loading = loadAll(hunted, plans)
-  const [acknowledged, kills] = await Promise.all([loading, hunt(hunted, loading, loadMs)])
-  t.equal(await hunted.stop(), 0)
-  t.comment(`${batches.size} deliveries in ${Math.round(loadMs)} ms undisturbed; killed: ${kills.join(' ')}`)
-  t.comment(`failed meanwhile: ${hunted.failures.join(' ')}`)
+  const killed = startService(t, join(path, 'killed'))
+  const loading = loadAll(killed, plans)
+  const [acknowledged, kills] = await Promise.all([loading, killRepeatedly(killed, loading, loadMs)])
+  t.equal(await killed.stop(), 0)
+  t.comment(`${batches.size} batches in ${Math.round(loadMs)} ms undisturbed; killed: ${kills.join(' ')}`)
+  t.comment(`failed meanwhile: ${killed.failures.join(' ')}`)
   await compare(t, path, { acknowledged, plans })
 })
 
-function startService(t: Test, folder: string): HuntedService {
-  const service = new HuntedService(folder, Math.ceil(RECORDS / PASSES))
-  t.teardown(() => service.abandon())
+function startService(t: Test, folder: string): KillableService {
+  const service = new KillableService(folder, Math.ceil(RECORDS / PASSES))
+  t.teardown(() => service.destroy())
   return service
 }
 
 /**
- * Kills at random moments while about as much time passes as the load takes undisturbed; half of them right behind an
- * answer, when whatever is not on the disk by then is lost.
+ * Kills at random moments while about as much time passes as the load takes undisturbed; half of them right after an
+ * answer: whatever is not on the disk by then is lost.
  */
-async function hunt(service: HuntedService, loading: Promise<unknown>, loadMs: number): Promise<string[]> {
+async function killRepeatedly(service: KillableService, loading: Promise<unknown>, loadMs: number): Promise<string[]> {
   const random = Random.at(SEED, 2)
   const kills: string[] = []
-  const victims = Array.from({ length: Math.ceil(KILLS / VICTIMS.length) }, () => shuffled(VICTIMS, random)).flat()
+  const targets = Array.from({ length: Math.ceil(KILLS / KILL_TARGETS.length) }, () =>
+    shuffled(KILL_TARGETS, random),
+  ).flat()
   while (kills.length < KILLS) {
     await service.started()
     await wait(random.below((1.5 * loadMs) / (KILLS + 1)))
     if (random.chance(0.5)) await Promise.race([service.nextAnswer(), loading])
-    const victim = victims.shift() ?? 'service'
-    await service.kill(victim, random)
-    kills.push(victim)
+    const target = targets.shift() ?? 'service'
+    await service.kill(target, random)
+    kills.push(target)
   }
   return kills
 }
 
-/** Every kind comes up, in an order that differs from round to round. */
+/** Every target once, in random order. */
 function shuffled<T>(all: readonly T[], random: Random): T[] {
   return all
     .map((each) => ({ each, at: random.next() }))
@@ -78,13 +80,13 @@ function shuffled<T>(all: readonly T[], random: Random): T[] {
 async function compare(
   t: Test,
   path: string,
-  told: { acknowledged: Awaited<ReturnType<typeof loadAll>>; plans: readonly SourcePlan[] },
+  expected: { acknowledged: Awaited<ReturnType<typeof loadAll>>; plans: readonly SourcePlan[] },
 ): Promise<void> {
-  const [calm, hunted] = await Promise.all([open(t, join(path, 'calm')), open(t, join(path, 'hunted'))])
-  await nothingIsLost(t, hunted.conn, told)
-  await nothingIsDoubled(t, hunted.conn)
+  const [calm, killed] = await Promise.all([open(t, join(path, 'calm')), open(t, join(path, 'killed'))])
+  await expectNothingLost(t, killed.conn, expected)
+  await expectNothingTwice(t, killed.conn)
   const differences = []
-  for await (const difference of compareSnapshots(registrySnapshot(hunted.conn), registrySnapshot(calm.conn)))
+  for await (const difference of compareSnapshots(registrySnapshot(killed.conn), registrySnapshot(calm.conn)))
     differences.push(difference)
   t.same(differences.slice(0, 10), [], 'persons, households and conflicts are those of the undisturbed load')
 }

@@ -5,7 +5,7 @@ import { getBatch } from '../../src/application/batches/get-batch.js'
 import { openRegistry, type Registry } from '../../src/application/context/registry.js'
 import type { Server } from '../../src/storage/postgres/server.js'
 import { list, people } from '../support/batches/canonical-list.js'
-import { addTestSource, given, send } from '../support/batches/deliver.js'
+import { addTestSource, notRefused, sendBatch } from '../support/batches/process-batch.js'
 import { testDatabase } from '../support/storage/test-database.js'
 import { startService } from '../support/processes/service-process.js'
 
@@ -22,18 +22,18 @@ function urlOf({ connectionString, host = '', port = 5432, user = '', password, 
 async function deliveries(t: Test): Promise<{ registry: Registry; url: string; ids: string[] }> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database)
-  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   const ids: string[] = []
   for (let at = 0; at < DELIVERIES; at++) {
-    const { id } = await send(registry, list(...people(at * ROWS, (at + 1) * ROWS)))
+    const { id } = await sendBatch(registry, list(...people(at * ROWS, (at + 1) * ROWS)))
     ids.push(id)
   }
   return { registry, url: urlOf(database.server), ids }
 }
 
 async function completed({ database }: Registry, id: string): Promise<boolean> {
-  return given(await getBatch(database.conn, id)).state === 'completed'
+  return notRefused(await getBatch(database.conn, id)).state === 'completed'
 }
 
 test('a service that is stopped in the middle of a load leaves the rest to the next one', async (t) => {
@@ -50,7 +50,7 @@ test('a service that is stopped in the middle of a load leaves the rest to the n
   next.kill('SIGTERM')
   t.equal((await next.ended).code, 0)
   for (const id of ids) {
-    const { counts } = given(await getBatch(registry.database.conn, id))
+    const { counts } = notRefused(await getBatch(registry.database.conn, id))
     t.match(counts, { read: ROWS, accepted: ROWS, linked: ROWS })
   }
   t.notMatch(stopped.lines.concat(next.lines).join('\n'), /ORANG|1606051304/, 'and nothing personal in the log')
@@ -59,7 +59,7 @@ test('a service that is stopped in the middle of a load leaves the rest to the n
 test('a second signal ends a service that waits', async (t) => {
   const { registry, url, ids } = await deliveries(t)
   const service = startService(t, { DATABASE_URL: url })
-  await service.heard('service.started')
+  await service.logged('service.started')
   const { writers } = registry.database
   const holder = await writers.connect()
   t.teardown(() => {
@@ -69,7 +69,7 @@ test('a second signal ends a service that waits', async (t) => {
   await holder.query('LOCK TABLE live_records')
   while (await isFree(registry)) await wait(5)
   service.kill('SIGTERM')
-  await service.heard('service.stopping')
+  await service.logged('service.stopping')
   await wait(600)
   service.kill('SIGTERM')
   t.equal((await service.ended).code, 1)

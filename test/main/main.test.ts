@@ -18,10 +18,10 @@ test('the service starts on a new folder, stops when asked and starts again', as
   const PADAN_DATA_DIR = await dataFolder(t)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const service = startService(t, { PADAN_DATA_DIR })
-    await service.heard('service.started')
+    await service.logged('service.started')
     service.kill(signal)
     t.match(await service.ended, { code: 0, signal: null, stderr: '' })
-    await service.heard('service.stopped')
+    await service.logged('service.stopped')
     await t.rejects(postmaster(PADAN_DATA_DIR), { code: 'ENOENT' }, 'its database has ended with it')
   }
 })
@@ -29,7 +29,7 @@ test('the service starts on a new folder, stops when asked and starts again', as
 test('a second service on the folder is refused in a sentence, and the first goes on', async (t) => {
   const PADAN_DATA_DIR = await dataFolder(t)
   const first = startService(t, { PADAN_DATA_DIR })
-  await first.heard('service.started')
+  await first.logged('service.started')
   const second = await startService(t, { PADAN_DATA_DIR }).ended
   t.equal(second.code, 1)
   t.match(second.stderr, /^Another service is using the data folder [^\n]+\n$/)
@@ -46,7 +46,7 @@ test('mistaken settings are told and end the start', async (t) => {
 
 test('a signal that comes twice at once, as under npm, still ends the service in order', async (t) => {
   const service = startService(t, { PADAN_DATA_DIR: await dataFolder(t) })
-  await service.heard('service.started')
+  await service.logged('service.started')
   service.kill('SIGINT')
   service.kill('SIGTERM')
   t.equal((await service.ended).code, 0)
@@ -55,12 +55,12 @@ test('a signal that comes twice at once, as under npm, still ends the service in
 test('the service ends, as failed, when its database has ended, and starts anew on it', async (t) => {
   const PADAN_DATA_DIR = await dataFolder(t)
   const first = startService(t, { PADAN_DATA_DIR })
-  await first.heard('service.started')
+  await first.logged('service.started')
   process.kill(await postmaster(PADAN_DATA_DIR), 'SIGKILL')
   t.equal((await first.ended).code, 1)
-  await first.heard('database.ended')
+  await first.logged('database.ended')
   const next = startService(t, { PADAN_DATA_DIR })
-  await next.heard('service.started')
+  await next.logged('service.started')
   next.kill('SIGTERM')
   t.equal((await next.ended).code, 0)
 })

@@ -78,7 +78,7 @@ async function startAsTold(t: Test): Promise<{ service: ServiceProcess; address:
   const { path, remove } = await temporaryFolder()
   t.teardown(remove)
   const service = startService(t, { PADAN_DATA_DIR: path, PADAN_ADMIN_KEY: adminKey })
-  await service.heard('service.started')
+  await service.logged('service.started')
   return { service, address: `http://127.0.0.1:${logged(service, 'service.listening')[0]?.port ?? 0}` }
 }
 

@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { test, type Test } from 'tap'
 import { temporaryFolder } from '../support/storage/temporary-folder.js'
-import { withoutTap } from '../without-tap.js'
+import { withoutTap } from '../support/processes/without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, 'run-tests.js')
 

@@ -14,13 +14,13 @@ import { list, people, person } from '../../support/batches/canonical-list.js'
 import {
   addTestSource,
   applyAll,
-  deliver,
-  given,
+  processBatch,
+  notRefused,
   linkAll,
-  send,
+  sendBatch,
   settle,
-  testRegistry,
-} from '../../support/batches/deliver.js'
+  registryWithAgency,
+} from '../../support/batches/process-batch.js'
 
 async function liveKeys({ database }: Registry): Promise<string[]> {
   const rows = await database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records ORDER BY 1`)
@@ -28,52 +28,52 @@ async function liveKeys({ database }: Registry): Promise<string[]> {
 }
 
 test('a repeated delivery changes nothing, in whatever order its rows and columns stand', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = people(0, 50)
-  t.match(await deliver(registry, list(...rows), { mode: 'snapshot' }), { counts: { accepted: 50, linked: 50 } })
-  const again = await deliver(registry, list(...rows.toReversed()), { mode: 'snapshot' })
+  t.match(await processBatch(registry, list(...rows), { mode: 'snapshot' }), { counts: { accepted: 50, linked: 50 } })
+  const again = await processBatch(registry, list(...rows.toReversed()), { mode: 'snapshot' })
   t.match(again, { state: 'completed', counts: { read: 50, accepted: 0, unchanged: 50, withdrawn: 0, linked: 0 } })
   const columns = list(...rows)
     .trim()
     .split('\n')
     .map((row) => row.split(',').toReversed().join(','))
-  t.match(await deliver(registry, `${columns.join('\n')}\n`), { counts: { accepted: 0, unchanged: 50 } })
+  t.match(await processBatch(registry, `${columns.join('\n')}\n`), { counts: { accepted: 0, unchanged: 50 } })
   const [stored] = await registry.database.conn.read(sql`
     SELECT count(*)::int AS rows, count(canonical)::int AS contents FROM source_records`)
   t.same(stored, { rows: 150, contents: 50 }, 'what is known already is not stored again')
 })
 
 test('a full list withdraws what it does not name, changes do not', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  await deliver(registry, list(...people(0, 10)))
-  const changes = await deliver(registry, list(person(0, '16.06.11.2016'), person(10)))
+  await processBatch(registry, list(...people(0, 10)))
+  const changes = await processBatch(registry, list(person(0, '16.06.11.2016'), person(10)))
   t.match(changes, { counts: { read: 2, accepted: 2, unchanged: 0, withdrawn: 0, linked: 2 } })
-  const full = await deliver(registry, list(...people(1, 11)), { mode: 'snapshot' })
+  const full = await processBatch(registry, list(...people(1, 11)), { mode: 'snapshot' })
   t.match(full, { state: 'completed', counts: { read: 10, accepted: 0, unchanged: 10, withdrawn: 1, linked: 0 } })
   t.notOk((await liveKeys(registry)).includes('k0'))
 })
 
 test('who stands in a row that is rejected is not withdrawn', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  await deliver(registry, list(...people(0, 10)))
-  const spoilt = await deliver(registry, list('k0,1,2,SI\0TI,,L,', ...people(1, 10)), { mode: 'snapshot' })
+  await processBatch(registry, list(...people(0, 10)))
+  const spoilt = await processBatch(registry, list('k0,1,2,SI\0TI,,L,', ...people(1, 10)), { mode: 'snapshot' })
   t.match(spoilt, { state: 'completed', counts: { read: 10, unchanged: 9, rejected: 1, withdrawn: 0 } })
 })
 
 test('an abnormal full list waits for a confirmation', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   const { conn } = registry.database
   await addTestSource(registry, 'canonical')
-  await deliver(registry, list(...people(0, 10)))
-  const half = await deliver(registry, list(...people(0, 7)), { mode: 'snapshot' })
+  await processBatch(registry, list(...people(0, 10)))
+  const half = await processBatch(registry, list(...people(0, 7)), { mode: 'snapshot' })
   const refusal = { code: 'SNAPSHOT_ABNORMAL', withdrawn: 3, of: 10, rejected: 0, read: 7 }
   t.match(half, { state: 'refused', refusal, counts: { read: 7, accepted: 7 } })
   t.equal((await liveKeys(registry)).length, 10)
   // What came later stays, though the confirmed list is older.
-  await deliver(registry, list(person(8, '16.06.11.2016')))
+  await processBatch(registry, list(person(8, '16.06.11.2016')))
   t.match(await confirmBatch(registry, half.id, 'admin'), { state: 'linking' })
   await settle(registry)
   t.match(await getBatch(conn, half.id), { state: 'completed', counts: { unchanged: 7, withdrawn: 2 } })
@@ -83,33 +83,36 @@ test('an abnormal full list waits for a confirmation', async (t) => {
 })
 
 test('a record that a later full list withdrew does not come back by an older one', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  await deliver(registry, list(...people(0, 10)))
-  const older = await deliver(registry, list('k0,1,2,SITI,,L,'), { mode: 'snapshot' })
+  await processBatch(registry, list(...people(0, 10)))
+  const older = await processBatch(registry, list('k0,1,2,SITI,,L,'), { mode: 'snapshot' })
   t.match(older, { state: 'refused' })
-  await deliver(registry, list(...people(1, 10)), { mode: 'snapshot' })
-  given(await confirmBatch(registry, older.id, 'admin'))
+  await processBatch(registry, list(...people(1, 10)), { mode: 'snapshot' })
+  notRefused(await confirmBatch(registry, older.id, 'admin'))
   await settle(registry)
   t.same((await liveKeys(registry)).length, 9, 'the later list names them')
   t.notOk((await liveKeys(registry)).includes('k0'))
 })
 
 test('a full list of which most rows are rejected is abnormal, changes are not', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = list(person(0), ',1,,,,,', ',2,,,,,')
-  t.match(await deliver(registry, rows), { state: 'completed', counts: { accepted: 1, rejected: 2 } })
-  t.match(await deliver(registry, rows, { mode: 'snapshot' }), { state: 'refused', refusal: { rejected: 2, read: 3 } })
+  t.match(await processBatch(registry, rows), { state: 'completed', counts: { accepted: 1, rejected: 2 } })
+  t.match(await processBatch(registry, rows, { mode: 'snapshot' }), {
+    state: 'refused',
+    refusal: { rejected: 2, read: 3 },
+  })
 })
 
 test('of rows with one key the first counts, the same again is unchanged, another is rejected', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = list(person(0), person(0), person(1), person(0, '16.06.11.2016'))
-  const batch = await deliver(registry, rows)
+  const batch = await processBatch(registry, rows)
   t.match(batch, { state: 'completed', counts: { read: 4, accepted: 2, unchanged: 1, rejected: 1, linked: 2 } })
-  const page = given(await listBatchRejections(registry.database.conn, batch.id, { limit: 10 }))
+  const page = notRefused(await listBatchRejections(registry.database.conn, batch.id, { limit: 10 }))
   t.match(page, { items: [{ row: 4, line: 5, sourceKey: 'k0', errors: [{ code: 'KEY_REPEATED' }] }], next: undefined })
   t.match(page.items[0]?.errors[0]?.detail, /line 2/)
   t.match(page.items[0]?.payload, { name: 'ORANG 0' }, 'the office gets its row back')
@@ -127,29 +130,29 @@ function residents(rows: readonly string[]): string {
 }
 
 test('no member is lost where the NIK of one stands for all', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'disdukcapil')
   const sent = { source: 'disdukcapil', mode: 'snapshot' } as const
   const [, same = '', other = ''] = RESIDENTS
   const rows = [...RESIDENTS, same, other.replace('ANAK', 'CUCU')]
-  const batch = await deliver(registry, residents(rows), sent)
+  const batch = await processBatch(registry, residents(rows), sent)
   t.match(batch, { state: 'completed', counts: { read: 6, accepted: 4, unchanged: 1, rejected: 1, linked: 4 } })
   const live = await registry.database.conn.read<{ id: string; key: string }>(
     sql`SELECT record_id AS id, source_key AS key FROM live_records`,
   )
   t.equal(live.length, 4)
   for (const { id, key } of live) t.equal(id, recordId('disdukcapil', key), 'ids are computed as everywhere')
-  const again = await deliver(registry, residents(RESIDENTS.toReversed()), sent)
+  const again = await processBatch(registry, residents(RESIDENTS.toReversed()), sent)
   t.match(again, { state: 'completed', counts: { read: 4, unchanged: 4, withdrawn: 0 } })
   t.equal(partedKey('a', '-1'), 'a-ffffffffffffffff')
   t.equal(partedKey('a', '10'), 'a-000000000000000a')
 })
 
 test('the order of the rows does not matter', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'disdukcapil')
   const pendingOf = async (rows: readonly string[]): Promise<unknown> => {
-    const { id } = await send(registry, residents(rows), { source: 'disdukcapil' })
+    const { id } = await sendBatch(registry, residents(rows), { source: 'disdukcapil' })
     await applyAll(registry)
     const pending = await registry.database.conn.read(sql`
       SELECT p.record_id, p.locality, encode(s.content_hash, 'hex') AS hash
@@ -172,12 +175,12 @@ test('the order of the rows does not matter', async (t) => {
 })
 
 test('a delivery waits for the earlier ones of its source, not for those of others', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   await addTestSource(registry, 'canonical', { code: 'other' })
-  const first = await send(registry, list(...people(0, 3)))
-  const second = await send(registry, list(person(0, '16.06.11.2016')))
-  const other = await send(registry, list(person(0)), { source: 'other' })
+  const first = await sendBatch(registry, list(...people(0, 3)))
+  const second = await sendBatch(registry, list(person(0, '16.06.11.2016')))
+  const other = await sendBatch(registry, list(person(0)), { source: 'other' })
   await applyAll(registry)
   const waiting = await registry.database.conn.read(sql`SELECT DISTINCT batch_id AS id FROM pending_records ORDER BY 1`)
   t.same(
@@ -190,13 +193,13 @@ test('a delivery waits for the earlier ones of its source, not for those of othe
 })
 
 test('a delivery can be cancelled until it is applied', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  const { id } = await send(registry, list(person(0)))
+  const { id } = await sendBatch(registry, list(person(0)))
   t.match(await cancelBatch(registry, id, 'admin'), { state: 'refused', refusal: { code: 'BATCH_CANCELLED' } })
   await settle(registry)
   t.same(await liveKeys(registry), [])
-  const applied = await deliver(registry, list(person(0)))
+  const applied = await processBatch(registry, list(person(0)))
   const late = await cancelBatch(registry, applied.id, 'admin')
   t.ok(isRefusal(late) && late.code === 'BATCH_APPLIED')
 })

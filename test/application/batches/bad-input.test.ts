@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import type { BatchView } from '../../../src/application/batches/batch-view.js'
 import { listBatchRejections } from '../../../src/application/batches/list-batch-rejections.js'
-import { addTestSource, deliver, given, testRegistry } from '../../support/batches/deliver.js'
+import { addTestSource, processBatch, notRefused, registryWithAgency } from '../../support/batches/process-batch.js'
 
 const HEADER = 'NIK;NO_KK;NAMA_LGKP;ALAMAT'
 const GOOD = '1606051304980001;1606111609140001;SITI AMINAH;JL. MELATI'
@@ -72,12 +72,12 @@ const CASES: readonly Case[] = [
 ]
 
 test('bad input ends in a refusal or in rejections with their place', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   for (const { what, profile, file, refused, counts, rejections = [] } of CASES) {
     const source = `source-${CASES.findIndex((other) => other.what === what)}`
     await addTestSource(registry, profile, { code: source })
-    const batch = await deliver(registry, file, { source })
-    const page = given(await listBatchRejections(registry.database.conn, batch.id, { limit: 100 }))
+    const batch = await processBatch(registry, file, { source })
+    const page = notRefused(await listBatchRejections(registry.database.conn, batch.id, { limit: 100 }))
     if (refused === undefined) t.match(batch, { state: 'completed', counts }, what)
     else t.match(batch, { state: 'refused', refusal: { code: refused } }, what)
     t.same(
@@ -89,11 +89,11 @@ test('bad input ends in a refusal or in rejections with their place', async (t) 
 })
 
 test('a rejected row comes back as it was received, page by page', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'disdukcapil')
   const file = `${HEADER}\n1;2;A;B;C\n1\n${GOOD}\n3;4\n`
-  const { id } = await deliver(registry, file, { source: 'disdukcapil' })
-  const first = given(await listBatchRejections(registry.database.conn, id, { limit: 2 }))
+  const { id } = await processBatch(registry, file, { source: 'disdukcapil' })
+  const first = notRefused(await listBatchRejections(registry.database.conn, id, { limit: 2 }))
   t.match(first, {
     items: [
       { row: 1, line: 2, payload: { NIK: '1', NO_KK: '2', NAMA_LGKP: 'A', ALAMAT: 'B', column_5: 'C' } },
@@ -101,6 +101,6 @@ test('a rejected row comes back as it was received, page by page', async (t) => 
     ],
     next: 2,
   })
-  const second = given(await listBatchRejections(registry.database.conn, id, { after: 2, limit: 2 }))
+  const second = notRefused(await listBatchRejections(registry.database.conn, id, { after: 2, limit: 2 }))
   t.match(second, { items: [{ row: 4, line: 5, payload: { NIK: '3', NO_KK: '4' } }], next: undefined })
 })

@@ -6,8 +6,8 @@ import { openRegistry } from '../../../src/application/context/registry.js'
 import { addAgency } from '../../../src/application/sources/add-agency.js'
 import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
 import { testDatabase } from '../../support/storage/test-database.js'
-import { addTestSource, given } from '../../support/batches/deliver.js'
-import { withoutTap } from '../../without-tap.js'
+import { addTestSource, notRefused } from '../../support/batches/process-batch.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
 const ROWS = 200_000
 const HEAP_MB = 96
@@ -16,13 +16,13 @@ test('a list of any length is received in a small heap', async (t) => {
   const database = await testDatabase(t)
   const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [] })
   const registry = await openRegistry(database, { areas })
-  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   const { stdout } = await promisify(execFile)(
     ...withoutTap(
       process.execPath,
       `--max-old-space-size=${HEAP_MB}`,
-      join(import.meta.dirname, '../../support/batches/receive-large-list.js'),
+      join(import.meta.dirname, '../../support/batches/receive-large-file.js'),
       JSON.stringify(database.server),
       'canonical',
       String(ROWS),

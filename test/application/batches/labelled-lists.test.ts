@@ -6,7 +6,7 @@ import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
 import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 import { labelledLists } from '../../support/profiles/shared-lists.js'
-import { addTestSource, given, settle, testRegistry } from '../../support/batches/deliver.js'
+import { addTestSource, notRefused, settle, registryWithAgency } from '../../support/batches/process-batch.js'
 
 const folder = labelledLists()
 const skip = folder === undefined ? 'the labelled lists are not beside the repository' : false
@@ -15,16 +15,16 @@ test(
   'every row of the labelled lists is accounted for, and sending them again changes nothing',
   { skip },
   async (t) => {
-    const registry = await testRegistry(t)
+    const registry = await registryWithAgency(t)
     for (const { code, format } of PROFILES) {
       const file = join(folder ?? '', `${code}.${format}`)
       if (!existsSync(file)) continue
       await addTestSource(registry, code)
       for (const isFirst of [true, false]) {
         const sent = { source: code, mode: 'snapshot', input: createReadStream(file), sentBy: 'test' } as const
-        const { id } = given(await receiveBatch(registry, sent))
+        const { id } = notRefused(await receiveBatch(registry, sent))
         await settle(registry)
-        const { state, counts } = given(await getBatch(registry.database.conn, id))
+        const { state, counts } = notRefused(await getBatch(registry.database.conn, id))
         const { read, accepted, unchanged, rejected, withdrawn, linked } = counts
         t.equal(state, 'completed', code)
         t.ok(read > 500, `${code}: ${read} rows`)

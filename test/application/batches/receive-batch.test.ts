@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { endSilentBatches } from '../../../src/application/batches/end-silent-batches.js'
 import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
 import { isRefusal } from '../../../src/application/context/refusals.js'
-import { addTestSource, deliver, send, testRegistry } from '../../support/batches/deliver.js'
+import { addTestSource, processBatch, sendBatch, registryWithAgency } from '../../support/batches/process-batch.js'
 
 const HEADER = 'source_key,nik,kk,name,dob,sex,village_code'
 const PLAIN = [
@@ -18,11 +18,11 @@ function list(...rows: readonly string[]): string {
 }
 
 test('a delivery is received, applied and linked with every row accounted for', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  const received = await send(registry, list(...PLAIN, ',1,,,,,', 'd,2'))
+  const received = await sendBatch(registry, list(...PLAIN, ',1,,,,,', 'd,2'))
   t.match(received, { state: 'linking', counts: { read: 5, accepted: 3, unchanged: 0, rejected: 2 } })
-  const again = await deliver(registry, list(PLAIN[0] ?? ''))
+  const again = await processBatch(registry, list(PLAIN[0] ?? ''))
   t.match(again, { state: 'completed', counts: { read: 1, accepted: 0, unchanged: 1, rejected: 0 } })
   const live = await registry.database.conn.read(sql`SELECT source_key, batch_row::int FROM live_records ORDER BY 1`)
   t.same(live, [
@@ -34,7 +34,7 @@ test('a delivery is received, applied and linked with every row accounted for', 
 
 test('one delivery of a source is received at a time', async (t) => {
   const clock = { at: Date.UTC(2026, 10, 1) }
-  const registry = await testRegistry(t, clock)
+  const registry = await registryWithAgency(t, clock)
   await addTestSource(registry, 'canonical')
   await addTestSource(registry, 'canonical', { code: 'other' })
   const slow = openInput()
@@ -44,15 +44,15 @@ test('one delivery of a source is received at a time', async (t) => {
   const sent = { source: 'canonical', mode: 'delta', sentBy: 'test' } as const
   const second = await receiveBatch(registry, { ...sent, input: Readable.from([Buffer.from(list())]) })
   t.match(second, { kind: 'refusal', code: 'SOURCE_BUSY' })
-  t.match(await send(registry, list(...PLAIN), { source: 'other' }), { state: 'linking' })
+  t.match(await sendBatch(registry, list(...PLAIN), { source: 'other' }), { state: 'linking' })
   clock.at += 61_000
-  t.match(await send(registry, list(...PLAIN)), { state: 'linking' }, 'the silent one is taken for gone')
+  t.match(await sendBatch(registry, list(...PLAIN)), { state: 'linking' }, 'the silent one is taken for gone')
   slow.end()
   t.match(await first, { state: 'failed', refusal: { code: 'SENDER_GONE' } }, 'what comes of it later is too late')
 })
 
 test('a list that breaks off has no effect and can be sent again', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(list(...PLAIN))
@@ -68,7 +68,7 @@ test('a list that breaks off has no effect and can be sent again', async (t) => 
   await stalled.taken
   controller.abort()
   t.match(await aborted, { state: 'failed', refusal: { code: 'SENDER_GONE' } })
-  t.match(await deliver(registry, list(...PLAIN), { mode: 'snapshot' }), {
+  t.match(await processBatch(registry, list(...PLAIN), { mode: 'snapshot' }), {
     state: 'completed',
     counts: { accepted: 3 },
   })
@@ -76,7 +76,7 @@ test('a list that breaks off has no effect and can be sent again', async (t) => 
 
 test('a delivery of which nothing is heard is failed, one that trickles in is not', async (t) => {
   const clock = { at: Date.UTC(2026, 10, 1) }
-  const registry = await testRegistry(t, clock)
+  const registry = await registryWithAgency(t, clock)
   await addTestSource(registry, 'canonical')
   async function* trickle(): AsyncGenerator<Uint8Array> {
     for (const piece of list(...PLAIN).match(/[^]{1,20}/g) ?? []) {
@@ -97,12 +97,15 @@ test('a delivery of which nothing is heard is failed, one that trickles in is no
 })
 
 test('what cannot be received is refused', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  t.match(await send(registry, ''), { state: 'refused', refusal: { code: 'FILE_EMPTY' } })
-  t.match(await send(registry, 'x;y\n1;2\n'), { state: 'refused', refusal: { code: 'HEADER_UNKNOWN', line: 1 } })
-  t.match(await send(registry, list(), { mode: 'snapshot' }), { state: 'refused', refusal: { code: 'EMPTY_LIST' } })
-  t.match(await deliver(registry, list()), { state: 'completed', counts: { read: 0 } }, 'no changes are changes')
+  t.match(await sendBatch(registry, ''), { state: 'refused', refusal: { code: 'FILE_EMPTY' } })
+  t.match(await sendBatch(registry, 'x;y\n1;2\n'), { state: 'refused', refusal: { code: 'HEADER_UNKNOWN', line: 1 } })
+  t.match(await sendBatch(registry, list(), { mode: 'snapshot' }), {
+    state: 'refused',
+    refusal: { code: 'EMPTY_LIST' },
+  })
+  t.match(await processBatch(registry, list()), { state: 'completed', counts: { read: 0 } }, 'no changes are changes')
   const input = Readable.from([Buffer.from('x')])
   const unknown = await receiveBatch(registry, { source: 'nobody', mode: 'delta', input, sentBy: 'test' })
   t.ok(isRefusal(unknown) && unknown.code === 'SOURCE_UNKNOWN')

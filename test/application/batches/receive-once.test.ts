@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { receiveOnce } from '../../../src/application/batches/receive-once.js'
 import type { Registry } from '../../../src/application/context/registry.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
-import { addTestSource, testRegistry } from '../../support/batches/deliver.js'
+import { addTestSource, registryWithAgency } from '../../support/batches/process-batch.js'
 
 const LIST = 'source_key,name,dob\na,SITI AMINAH,1998-04-13\nb,ADI,1980-04-13\n'
 const REQUEST = { actor: 'dinsos', operation: 'POST /v1/sources/canonical/batches', idempotencyKey: 'november' }
@@ -21,7 +21,7 @@ function delivery(text: string, signal?: AbortSignal) {
 }
 
 test('a list that is sent twice under one key is received once, and another list is told', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const first = await receiveOnce(registry, delivery(LIST), REQUEST)
   t.match(first, { kind: 'received', batch: { state: 'linking', counts: { read: 2 } } })
@@ -31,7 +31,7 @@ test('a list that is sent twice under one key is received once, and another list
 })
 
 test('a list that comes again while its first sender is just being lost is neither swallowed nor taken for received', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const controller = new AbortController()
   async function* stalled(): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,14 @@ import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { revertBatch } from '../../../src/application/batches/revert-batch.js'
 import type { Registry } from '../../../src/application/context/registry.js'
 import { list, people, person } from '../../support/batches/canonical-list.js'
-import { addTestSource, deliver, given, send, settle, testRegistry } from '../../support/batches/deliver.js'
+import {
+  addTestSource,
+  processBatch,
+  notRefused,
+  sendBatch,
+  settle,
+  registryWithAgency,
+} from '../../support/batches/process-batch.js'
 
 async function contents({ database }: Registry): Promise<readonly unknown[]> {
   return database.conn.read(
@@ -13,51 +20,51 @@ async function contents({ database }: Registry): Promise<readonly unknown[]> {
 }
 
 test('reverting a delivery brings back what was, and reverting that brings it in again', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  await deliver(registry, list(...people(0, 10)))
+  await processBatch(registry, list(...people(0, 10)))
   const before = await contents(registry)
   const moved = list(...people(0, 2, '16.06.11.2016'), ...people(2, 8), ...people(10, 12))
-  const wrong = await deliver(registry, moved, { mode: 'snapshot' })
+  const wrong = await processBatch(registry, moved, { mode: 'snapshot' })
   t.match(wrong, { counts: { accepted: 4, unchanged: 6, withdrawn: 2 } })
   const after = await contents(registry)
 
-  const reverting = given(await revertBatch(registry, wrong.id, 'admin'))
+  const reverting = notRefused(await revertBatch(registry, wrong.id, 'admin'))
   t.match(reverting, { state: 'linking', reverts: wrong.id })
   await settle(registry)
-  const reverted = given(await getBatch(registry.database.conn, reverting.id))
+  const reverted = notRefused(await getBatch(registry.database.conn, reverting.id))
   t.match(reverted, { state: 'completed', counts: { read: 4, accepted: 4, withdrawn: 2, linked: 4 } })
   t.same(await contents(registry), before)
 
-  given(await revertBatch(registry, reverting.id, 'admin'))
+  notRefused(await revertBatch(registry, reverting.id, 'admin'))
   await settle(registry)
   t.same(await contents(registry), after)
 })
 
 test('what has changed since the delivery stays as it is', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  const first = await deliver(registry, list(...people(0, 3)))
-  await deliver(registry, list(person(0, '16.06.11.2016')))
+  const first = await processBatch(registry, list(...people(0, 3)))
+  await processBatch(registry, list(person(0, '16.06.11.2016')))
   const changed = (await contents(registry)).slice(0, 1)
-  given(await revertBatch(registry, first.id, 'admin'))
+  notRefused(await revertBatch(registry, first.id, 'admin'))
   await settle(registry)
   t.same(await contents(registry), changed)
 })
 
 test('what a later delivery says as well stays', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  const first = await deliver(registry, list(...people(0, 3)))
-  await deliver(registry, list(person(1)))
-  given(await revertBatch(registry, first.id, 'admin'))
+  const first = await processBatch(registry, list(...people(0, 3)))
+  await processBatch(registry, list(person(1)))
+  notRefused(await revertBatch(registry, first.id, 'admin'))
   await settle(registry)
   t.match(await contents(registry), [{ source_key: 'k1' }])
 })
 
 test('only what has been linked can be reverted', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  const { id } = await send(registry, list(person(0)))
+  const { id } = await sendBatch(registry, list(person(0)))
   t.match(await revertBatch(registry, id, 'admin'), { kind: 'refusal', code: 'BATCH_NOT_COMPLETED' })
 })

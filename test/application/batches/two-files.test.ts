@@ -5,7 +5,7 @@ import { NextPassPrefetch } from '../../../src/application/linkage/scheduling/ne
 import { PassLog } from '../../../src/application/linkage/scheduling/pass-log.js'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
 import type { Registry } from '../../../src/application/context/registry.js'
-import { addTestSource, applyAll, send, testRegistry } from '../../support/batches/deliver.js'
+import { addTestSource, applyAll, sendBatch, registryWithAgency } from '../../support/batches/process-batch.js'
 
 const KK = '1606111609140001'
 const MEMBERS = [
@@ -19,7 +19,7 @@ const FAMILIES = [
 ]
 
 async function deliverAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
-  await send(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
+  await sendBatch(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
   await applyAll(registry)
   const ahead = new NextPassPrefetch(registry.database.lookups, new PassLog())
   await linkPending(registry, { reader: new ContextReader(registry), limit: 100, ahead })
@@ -42,7 +42,7 @@ test('the files of members and of families of one source make one household, and
     [MEMBERS, FAMILIES],
     [FAMILIES, MEMBERS],
   ]) {
-    const registry = await testRegistry(t)
+    const registry = await registryWithAgency(t)
     await addTestSource(registry, 'dtsen')
     for (const file of files) await deliverAndLink(registry, file)
     t.same(await standing(registry), WHOLE)

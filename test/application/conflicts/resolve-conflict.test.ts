@@ -6,15 +6,16 @@ import type { VerdictEffects } from '../../../src/application/judgements/verdict
 import { verifyAudit } from '../../../src/storage/access/audit.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
-import type { World } from '../../support/registry/world.js'
-import { portraitText } from '../../support/registry/snapshot-text.js'
-import { granted, reviewDesk, WHO } from '../../support/registry/review-desk.js'
-import { SCENES } from '../../support/registry/scenes.js'
+import type { TestRegistry } from '../../support/registry/test-registry.js'
+import { snapshotText } from '../../support/registry/snapshot-text.js'
+import { notRefused } from '../../support/batches/process-batch.js'
+import { reviewRegistry, JUDGE } from '../../support/registry/review-registry.js'
+import { CONFLICT_EXAMPLES } from '../../support/registry/conflict-examples.js'
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /** Everything that a transaction may write, and how far the numbers are that it may use up. */
-async function traces({ database: { conn }, server }: World): Promise<unknown> {
+async function traces({ database: { conn }, server }: TestRegistry): Promise<unknown> {
   const [row] = await conn.read(sql`
     SELECT (SELECT count(*) FROM judgements) AS judgements, (SELECT count(*) FROM judgement_records) AS bearing,
       (SELECT count(*) FROM audit) AS audit, (SELECT count(*) FROM events) AS events,
@@ -60,38 +61,38 @@ function notable(effects: readonly { readonly effect: string }[]): string[] {
     .sort()
 }
 
-for (const { kind, people, verdict, persons, households } of SCENES) {
+for (const { kind, records: people, verdict, persons, households } of CONFLICT_EXAMPLES) {
   test(`${kind} is settled by ${JSON.stringify(verdict)}, as was foretold, and opened again by the undoing`, async (t) => {
-    const { world, desk, open } = await reviewDesk(t, people)
-    const { conn } = world.database
+    const { testRegistry, judging, open } = await reviewRegistry(t, people)
+    const { conn } = testRegistry.database
     const { id, version } = await open(kind)
-    const [before, known, tracesBefore] = [await portraitText(conn), await knownIds(conn), await traces(world)]
+    const [before, known, tracesBefore] = [await snapshotText(conn), await knownIds(conn), await traces(testRegistry)]
     const idsBefore = await liveIds(conn)
-    const order = { ...WHO, ...verdict, conflictId: id, version }
-    const foretold = granted(await previewResolution(desk, order))
-    t.same(await traces(world), tracesBefore, 'a trial leaves no trace')
+    const order = { ...JUDGE, ...verdict, conflictId: id, version }
+    const foretold = notRefused(await previewResolution(judging, order))
+    t.same(await traces(testRegistry), tracesBefore, 'a trial leaves no trace')
     t.equal(foretold.conflict.state, 'resolved')
 
-    const { effects, judgements, conflict: after } = granted(await resolveConflict(desk, order))
+    const { effects, judgements, conflict: after } = notRefused(await resolveConflict(judging, order))
     t.same(withoutNew(effects, known), foretold.effects)
     t.match(after, { id, state: 'resolved', version: version + 1 })
     t.same(notable(effects.persons), persons)
     t.same(notable(effects.households), households)
     t.same((await conn.read(sql`SELECT FROM pending_records`)).length, 0, 'nothing is left to be linked')
-    t.same(await world.faults(), [])
+    t.same(await testRegistry.violations(), [])
 
     for (const { judgementId } of judgements.toReversed()) {
       const ids = await knownIds(conn)
-      const awaited = granted(await previewUndoing(desk, { ...WHO, judgementId }))
-      const undone = granted(await undoJudgement(desk, { ...WHO, judgementId }))
+      const awaited = notRefused(await previewUndoing(judging, { ...JUDGE, judgementId }))
+      const undone = notRefused(await undoJudgement(judging, { ...JUDGE, judgementId }))
       t.same(withoutNew(undone.effects, ids), awaited.effects, 'an id that returns is foretold')
     }
     t.match(await open(kind), { id, state: 'open', kind }, 'the same question is open again')
-    t.same(await portraitText(conn), before, 'all is as it was')
+    t.same(await snapshotText(conn), before, 'all is as it was')
     // Three that became one are parted in two steps, and in between the id stays with the two, whoever's it was.
     const areAllPartedAtOnce = persons.filter((effect) => effect === 'merged').length < 2
     if (areAllPartedAtOnce) t.same(await liveIds(conn), idsBefore, 'under the ids of before')
-    t.same(await world.faults(), [])
+    t.same(await testRegistry.violations(), [])
     t.match(await verifyAudit(conn), { broken: undefined })
   })
 }

@@ -16,15 +16,15 @@ import {
 } from '../../../src/storage/judgements/judgements.js'
 import { deleteLiveRecords } from '../../../src/storage/linkage/live-records.js'
 import { takePending } from '../../../src/storage/linkage/pending-records.js'
-import { settledOrWaiting } from '../../support/storage/settled-or-waiting.js'
+import { settledOrBlocked } from '../../support/storage/settled-or-blocked.js'
 import {
   AT,
   idOf,
-  judgedRegistry,
-  type JudgedRegistry,
-  touched,
-  writtenRows,
-} from '../../support/registry/judged-registry.js'
+  databaseWithPersons,
+  type DatabaseWithPersons,
+  touchedRecordIds,
+  countWrittenRows,
+} from '../../support/registry/database-with-persons.js'
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(idOf) as [string, string, string, string]
 const PERSONS = { a: ['a'], b: ['b'], c: ['c', 'd'] }
@@ -45,7 +45,7 @@ function judged(result: Judged | Refusal): Judged {
 }
 
 test('a judgement on a pair is written with its audit, event and the records to link anew', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = judged(await judgePair(bench, { ...PAIR, conflictId: CONFLICT }))
   t.match(await findJudgement(bench.conn, judgementId), {
     subject: 'pair',
@@ -57,7 +57,7 @@ test('a judgement on a pair is written with its audit, event and the records to 
     judgedAt: AT,
     supersedes: [],
   })
-  t.same(await touched(bench.conn), [A, B].sort())
+  t.same(await touchedRecordIds(bench.conn), [A, B].sort())
   t.match(await verifyAudit(bench.conn), { head: { number: '1' }, broken: undefined })
   const [audit] = await bench.conn.read(sql`SELECT actor, action, subject_id, reason, happened_at FROM audit`)
   t.match(audit, {
@@ -74,15 +74,15 @@ test('a judgement on a pair is written with its audit, event and the records to 
 })
 
 test('a judgement on a value rests on all records of the person', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = judged(await judgeValue(bench, VALUE))
   const { values } = await liveJudgementsOf(bench.conn, [C])
   t.match(values, [{ id: judgementId, field: 'birth_date', value: '1980-07-02', records: [C, D].sort() }])
-  t.same(await touched(bench.conn), [C, D].sort())
+  t.same(await touchedRecordIds(bench.conn), [C, D].sort())
 })
 
 test('what was judged and why is in no event and not in the audit', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   await judgeValue(bench, VALUE)
   await judgeValue(bench, { ...VALUE, field: 'name', value: 'Siti Aminah Baru' })
   const said = JSON.stringify(await listEvents(bench.conn, { after: '0', limit: 5 }))
@@ -91,7 +91,7 @@ test('what was judged and why is in no event and not in the audit', async (t) =>
 })
 
 test('a household verdict keeps who lives with whom', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const order = { ...PAIR, verdict: 'same', records: [B, A] } as const
   const { judgementId } = judged(await judgeHousehold(bench, order))
   const { households, pairs } = await liveJudgementsOf(bench.conn, [A])
@@ -100,7 +100,7 @@ test('a household verdict keeps who lives with whom', async (t) => {
 })
 
 test('a later verdict on a pair supersedes, in whatever order the records are named', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const first = judged(await judgePair(bench, PAIR))
   const second = judged(await judgePair(bench, { ...PAIR, verdict: 'same', records: [B, A] }))
   t.same(second.superseded, [first.judgementId])
@@ -111,7 +111,7 @@ test('a later verdict on a pair supersedes, in whatever order the records are na
 })
 
 test('of verdicts on one pair given at once exactly one holds', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const verdicts = ['same', 'different', 'unsure', 'different', 'same', 'unsure'] as const
   await Promise.all(
     verdicts.map((verdict, at) => judgePair(bench, { ...PAIR, verdict, records: at % 2 === 0 ? [A, B] : [B, A] })),
@@ -122,7 +122,7 @@ test('of verdicts on one pair given at once exactly one holds', async (t) => {
 })
 
 test('a judgement that is refused writes nothing', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   await inTransaction(bench.database, (tx) => deleteLiveRecords(tx, [B]))
   const other = idOf('unknown')
   const refused: [string, Promise<unknown>][] = [
@@ -141,37 +141,37 @@ test('a judgement that is refused writes nothing', async (t) => {
     ['PERSON_REPEATED', judgeHousehold(bench, { ...PAIR, verdict: 'different', records: [C, D] })],
   ]
   for (const [code, result] of refused) t.match(await result, { kind: 'refusal', code })
-  t.equal(await writtenRows(bench.conn), 0)
+  t.equal(await countWrittenRows(bench.conn), 0)
 })
 
 test('a pass that would take a record while it is judged waits, and links it as judged', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   await judgePair(bench, { ...PAIR, verdict: 'unsure' })
   const judging = await inTransaction(bench.database, async (tx) => {
     await judgePairIn(tx, PAIR, AT)
     const pass = { taken: take(bench) }
-    await settledOrWaiting(bench.conn, pass.taken)
+    await settledOrBlocked(bench.conn, pass.taken)
     return pass
   })
   t.same(await judging.taken, { count: 2, verdicts: ['different'] })
-  t.same(await touched(bench.conn), [])
+  t.same(await touchedRecordIds(bench.conn), [])
 })
 
 test('a record that is judged while a pass has taken it waits for the next pass', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   await judgePair(bench, { ...PAIR, verdict: 'unsure' })
   const passing = await inTransaction(bench.database, async (tx) => {
     await takePending(tx, 10)
     const judgement = { made: judgePair(bench, PAIR) }
-    await settledOrWaiting(bench.conn, judgement.made)
+    await settledOrBlocked(bench.conn, judgement.made)
     return judgement
   })
   await passing.made
-  t.same(await touched(bench.conn), [A, B].sort())
+  t.same(await touchedRecordIds(bench.conn), [A, B].sort())
 })
 
 /** A pass as far as it matters here: it takes what waits, then reads the judgements. */
-function take({ database }: JudgedRegistry): Promise<{ count: number; verdicts: readonly string[] }> {
+function take({ database }: DatabaseWithPersons): Promise<{ count: number; verdicts: readonly string[] }> {
   return inTransaction(database, async (tx) => {
     const taken = await takePending(tx, 10)
     const { pairs } = await liveJudgementsOf(tx, [A])
@@ -180,7 +180,7 @@ function take({ database }: JudgedRegistry): Promise<{ count: number; verdicts: 
 }
 
 test('judgements are listed from the newest, page by page and by conflict', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const ids: string[] = []
   for (const minute of [1, 2, 3]) {
     const now = (): Date => new Date(AT.getTime() + Math.floor(minute / 2) * 60_000)

@@ -12,8 +12,13 @@ import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { listEvents } from '../../../src/storage/access/events.js'
 import { listJudgements, liveJudgementsOf } from '../../../src/storage/judgements/judgements.js'
 import { deleteLiveRecords } from '../../../src/storage/linkage/live-records.js'
-import { settledOrWaiting } from '../../support/storage/settled-or-waiting.js'
-import { idOf, judgedRegistry, type JudgedRegistry, touched } from '../../support/registry/judged-registry.js'
+import { settledOrBlocked } from '../../support/storage/settled-or-blocked.js'
+import {
+  idOf,
+  databaseWithPersons,
+  type DatabaseWithPersons,
+  touchedRecordIds,
+} from '../../support/registry/database-with-persons.js'
 
 const KEYS = ['a', 'b', 'c']
 const [A, B, C] = KEYS.map(idOf) as [string, string, string]
@@ -28,12 +33,12 @@ async function done(result: Promise<Judged | Refusal>): Promise<Judged> {
   return judged
 }
 
-function reverse(bench: JudgedRegistry, judgementId: string): Promise<Judged | Refusal> {
+function reverse(bench: DatabaseWithPersons, judgementId: string): Promise<Judged | Refusal> {
   return reverseJudgement(bench, { judgementId, ...WHO })
 }
 
 /** As a pass that found that all these records are one person. */
-async function link(bench: JudgedRegistry, keys: readonly string[]): Promise<void> {
+async function link(bench: DatabaseWithPersons, keys: readonly string[]): Promise<void> {
   const ids = keys.map(idOf)
   await inTransaction(bench.database, async (tx) => {
     await tx.write(sql`DELETE FROM pending_records`)
@@ -46,7 +51,7 @@ async function link(bench: JudgedRegistry, keys: readonly string[]): Promise<voi
 }
 
 test('a reversal brings back what the judgement had superseded', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const first = await done(judgePair(bench, PAIR))
   const second = await done(judgePair(bench, { ...PAIR, verdict: 'same' }))
   const reversal = await done(reverse(bench, second.judgementId))
@@ -63,21 +68,21 @@ test('a reversal brings back what the judgement had superseded', async (t) => {
 })
 
 test('the records that a reversal concerns are linked anew, also those that only the restored one speaks of', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   await link(bench, ['a', 'b'])
   await done(judgeValue(bench, { ...VALUE, records: [A] }))
   await link(bench, ['b', 'c'])
   const second = await done(judgeValue(bench, { ...VALUE, value: 'L', records: [B] }))
-  t.same(await touched(bench.conn), [A, B, C].sort(), 'the first held for a as well')
+  t.same(await touchedRecordIds(bench.conn), [A, B, C].sort(), 'the first held for a as well')
   t.same((await liveJudgementsOf(bench.conn, [A])).values, [], 'which is found by a alone')
   await link(bench, ['c'])
   await done(reverse(bench, second.judgementId))
-  t.same(await touched(bench.conn), [A, B, C].sort())
+  t.same(await touchedRecordIds(bench.conn), [A, B, C].sort())
   t.match((await liveJudgementsOf(bench.conn, [A])).values, [{ value: 'P', records: [A, B].sort() }])
 })
 
 test('what holds for a record is found by the record alone, whatever happened', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const groups = [['a', 'b'], ['b', 'c'], ['c'], ['a', 'b', 'c'], ['a'], ['b', 'c']]
   for (const [at, group] of groups.entries()) {
     await link(bench, group)
@@ -93,14 +98,14 @@ test('what holds for a record is found by the record alone, whatever happened', 
   }
 })
 
-async function newestLive(bench: JudgedRegistry): Promise<{ readonly id: string }> {
+async function newestLive(bench: DatabaseWithPersons): Promise<{ readonly id: string }> {
   const all = await listJudgements(bench.conn, { limit: 100 })
   const [newest] = liveRows(all)
   return newest!
 }
 
 test('only a judgement that holds can be reversed', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const first = await done(judgePair(bench, PAIR))
   const second = await done(judgePair(bench, PAIR))
   t.match(await reverse(bench, randomUUID()), { code: 'JUDGEMENT_UNKNOWN' })
@@ -113,24 +118,24 @@ test('only a judgement that holds can be reversed', async (t) => {
 })
 
 test('of reversals of one judgement at once exactly one is done', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = await done(judgePair(bench, PAIR))
   const second = await inTransaction(bench.database, async (tx) => {
     await done(reverseJudgementIn(tx, { judgementId, ...WHO }, bench.now()))
     const other = { result: reverse(bench, judgementId) }
-    await settledOrWaiting(bench.conn, other.result)
+    await settledOrBlocked(bench.conn, other.result)
     return other
   })
   t.match(await second.result, { code: 'JUDGEMENT_NOT_LIVE' })
 })
 
 test('a judgement on a record that was withdrawn can still be reversed', async (t) => {
-  const bench = await judgedRegistry(t, PERSONS)
+  const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = await done(judgePair(bench, PAIR))
   await inTransaction(bench.database, async (tx) => {
     await deleteLiveRecords(tx, [B])
     await tx.write(sql`DELETE FROM pending_records`)
   })
   await done(reverse(bench, judgementId))
-  t.same(await touched(bench.conn), [A])
+  t.same(await touchedRecordIds(bench.conn), [A])
 })

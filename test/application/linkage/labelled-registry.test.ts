@@ -13,10 +13,10 @@ import { pairQuality } from '../../../src/tools/evaluation/quality.js'
 import { Linker } from '../../../src/jobs/linker.js'
 import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
-import { given } from '../../support/batches/deliver.js'
+import { notRefused } from '../../support/batches/process-batch.js'
 import { labelledLists } from '../../support/profiles/shared-lists.js'
 import { testDatabase } from '../../support/storage/test-database.js'
-import { soundness } from '../../support/registry/soundness.js'
+import { brokenRules } from '../../support/registry/registry-rules.js'
 
 const folder = labelledLists() ?? ''
 const skip = folder === '' ? 'the labelled lists are not beside the repository' : false
@@ -31,7 +31,7 @@ interface Truth {
 test('seven lists become the persons and households that they are about', { skip, timeout: 280_000 }, async (t) => {
   const registry = await openRegistry(await testDatabase(t))
   const { conn } = registry.database
-  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   const linker = new Linker(registry, { onFailure: (error) => t.fail(String(error)) })
   linker.start()
   t.teardown(() => linker.stop())
@@ -42,7 +42,7 @@ test('seven lists become the persons and households that they are about', { skip
 
   const truth = readTruth()
   for (const [source, id] of ids) {
-    const { state, counts } = given(await getBatch(conn, id))
+    const { state, counts } = notRefused(await getBatch(conn, id))
     t.equal(state, 'completed', source)
     t.equal(counts.accepted + counts.unchanged + counts.rejected, counts.read, `${source}: each row is accounted for`)
     t.equal(counts.linked, counts.accepted, `${source}: each accepted row is linked`)
@@ -64,16 +64,16 @@ test('seven lists become the persons and households that they are about', { skip
   t.ok(households.f1 >= 0.97, `households: ${JSON.stringify(households)}`)
   const paid = paidRightly(live, truth, truthOf)
   t.ok(paid.share >= 0.98, `families of Bantu Umak that count rightly: ${JSON.stringify(paid)}`)
-  t.same(await soundness(conn), [])
+  t.same(await brokenRules(conn), [])
   t.same((await rebuildRegistry(registry, { recordsPerPass: 5000 })).differences, { count: 0, byPart: {} })
 })
 
 async function deliver(registry: Registry, file: string, code: string): Promise<string> {
   // The roster names villages without saying of which regency.
   const settings = code === 'bantu-umak' ? { within: { regency_name: 'Musi Banyuasin' } } : {}
-  given(await addSource(registry, { code, agency: 'dinsos', profile: code, name: code, settings, by: 'test' }))
+  notRefused(await addSource(registry, { code, agency: 'dinsos', profile: code, name: code, settings, by: 'test' }))
   const input = createReadStream(join(folder, file))
-  return given(await receiveBatch(registry, { source: code, mode: 'snapshot', input, sentBy: 'test' })).id
+  return notRefused(await receiveBatch(registry, { source: code, mode: 'snapshot', input, sentBy: 'test' })).id
 }
 
 function briefly(): Promise<void> {

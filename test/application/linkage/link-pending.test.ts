@@ -8,13 +8,13 @@ import { ContextReader } from '../../../src/application/active-model/read-contex
 import { hasPending } from '../../../src/storage/linkage/pending-records.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
 import { list, people } from '../../support/batches/canonical-list.js'
-import { addTestSource, applyAll, send, testRegistry } from '../../support/batches/deliver.js'
+import { addTestSource, applyAll, sendBatch, registryWithAgency } from '../../support/batches/process-batch.js'
 
 test('a pass whose records cannot be taken tells why, not what that led to, and takes none', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   const { conn, server, lookups } = registry.database
   await addTestSource(registry, 'canonical')
-  await send(registry, list(...people(0, 40)))
+  await sendBatch(registry, list(...people(0, 40)))
   await applyAll(registry)
   const pass = { reader: new ContextReader(registry), limit: 100, ahead: new NextPassPrefetch(lookups, new PassLog()) }
   await withClient(server, async (client) => {

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { type Act, changes, deliveries, judgements, perform, relink } from '../../support/registry/acts.js'
-import { invented, put, World } from '../../support/registry/world.js'
+import {
+  type RandomChange,
+  recordChanges,
+  recordAndBatchChanges,
+  recordAndJudgementChanges,
+  applyChange,
+  relink,
+} from '../../support/registry/random-changes.js'
+import { inventedRecords, put, TestRegistry } from '../../support/registry/test-registry.js'
 
 /** Families with twins, repeated and damaged numbers and people who moved, in seven lists. */
-const worlds = fc.record({
+const populations = fc.record({
   records: fc.integer({ min: 15, max: 80 }),
   seed: fc.nat(1000),
   dirt: fc.constantFrom(1, 2, 3),
@@ -12,25 +19,25 @@ const worlds = fc.record({
 /** Rebuilt all at once, or with portions that part families. */
 const portions = fc.constantFrom(20_000, 7)
 
-const HAPPENINGS: readonly (readonly [what: string, acts: fc.Arbitrary<Act[]>, runs: number])[] = [
-  ['records come, change, go and come back', changes, 20],
-  ['lists are delivered in full or in part', deliveries, 18],
-  ['people judge, contradict each other and take it back', judgements, 30],
+const HISTORIES: readonly (readonly [what: string, changes: fc.Arbitrary<RandomChange[]>, runs: number])[] = [
+  ['records come, change, go and come back', recordChanges, 20],
+  ['lists are delivered in full or in part', recordAndBatchChanges, 18],
+  ['people judge, contradict each other and take it back', recordAndJudgementChanges, 30],
 ]
 
-for (const [what, happenings, numRuns] of HAPPENINGS) {
+for (const [what, history, numRuns] of HISTORIES) {
   test(`the registry is the same as one rebuilt, and sound, when ${what}`, async (t) => {
-    const world = await World.open(t)
+    const testRegistry = await TestRegistry.open(t)
     await fc.assert(
-      fc.asyncProperty(worlds, happenings, portions, async (of, acts, recordsPerPass) => {
-        await world.empty()
-        const people = invented(of)
-        await world.change(people.map(put))
-        for (const act of acts) await perform(world, people, act)
-        sameOrThrow(await world.faults(recordsPerPass), [])
-        const stamp = await world.stamp()
-        await relink(world, people)
-        sameOrThrow(await world.stamp(), stamp)
+      fc.asyncProperty(populations, history, portions, async (of, changes, recordsPerPass) => {
+        await testRegistry.clear()
+        const people = inventedRecords(of)
+        await testRegistry.link(people.map(put))
+        for (const change of changes) await applyChange(testRegistry, people, change)
+        sameOrThrow(await testRegistry.violations(recordsPerPass), [])
+        const stamp = await testRegistry.checksum()
+        await relink(testRegistry, people)
+        sameOrThrow(await testRegistry.checksum(), stamp)
       }),
       { numRuns, endOnFailure: true },
     )
@@ -38,9 +45,9 @@ for (const [what, happenings, numRuns] of HAPPENINGS) {
 }
 
 test('records make the same registry in whatever order and portions they come', async (t) => {
-  const world = await World.open(t)
-  const orders = worlds.chain((of) => {
-    const people = invented(of)
+  const testRegistry = await TestRegistry.open(t)
+  const orders = populations.chain((of) => {
+    const people = inventedRecords(of)
     return fc.tuple(
       fc.shuffledSubarray(people, { minLength: people.length }),
       fc.integer({ min: 1, max: people.length }),
@@ -48,13 +55,13 @@ test('records make the same registry in whatever order and portions they come', 
   })
   await fc.assert(
     fc.asyncProperty(orders, async ([people, size]) => {
-      await world.empty()
-      for (let at = 0; at < people.length; at += size) await world.change(people.slice(at, at + size).map(put))
-      sameOrThrow(await world.faults(), [])
-      const stamp = await world.stamp()
-      const outcomes = await world.change(people.map(put))
+      await testRegistry.clear()
+      for (let at = 0; at < people.length; at += size) await testRegistry.link(people.slice(at, at + size).map(put))
+      sameOrThrow(await testRegistry.violations(), [])
+      const stamp = await testRegistry.checksum()
+      const outcomes = await testRegistry.link(people.map(put))
       sameOrThrow([...new Set(outcomes.map(({ effect }) => effect))], ['unchanged'])
-      sameOrThrow(await world.stamp(), stamp)
+      sameOrThrow(await testRegistry.checksum(), stamp)
     }),
     { numRuns: 14, endOnFailure: true },
   )

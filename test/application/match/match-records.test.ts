@@ -4,23 +4,23 @@ import { ContextReader } from '../../../src/application/active-model/read-contex
 import { GRADES } from '../../../src/domain/linkage/scoring/classify.js'
 import { listEdges } from '../../../src/storage/linkage/edges.js'
 import { findLiveRecords } from '../../../src/storage/linkage/live-records.js'
-import { invented, put, World } from '../../support/registry/world.js'
+import { inventedRecords, put, TestRegistry } from '../../support/registry/test-registry.js'
 
 test('whom a family is matched with is whom it is linked to, with the weights of the edges', async (t) => {
-  const world = await World.open(t)
-  const records = invented({ records: 400, seed: 5, dirt: 1 })
+  const testRegistry = await TestRegistry.open(t)
+  const records = inventedRecords({ records: 400, seed: 5, dirt: 1 })
   const given = records.filter(({ source }) => source === 'p3ke')
   const known = records.filter(({ source }) => source !== 'p3ke')
-  await world.change(known.map(put))
-  const { conn } = world.database
-  const context = await new ContextReader(world.registry).read(conn)
+  await testRegistry.link(known.map(put))
+  const { conn } = testRegistry.database
+  const context = await new ContextReader(testRegistry.registry).read(conn)
   const query = { records: given.map(({ record }) => record), area: undefined, limit: 50 }
   const [matched = []] = await matchRecords(conn, context, [query])
   const before = await findLiveRecords(
     conn,
     known.map(({ id }) => id),
   )
-  await world.change(given.map(put))
+  await testRegistry.link(given.map(put))
   const personOf = new Map(before.map(({ id, personId }) => [id, personId ?? '']))
   let compared = 0
   for (const [at, { id }] of given.entries()) {

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { termsOf } from '../../../src/application/linkage/changes/save-person-terms.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
-import { invented, put, withdrawal, World } from '../../support/registry/world.js'
+import { inventedRecords, put, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
 
 interface Row {
   readonly id: string
@@ -20,9 +20,9 @@ async function terms(conn: Conn): Promise<{ kept: string[]; shown: string[] }> {
 }
 
 test('the words by which persons are found are those that they show, whatever changes', async (t) => {
-  const world = await World.open(t)
-  const records = invented({ records: 120, seed: 11, dirt: 2 })
-  const others = new Map(invented({ records: 120, seed: 11, dirt: 3 }).map((other) => [other.id, other]))
+  const testRegistry = await TestRegistry.open(t)
+  const records = inventedRecords({ records: 120, seed: 11, dirt: 2 })
+  const others = new Map(inventedRecords({ records: 120, seed: 11, dirt: 3 }).map((other) => [other.id, other]))
   const half = records.slice(0, 60)
   const steps = [
     records.map(put),
@@ -30,11 +30,11 @@ test('the words by which persons are found are those that they show, whatever ch
     half.slice(0, 30).map(withdrawal),
   ]
   for (const changes of steps) {
-    await world.change(changes)
-    const { kept, shown } = await terms(world.database.conn)
+    await testRegistry.link(changes)
+    const { kept, shown } = await terms(testRegistry.database.conn)
     t.ok(shown.length > 0)
     t.same(kept, shown)
-    const [wrong] = await world.database.conn.read<{ count: number }>(sql`
+    const [wrong] = await testRegistry.database.conn.read<{ count: number }>(sql`
       SELECT count(*)::int AS count FROM persons p WHERE p.sources <> ARRAY(
         SELECT DISTINCT l.source_code FROM live_records l WHERE l.person_id = p.person_id ORDER BY 1)`)
     t.equal(wrong?.count, 0, 'the lists that a person is in are those of their records')

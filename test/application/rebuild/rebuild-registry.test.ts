@@ -6,9 +6,9 @@ import { insertEvents } from '../../../src/storage/access/events.js'
 import { OWNER_ROLE } from '../../../src/storage/postgres/roles.js'
 import { openScratch, readTotals } from '../../../src/storage/postgres/scratch-registry.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
-import { invented, put, withdrawal, World } from '../../support/registry/world.js'
+import { inventedRecords, put, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
 
-const PEOPLE = invented({ records: 70, seed: 5, dirt: 2 })
+const PEOPLE = inventedRecords({ records: 70, seed: 5, dirt: 2 })
 
 /** What goes wrong in the tables, and the part that a rebuild must then find to differ. */
 const DAMAGES: readonly (readonly [statement: string, part: string])[] = [
@@ -29,45 +29,45 @@ const DAMAGES: readonly (readonly [statement: string, part: string])[] = [
   [`INSERT INTO crowded_keys VALUES (1)`, 'totals.crowded_keys'],
 ]
 
-async function filled(world: World): Promise<void> {
-  await world.empty()
-  for (let at = 0; at < PEOPLE.length; at += 9) await world.change(PEOPLE.slice(at, at + 9).map(put))
+async function filled(testRegistry: TestRegistry): Promise<void> {
+  await testRegistry.clear()
+  for (let at = 0; at < PEOPLE.length; at += 9) await testRegistry.link(PEOPLE.slice(at, at + 9).map(put))
 }
 
 test('a registry that was built in portions is the same as one rebuilt, which is gone afterwards', async (t) => {
-  const world = await World.open(t)
-  await filled(world)
-  await world.change(PEOPLE.slice(10, 20).map(withdrawal))
-  const { totals, waiting, differences } = await rebuildRegistry(world.registry, { recordsPerPass: 13 })
+  const testRegistry = await TestRegistry.open(t)
+  await filled(testRegistry)
+  await testRegistry.link(PEOPLE.slice(10, 20).map(withdrawal))
+  const { totals, waiting, differences } = await rebuildRegistry(testRegistry.registry, { recordsPerPass: 13 })
   t.same(differences, { count: 0, byPart: {} })
   t.equal(waiting, 0)
   t.equal(totals.records, PEOPLE.length - 10)
   t.ok(totals.persons > 1 && totals.households > 1 && totals.conflicts > 0, 'there is something to compare')
-  t.same(await readTotals(world.database.conn), totals)
+  t.same(await readTotals(testRegistry.database.conn), totals)
 })
 
 test('whatever is damaged is found', async (t) => {
-  const world = await World.open(t)
+  const testRegistry = await TestRegistry.open(t)
   for (const [statement, part] of DAMAGES) {
-    await filled(world)
-    await withClient(world.server, async (client) => {
+    await filled(testRegistry)
+    await withClient(testRegistry.server, async (client) => {
       await client.query(`SET ROLE ${OWNER_ROLE}; SET search_path = padan`)
       await client.query(statement)
     })
-    const rebuilt = await rebuildRegistry(world.registry)
+    const rebuilt = await rebuildRegistry(testRegistry.registry)
     t.hasOwnProp(rebuilt.differences.byPart, part, statement)
     t.match(tellRebuilt(rebuilt), part)
   }
 })
 
 test('the service goes on while a rebuild lasts, which sees nothing of it', async (t) => {
-  const world = await World.open(t)
-  await inTransaction(world.database, async (tx) => {
+  const testRegistry = await TestRegistry.open(t)
+  await inTransaction(testRegistry.database, async (tx) => {
     const { standing, scratch } = await openScratch(tx)
     const before = await readTotals(standing)
     await insertEvents(scratch, [{ kind: 'person.changed', subjectId: '00000000-0000-4000-8000-000000000000' }])
-    await world.change(PEOPLE.map(put))
+    await testRegistry.link(PEOPLE.map(put))
     t.same(await readTotals(standing), before)
   })
-  t.equal((await readTotals(world.database.conn)).records, PEOPLE.length)
+  t.equal((await readTotals(testRegistry.database.conn)).records, PEOPLE.length)
 })

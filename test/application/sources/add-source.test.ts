@@ -4,7 +4,7 @@ import { addAgency } from '../../../src/application/sources/add-agency.js'
 import { addSource, type NewSource } from '../../../src/application/sources/add-source.js'
 import { findAgency, listAgencies } from '../../../src/storage/sources/agencies.js'
 import { findSource, listSources } from '../../../src/storage/sources/sources.js'
-import { testRegistry } from '../../support/batches/deliver.js'
+import { registryWithAgency } from '../../support/batches/process-batch.js'
 
 const AGENCY = { code: 'bappeda', name: ' Bappeda ', by: 'admin' }
 const SOURCE: NewSource = {
@@ -30,7 +30,7 @@ const REFUSED: readonly (readonly [code: string, source: Partial<NewSource>])[] 
 ]
 
 test('an agency is added once', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   t.same(await addAgency(registry, AGENCY), { code: 'bappeda', name: 'Bappeda' })
   t.match(await addAgency(registry, AGENCY), { kind: 'refusal', code: 'AGENCY_EXISTS' })
   t.match(await addAgency(registry, { ...AGENCY, code: 'a b' }), { code: 'CODE_INVALID' })
@@ -40,7 +40,7 @@ test('an agency is added once', async (t) => {
 })
 
 test('a source is added once, with its audit, and what is wrong with it is refused', async (t) => {
-  const registry = await testRegistry(t)
+  const registry = await registryWithAgency(t)
   const { conn } = registry.database
   for (const [code, wrong] of REFUSED) t.match(await addSource(registry, { ...SOURCE, ...wrong }), { code }, code)
   t.same(await listSources(conn), [])

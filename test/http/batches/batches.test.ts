@@ -4,22 +4,24 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { client } from '../../support/http/client.js'
-import { addSource, begin, ended, list, send } from '../../support/http/delivering.js'
+import { addSource, beginUpload, finishedBatch, list, sendBatch } from '../../support/http/send-batch.js'
 import { ADMIN_KEY, testService } from '../../support/http/test-service.js'
 
 test('a list is received, linked and accounted for', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
-  const sent = await send(call, list(1, 2, 3))
+  const sent = await sendBatch(call, list(1, 2, 3))
   t.match(sent, {
     status: 202,
     headers: { location: /^\/v1\/batches\/[0-9a-f-]{36}$/ },
     body: { source: 'warga', mode: 'delta' },
   })
   const counts = { read: 3, accepted: 3, unchanged: 0, rejected: 0, withdrawn: 0, linked: 3, persons_created: 3 }
-  t.match(await ended(call, sent), { status: 200, body: { state: 'completed', counts } })
-  t.match((await ended(call, await send(call, list(1, 2, 3)))).body, { counts: { accepted: 0, unchanged: 3 } })
-  t.match((await ended(call, await send(call, list(1, 2, 3, 4), { mode: 'snapshot' }))).body, {
+  t.match(await finishedBatch(call, sent), { status: 200, body: { state: 'completed', counts } })
+  t.match((await finishedBatch(call, await sendBatch(call, list(1, 2, 3)))).body, {
+    counts: { accepted: 0, unchanged: 3 },
+  })
+  t.match((await finishedBatch(call, await sendBatch(call, list(1, 2, 3, 4), { mode: 'snapshot' }))).body, {
     counts: { accepted: 1, withdrawn: 0 },
   })
 })
@@ -28,7 +30,7 @@ test('waiting for a delivery ends with it, or with the time', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
-  const sending = begin(service.address, '/v1/sources/warga/batches?mode=delta', {
+  const sending = beginUpload(service.address, '/v1/sources/warga/batches?mode=delta', {
     authorization: `Bearer ${ADMIN_KEY}`,
   })
   sending.write(list(1))
@@ -45,15 +47,19 @@ test('one list of a source is received at a time', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
-  const sending = begin(service.address, '/v1/sources/warga/batches?mode=delta', {
+  const sending = beginUpload(service.address, '/v1/sources/warga/batches?mode=delta', {
     authorization: `Bearer ${ADMIN_KEY}`,
   })
   sending.write(list(1))
   const id = await receiving(service.database.conn)
-  t.match(await send(call, list(2)), { status: 409, headers: { 'retry-after': '10' }, body: { code: 'SOURCE_BUSY' } })
+  t.match(await sendBatch(call, list(2)), {
+    status: 409,
+    headers: { 'retry-after': '10' },
+    body: { code: 'SOURCE_BUSY' },
+  })
   sending.end()
-  await ended(call, await call.get(`/v1/batches/${id}`))
-  t.equal((await send(call, list(2))).status, 202)
+  await finishedBatch(call, await call.get(`/v1/batches/${id}`))
+  t.equal((await sendBatch(call, list(2))).status, 202)
 })
 
 test('a sender that hangs up leaves a delivery that says so, and sends again under the same key', async (t) => {
@@ -61,26 +67,26 @@ test('a sender that hangs up leaves a delivery that says so, and sends again und
   const call = client(t, service)
   await addSource(call)
   const headers = { 'idempotency-key': 'daftar-1' }
-  const sending = begin(service.address, '/v1/sources/warga/batches?mode=delta', {
+  const sending = beginUpload(service.address, '/v1/sources/warga/batches?mode=delta', {
     authorization: `Bearer ${ADMIN_KEY}`,
     ...headers,
   })
   sending.write(list(1, 2))
   const id = await receiving(service.database.conn)
-  t.match(await send(call, list(1, 2, 3), { headers }), {
+  t.match(await sendBatch(call, list(1, 2, 3), { headers }), {
     status: 409,
     body: { code: 'IDEMPOTENCY_KEY_BUSY' },
     headers: { 'retry-after': '5' },
   })
   sending.destroy()
   t.match(await call.get(`/v1/batches/${id}?wait=10`), { body: { state: 'failed', refusal: { code: 'SENDER_GONE' } } })
-  const again = await send(call, list(1, 2, 3), { headers })
+  const again = await sendBatch(call, list(1, 2, 3), { headers })
   t.match(again, { status: 202 })
   t.not(again.body.id, id)
-  t.match(await ended(call, again), { body: { state: 'completed', counts: { read: 3, linked: 3 } } })
-  const repeated = await send(call, list(1, 2, 3), { headers })
+  t.match(await finishedBatch(call, again), { body: { state: 'completed', counts: { read: 3, linked: 3 } } })
+  const repeated = await sendBatch(call, list(1, 2, 3), { headers })
   t.match(repeated, { status: 202, body: { id: again.body.id }, headers: { 'idempotency-replayed': 'true' } })
-  t.match(await send(call, list(1, 2, 4), { headers }), { status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
+  t.match(await sendBatch(call, list(1, 2, 4), { headers }), { status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
 })
 
 test('a file that cannot be read is refused with the reason, on a connection that goes on', async (t) => {
@@ -100,17 +106,17 @@ test('a file that cannot be read is refused with the reason, on a connection tha
     ['no JSON', 'source_key,name\n', 'JSON_UNREADABLE', { 'content-type': 'application/json' }],
   ]
   for (const [name, body, code, headers] of cases) {
-    const sent = await send(call, body, { headers })
+    const sent = await sendBatch(call, body, { headers })
     t.match(sent, { status: 202, body: { state: 'refused', refusal: { code } } }, name)
   }
-  t.equal((await send(call, list(1))).status, 202)
+  t.equal((await sendBatch(call, list(1))).status, 202)
 })
 
 test('a sender that drips is cut off, and its source is free again', async (t) => {
   const service = await testService(t, { paceMs: 50 })
   const call = client(t, service)
   await addSource(call)
-  const sending = begin(service.address, '/v1/sources/warga/batches?mode=delta', {
+  const sending = beginUpload(service.address, '/v1/sources/warga/batches?mode=delta', {
     authorization: `Bearer ${ADMIN_KEY}`,
   })
   const answered = once(sending, 'response') as Promise<[IncomingMessage]>
@@ -122,7 +128,7 @@ test('a sender that drips is cut off, and its source is free again', async (t) =
   clearInterval(drip)
   t.equal(statusCode, 408)
   sending.destroy()
-  t.equal((await send(call, list(1))).status, 202)
+  t.equal((await sendBatch(call, list(1))).status, 202)
 })
 
 test('types and charsets of lists', async (t) => {
@@ -141,10 +147,10 @@ test('types and charsets of lists', async (t) => {
     ['an unknown charset', 'text/csv; charset=ebcdic', 'x', 415],
   ]
   for (const [name, type, body, status] of cases) {
-    const sent = await send(call, body, { headers: { 'content-type': type } })
+    const sent = await sendBatch(call, body, { headers: { 'content-type': type } })
     t.equal(sent.status, status, name)
     if (status === 202)
-      t.match((await ended(call, sent)).body, { state: 'completed', counts: { read: 1, rejected: 0 } }, name)
+      t.match((await finishedBatch(call, sent)).body, { state: 'completed', counts: { read: 1, rejected: 0 } }, name)
   }
   const { items } = (await call.get('/v1/keys')).body
   t.same(items, [])
@@ -154,7 +160,7 @@ test('a list that would withdraw too much waits for a confirmation; deliveries a
   const call = client(t, await testService(t))
   await addSource(call)
   const numbers = Array.from({ length: 20 }, (_, at) => at)
-  const first = await ended(call, await send(call, list(...numbers), { mode: 'snapshot' }))
+  const first = await finishedBatch(call, await sendBatch(call, list(...numbers), { mode: 'snapshot' }))
   t.match(await call.post(`/v1/batches/${String(first.body.id)}/confirmation`), {
     status: 409,
     body: { code: 'BATCH_NOT_CONFIRMABLE' },
@@ -163,14 +169,14 @@ test('a list that would withdraw too much waits for a confirmation; deliveries a
     status: 409,
     body: { code: 'BATCH_APPLIED' },
   })
-  const abnormal = await ended(call, await send(call, list(1, 2), { mode: 'snapshot' }))
+  const abnormal = await finishedBatch(call, await sendBatch(call, list(1, 2), { mode: 'snapshot' }))
   t.match(abnormal.body, { state: 'refused', refusal: { code: 'SNAPSHOT_ABNORMAL' } })
   const confirmed = await call.post(`/v1/batches/${String(abnormal.body.id)}/confirmation`)
   t.match(confirmed, { status: 202 })
-  t.match((await ended(call, confirmed)).body, { state: 'completed', counts: { withdrawn: 18 } })
+  t.match((await finishedBatch(call, confirmed)).body, { state: 'completed', counts: { withdrawn: 18 } })
   const reverted = await call.post(`/v1/batches/${String(abnormal.body.id)}/reversal`)
   t.match(reverted, { status: 202, body: { reverts: abnormal.body.id } })
-  t.match((await ended(call, reverted)).body, { state: 'completed', counts: { linked: 18 } })
+  t.match((await finishedBatch(call, reverted)).body, { state: 'completed', counts: { linked: 18 } })
   const unknown = '11111111-1111-4111-8111-111111111111'
   for (const act of ['confirmation', 'cancellation', 'reversal'])
     t.match(await call.post(`/v1/batches/${unknown}/${act}`), { status: 404, body: { code: 'BATCH_UNKNOWN' } })
@@ -187,9 +193,9 @@ test('producers know their own sources only, and keys of an area nothing outside
         .body.key,
     )
   const producer = call.as(await key({}))
-  t.equal((await send(producer, list(1))).status, 202)
-  t.match(await send(producer, list(1), { source: 'lain' }), { status: 404, body: { code: 'SOURCE_UNKNOWN' } })
-  const foreign = await send(call, list(5), { source: 'lain' })
+  t.equal((await sendBatch(producer, list(1))).status, 202)
+  t.match(await sendBatch(producer, list(1), { source: 'lain' }), { status: 404, body: { code: 'SOURCE_UNKNOWN' } })
+  const foreign = await sendBatch(call, list(5), { source: 'lain' })
   for (const path of ['', '/rejections'])
     t.match(await producer.get(`${String(foreign.headers.location)}${path}`), {
       status: 404,
@@ -204,11 +210,11 @@ test('producers know their own sources only, and keys of an area nothing outside
   t.equal((await producer.get('/v1/sources/lain')).status, 404)
 
   const reader = call.as(await key({ roles: ['reader'] }))
-  t.equal((await send(reader, list(1))).status, 403, 'a reader sends nothing')
+  t.equal((await sendBatch(reader, list(1))).status, 403, 'a reader sends nothing')
 
   const local = call.as(await key({ area_prefix: '16.07' }))
-  t.match(await send(local, list(1), { mode: 'snapshot' }), { status: 403 })
-  const sent = await ended(call, await send(local, list(8, 9)))
+  t.match(await sendBatch(local, list(1), { mode: 'snapshot' }), { status: 403 })
+  const sent = await finishedBatch(call, await sendBatch(local, list(8, 9)))
   for (const act of ['confirmation', 'cancellation', 'reversal'])
     t.equal((await local.post(`/v1/batches/${String(sent.body.id)}/${act}`)).status, 403, act)
   t.match(sent.body, { state: 'completed', counts: { read: 2, accepted: 0, rejected: 2 } })

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { client, type Client } from '../../support/http/client.js'
-import { addSource, ended, send } from '../../support/http/delivering.js'
+import { addSource, finishedBatch, sendBatch } from '../../support/http/send-batch.js'
 import { type TestService, testService } from '../../support/http/test-service.js'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -25,7 +25,7 @@ async function rejected(
     sources: ['warga'],
     scopes: ['pii:read'],
   })
-  const done = await ended(call, await send(call, `${HEADER}\n${GOOD}${BAD.join('')}`))
+  const done = await finishedBatch(call, await sendBatch(call, `${HEADER}\n${GOOD}${BAD.join('')}`))
   t.match(done.body, { counts: { read: 4, accepted: 1, rejected: 3 } })
   return {
     service,
@@ -76,8 +76,14 @@ test('what is mended in either form is taken when it is sent again', async (t) =
   const { call, office, path } = await rejected(t)
   const csv = (await office.get(path, { headers: { accept: 'text/csv' } })).text
   const mended = csv.replace('\r\n,1606', '\r\nC-2,1606').replace('BUDI\uFFFD', 'BUDI')
-  t.match((await ended(call, await send(call, mended))).body, { counts: { read: 3, accepted: 3, rejected: 0 } })
+  t.match((await finishedBatch(call, await sendBatch(call, mended))).body, {
+    counts: { read: 3, accepted: 3, rejected: 0 },
+  })
   const response = await office.bytes(path, { headers: { accept: XLSX } })
-  const again = await send(call, response, { headers: { 'content-type': XLSX } })
-  t.match((await ended(call, again)).body, { counts: { read: 3, rejected: 2 } }, 'a workbook has no ragged rows')
+  const again = await sendBatch(call, response, { headers: { 'content-type': XLSX } })
+  t.match(
+    (await finishedBatch(call, again)).body,
+    { counts: { read: 3, rejected: 2 } },
+    'a workbook has no ragged rows',
+  )
 })

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { test } from 'tap'
 import { client } from '../../support/http/client.js'
-import { startSmallService } from '../../support/http/small-service.js'
-import { withoutTap } from '../../without-tap.js'
+import { startSmallService } from '../../support/http/small-heap-service.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
-const SENDER = join(import.meta.dirname, '../../support/http/send-large-list.js')
+const SENDER = join(import.meta.dirname, '../../support/http/send-large-file.js')
 const MEGABYTES = 100
 const HEAP_MB = 96
 

@@ -1,12 +1,12 @@
 import { test } from 'tap'
-import { DUPLICATE, SHARED_NIK } from '../../support/registry/scenes.js'
+import { DUPLICATE, SHARED_NIK } from '../../support/registry/conflict-examples.js'
 import { client } from '../../support/http/client.js'
-import { firstOf, reviewedService } from '../../support/http/reviewed-service.js'
+import { firstOf, serviceWithRecords } from '../../support/http/service-with-records.js'
 
 const ID = '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40'
 
 test('what does not fit is declined without a word of what was sent', async (t) => {
-  const service = await reviewedService(t, SHARED_NIK)
+  const service = await serviceWithRecords(t, SHARED_NIK)
   const call = client(t, service)
   const marked = 'RAHASIA'
   const queries = [
@@ -107,7 +107,7 @@ test('what does not fit is declined without a word of what was sent', async (t) 
 })
 
 test('a request sent again under its key has no second effect', async (t) => {
-  const service = await reviewedService(t, SHARED_NIK)
+  const service = await serviceWithRecords(t, SHARED_NIK)
   const call = client(t, service)
   const { id, version } = firstOf(await call.get('/v1/conflicts')) as { id: string; version: number }
   const options = { headers: { 'if-match': `"${version}"`, 'idempotency-key': 'putusan-1' } }
@@ -131,7 +131,7 @@ test('a request sent again under its key has no second effect', async (t) => {
 })
 
 test('corrections by hand, deferrals and many verdicts are answered with what they did', async (t) => {
-  const service = await reviewedService(t, [...DUPLICATE, ...SHARED_NIK])
+  const service = await serviceWithRecords(t, [...DUPLICATE, ...SHARED_NIK])
   const call = client(t, service)
   const value = {
     subject: 'value',

@@ -1,12 +1,12 @@
 import { test } from 'tap'
-import { row } from '../../support/registry/review-desk.js'
+import { recordWith } from '../../support/registry/review-registry.js'
 import { client } from '../../support/http/client.js'
-import { firstOf, keyWith, reviewedService } from '../../support/http/reviewed-service.js'
+import { firstOf, keyWith, serviceWithRecords } from '../../support/http/service-with-records.js'
 
 const NIK = '1606014103800001'
 const OTHER_NIK = '1606014103800005'
 const TWO_NIKS = [
-  row('dtks', 'a', {
+  recordWith('dtks', 'a', {
     name: 'SITI AMINAH BADRIYAH',
     dob: '1980-03-01',
     sex: 'P',
@@ -14,7 +14,7 @@ const TWO_NIKS = [
     nik: NIK,
     kk: '1606010101100001',
   }),
-  row('dtsen', 'b', {
+  recordWith('dtsen', 'b', {
     name: 'SITI AMINAH BADRIYAH',
     dob: '1980-03-01',
     sex: 'P',
@@ -25,7 +25,7 @@ const TWO_NIKS = [
 ]
 
 test('numbers are masked but for who may see them, and who saw them is in the audit log', async (t) => {
-  const service = await reviewedService(t, TWO_NIKS)
+  const service = await serviceWithRecords(t, TWO_NIKS)
   const admin = client(t, service)
   const path = `/v1/conflicts/${String(firstOf(await admin.get('/v1/conflicts'))['id'])}`
   const seen = await admin.get(path)

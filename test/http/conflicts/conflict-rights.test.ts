@@ -1,10 +1,10 @@
 import { test } from 'tap'
-import { DUPLICATE } from '../../support/registry/scenes.js'
+import { DUPLICATE } from '../../support/registry/conflict-examples.js'
 import { client } from '../../support/http/client.js'
-import { firstOf, keyWith, reviewedService } from '../../support/http/reviewed-service.js'
+import { firstOf, keyWith, serviceWithRecords } from '../../support/http/service-with-records.js'
 
 test('only stewards judge, and only admins read the audit log', async (t) => {
-  const service = await reviewedService(t, DUPLICATE)
+  const service = await serviceWithRecords(t, DUPLICATE)
   const admin = client(t, service)
   const id = String(firstOf(await admin.get('/v1/conflicts'))['id'])
   const headers = { 'if-match': '"1"' }
@@ -45,7 +45,7 @@ test('only stewards judge, and only admins read the audit log', async (t) => {
 })
 
 test('what lies in another area is 404, in whatever way it is asked for', async (t) => {
-  const service = await reviewedService(t, DUPLICATE)
+  const service = await serviceWithRecords(t, DUPLICATE)
   const admin = client(t, service)
   const id = String(firstOf(await admin.get('/v1/conflicts'))['id'])
   const outside = admin.as(await keyWith(admin, { roles: ['steward'], area_prefix: '16.06' }))

@@ -1,10 +1,10 @@
 import { test } from 'tap'
-import { DUPLICATE, SHARED_NIK } from '../../support/registry/scenes.js'
+import { DUPLICATE, SHARED_NIK } from '../../support/registry/conflict-examples.js'
 import { client } from '../../support/http/client.js'
-import { firstOf, reviewedService } from '../../support/http/reviewed-service.js'
+import { firstOf, serviceWithRecords } from '../../support/http/service-with-records.js'
 
 test('a conflict is found in the queue, seen, tried, settled and opened again', async (t) => {
-  const call = client(t, await reviewedService(t, DUPLICATE))
+  const call = client(t, await serviceWithRecords(t, DUPLICATE))
   const listed = await call.get('/v1/conflicts?kind=possible_duplicate,nik_shared&severity=60&sort=severity')
   t.match(listed, {
     status: 200,
@@ -53,7 +53,7 @@ test('a conflict is found in the queue, seen, tried, settled and opened again', 
 })
 
 test('pages of the queue follow each other', async (t) => {
-  const call = client(t, await reviewedService(t, [...SHARED_NIK, ...DUPLICATE]))
+  const call = client(t, await serviceWithRecords(t, [...SHARED_NIK, ...DUPLICATE]))
   const one = await call.get('/v1/conflicts?limit=1')
   const two = await call.get(`/v1/conflicts?limit=1&cursor=${String(one.body['next'])}`)
   t.match([firstOf(one)['severity'], firstOf(two)['severity'], two.body['next']], [80, 75, null])

@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { SCENES } from '../../support/registry/scenes.js'
+import { CONFLICT_EXAMPLES } from '../../support/registry/conflict-examples.js'
 import { client } from '../../support/http/client.js'
-import { keyWith, reviewedService } from '../../support/http/reviewed-service.js'
+import { keyWith, serviceWithRecords } from '../../support/http/service-with-records.js'
 
 interface Offered {
   readonly verdict: string
@@ -10,11 +10,11 @@ interface Offered {
   readonly effects: object
 }
 
-const WORLDS = [...new Map(SCENES.map(({ kind, people }) => [people, { kind, people }])).values()]
+const EXAMPLES = [...new Map(CONFLICT_EXAMPLES.map(({ kind, records: people }) => [people, { kind, people }])).values()]
 
-for (const { kind, people } of WORLDS)
+for (const { kind, people } of EXAMPLES)
   test(`what a conflict over ${kind} offers can be sent as it was given, also where numbers are masked`, async (t) => {
-    const admin = client(t, await reviewedService(t, people))
+    const admin = client(t, await serviceWithRecords(t, people))
     const steward = admin.as(await keyWith(admin, { roles: ['steward'] }))
     const [conflict] = (await steward.get(`/v1/conflicts?kind=${kind}`)).body.items ?? []
     const path = `/v1/conflicts/${String(conflict?.['id'])}`

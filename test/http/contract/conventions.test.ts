@@ -5,7 +5,7 @@ import { test } from 'tap'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { ROUTES } from '../../../src/http/server/routes.js'
 import { client } from '../../support/http/client.js'
-import { addSource, begin, list } from '../../support/http/delivering.js'
+import { addSource, beginUpload, list } from '../../support/http/send-batch.js'
 import { ADMIN_KEY, testService, type TestService } from '../../support/http/test-service.js'
 
 const ID = '11111111-1111-4111-8111-111111111111'
@@ -132,7 +132,7 @@ test('a service that is asked to end answers those who wait and gives up lists t
   const call = client(t, service)
   await addSource(call)
   const said = call.put('/v1/sources/warga/records/1', { name: 'SITI AMINAH' })
-  const sending = begin(service.address, '/v1/sources/warga/batches?mode=delta', {
+  const sending = beginUpload(service.address, '/v1/sources/warga/batches?mode=delta', {
     authorization: `Bearer ${ADMIN_KEY}`,
   })
   sending.write(list(1))

@@ -3,7 +3,7 @@ import { test } from 'tap'
 import { openapiDocument } from '../../../src/http/contract/openapi.js'
 import { ROUTES } from '../../../src/http/server/routes.js'
 import { client } from '../../support/http/client.js'
-import { addSource, ended, list, send } from '../../support/http/delivering.js'
+import { addSource, finishedBatch, list, sendBatch } from '../../support/http/send-batch.js'
 import { testService } from '../../support/http/test-service.js'
 
 type Json = Record<string, unknown>
@@ -135,7 +135,7 @@ test('no request makes the service fail or answer what its document does not say
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
-  await ended(call, await send(call, list(1, 2, 3)))
+  await finishedBatch(call, await sendBatch(call, list(1, 2, 3)))
   const { paths } = openapiDocument(ROUTES) as { paths: Record<string, Record<string, Operation>> }
   const statuses = new Map<number, number>()
   for (const [path, methods] of Object.entries(paths))

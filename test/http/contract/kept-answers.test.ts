@@ -2,10 +2,10 @@ import sql from 'sql-template-tag'
 import { type Test, test } from 'tap'
 import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
-import { DUPLICATE } from '../../support/registry/scenes.js'
-import { type Answered, client, type Client } from '../../support/http/client.js'
-import { ended, list, send } from '../../support/http/delivering.js'
-import { firstOf, reviewedService } from '../../support/http/reviewed-service.js'
+import { DUPLICATE } from '../../support/registry/conflict-examples.js'
+import { type ClientResponse, client, type Client } from '../../support/http/client.js'
+import { finishedBatch, list, sendBatch } from '../../support/http/send-batch.js'
+import { firstOf, serviceWithRecords } from '../../support/http/service-with-records.js'
 import { ADMIN_KEY, type TestService } from '../../support/http/test-service.js'
 
 interface Deed {
@@ -52,7 +52,7 @@ const DEEDS: Readonly<Record<string, (call: Client) => Promise<Deed>>> = {
     return { path: `${made.headers['location'] ?? ''}/reversal`, body: { reason: 'salah lihat' } }
   },
   'batch.reverted': async (call) => {
-    const sent = await ended(call, await send(call, list(1, 2), { source: 'p3ke' }))
+    const sent = await finishedBatch(call, await sendBatch(call, list(1, 2), { source: 'p3ke' }))
     return { path: `/v1/batches/${String(sent.body['id'])}/reversal` }
   },
 }
@@ -91,7 +91,7 @@ function attempt({ address }: TestService, { path, body, headers }: Deed): Promi
 
 for (const [action, prepare] of Object.entries(DEEDS))
   test(`${action} holds together with its answer or not at all`, async (t) => {
-    const service = await reviewedService(t, DUPLICATE)
+    const service = await serviceWithRecords(t, DUPLICATE)
     const call = client(t, service)
     const deed = await prepare(call)
     const before = await actionsOf(t, call, action)
@@ -100,7 +100,7 @@ for (const [action, prepare] of Object.entries(DEEDS))
     t.equal(await actionsOf(t, call, action), before, 'nothing was done')
     await mendKeeping(service)
     const options = { headers: { ...deed.headers, 'idempotency-key': 'sekali' } }
-    const done: Answered = await call.post(deed.path, deed.body, options)
+    const done: ClientResponse = await call.post(deed.path, deed.body, options)
     t.ok(done.status < 300 && done.headers['idempotency-replayed'] === undefined, `${done.status}: it is done now`)
     const again = await call.post(deed.path, deed.body, options)
     t.match(again, { status: done.status, text: done.text, headers: { 'idempotency-replayed': 'true' } })
@@ -108,7 +108,7 @@ for (const [action, prepare] of Object.entries(DEEDS))
   })
 
 test('a request that was taken over by another has no effect', async (t) => {
-  const service = await reviewedService(t, DUPLICATE)
+  const service = await serviceWithRecords(t, DUPLICATE)
   const call = client(t, service)
   await withClient(service.database.server, (owner) =>
     owner.query(`
@@ -123,7 +123,7 @@ test('a request that was taken over by another has no effect', async (t) => {
 })
 
 test('what is shown in full by a deed is noted with it', async (t) => {
-  const service = await reviewedService(t, DUPLICATE)
+  const service = await serviceWithRecords(t, DUPLICATE)
   const admin = client(t, service)
   const made = await admin.post('/v1/keys', { name: 'Walidata', roles: ['steward'], scopes: ['pii:read'] })
   const steward = admin.as(String(made.body['key']))

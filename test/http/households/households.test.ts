@@ -1,10 +1,10 @@
 import { test } from 'tap'
 import { countedPersons } from '../../../src/application/households/counted-persons.js'
-import { withdrawal, type said } from '../../support/registry/world.js'
-import { AMINAH, knownPeople, LESTARI, onlyPerson, SUSANTO, VILLAGE } from '../../support/http/known-people.js'
+import { withdrawal, type testRecord } from '../../support/registry/test-registry.js'
+import { AMINAH, familyService, LESTARI, onlyPerson, SUSANTO, VILLAGE } from '../../support/http/family-service.js'
 
 test('a household shows its members, house, programmes and whom aid is counted for', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const { body: found } = await known.full.post('/v1/households/search', { kk: SUSANTO.kk })
   const [summary] = found.items ?? []
   t.match(summary, { head_name: 'SUSANTO', kk: SUSANTO.kk, village_code: VILLAGE, size: 3, desil: 1 })
@@ -40,7 +40,7 @@ test('a household shows its members, house, programmes and whom aid is counted f
 })
 
 test('households are found by area, head, desil and house', async (t) => {
-  const { full } = await knownPeople(t)
+  const { full } = await familyService(t)
   const questions: readonly [object, number][] = [
     [{ area_code: VILLAGE }, 1],
     [{ area_code: '16' }, 2],
@@ -60,7 +60,7 @@ test('households are found by area, head, desil and house', async (t) => {
 })
 
 test('numbers of a household are masked without the scope, and other areas do not exist', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const { body } = await known.full.post('/v1/households/search', { kk: SUSANTO.kk })
   const id = String(body.items?.[0]?.id)
   for (const answered of [
@@ -77,13 +77,13 @@ test('numbers of a household are masked without the scope, and other areas do no
 })
 
 test('a household whose people are gone is gone, and a member who left is in its history', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const { body } = await known.full.post('/v1/households/search', { kk: SUSANTO.kk })
   const path = `/v1/households/${String(body.items?.[0]?.id)}`
   const child = await onlyPerson(known, { nik: LESTARI.nik })
   const { linker } = known.service
   const leave = (source: string, sourceKey: string) =>
-    linker.link(withdrawal({ source, sourceKey } as ReturnType<typeof said>))
+    linker.link(withdrawal({ source, sourceKey } as ReturnType<typeof testRecord>))
   await leave('dtks', 'A-3')
   await leave('dtsen', 'E-3')
   const smaller = await known.full.get(`${path}?include=history`)

@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { AMINAH, knownPeople, LESTARI, onlyPerson, SUSANTO } from '../../support/http/known-people.js'
+import { AMINAH, familyService, LESTARI, onlyPerson, SUSANTO } from '../../support/http/family-service.js'
 
 interface Candidate {
   readonly person_id: string
@@ -9,7 +9,7 @@ interface Candidate {
 }
 
 test('a record is matched with whom it may be of, and nothing is stored', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const before = await known.full.get('/v1/statistics?by=source')
   const cases: readonly [string, object, string | undefined, string | undefined][] = [
@@ -36,7 +36,7 @@ test('a record is matched with whom it may be of, and nothing is stored', async 
 })
 
 test('records of one call are company to each other, those of different calls are not', async (t) => {
-  const { full } = await knownPeople(t)
+  const { full } = await familyService(t)
   const bare = ({ name, dob, sex }: { name: string; dob: string; sex: string }) => ({
     name,
     dob,
@@ -56,7 +56,7 @@ test('records of one call are company to each other, those of different calls ar
 })
 
 test('many calls at once get each its own answer', async (t) => {
-  const { full } = await knownPeople(t)
+  const { full } = await familyService(t)
   const people = [SUSANTO, AMINAH, LESTARI]
   const calls = Array.from({ length: 60 }, (_, at) => people[at % 3] ?? SUSANTO)
   const answers = await Promise.all(calls.map((record) => full.post('/v1/match', { record })))
@@ -66,7 +66,7 @@ test('many calls at once get each its own answer', async (t) => {
 })
 
 test('a match takes one record or up to a hundred, of known fields', async (t) => {
-  const { full } = await knownPeople(t)
+  const { full } = await familyService(t)
   for (const body of [
     {},
     { record: { name: 'A' }, records: [{ name: 'A' }] },

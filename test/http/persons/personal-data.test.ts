@@ -1,8 +1,8 @@
 import { test } from 'tap'
 import { ROUTES } from '../../../src/http/server/routes.js'
 import type { Route } from '../../../src/http/contract/route.js'
-import { type Answered, client, type Client } from '../../support/http/client.js'
-import { addSource, ended, send } from '../../support/http/delivering.js'
+import { type ClientResponse, client, type Client } from '../../support/http/client.js'
+import { addSource, finishedBatch, sendBatch } from '../../support/http/send-batch.js'
 import { testService } from '../../support/http/test-service.js'
 
 /** What must turn up nowhere; each is such as a record would hold. */
@@ -44,21 +44,21 @@ function* attempts({
   yield { path: plain, body: MARKED.nik, headers: { 'content-type': MARKED.name.toLowerCase().replace(' ', '/') } }
 }
 
-async function deliverMarked(call: Client): Promise<Answered[]> {
+async function deliverMarked(call: Client): Promise<ClientResponse[]> {
   const names = Object.keys(MARKED).join(',')
   const row = Object.values(MARKED).join(',')
   const answers = [
-    await send(
+    await sendBatch(
       call,
       `source_key,${names}\nM-1,${row}\nM-2,${row},too,many\n,${row}\nM-3,${row.replace('TERTUTUP', 'TERTUTUP\uFFFD')}\n`,
     ),
-    await send(call, `${row}\n${row}\n`),
-    await send(call, JSON.stringify([MARKED]).slice(0, -4), { headers: { 'content-type': 'application/json' } }),
+    await sendBatch(call, `${row}\n${row}\n`),
+    await sendBatch(call, JSON.stringify([MARKED]).slice(0, -4), { headers: { 'content-type': 'application/json' } }),
     await call.put('/v1/sources/warga/records/M-1', MARKED),
     await call.put('/v1/sources/warga/records/M-1', { ...MARKED, dob: MARKED.name }),
   ]
   for (const answered of answers.slice(0, 3))
-    answers.push(await ended(call, answered), await call.get(`${answered.headers.location ?? ''}/rejections`))
+    answers.push(await finishedBatch(call, answered), await call.get(`${answered.headers.location ?? ''}/rejections`))
   return answers
 }
 

@@ -2,23 +2,23 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { judgePair } from '../../../src/application/judgements/judge-pair.js'
 import { reverseJudgement } from '../../../src/application/judgements/reverse-judgement.js'
-import { given } from '../../support/batches/deliver.js'
-import { type said, withdrawal } from '../../support/registry/world.js'
+import { notRefused } from '../../support/batches/process-batch.js'
+import { type testRecord, withdrawal } from '../../support/registry/test-registry.js'
 import {
   AMINAH,
   DJOKO,
-  knownPeople,
+  familyService,
   LESTARI,
   onlyPerson,
-  settled,
+  judgementsLinked,
   SUSANTO,
   VILLAGE,
-} from '../../support/http/known-people.js'
+} from '../../support/http/family-service.js'
 
 const NOBODY = '0b9a1f5e-1111-4222-8333-444455556666'
 
 test('a person shows one value for each field, whence it is and who says something else', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const { body, headers, status } = await known.full.get(`/v1/persons/${id}?include=records,evidence,history`)
   t.equal(status, 200)
@@ -52,7 +52,7 @@ test('a person shows one value for each field, whence it is and who says somethi
 })
 
 test('the explanation tells the weights by which the records were linked', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const { body } = await known.full.get(`/v1/persons/${id}/explanation`)
   const { edges } = body as unknown as { edges: { weight: number; grade: string }[] }
@@ -67,7 +67,7 @@ test('the explanation tells the weights by which the records were linked', async
 })
 
 test('twins of one list are told apart, and the explanation says what stands against joining them', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const twin = {
     dob: '2012-09-17',
     sex: 'L',
@@ -92,7 +92,7 @@ test('twins of one list are told apart, and the explanation says what stands aga
 })
 
 test('a person shows programmes with what they pay', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: SUSANTO.nik })
   const { body } = await known.full.get(`/v1/persons/${id}`)
   t.match(body['enrolments'], [
@@ -102,7 +102,7 @@ test('a person shows programmes with what they pay', async (t) => {
 })
 
 test('numbers are masked without the scope, wherever they stand, and reads in full are audited with their purpose', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const pages = [
     ['GET', `/v1/persons/${id}?include=records,evidence,history`],
@@ -151,7 +151,7 @@ test('numbers are masked without the scope, wherever they stand, and reads in fu
 })
 
 test('an id that was merged leads to the survivor, and back to itself once that is undone', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const { service, full, link } = known
   const first = await link('dtks', 'R-1', { name: 'RATNA SARI', dob: '1990-02-03', sex: 'P', village_code: VILLAGE })
   const second = await link('dtsen', 'R-2', { name: 'RATNA WULAN', dob: '1991-08-09', sex: 'P', village_code: VILLAGE })
@@ -159,8 +159,8 @@ test('an id that was merged leads to the survivor, and back to itself once that 
   const younger = await onlyPerson(known, { name: 'ratna wulan' })
   const bench = { database: service.database, now: service.registry.now }
   const order = { records: [first, second], verdict: 'same', reason: 'Kartu keluarga', judgedBy: 'test' } as const
-  const { judgementId } = given(await judgePair(bench, order))
-  await settled(known)
+  const { judgementId } = notRefused(await judgePair(bench, order))
+  await judgementsLinked(known)
   const fates = await Promise.all([older, younger].map((id) => full.get(`/v1/persons/${id}?include=history`)))
   const moved = fates.find(({ status }) => status === 308)
   const survivor = fates.find(({ status }) => status === 200)
@@ -169,8 +169,8 @@ test('an id that was merged leads to the survivor, and back to itself once that 
   const gone = older === survivor?.body.id ? younger : older
   const explained = await full.get(`/v1/persons/${gone}/explanation`)
   t.match(explained, { status: 308, headers: { location: `/v1/persons/${String(survivor?.body.id)}/explanation` } })
-  given(await reverseJudgement(bench, { judgementId, reason: 'Keliru', judgedBy: 'test' }))
-  await settled(known)
+  notRefused(await reverseJudgement(bench, { judgementId, reason: 'Keliru', judgedBy: 'test' }))
+  await judgementsLinked(known)
   t.match(await full.get(`/v1/persons/${String(survivor?.body.id)}`), { status: 200, body: { record_count: 1 } })
   const parted = await full.get(`/v1/persons/${String(survivor?.body.id)}?include=history`)
   const { records } = parted.body['history'] as { records: { until: string | null }[] }
@@ -186,10 +186,10 @@ test('an id that was merged leads to the survivor, and back to itself once that 
 })
 
 test('an id whose last record was withdrawn is gone, and one that never was is unknown', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: DJOKO.nik })
   const { linker } = known.service
-  await linker.link(withdrawal({ source: 'dtks', sourceKey: 'A-9' } as ReturnType<typeof said>))
+  await linker.link(withdrawal({ source: 'dtks', sourceKey: 'A-9' } as ReturnType<typeof testRecord>))
   t.match(await known.reader.get(`/v1/persons/${id}`), { status: 410, body: { code: 'RESOURCE_GONE', successors: [] } })
   t.match(await known.reader.get(`/v1/persons/${NOBODY}`), { status: 404, body: { code: 'RESOURCE_UNKNOWN' } })
   t.match(await known.reader.get('/v1/persons/1'), { status: 400, body: { code: 'PATH_INVALID' } })
@@ -197,7 +197,7 @@ test('an id whose last record was withdrawn is gone, and one that never was is u
 })
 
 test('whoever lives outside the area of a key does not exist for it', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const inside = await onlyPerson(known, { nik: AMINAH.nik })
   const outside = await onlyPerson(known, { nik: DJOKO.nik })
   const local = await known.keyFor({ roles: ['steward'], scopes: ['pii:read'], area_prefix: '16.06' })
@@ -210,12 +210,12 @@ test('whoever lives outside the area of a key does not exist for it', async (t) 
   t.match(await local.post('/v1/explanations', { persons: [inside, outside] }), { status: 404 })
   const withdrawn = await known.link('dtks', 'A-9', { ...DJOKO, name: 'DJOKO SUSILO' })
   t.ok(withdrawn)
-  await known.service.linker.link(withdrawal({ source: 'dtks', sourceKey: 'A-9' } as ReturnType<typeof said>))
+  await known.service.linker.link(withdrawal({ source: 'dtks', sourceKey: 'A-9' } as ReturnType<typeof testRecord>))
   t.equal((await local.get(`/v1/persons/${outside}`)).status, 404, 'gone as well')
 })
 
 test('a pair is explained: why it is one person, and why it is not', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const same = await known.full.post('/v1/explanations', {
     records: [
       ['dtks', 'A-2'],
@@ -237,7 +237,7 @@ test('a pair is explained: why it is one person, and why it is not', async (t) =
 })
 
 test('nothing of a person stands in the log', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   await known.full.get(`/v1/persons/${id}?include=records,evidence,history`)
   await known.full.get(`/v1/persons/${id}/explanation`)

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { refusePersonalKey } from '../../../src/http/records/record-rights.js'
 import { client, type Client } from '../../support/http/client.js'
-import { addSource, ended, send } from '../../support/http/delivering.js'
+import { addSource, finishedBatch, sendBatch } from '../../support/http/send-batch.js'
 import { testService } from '../../support/http/test-service.js'
 
 const NIK = '1606115304980002'
@@ -32,7 +32,7 @@ function pathOf(key: unknown): string {
 test('a record that was delivered under a NIK is read, said and withdrawn by its pseudonym', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
-  await ended(call, await send(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n`))
+  await finishedBatch(call, await sendBatch(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n`))
   const refused = await call.put(pathOf(NIK), ROW)
   t.match(refused, { status: 400, body: { code: 'PERSONAL_KEY_IN_PATH', detail: /record-keys/ } })
   const found = await keyOf(call, { source_key: NIK })
@@ -54,7 +54,7 @@ test('what was said by the pseudonym is the record of a later delivery', async (
   await addSource(call)
   const { body } = await keyOf(call, { source_key: NIK })
   t.equal((await call.put(pathOf(body.source_key), ROW)).status, 201)
-  await ended(call, await send(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n`))
+  await finishedBatch(call, await sendBatch(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n`))
   t.same(
     (await exported(call)).map(({ source_key }) => source_key),
     [body.source_key],
@@ -69,7 +69,9 @@ test('the key is made as the layout of the source makes it', async (t) => {
     `${NIK},1606110101010001,SITI AMINAH,MUARA,13-04-1998,2,3`,
     ',1606110101010001,UMAR,MUARA,02-01-2020,1,4',
   ].join('\n')
-  t.match((await ended(call, await send(call, `${list}\n`))).body, { counts: { accepted: 2, rejected: 0 } })
+  t.match((await finishedBatch(call, await sendBatch(call, `${list}\n`))).body, {
+    counts: { accepted: 2, rejected: 0 },
+  })
   const keys = [
     (await keyOf(call, { nik: NIK })).body.source_key,
     (await keyOf(call, { kk: '1606110101010001', name: 'UMAR', dob: '02-01-2020' })).body.source_key,
@@ -81,9 +83,9 @@ test('the key is made as the layout of the source makes it', async (t) => {
 test('where a list repeats a NIK for a family, the name tells whose key it is', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
-  await ended(
+  await finishedBatch(
     call,
-    await send(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n${NIK},${NIK},UMAR BAKRI,1990-02-01,L\n`),
+    await sendBatch(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n${NIK},${NIK},UMAR BAKRI,1990-02-01,L\n`),
   )
   for (const [name, dob] of [
     ['SITI AMINAH', '1998-04-13'],

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { client, type Client } from '../../support/http/client.js'
-import { addSource, ended, send } from '../../support/http/delivering.js'
+import { addSource, finishedBatch, sendBatch } from '../../support/http/send-batch.js'
 import { testService } from '../../support/http/test-service.js'
 
 const NIK = '1606115304980002'
@@ -55,7 +55,7 @@ test('the same record by either door is unchanged', async (t) => {
   await addSource(call)
   await call.put('/v1/sources/warga/records/B-1', { name: 'BUDI SANTOSO', dob: '1975-03-12', sex: 'L' })
   const list = 'source_key,name,dob,sex\nB-1,BUDI SANTOSO,1975-03-12,L\n'
-  t.match((await ended(call, await send(call, list))).body, { counts: { accepted: 0, unchanged: 1 } })
+  t.match((await finishedBatch(call, await sendBatch(call, list))).body, { counts: { accepted: 0, unchanged: 1 } })
 })
 
 test('keys of records are anything but the number of a person', async (t) => {

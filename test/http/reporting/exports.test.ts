@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { addSource, ended, list, send } from '../../support/http/delivering.js'
+import { addSource, finishedBatch, list, sendBatch } from '../../support/http/send-batch.js'
 import { client } from '../../support/http/client.js'
-import { AMINAH, knownPeople, onlyPerson } from '../../support/http/known-people.js'
+import { AMINAH, familyService, onlyPerson } from '../../support/http/family-service.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
 import { testService } from '../../support/http/test-service.js'
 
@@ -22,7 +22,7 @@ function linesOf(text: string): Line[] {
 }
 
 test('every live record is exported with its person and household', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const { text, headers } = await known.reader.get('/v1/exports/links')
   t.match(headers['content-type'], /^application\/x-ndjson/)
   const lines = linesOf(text)
@@ -42,7 +42,7 @@ test('every live record is exported with its person and household', async (t) =>
 test('a delivered row is told by its delivery and its number in it', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
-  const batch = await ended(call, await send(call, list(1, 2, 3)))
+  const batch = await finishedBatch(call, await sendBatch(call, list(1, 2, 3)))
   const lines = linesOf((await call.get('/v1/exports/links')).text)
   t.same(
     lines.map(({ source_key, row, batch_id }) => [source_key, row, batch_id]).sort(),
@@ -61,7 +61,7 @@ test('a row about a house is nobody’s, and of the household of its family', as
   const call = client(t, await testService(t))
   await addSource(call, 'dtsen', { profile: 'dtsen' })
   for (const file of [MEMBERS, FAMILIES]) {
-    const batch = await ended(call, await send(call, `${file.join('\n')}\n`, { source: 'dtsen' }))
+    const batch = await finishedBatch(call, await sendBatch(call, `${file.join('\n')}\n`, { source: 'dtsen' }))
     t.match(batch.body, { state: 'completed', counts: { accepted: file.length - 1 } })
   }
   const lines = linesOf((await call.get('/v1/exports/links')).text)
@@ -74,7 +74,7 @@ test('a row about a house is nobody’s, and of the household of its family', as
 })
 
 test('a producer exports its own sources only, and an area holds what is in it', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const producer = await known.keyFor({ roles: ['producer'], sources: ['dtsen'] })
   t.match(await producer.get('/v1/exports/links'), { status: 404, body: { code: 'SOURCE_UNKNOWN' } })
   t.match(await producer.get('/v1/exports/links?source=dtks'), { status: 404, body: { code: 'SOURCE_UNKNOWN' } })
@@ -87,7 +87,7 @@ test('a producer exports its own sources only, and an area holds what is in it',
 })
 
 test('the registry is counted by area, list, overlap and conflict', async (t) => {
-  const known = await knownPeople(t)
+  const known = await familyService(t)
   const { body } = await known.reader.get('/v1/statistics')
   t.match(body, {
     totals: { persons: 4, records: 9, households: 2 },
@@ -123,7 +123,7 @@ test('a record that cannot be linked is told of in the statistics and the metric
       CREATE TRIGGER poison BEFORE INSERT ON padan.live_records FOR EACH ROW
         WHEN (NEW.source_key = 'A-7') EXECUTE FUNCTION padan.poison();`),
   )
-  const batch = await ended(call, await send(call, list(5, 6, 7)))
+  const batch = await finishedBatch(call, await sendBatch(call, list(5, 6, 7)))
   t.match(batch.body, { state: 'completed', counts: { accepted: 3, linked: 2 } })
   t.match((await call.get('/v1/statistics')).body['waiting'], {
     pending_records: 0,

@@ -3,7 +3,7 @@ import { appendAudit } from '../../../src/storage/access/audit.js'
 import type { Database, Tx } from '../../../src/storage/postgres/connection.js'
 import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { insertEvents, listEvents, type NewEvent, type RegistryEvent } from '../../../src/storage/access/events.js'
-import { settledOrWaiting } from '../../support/storage/settled-or-waiting.js'
+import { settledOrBlocked } from '../../support/storage/settled-or-blocked.js'
 import { testDatabase } from '../../support/storage/test-database.js'
 
 const SUBJECT = '6a1f0a52-7c0e-4f0e-9a51-0d3c1d2e3f40'
@@ -82,7 +82,7 @@ test('a reader who goes on behind the last number misses no event of a slower tr
   const slow = open(database, (tx) => insertEvents(tx, [{ kind: 'person.linked', subjectId: SUBJECT }]))
   await slow.ready
   const quick = add(database, { kind: 'person.changed', subjectId: SUBJECT })
-  await settledOrWaiting(database.conn, quick)
+  await settledOrBlocked(database.conn, quick)
   const early = await listEvents(database.conn, { after: '0', limit: PAGE })
   t.same(early, [], 'nothing is told before its turn')
   await slow.commit()
@@ -106,7 +106,7 @@ test('transactions that write audit and events in different order do not wait fo
     await writeEvent(tx)
     await writeAudit(tx)
   })
-  await settledOrWaiting(database.conn, other)
+  await settledOrBlocked(database.conn, other)
   await one.commit()
   await other
   t.equal((await listEvents(database.conn, { after: '0', limit: PAGE })).length, 2)

@@ -8,9 +8,9 @@ import { test, type Test } from 'tap'
 import { type EmbeddedServer, startEmbedded } from '../../../src/storage/embedded/start-embedded.js'
 import { type Server, withClient } from '../../../src/storage/postgres/server.js'
 import { temporaryFolder } from '../../support/storage/temporary-folder.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
-const holder = join(import.meta.dirname, '../../support/storage/hold-server.js')
+const holder = join(import.meta.dirname, '../../support/storage/run-server.js')
 
 async function dataFolder(t: Test): Promise<string> {
   const { path, remove } = await temporaryFolder()

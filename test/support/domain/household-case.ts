@@ -2,7 +2,7 @@ import { test } from 'tap'
 import { deriveHouseholds } from '../../../src/domain/registry/households/household-derivation.js'
 import type { HouseholdJudgement } from '../../../src/domain/registry/households/household-judgement.js'
 import type { HouseholdPerson } from '../../../src/domain/registry/households/household-standing.js'
-import { trustOf } from './household-people.js'
+import { trustOf } from './household-persons.js'
 
 export interface HouseholdCase {
   readonly title: string

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../processes/without-tap.js'
 
 /** What a process of the evaluate command left behind. */
 export interface EvaluateRun {

@@ -4,29 +4,29 @@ import { openapiDocument } from '../../../src/http/contract/openapi.js'
 import { ROUTES } from '../../../src/http/server/routes.js'
 import { ADMIN_KEY, type TestService } from './test-service.js'
 
-/** What was answered; a JSON body is parsed, any other is its text. */
-export interface Answered {
+/** A response; a JSON body is parsed, any other body is in `text`. */
+export interface ClientResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Record<string, unknown> & { readonly items?: readonly Record<string, unknown>[] }
   readonly text: string
 }
 
-/** How a call is made; `body` is sent as JSON unless it is text or bytes. */
+/** `body` is sent as JSON unless it is text or bytes. */
 export interface CallOptions {
   readonly key?: string | undefined
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
-/** Calls a running service as an integrator would; each answer is checked against the API document. */
+/** Calls a running service as an integrator does; each response is checked against the API document. */
 export interface Client {
-  get(path: string, options?: CallOptions): Promise<Answered>
-  post(path: string, body?: unknown, options?: CallOptions): Promise<Answered>
-  put(path: string, body: unknown, options?: CallOptions): Promise<Answered>
-  delete(path: string, options?: CallOptions): Promise<Answered>
-  call(method: string, path: string, options?: CallOptions): Promise<Answered>
-  /** The bytes of an answer. */
+  get(path: string, options?: CallOptions): Promise<ClientResponse>
+  post(path: string, body?: unknown, options?: CallOptions): Promise<ClientResponse>
+  put(path: string, body: unknown, options?: CallOptions): Promise<ClientResponse>
+  delete(path: string, options?: CallOptions): Promise<ClientResponse>
+  call(method: string, path: string, options?: CallOptions): Promise<ClientResponse>
+  /** The bytes of a response. */
   bytes(path: string, options?: CallOptions): Promise<Uint8Array>
   /** The same with another key; `undefined` for none. */
   as(key: string | undefined): Client
@@ -47,7 +47,7 @@ export function client(t: Test, service: Pick<TestService, 'address'>): Client {
 }
 
 function clientWith(t: Test, service: Pick<TestService, 'address'>, key: string | undefined): Client {
-  const call = async (method: string, path: string, options: CallOptions = {}): Promise<Answered> => {
+  const call = async (method: string, path: string, options: CallOptions = {}): Promise<ClientResponse> => {
     const sentKey = 'key' in options ? options.key : key
     const isRaw =
       typeof options.body === 'string' || options.body instanceof Uint8Array || options.body instanceof ReadableStream
@@ -64,8 +64,8 @@ function clientWith(t: Test, service: Pick<TestService, 'address'>, key: string 
         : { body: isRaw ? (options.body as string) : JSON.stringify(options.body), duplex: 'half' }),
     })
     const answered = await read(response)
-    const faults = faultsOf(method, path, answered)
-    if (faults !== undefined) t.fail(`${method} ${path}: ${faults}`)
+    const violation = contractViolation(method, path, answered)
+    if (violation !== undefined) t.fail(`${method} ${path}: ${violation}`)
     return answered
   }
   return {
@@ -83,7 +83,7 @@ function clientWith(t: Test, service: Pick<TestService, 'address'>, key: string 
   }
 }
 
-async function read(response: Response): Promise<Answered> {
+async function read(response: Response): Promise<ClientResponse> {
   const text = await response.text()
   const headers = Object.fromEntries(response.headers)
   const isJson = /[/+]json/.test(headers['content-type'] ?? '')
@@ -91,12 +91,16 @@ async function read(response: Response): Promise<Answered> {
     status: response.status,
     headers,
     text,
-    body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answered['body'],
+    body: (isJson && text !== '' ? JSON.parse(text) : {}) as ClientResponse['body'],
   }
 }
 
-/** What of an answer the API document does not allow; undefined where there is nothing. */
-export function faultsOf(method: string, path: string, { status, headers, text }: Answered): string | undefined {
+/** How a response breaks the API document; undefined where it does not. */
+export function contractViolation(
+  method: string,
+  path: string,
+  { status, headers, text }: ClientResponse,
+): string | undefined {
   if (status === 500) return 'the service failed'
   const pattern = patternOf(path)
   const operation = pattern === undefined ? undefined : document.paths[pattern]?.[method.toLowerCase()]

@@ -7,29 +7,29 @@ import { recordId } from '../../../src/storage/batches/record-id.js'
 import type { Acknowledged } from './load-client.js'
 import type { SourcePlan } from './load-plan.js'
 
-/** Nothing that was answered is lost, and each source's records are what it said last. */
-export async function nothingIsLost(
+/** Asserts that every acknowledged write is stored, and that each source has the records that it sent last. */
+export async function expectNothingLost(
   t: Test,
   conn: Conn,
-  told: { acknowledged: Acknowledged; plans: readonly SourcePlan[] },
+  expected: { acknowledged: Acknowledged; plans: readonly SourcePlan[] },
 ): Promise<void> {
-  t.same((await difference(conn, told.plans)).slice(0, 10), [], 'every source has the records that it said last')
-  t.same(await lostSingles(conn, told.acknowledged), [], 'each single change that was answered is stored')
+  t.same((await difference(conn, expected.plans)).slice(0, 10), [], 'every source has the records that it sent last')
+  t.same(await lostSingles(conn, expected.acknowledged), [], 'each acknowledged single change is stored')
   const batches = await readBatches(conn)
-  for (const [id, rows] of told.acknowledged.batches) {
+  for (const [id, rows] of expected.acknowledged.batches) {
     const { state, counts, stored, received } = batches.get(id) ?? {}
-    t.match({ state, read: counts?.['read'], received }, { state: 'completed', read: rows, received: 1 }, 'a delivery')
+    t.match({ state, read: counts?.['read'], received }, { state: 'completed', read: rows, received: 1 }, 'a batch')
     t.equal(stored, (counts?.['read'] ?? 0) - (counts?.['rejected'] ?? 0), 'its rows are stored')
   }
 }
 
-/** Nothing happened twice, and what is counted adds up. */
-export async function nothingIsDoubled(t: Test, conn: Conn): Promise<void> {
+/** Asserts that nothing was applied twice and that the counts of batches add up. */
+export async function expectNothingTwice(t: Test, conn: Conn): Promise<void> {
   for (const [id, { state, counts, completed, applied, remaining }] of await readBatches(conn)) {
     const { read = 0, accepted = 0, unchanged = 0, rejected = 0, withdrawn = 0, linked = 0 } = counts
-    t.ok(state === 'completed' || state === 'failed', `delivery ${id} has ended`)
+    t.ok(state === 'completed' || state === 'failed', `batch ${id} has ended`)
     if (state === 'failed') continue
-    t.same({ completed, applied, remaining }, { completed: 1, applied: 1, remaining: 0 }, `delivery ${id} once`)
+    t.same({ completed, applied, remaining }, { completed: 1, applied: 1, remaining: 0 }, `batch ${id} once`)
     t.equal(read, accepted + unchanged + rejected, 'each row is accounted for')
     t.ok(linked <= accepted && withdrawn >= 0, 'only what was accepted is linked')
   }
@@ -39,16 +39,16 @@ export async function nothingIsDoubled(t: Test, conn: Conn): Promise<void> {
     [],
     'no outage was taken for a fault of a record',
   )
-  t.same(await doubledMemberships(conn), [], 'each membership was told once')
+  t.same(await doubledMemberships(conn), [], 'each membership has one event')
   const [singles] = await conn.read<{ rows: number; audited: number }>(sql`
     SELECT (SELECT count(*)::int FROM source_records WHERE batch_id IS NULL AND batch_row = 0 AND version NOT IN
         (SELECT version FROM batches)) AS rows,
       (SELECT count(*)::int FROM audit WHERE action IN ('record.created', 'record.updated', 'record.withdrawn')) AS audited`)
-  t.equal(singles?.rows, singles?.audited, 'each single change was written down once')
+  t.equal(singles?.rows, singles?.audited, 'each single change has one audit entry')
   t.equal((await verifyAudit(conn)).broken, undefined, 'the chain of the audit is whole')
 }
 
-/** Keys whose name is not the one that was said last, or that should be there or not. */
+/** Source keys whose live name differs from the name sent last, or that are missing or left over. */
 async function difference(conn: Conn, plans: readonly SourcePlan[]): Promise<string[]> {
   const found: string[] = []
   for (const { source, names } of plans) {
@@ -75,7 +75,7 @@ interface BatchRow {
   readonly state: string
   readonly counts: Readonly<Record<string, number>>
   readonly remaining: number
-  /** Rows of it that are stored, and how often it was told as received, applied and completed. */
+  /** Rows of it that are stored, and how often it was audited as received and applied and its event as completed. */
   readonly stored: number
   readonly received: number
   readonly applied: number
@@ -94,10 +94,10 @@ async function readBatches(conn: Conn): Promise<Map<string, BatchRow>> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Memberships that were not told exactly once: of a record in a person, as often as it came to be one. */
+/** Memberships whose number of events differs from their number of periods. */
 function doubledMemberships(conn: Conn): Promise<readonly object[]> {
   return conn.read(sql`
-    WITH told AS (
+    WITH announced AS (
       SELECT subject_id AS person_id, json_array_elements_text(content->'records')::uuid AS record_id, count(*) AS times
       FROM events WHERE kind = 'person.linked' GROUP BY 1, 2
     ), held AS (
@@ -106,6 +106,6 @@ function doubledMemberships(conn: Conn): Promise<readonly object[]> {
         UNION ALL SELECT person_id, record_id FROM past_memberships
       ) AS memberships GROUP BY 1, 2
     )
-    SELECT person_id, record_id, told.times AS told, held.times AS held
-    FROM told FULL JOIN held USING (person_id, record_id) WHERE told.times IS DISTINCT FROM held.times LIMIT 10`)
+    SELECT person_id, record_id, announced.times AS announced, held.times AS held
+    FROM announced FULL JOIN held USING (person_id, record_id) WHERE announced.times IS DISTINCT FROM held.times LIMIT 10`)
 }

@@ -1,7 +1,7 @@
 import type { BatchView } from '../../../src/application/batches/batch-view.js'
 import type { SingleChange, SingleOutcome } from '../../../src/application/linkage/state/single-change.js'
 import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
-import type { HuntedService } from './hunted-service.js'
+import type { KillableService } from './killable-service.js'
 import type { SourcePlan, Step } from './load-plan.js'
 
 /** What was answered: all of it must be found in the end. */
@@ -15,7 +15,7 @@ export interface Acknowledged {
 const SILENCE_MS = 61_000
 
 /** Carries out the plans of all sources at once, as their agencies would, and gives what was answered. */
-export async function loadAll(service: HuntedService, plans: readonly SourcePlan[]): Promise<Acknowledged> {
+export async function loadAll(service: KillableService, plans: readonly SourcePlan[]): Promise<Acknowledged> {
   const acknowledged: Acknowledged = { batches: new Map(), singles: [] }
   await service.call({ kind: 'prepare', sources: plans.map(({ source }) => source) })
   await Promise.all(
@@ -28,12 +28,12 @@ export async function loadAll(service: HuntedService, plans: readonly SourcePlan
 }
 
 class SourceClient {
-  readonly #service: HuntedService
+  readonly #service: KillableService
   readonly #source: string
   readonly #acknowledged: Acknowledged
   readonly #batches: string[]
 
-  constructor(service: HuntedService, source: string, told: { acknowledged: Acknowledged; batches: string[] }) {
+  constructor(service: KillableService, source: string, told: { acknowledged: Acknowledged; batches: string[] }) {
     this.#service = service
     this.#source = source
     this.#acknowledged = told.acknowledged

@@ -4,7 +4,7 @@ import { comparePlainNames, type PlainLevel } from './plain-person-name.js'
 import { dateInNik, isDefaultDay, type PlainDate, type PlainRecord } from './plain-record.js'
 
 /** What a comparison may ask besides the two records. */
-export interface PlainWorld {
+export interface PlainRecordSet {
   readonly records: readonly PlainRecord[]
   readonly families: ReadonlyMap<string, readonly PlainRecord[]>
   readonly rarity: (token: string) => number
@@ -12,7 +12,7 @@ export interface PlainWorld {
 }
 
 /** A comparison of the built-in model told on strings; i and j are places in the world's records. */
-type PlainComparison = (world: PlainWorld, i: number, j: number) => PlainLevel
+type PlainComparison = (world: PlainRecordSet, i: number, j: number) => PlainLevel
 
 /** All comparisons of the built-in model, by name. */
 export const PLAIN_COMPARISONS: Readonly<Record<string, PlainComparison>> = {
@@ -31,11 +31,11 @@ export const PLAIN_COMPARISONS: Readonly<Record<string, PlainComparison>> = {
   company: compareCompany,
 }
 
-function byRecords(compare: (a: PlainRecord, b: PlainRecord, world: PlainWorld) => PlainLevel): PlainComparison {
+function byRecords(compare: (a: PlainRecord, b: PlainRecord, world: PlainRecordSet) => PlainLevel): PlainComparison {
   return (world, i, j) => compare(recordAt(world, i), recordAt(world, j), world)
 }
 
-function recordAt({ records }: PlainWorld, place: number): PlainRecord {
+function recordAt({ records }: PlainRecordSet, place: number): PlainRecord {
   const record = records[place]
   if (record === undefined) throw new RangeError('no such record')
   return record
@@ -120,7 +120,7 @@ function compareLists(a: PlainRecord, b: PlainRecord): string {
   return a.family !== '' && a.family === b.family ? 'same_family_in_list' : 'same_list'
 }
 
-function compareCompany(world: PlainWorld, i: number, j: number): PlainLevel {
+function compareCompany(world: PlainRecordSet, i: number, j: number): PlainLevel {
   const [a, b] = [recordAt(world, i), recordAt(world, j)]
   if (a.family === '' || b.family === '' || a.family === b.family) return { level: 'missing' }
   const othersOfA = (world.families.get(a.family) ?? []).filter((record) => record !== a)
@@ -141,7 +141,7 @@ function compareCompany(world: PlainWorld, i: number, j: number): PlainLevel {
  * 3: one NIK; 2: one birth date and the whole shorter name; 1: one birth date and a token; 0: nothing, or two NIKs. Without
  * a day there is no birth date, and one of the two rarest tokens of each must be the same.
  */
-function resemblance({ rarity, spellingKey }: PlainWorld, a: PlainRecord, b: PlainRecord): number {
+function resemblance({ rarity, spellingKey }: PlainRecordSet, a: PlainRecord, b: PlainRecord): number {
   if (a.nik.status === 'valid' && b.nik.status === 'valid') return a.nik.digits === b.nik.digits ? 3 : 0
   if (a.date === undefined || b.date === undefined || a.date.day === 0 || !sameDate(a.date, b.date)) return 0
   const keysOf = (name: readonly string[]): string[] => name.map((token) => spellingKey(token) || token)

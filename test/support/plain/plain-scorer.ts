@@ -1,7 +1,7 @@
 import { spellingKey } from '../../../src/domain/identity/names/spelling-key.js'
 import type { Model } from '../../../src/domain/linkage/model/model.js'
 import type { FlatRecord } from '../../../src/tools/synthetic/people/record.js'
-import { PLAIN_COMPARISONS, type PlainWorld } from './plain-comparisons.js'
+import { PLAIN_COMPARISONS, type PlainRecordSet } from './plain-comparisons.js'
 import { plainFamilies, readPlainRecords } from './plain-record.js'
 
 /** The score of a pair with what it is made of, in bits. */
@@ -17,7 +17,7 @@ export interface PlainScore {
  */
 export class PlainScorer {
   readonly #model: Model
-  readonly #world: PlainWorld
+  readonly #world: PlainRecordSet
 
   constructor(model: Model, records: readonly FlatRecord[]) {
     this.#model = model

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from './without-tap.js'
 
 const program = join(import.meta.dirname, '../../../src/main.js')
 
@@ -38,7 +38,7 @@ export class ServiceProcess {
   }
 
   /** Waits until an event has been logged; throws when the process ended before. */
-  async heard(event: string): Promise<void> {
+  async logged(event: string): Promise<void> {
     if (this.#isLogged(event)) return
     await Promise.race([new Promise<void>((resolve) => this.#heard.set(event, resolve)), this.ended])
     if (!this.#isLogged(event)) throw new Error(`The service ended without ${event}: ${(await this.ended).stderr}`)

@@ -7,7 +7,7 @@ import { packageRoot } from '../../../src/reference/built-in-model.js'
 import { ADMIN_KEY } from '../http/test-service.js'
 import { ServiceProcess } from './service-process.js'
 import { temporaryFolder } from '../storage/temporary-folder.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from './without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, '../../../src/main.js')
 const BUILT = 'dist/main.js'
@@ -44,7 +44,7 @@ export async function startedService(
     service.kill('SIGTERM')
     await service.ended
   })
-  await service.heard('service.listening')
+  await service.logged('service.listening')
   return { address: `http://127.0.0.1:${portOf(service.lines)}`, pid: child.pid ?? 0, process: service }
 }
 

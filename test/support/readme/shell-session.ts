@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { packageRoot } from '../../../src/reference/built-in-model.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../processes/without-tap.js'
 
 /** What is missing on this machine to run a reader's commands; undefined where nothing is. */
 export function missingProgram(): string | undefined {

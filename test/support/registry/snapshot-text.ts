@@ -2,7 +2,7 @@ import { registrySnapshot } from '../../../src/application/rebuild/registry-snap
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 
 /** The registry as text: what it says, whatever ids it gave out. */
-export async function portraitText(conn: Conn): Promise<string[]> {
+export async function snapshotText(conn: Conn): Promise<string[]> {
   const lines: string[] = []
   for await (const { kind, recordId, parts } of registrySnapshot(conn))
     lines.push(`${kind} ${recordId} ${JSON.stringify(parts)}`)

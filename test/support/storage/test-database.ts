@@ -3,11 +3,11 @@ import type { Test } from 'tap'
 import type { Database } from '../../../src/storage/postgres/connection.js'
 import { openPools } from '../../../src/storage/postgres/pools.js'
 import { type Server, withClient } from '../../../src/storage/postgres/server.js'
-import { inDatabase, keptServer } from './kept-server.js'
+import { inDatabase, sharedServer } from './shared-server.js'
 
 /** A database of the newest schema for this test alone, dropped at its end. */
 export async function testDatabase(t: Test): Promise<Database & { readonly server: Server }> {
-  const { template } = await keptServer()
+  const { template } = await sharedServer()
   const server = await createDatabase(t, template)
   const database = openPools(server, { readers: 4, writers: 4, onBroken: () => undefined })
   t.teardown(() => database.close())
@@ -20,7 +20,7 @@ export function emptyDatabase(t: Test): Promise<Server> {
 }
 
 async function createDatabase(t: Test, template: string): Promise<Server> {
-  const { server } = await keptServer()
+  const { server } = await sharedServer()
   const name = `padan_test_${randomUUID().replaceAll('-', '')}`
   await withClient(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   t.teardown(() => withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)))

@@ -7,7 +7,7 @@ import { test, type Test } from 'tap'
 import { parseDemoOptions } from '../../../src/tools/demonstration/demo-options.js'
 import { comparePayments, countedPersons } from '../../../src/tools/demonstration/payment-list.js'
 import { inPercent } from '../../../src/tools/demonstration/words.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
 const program = join(import.meta.dirname, '../../../src/demo.js')
 const SIZE = ['--households', '60', '--seed', '3']

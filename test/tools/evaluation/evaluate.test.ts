@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { FLAT_LAYOUTS } from '../../../src/tools/synthetic/lists/layouts.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 import { writeLists } from '../../../src/tools/synthetic/write-lists.js'
-import { foreignLists } from '../../support/evaluation/foreign-people.js'
+import { foreignLists } from '../../support/evaluation/foreign-records.js'
 import { runEvaluate } from '../../support/evaluation/run-evaluate.js'
 
 const FIELDS =

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, '../../../src/explain.js')
 const COLUMNS = 'record_id,nik,kk,name,dob,sex,birthplace,mother_name,address,rt,rw,village_code,phone,shdk'

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, '../../../src/generate.js')
 

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { send } from '../../../support/batches/deliver.js'
-import { csvOf, onceEach, vary } from '../../../support/registry/acts.js'
-import { invented, put, type Said, withdrawal, World } from '../../../support/registry/world.js'
+import { sendBatch } from '../../../support/batches/process-batch.js'
+import { csvOf, distinctById, vary } from '../../../support/registry/random-changes.js'
+import {
+  inventedRecords,
+  put,
+  type TestRecord,
+  withdrawal,
+  TestRegistry,
+} from '../../../support/registry/test-registry.js'
 
-const worlds = fc.record({
+const populations = fc.record({
   records: fc.integer({ min: 30, max: 70 }),
   seed: fc.nat(1000),
   dirt: fc.constantFrom(1, 3),
@@ -16,37 +22,42 @@ const meanwhile = fc.array(
 )
 
 /** Sends the lists of these people, each its own. */
-async function deliver(world: World, people: readonly Said[]): Promise<void> {
+async function deliver(testRegistry: TestRegistry, people: readonly TestRecord[]): Promise<void> {
   for (const source of new Set(people.map((person) => person.source))) {
     const own = people.filter((person) => person.source === source)
-    await send(world.registry, csvOf(onceEach(own)), { source, mode: 'delta' })
+    await sendBatch(testRegistry.registry, csvOf(distinctById(own)), { source, mode: 'delta' })
   }
 }
 
 test('what a pass was told beforehand of the registry makes none other, whatever changed since', async (t) => {
-  const world = await World.open(t)
-  const property = fc.asyncProperty(worlds, fc.integer({ min: 3, max: 9 }), meanwhile, async (of, limit, changes) => {
-    await world.empty()
-    const people = invented(of)
-    const at = (index: number): Said => people[index % people.length] as Said
-    await deliver(world, people)
-    await world.settle(limit)
-    // Everyone is delivered once more as somebody else's record has it, and passes and single changes take turns.
-    await deliver(
-      world,
-      people.map((person, index) => vary(person, index % 15, at(index * 7 + 3))),
-    )
-    for (const singles of changes) {
-      if (singles !== null) {
-        const said = onceEach(singles.map(([first, variant, other]) => vary(at(first), variant, at(other))))
-        await world.change(said.map((each, index) => (index === 3 ? withdrawal(each) : put(each))))
+  const testRegistry = await TestRegistry.open(t)
+  const property = fc.asyncProperty(
+    populations,
+    fc.integer({ min: 3, max: 9 }),
+    meanwhile,
+    async (of, limit, changes) => {
+      await testRegistry.clear()
+      const people = inventedRecords(of)
+      const at = (index: number): TestRecord => people[index % people.length] as TestRecord
+      await deliver(testRegistry, people)
+      await testRegistry.settle(limit)
+      // Everyone is delivered once more as somebody else's record has it, and passes and single changes take turns.
+      await deliver(
+        testRegistry,
+        people.map((person, index) => vary(person, index % 15, at(index * 7 + 3))),
+      )
+      for (const singles of changes) {
+        if (singles !== null) {
+          const said = distinctById(singles.map(([first, variant, other]) => vary(at(first), variant, at(other))))
+          await testRegistry.link(said.map((each, index) => (index === 3 ? withdrawal(each) : put(each))))
+        }
+        await testRegistry.runPass(limit)
       }
-      await world.pass(limit)
-    }
-    await world.settle(limit)
-    const faults = await world.faults()
-    if (faults.length > 0) throw new Error(faults.join('; '))
-  })
+      await testRegistry.settle(limit)
+      const faults = await testRegistry.violations()
+      if (faults.length > 0) throw new Error(faults.join('; '))
+    },
+  )
   await fc.assert(property, { numRuns: 12, endOnFailure: true })
 })
 
@@ -60,28 +71,28 @@ const portions = fc.array(
 )
 
 test('single changes that are prepared while others are linked make the same registry', async (t) => {
-  const world = await World.open(t)
-  const property = fc.asyncProperty(worlds, portions, async (of, said) => {
-    await world.empty()
-    const people = invented(of)
-    const at = (index: number): Said => people[index % people.length] as Said
-    await world.change(people.map(put))
+  const testRegistry = await TestRegistry.open(t)
+  const property = fc.asyncProperty(populations, portions, async (of, said) => {
+    await testRegistry.clear()
+    const people = inventedRecords(of)
+    const at = (index: number): TestRecord => people[index % people.length] as TestRecord
+    await testRegistry.link(people.map(put))
     const changes = said.map(({ isEarly, rows }) => ({
       isEarly,
-      rows: onceEach(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))).map((each, index) =>
-        index === 3 ? withdrawal(each) : put(each),
+      rows: distinctById(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))).map(
+        (each, index) => (index === 3 ? withdrawal(each) : put(each)),
       ),
     }))
-    let link = world.prepared(changes[0]?.rows ?? [])
+    let link = testRegistry.prepareLink(changes[0]?.rows ?? [])
     for (const next of changes.slice(1)) {
-      const early = world.prepared(next.rows)
+      const early = testRegistry.prepareLink(next.rows)
       const running = link()
-      const meanwhile = world.prepared(next.rows)
+      const meanwhile = testRegistry.prepareLink(next.rows)
       await running
       link = next.isEarly ? early : meanwhile
     }
     await link()
-    const faults = await world.faults()
+    const faults = await testRegistry.violations()
     if (faults.length > 0) throw new Error(faults.join('; '))
   })
   await fc.assert(property, { numRuns: 20, endOnFailure: true })

@@ -1,5 +1,5 @@
 import { testCases, type HouseholdCase } from '../../../support/domain/household-case.js'
-import { KK, LALAN, personOf, SEKAYU } from '../../../support/domain/household-people.js'
+import { KK, LALAN, personOf, SEKAYU } from '../../../support/domain/household-persons.js'
 
 const CASES: readonly HouseholdCase[] = [
   {

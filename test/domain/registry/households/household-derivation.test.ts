@@ -3,7 +3,7 @@ import { LARGEST_COMPANY } from '../../../../src/domain/registry/households/hous
 import { deriveHouseholds } from '../../../../src/domain/registry/households/household-derivation.js'
 import type { HouseholdPerson } from '../../../../src/domain/registry/households/household-standing.js'
 import { testCases, type HouseholdCase } from '../../../support/domain/household-case.js'
-import { DEAD, KK, personOf, SEKAYU, trustOf } from '../../../support/domain/household-people.js'
+import { DEAD, KK, personOf, SEKAYU, trustOf } from '../../../support/domain/household-persons.js'
 
 const CASES: readonly HouseholdCase[] = [
   {

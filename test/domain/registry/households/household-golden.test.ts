@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { goldenArea, goldenKk } from '../../../../src/domain/registry/households/household-golden.js'
 import { anchor } from '../../../../src/domain/registry/households/household-standing.js'
-import { KK, LALAN, personOf, SEKAYU, trustOf, type Word } from '../../../support/domain/household-people.js'
+import { KK, LALAN, personOf, SEKAYU, trustOf, type Word } from '../../../support/domain/household-persons.js'
 
 interface Case {
   readonly title: string

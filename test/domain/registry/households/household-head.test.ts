@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { chooseHead, relationOf } from '../../../../src/domain/registry/households/household-head.js'
 import { anchor } from '../../../../src/domain/registry/households/household-standing.js'
-import { KK, personOf, trustOf, type Word } from '../../../support/domain/household-people.js'
+import { KK, personOf, trustOf, type Word } from '../../../support/domain/household-persons.js'
 
 const CASES: readonly { title: string; members: Readonly<Record<string, readonly (Word | string)[]>>; head: string }[] =
   [

@@ -4,7 +4,7 @@ import {
   type HouseholdJudgement,
 } from '../../../../src/domain/registry/households/household-judgement.js'
 import { anchor } from '../../../../src/domain/registry/households/household-standing.js'
-import { KK, personOf, trustOf } from '../../../support/domain/household-people.js'
+import { KK, personOf, trustOf } from '../../../support/domain/household-persons.js'
 
 const same = (host: string, guest: string): HouseholdJudgement => ({ verdict: 'same', persons: [host, guest] })
 const different = (host: string, guest: string): HouseholdJudgement => ({

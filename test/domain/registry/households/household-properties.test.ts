@@ -19,7 +19,7 @@ import {
   type HouseholdPerson,
 } from '../../../../src/domain/registry/households/household-standing.js'
 import type { RegistryRecord } from '../../../../src/domain/registry/records/registry-record.js'
-import { KK, recordOf, trustOf } from '../../../support/domain/household-people.js'
+import { KK, recordOf, trustOf } from '../../../support/domain/household-persons.js'
 
 /** Few numbers, some a slip apart, and few relations, so that families meet, part and contradict one another. */
 const record = fc.record({

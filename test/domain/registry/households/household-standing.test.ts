@@ -4,7 +4,7 @@ import {
   householdOfRecord,
   listFamiliesOf,
 } from '../../../../src/domain/registry/households/household-standing.js'
-import { DEAD, KK, personOf, recordOf, trustOf, type Word } from '../../../support/domain/household-people.js'
+import { DEAD, KK, personOf, recordOf, trustOf, type Word } from '../../../support/domain/household-persons.js'
 
 const ALIVE = { status: 'HIDUP' }
 

@@ -2,13 +2,14 @@ import { test } from 'tap'
 import { resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
 import type { Verdict } from '../../../src/application/conflicts/verdict.js'
 import { type HandVerdict, judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
-import { put, type Said } from '../../support/registry/world.js'
-import { granted, reviewDesk, row, WHO } from '../../support/registry/review-desk.js'
-import { DUPLICATE, VILLAGE } from '../../support/registry/scenes.js'
+import { put, type TestRecord } from '../../support/registry/test-registry.js'
+import { notRefused } from '../../support/batches/process-batch.js'
+import { reviewRegistry, recordWith, JUDGE } from '../../support/registry/review-registry.js'
+import { DUPLICATE, VILLAGE } from '../../support/registry/conflict-examples.js'
 
 const SITI = { name: 'SITI AMINAH', dob: '1980-03-01', sex: 'P', village_code: VILLAGE }
-const A = row('dtks', 'a', { ...SITI, nik: '1606014103800001', kk: '1606010101100001' })
-const B = row('p3ke', 'b', { ...SITI, kk: '1606010101100001' })
+const A = recordWith('dtks', 'a', { ...SITI, nik: '1606014103800001', kk: '1606010101100001' })
+const B = recordWith('p3ke', 'b', { ...SITI, kk: '1606010101100001' })
 const PAIR: [[string, string], [string, string]] = [
   ['dtks', 'a'],
   ['p3ke', 'b'],
@@ -16,10 +17,10 @@ const PAIR: [[string, string], [string, string]] = [
 
 interface Course {
   readonly name: string
-  readonly people: readonly Said[]
+  readonly people: readonly TestRecord[]
   readonly judged: HandVerdict
   /** What a list says anew. */
-  readonly then: Said
+  readonly then: TestRecord
   readonly verdict: Verdict
   /** What is asked afterwards. */
   readonly left: readonly string[]
@@ -30,7 +31,7 @@ const COURSES: readonly Course[] = [
     name: 'a pair is confirmed',
     people: [A, B],
     judged: { subject: 'pair', verdict: 'different', records: PAIR },
-    then: row('p3ke', 'b', { ...SITI, name: 'SITI AMINAH BADRIYAH', kk: '1606010101100001' }),
+    then: recordWith('p3ke', 'b', { ...SITI, name: 'SITI AMINAH BADRIYAH', kk: '1606010101100001' }),
     verdict: { verdict: 'confirm' },
     left: [],
   },
@@ -38,7 +39,7 @@ const COURSES: readonly Course[] = [
     name: 'a pair is judged otherwise',
     people: [A, B],
     judged: { subject: 'pair', verdict: 'different', records: PAIR },
-    then: row('p3ke', 'b', { ...SITI, name: 'SITI AMINAH BADRIYAH', kk: '1606010101100001' }),
+    then: recordWith('p3ke', 'b', { ...SITI, name: 'SITI AMINAH BADRIYAH', kk: '1606010101100001' }),
     verdict: { verdict: 'same' },
     left: [],
   },
@@ -53,15 +54,15 @@ const COURSES: readonly Course[] = [
         ['p3ke', 'b'],
       ],
     },
-    then: row('p3ke', 'b', { ...SITI, village_code: '16.07.01.2001', phone: '', mother_name: 'ROHANA' }),
+    then: recordWith('p3ke', 'b', { ...SITI, village_code: '16.07.01.2001', phone: '', mother_name: 'ROHANA' }),
     verdict: { verdict: 'reversal' },
     left: ['possible_duplicate'],
   },
   {
     name: 'a household is confirmed',
-    people: [A, row('p3ke', 'b', { ...SITI, name: 'BUDI', sex: 'L', dob: '1975-08-17' })],
+    people: [A, recordWith('p3ke', 'b', { ...SITI, name: 'BUDI', sex: 'L', dob: '1975-08-17' })],
     judged: { subject: 'household', verdict: 'same', records: PAIR },
-    then: row('p3ke', 'b', { ...SITI, name: 'BUDI', sex: 'L', dob: '1975-08-17', kk: '1606010303130003' }),
+    then: recordWith('p3ke', 'b', { ...SITI, name: 'BUDI', sex: 'L', dob: '1975-08-17', kk: '1606010303130003' }),
     verdict: { verdict: 'confirm' },
     left: [],
   },
@@ -69,7 +70,7 @@ const COURSES: readonly Course[] = [
     name: 'a value is confirmed',
     people: [A],
     judged: { subject: 'value', field: 'birth_date', value: '1979-03-01', records: [['dtks', 'a']] },
-    then: row('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),
+    then: recordWith('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),
     verdict: { verdict: 'confirm' },
     left: [],
   },
@@ -77,7 +78,7 @@ const COURSES: readonly Course[] = [
     name: 'a value is judged otherwise',
     people: [A],
     judged: { subject: 'value', field: 'birth_date', value: '1979-03-01', records: [['dtks', 'a']] },
-    then: row('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),
+    then: recordWith('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),
     verdict: { verdict: 'value', value: '1982-11-09' },
     left: [],
   },
@@ -85,7 +86,7 @@ const COURSES: readonly Course[] = [
     name: 'a value is taken back',
     people: [A],
     judged: { subject: 'value', field: 'birth_date', value: '1979-03-01', records: [['dtks', 'a']] },
-    then: row('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),
+    then: recordWith('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),
     verdict: { verdict: 'reversal' },
     left: [],
   },
@@ -93,17 +94,17 @@ const COURSES: readonly Course[] = [
 
 for (const { name, people, judged, then, verdict, left } of COURSES) {
   test(`when the records change the verdict holds and is asked about anew: ${name}`, async (t) => {
-    const { world, desk, open, openKinds, conflict } = await reviewDesk(t, people)
-    granted(await judgeByHand(desk, { ...WHO, said: judged }))
+    const { testRegistry, judging, open, openKinds, conflict } = await reviewRegistry(t, people)
+    notRefused(await judgeByHand(judging, { ...JUDGE, said: judged }))
     t.notOk((await openKinds()).includes('judgement_stale'))
-    await world.change([put(then)])
+    await testRegistry.link([put(then)])
     const { id, version } = await open('judgement_stale')
-    t.match(await resolveConflict(desk, { ...WHO, conflictId: id, version, verdict: 'value' }), {
+    t.match(await resolveConflict(judging, { ...JUDGE, conflictId: id, version, verdict: 'value' }), {
       code: 'VERDICT_UNFIT',
     })
-    granted(await resolveConflict(desk, { ...WHO, ...verdict, conflictId: id, version }))
+    notRefused(await resolveConflict(judging, { ...JUDGE, ...verdict, conflictId: id, version }))
     t.match(await conflict(id), { state: verdict.verdict === 'reversal' ? 'vanished' : 'resolved' })
     t.same(await openKinds(), left)
-    t.same(await world.faults(), [])
+    t.same(await testRegistry.violations(), [])
   })
 }

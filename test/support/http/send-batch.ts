@@ -1,9 +1,9 @@
 import { type ClientRequest, request } from 'node:http'
-import type { Answered, Client } from './client.js'
+import type { ClientResponse, Client } from './client.js'
 
 const HEADER = 'source_key,nik,kk,name,dob,sex,village_code'
 
-/** A list in canonical columns of people with these numbers. */
+/** A CSV file in canonical columns with one person for each number. */
 export function list(...numbers: readonly number[]): string {
   return `${HEADER}\n${numbers.map(row).join('')}`
 }
@@ -28,22 +28,22 @@ export async function addSource(call: Client, code = 'warga', more: object = {})
   if (status !== 201) throw new Error(`No source: ${status}`)
 }
 
-export interface Sending {
+export interface SendOptions {
   readonly source?: string
   readonly mode?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Sends a list. */
-export function send(call: Client, body: string | Uint8Array, sending: Sending = {}): Promise<Answered> {
+/** Sends a file as a batch. */
+export function sendBatch(call: Client, body: string | Uint8Array, sending: SendOptions = {}): Promise<ClientResponse> {
   const { source = 'warga', mode = 'delta', headers } = sending
   return call.post(`/v1/sources/${source}/batches?mode=${mode}`, body, {
     headers: { 'content-type': 'text/csv', ...headers },
   })
 }
 
-/** Waits until a delivery has ended. */
-export async function ended(call: Client, { headers, body }: Answered): Promise<Answered> {
+/** Waits until a batch has reached its last state. */
+export async function finishedBatch(call: Client, { headers, body }: ClientResponse): Promise<ClientResponse> {
   const path = headers.location ?? `/v1/batches/${String(body.id)}`
   for (;;) {
     const answered = await call.get(`${path}?wait=10`)
@@ -51,8 +51,8 @@ export async function ended(call: Client, { headers, body }: Answered): Promise<
   }
 }
 
-/** Begins to send a list and leaves it open. */
-export function begin(address: string, path: string, headers: Readonly<Record<string, string>>): ClientRequest {
+/** Begins an upload and leaves the request open. */
+export function beginUpload(address: string, path: string, headers: Readonly<Record<string, string>>): ClientRequest {
   const sending = request(address + path, { method: 'POST', headers: { 'content-type': 'text/csv', ...headers } })
   sending.on('error', () => undefined)
   return sending

@@ -24,12 +24,12 @@ import { OWNER_ROLE } from '../../../src/storage/postgres/roles.js'
 import { type Server, withClient } from '../../../src/storage/postgres/server.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 import { SOURCES } from '../../../src/tools/synthetic/people/sources.js'
-import { applyAll, given } from '../batches/deliver.js'
+import { applyAll, notRefused } from '../batches/process-batch.js'
 import { testDatabase } from '../storage/test-database.js'
-import { soundness } from './soundness.js'
+import { brokenRules } from './registry-rules.js'
 
-/** A record as a list has it, and the id that it will have. */
-export interface Said {
+/** A record as its source sends it, with the id that the registry will derive for it. */
+export interface TestRecord {
   readonly id: string
   readonly source: string
   readonly sourceKey: string
@@ -39,8 +39,8 @@ export interface Said {
 
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 const KEPT = ['migrations', 'agencies', 'profiles', 'sources', 'models', 'secrets']
-/** Events of deliveries tell that one came, also where it brought nothing new. */
-const STAMPS = [
+/** Checksums of every table that linking writes. Events of batches are left out: a batch without changes writes them too. */
+const CHECKSUMS = [
   'live_records',
   'block_keys',
   'crowded_keys',
@@ -56,8 +56,13 @@ const STAMPS = [
 ].map((table) => raw(`(SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM ${table} AS t)`))
 const DAY_MS = 86_400_000
 
-/** A registry on a database of its own, with the seven lists as sources; time goes on by a day with each change. */
-export class World {
+/**
+ * A registry on a database of its own, with the seven real lists as sources. Its clock moves on by a day at each reading.
+ *
+ * `violations()` checks it after any step: a test of a new noun calls it too, once the rules of the noun are in
+ * `registry-rules.ts` and its rows are part of the snapshot that a rebuild is compared by.
+ */
+export class TestRegistry {
   readonly registry: Registry
   readonly server: Server
   readonly #reader: ContextReader
@@ -71,31 +76,31 @@ export class World {
     this.#ahead = new NextPassPrefetch(registry.database.lookups, this.#log)
   }
 
-  static async open(t: Test): Promise<World> {
+  static async open(t: Test): Promise<TestRegistry> {
     const database = await testDatabase(t)
     let at = Date.UTC(2026, 0, 1)
     const now = (): Date => new Date((at += DAY_MS))
     const registry = await openRegistry(database, { areas: NO_AREAS, now })
-    given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+    notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
     for (const code of SOURCES) {
       const trust = PROFILES.find((profile) => profile.code === code)?.trust ?? {}
       const source = { code, agency: 'dinsos', profile: 'canonical', name: code, trust, by: 'test' }
-      given(await addSource(registry, source))
+      notRefused(await addSource(registry, source))
     }
-    return new World(registry, database.server)
+    return new TestRegistry(registry, database.server)
   }
 
   get database(): Database {
     return this.registry.database
   }
 
-  /** The same registry over other pools, as another process has it. */
-  over(database: Database): Registry {
+  /** The same registry over the pools of another process. */
+  withDatabase(database: Database): Registry {
     return { ...this.registry, database }
   }
 
-  /** Forgets everything but sources and model. */
-  async empty(): Promise<void> {
+  /** Empties every table but those of sources and model. */
+  async clear(): Promise<void> {
     await withClient(this.server, async (client) => {
       await client.query(`SET ROLE ${OWNER_ROLE}`)
       const { rows } = await client.query<{ name: string }>(
@@ -107,64 +112,72 @@ export class World {
   }
 
   /** Links single changes in one pass. */
-  change(changes: readonly SingleChange[]): Promise<SingleOutcome[]> {
-    return this.prepared(changes)()
+  link(changes: readonly SingleChange[]): Promise<SingleOutcome[]> {
+    return this.prepareLink(changes)()
   }
 
-  /** Prepares a pass over these changes; gives what links them by it. */
-  prepared(changes: readonly SingleChange[]): () => Promise<SingleOutcome[]> {
+  /** Prefetches for a pass over these changes and returns the function that runs the pass. */
+  prepareLink(changes: readonly SingleChange[]): () => Promise<SingleOutcome[]> {
     const passes = { reader: this.#reader, log: this.#log }
     const { last: context } = this.#reader
     const preparation = context && prepareSingles(this.database, changes, { context, log: this.#log })
     return () => linkSingles(this.registry, changes, { ...passes, preparation })
   }
 
-  /** Applies and links all deliveries and judgements that wait, so many records a pass. */
+  /** Applies and links all waiting batches and judgements, at most `limit` records a pass. */
   async settle(limit = 20_000): Promise<void> {
-    while (await this.pass(limit));
+    while (await this.runPass(limit));
   }
 
-  /** Applies all deliveries and runs one pass over what waits; tells whether there was anything to link. */
-  async pass(limit: number): Promise<boolean> {
+  /** Applies all waiting batches and runs one pass; returns whether there was anything to link. */
+  async runPass(limit: number): Promise<boolean> {
     await applyAll(this.registry)
     const { taken } = await linkPending(this.registry, { reader: this.#reader, limit, ahead: this.#ahead })
     return taken > 0
   }
 
-  /** Everything that linking wrote, in short. */
-  async stamp(): Promise<string> {
-    const [row] = await this.database.conn.read<{ stamp: string }>(sql`
-      SELECT concat_ws(' ', ${join(STAMPS, ', ')}) AS stamp`)
-    return row?.stamp ?? ''
+  /** One text that changes with any row that linking wrote. */
+  async checksum(): Promise<string> {
+    const [row] = await this.database.conn.read<{ checksum: string }>(sql`
+      SELECT concat_ws(' ', ${join(CHECKSUMS, ', ')}) AS checksum`)
+    return row?.checksum ?? ''
   }
 
-  /** What is wrong with the registry: what breaks its own rules, and what a rebuild makes otherwise. */
-  async faults(recordsPerPass = 20_000): Promise<string[]> {
+  /** The rules of `registry-rules.ts` that the registry breaks, and the differences from a registry rebuilt from its records. */
+  async violations(recordsPerPass = 20_000): Promise<string[]> {
     const { differences } = await rebuildRegistry(this.registry, { recordsPerPass })
-    const told = Object.entries(differences.byPart).map(
+    const differing = Object.entries(differences.byPart).map(
       ([part, { count, firstRecordIds }]) => `${part} ${count} ${firstRecordIds.join()}`,
     )
-    return [...told, ...(await soundness(this.database.conn))]
+    return [...differing, ...(await brokenRules(this.database.conn))]
   }
 }
 
-/** Invented records of a few families in seven lists. */
-export function invented({ records, seed, dirt }: { records: number; seed: number; dirt: number }): Said[] {
+/** Generated records of a few families in the seven lists. */
+export function inventedRecords({
+  records,
+  seed,
+  dirt,
+}: {
+  records: number
+  seed: number
+  dirt: number
+}): TestRecord[] {
   return [...generateRecords({ records, seed, dirt })].map(({ flat }) => {
     const fields = Object.fromEntries(RECORD_FIELDS.map((field) => [field, flat[field]]))
-    return said({ source: flat.source, ...fields } as CanonicalRecord)
+    return testRecord({ source: flat.source, ...fields } as CanonicalRecord)
   })
 }
 
-export function said(record: CanonicalRecord, facts: Facts = {}): Said {
+export function testRecord(record: CanonicalRecord, facts: Facts = {}): TestRecord {
   const { source, source_key: sourceKey } = record
   return { id: recordId(source, sourceKey), source, sourceKey, record, facts }
 }
 
-export function put({ source, sourceKey, record, facts }: Said): SingleChange {
+export function put({ source, sourceKey, record, facts }: TestRecord): SingleChange {
   return { kind: 'put', source, sourceKey, record, facts, raw: {}, by: 'test' }
 }
 
-export function withdrawal({ source, sourceKey }: Said): SingleChange {
+export function withdrawal({ source, sourceKey }: TestRecord): SingleChange {
   return { kind: 'withdrawal', source, sourceKey, by: 'test' }
 }

@@ -5,20 +5,20 @@ import {
   type Facts,
 } from '../../../src/domain/registry/records/canonical-record.js'
 import { countPending } from '../../../src/storage/postgres/scratch-registry.js'
-import { put, said, type Said } from '../registry/world.js'
+import { put, testRecord, type TestRecord } from '../registry/test-registry.js'
 import { client, type Client } from './client.js'
 import { testService, type TestService } from './test-service.js'
 
-/** A running service that knows some invented people. */
-export interface KnownPeople {
+/** A running service with four sources and a linked family, and clients of different rights. */
+export interface FamilyService {
   readonly service: TestService
   /** With the first admin's key. */
   readonly admin: Client
-  /** Sees numbers masked. */
+  /** Reads numbers masked. */
   readonly reader: Client
-  /** Sees numbers in full. */
+  /** Reads numbers in full. */
   readonly full: Client
-  /** Puts a record and gives whose it is. */
+  /** Puts and links a record; returns the record id. */
   readonly link: (source: string, key: string, values: Values, facts?: Facts) => Promise<string>
   readonly keyFor: (key: object) => Promise<Client>
 }
@@ -27,7 +27,7 @@ type Values = Partial<Record<(typeof RECORD_FIELDS)[number], string>>
 
 export const VILLAGE = '16.06.01.2001'
 const KK = '1606010101150001'
-const HOME = { kk: KK, village_code: VILLAGE, address: 'DUSUN II', rt: '003', rw: '001' }
+const SHARED_HOUSEHOLD = { kk: KK, village_code: VILLAGE, address: 'DUSUN II', rt: '003', rw: '001' }
 
 export const SUSANTO = {
   name: 'SUSANTO',
@@ -35,7 +35,7 @@ export const SUSANTO = {
   dob: '1980-04-15',
   sex: 'L',
   shdk: 'KEPALA KELUARGA',
-  ...HOME,
+  ...SHARED_HOUSEHOLD,
 }
 export const AMINAH = {
   name: 'SITI AMINAH',
@@ -45,7 +45,7 @@ export const AMINAH = {
   shdk: 'ISTRI',
   mother_name: 'ROHANI',
   phone: '081367214455',
-  ...HOME,
+  ...SHARED_HOUSEHOLD,
 }
 export const LESTARI = {
   name: 'DEWI LESTARI',
@@ -53,7 +53,7 @@ export const LESTARI = {
   dob: '2010-07-05',
   sex: 'P',
   shdk: 'ANAK',
-  ...HOME,
+  ...SHARED_HOUSEHOLD,
 }
 export const DJOKO = {
   name: 'DJOKO SOESILO',
@@ -63,13 +63,13 @@ export const DJOKO = {
   village_code: '16.07.02.2003',
 }
 
-/** Every number and name that must show in no log. */
+/** Every number and name that must not appear in a log. */
 export const MARKS = [SUSANTO, AMINAH, LESTARI, DJOKO]
   .flatMap(({ name, nik }) => [name, nik])
   .concat(KK, '081367214455')
 
-/** Starts the service and links a family that three lists have, and a man of another regency. */
-export async function knownPeople(t: Test): Promise<KnownPeople> {
+/** Starts the service and links a family that is in three sources, and a man of another regency. */
+export async function familyService(t: Test): Promise<FamilyService> {
   const service = await testService(t)
   const admin = client(t, service)
   await admin.post('/v1/agencies', { code: 'dinsos', name: 'Dinas Sosial' })
@@ -77,7 +77,7 @@ export async function knownPeople(t: Test): Promise<KnownPeople> {
     await admin.post('/v1/sources', { code, agency: 'dinsos', profile: 'canonical', name: code })
   }
   const link = async (source: string, key: string, values: Values, facts: Facts = {}): Promise<string> => {
-    const record = saidBy(source, key, values, facts)
+    const record = recordOf(source, key, values, facts)
     await service.linker.link(put(record))
     return record.id
   }
@@ -102,21 +102,21 @@ export async function knownPeople(t: Test): Promise<KnownPeople> {
   return { service, admin, reader, full, link, keyFor }
 }
 
-function saidBy(source: string, key: string, values: Values, facts: Facts): Said {
+function recordOf(source: string, key: string, values: Values, facts: Facts): TestRecord {
   const blank = Object.fromEntries(RECORD_FIELDS.map((field) => [field, '']))
-  return said({ ...blank, ...values, source, source_key: key } as CanonicalRecord, facts)
+  return testRecord({ ...blank, ...values, source, source_key: key } as CanonicalRecord, facts)
 }
 
-/** The id of the only person whom a question finds. */
-export async function onlyPerson({ full }: Pick<KnownPeople, 'full'>, question: object): Promise<string> {
-  const { body } = await full.post('/v1/persons/search', question)
+/** The id of the only person that a search finds. */
+export async function onlyPerson({ full }: Pick<FamilyService, 'full'>, query: object): Promise<string> {
+  const { body } = await full.post('/v1/persons/search', query)
   const [found, another] = body.items ?? []
-  if (found === undefined || another !== undefined) throw new Error('A question must find one person')
+  if (found === undefined || another !== undefined) throw new Error('The search must find one person')
   return String(found.id)
 }
 
-/** Waits until all judgements have been acted on. */
-export async function settled({ service }: Pick<KnownPeople, 'service'>): Promise<void> {
+/** Waits until the records of all judgements are linked. */
+export async function judgementsLinked({ service }: Pick<FamilyService, 'service'>): Promise<void> {
   service.linker.wake()
   while ((await countPending(service.database.conn)) > 0) await new Promise((resolve) => setTimeout(resolve, 10))
 }

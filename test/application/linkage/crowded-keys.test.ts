@@ -1,22 +1,22 @@
 import { test } from 'tap'
 import { LARGEST_FAMILY } from '../../../src/domain/linkage/features/family-reader.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../../src/domain/linkage/blocking/stop-repeated-values.js'
-import { csvOf } from '../../support/registry/acts.js'
-import { put, type Said, said, withdrawal, World } from '../../support/registry/world.js'
-import { send } from '../../support/batches/deliver.js'
+import { csvOf } from '../../support/registry/random-changes.js'
+import { put, type TestRecord, testRecord, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
+import { sendBatch } from '../../support/batches/process-batch.js'
 
 const NAMES = ['SITI AMINAH', 'BUDI SANTOSO', 'RATNA DEWI', 'JOKO SUSILO', 'NURHAYATI', 'ABDUL RAHMAN', 'YATI']
 const KK = '1606111609140007'
 const NIK = '1606051304980003'
 const PHONE = '081367000111'
 
-type Values = Partial<Said['record']>
+type Values = Partial<TestRecord['record']>
 
 /** Invented persons of many families, five to a village, unless the values say otherwise. */
-function person(number: number, source: string, values: Values): Said {
+function person(number: number, source: string, values: Values): TestRecord {
   const serial = String(number).padStart(4, '0')
   const day = String(1 + (number % 28)).padStart(2, '0')
-  return said({
+  return testRecord({
     source,
     source_key: `${source}-${number}`,
     nik: `16060511${String(1 + (number % 12)).padStart(2, '0')}80${serial}`,
@@ -37,12 +37,12 @@ function person(number: number, source: string, values: Values): Said {
   })
 }
 
-function persons(count: number, source: string, values: Values, from = 0): Said[] {
+function persons(count: number, source: string, values: Values, from = 0): TestRecord[] {
   return Array.from({ length: count }, (_, at) => person(from + at, source, values))
 }
 
 /** What many come to share, and from how many on they are a crowd. */
-const CROWDS: readonly (readonly [what: string, crowd: (count: number) => Said[], bound: number])[] = [
+const CROWDS: readonly (readonly [what: string, crowd: (count: number) => TestRecord[], bound: number])[] = [
   ['the KK of a list', (count) => persons(count, 'dtks', { kk: KK }), LARGEST_FAMILY],
   ["a list's own reference", (count) => persons(count, 'p3ke', { kk: '', household_ref: 'PANTI' }), LARGEST_FAMILY],
   ['a NIK', (count) => persons(count, 'dtsen', { nik: NIK }), MOST_RECORDS_OF_A_KEY],
@@ -51,7 +51,7 @@ const CROWDS: readonly (readonly [what: string, crowd: (count: number) => Said[]
 
 for (const [what, crowd, bound] of CROWDS) {
   test(`whoever shares ${what} is linked alike however the crowd gathers and dissolves`, async (t) => {
-    const world = await World.open(t)
+    const testRegistry = await TestRegistry.open(t)
     const all = crowd(bound + 8)
     const others = [
       ...persons(30, 'disdukcapil', {}),
@@ -59,45 +59,45 @@ for (const [what, crowd, bound] of CROWDS) {
       ...persons(6, 'dtks', { nik: NIK }, 400),
     ]
     const steps: readonly (readonly [step: string, change: () => Promise<unknown>])[] = [
-      ['few', () => world.change([...others, ...all.slice(0, bound - 3)].map(put))],
-      ['up to the bound', () => world.change(all.slice(bound - 3, bound).map(put))],
-      ['one too many', () => world.change(all.slice(bound, bound + 1).map(put))],
-      ['more', () => world.change(all.slice(bound + 1).map(put))],
-      ['changed within', () => world.change(all.slice(0, 5).map((each) => put(renamed(each))))],
-      ['one leaves of many', () => world.change(all.slice(0, 1).map(withdrawal))],
-      ['back at the bound', () => world.change(all.slice(1, 8).map(withdrawal))],
-      ['one comes back', () => world.change(all.slice(0, 1).map(put))],
-      ['most are someone else', () => world.change(all.slice(10, 60).map((each) => put(apart(each))))],
-      ['they are back by a delivery', () => redeliver(world, all)],
-      ['all are gone', () => world.change(all.map(withdrawal))],
+      ['few', () => testRegistry.link([...others, ...all.slice(0, bound - 3)].map(put))],
+      ['up to the bound', () => testRegistry.link(all.slice(bound - 3, bound).map(put))],
+      ['one too many', () => testRegistry.link(all.slice(bound, bound + 1).map(put))],
+      ['more', () => testRegistry.link(all.slice(bound + 1).map(put))],
+      ['changed within', () => testRegistry.link(all.slice(0, 5).map((each) => put(renamed(each))))],
+      ['one leaves of many', () => testRegistry.link(all.slice(0, 1).map(withdrawal))],
+      ['back at the bound', () => testRegistry.link(all.slice(1, 8).map(withdrawal))],
+      ['one comes back', () => testRegistry.link(all.slice(0, 1).map(put))],
+      ['most are someone else', () => testRegistry.link(all.slice(10, 60).map((each) => put(apart(each))))],
+      ['they are back by a delivery', () => redeliver(testRegistry, all)],
+      ['all are gone', () => testRegistry.link(all.map(withdrawal))],
     ]
     for (const [step, change] of steps) {
       await change()
-      t.same(await world.faults(), [], step)
+      t.same(await testRegistry.violations(), [], step)
     }
   })
 }
 
 test('who leaves a crowd at once by whom it came together leaves the others as they were', async (t) => {
-  const world = await World.open(t)
+  const testRegistry = await TestRegistry.open(t)
   const others = persons(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })
   const last = [person(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })]
-  await world.change(others.map(put))
-  await world.change(last.map(put))
-  await world.change(last.map(withdrawal))
-  t.same(await world.faults(), [])
+  await testRegistry.link(others.map(put))
+  await testRegistry.link(last.map(put))
+  await testRegistry.link(last.map(withdrawal))
+  t.same(await testRegistry.violations(), [])
 })
 
-function renamed({ record, facts }: Said): Said {
-  return said({ ...record, name: `${record.name} BARU` }, facts)
+function renamed({ record, facts }: TestRecord): TestRecord {
+  return testRecord({ ...record, name: `${record.name} BARU` }, facts)
 }
 
 /** The same person under numbers of their own. */
-function apart({ record, facts }: Said): Said {
-  return said({ ...record, nik: '', kk: '', household_ref: '', phone: '' }, facts)
+function apart({ record, facts }: TestRecord): TestRecord {
+  return testRecord({ ...record, nik: '', kk: '', household_ref: '', phone: '' }, facts)
 }
 
-async function redeliver(world: World, all: readonly Said[]): Promise<void> {
-  await send(world.registry, csvOf(all), { source: all[0]?.source ?? '', mode: 'delta' })
-  await world.settle(70)
+async function redeliver(testRegistry: TestRegistry, all: readonly TestRecord[]): Promise<void> {
+  await sendBatch(testRegistry.registry, csvOf(all), { source: all[0]?.source ?? '', mode: 'delta' })
+  await testRegistry.settle(70)
 }

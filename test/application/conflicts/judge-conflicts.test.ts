@@ -7,39 +7,40 @@ import { resolveConflicts } from '../../../src/application/conflicts/resolve-con
 import { judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
 import { undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
 import { isRefusal } from '../../../src/application/context/refusals.js'
-import { put } from '../../support/registry/world.js'
-import { granted, reviewDesk, row, WHO } from '../../support/registry/review-desk.js'
-import { DUPLICATE, SHARED_NIK, TRIPLE } from '../../support/registry/scenes.js'
+import { put } from '../../support/registry/test-registry.js'
+import { notRefused } from '../../support/batches/process-batch.js'
+import { reviewRegistry, recordWith, JUDGE } from '../../support/registry/review-registry.js'
+import { DUPLICATE, SHARED_NIK, TRIPLE } from '../../support/registry/conflict-examples.js'
 
 const ID = '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40'
 
 test('of verdicts on one conflict given at once one wins, and the others learn that it has changed', async (t) => {
-  const { desk, open, world } = await reviewDesk(t, DUPLICATE)
+  const { judging, open, testRegistry } = await reviewRegistry(t, DUPLICATE)
   const { id, version } = await open('possible_duplicate')
   const verdicts = ['same', 'different', 'unsure', 'same'] as const
   const results = await Promise.all(
-    verdicts.map((verdict) => resolveConflict(desk, { ...WHO, conflictId: id, version, verdict })),
+    verdicts.map((verdict) => resolveConflict(judging, { ...JUDGE, conflictId: id, version, verdict })),
   )
   t.equal(results.filter((result) => !isRefusal(result)).length, 1)
   t.same(
     results.filter(isRefusal).map(({ code }) => code),
     ['CONFLICT_CHANGED', 'CONFLICT_CHANGED', 'CONFLICT_CHANGED'],
   )
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })
 
 test('many verdicts are given one by one: what is declined stops no other', async (t) => {
-  const { desk, open, openKinds } = await reviewDesk(t, [...DUPLICATE, ...SHARED_NIK])
+  const { judging, open, openKinds } = await reviewRegistry(t, [...DUPLICATE, ...SHARED_NIK])
   const [duplicate, shared] = [await open('possible_duplicate'), await open('nik_shared')]
-  const one = { ...WHO, conflictId: duplicate.id, version: 1, verdict: 'same' } as const
-  const results = await resolveConflicts(desk, [
+  const one = { ...JUDGE, conflictId: duplicate.id, version: 1, verdict: 'same' } as const
+  const results = await resolveConflicts(judging, [
     { ...one, version: 7 },
     { ...one, conflictId: ID },
     { ...one, verdict: 'value', value: 'SITI' },
     { ...one, reason: ' ' },
     one,
     one,
-    { ...WHO, conflictId: shared.id, version: 1, verdict: 'different' },
+    { ...JUDGE, conflictId: shared.id, version: 1, verdict: 'different' },
   ])
   const codes = results.map((result) => (isRefusal(result) ? result.code : result.conflict.state))
   t.same(codes, [
@@ -55,68 +56,75 @@ test('many verdicts are given one by one: what is declined stops no other', asyn
 })
 
 test('a refused join is a question that a verdict answers', async (t) => {
-  const { desk, open, openKinds, world } = await reviewDesk(t, TRIPLE)
+  const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, TRIPLE)
   const { id, version } = await open('refused_join')
-  const { effects } = granted(await resolveConflict(desk, { ...WHO, conflictId: id, version, verdict: 'different' }))
+  const { effects } = notRefused(
+    await resolveConflict(judging, { ...JUDGE, conflictId: id, version, verdict: 'different' }),
+  )
   t.match(effects.conflicts, [{ id, state: 'resolved' }])
   t.same(await openKinds(), [])
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })
 
 test('`same` joins whole persons, also where their other records speak against it', async (t) => {
-  const { desk, open, openKinds, world } = await reviewDesk(t, TRIPLE)
+  const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, TRIPLE)
   const { id, version } = await open('refused_join')
-  const order = { ...WHO, conflictId: id, version, verdict: 'same' } as const
-  const foretold = granted(await previewResolution(desk, order))
-  const { effects, judgements } = granted(await resolveConflict(desk, order))
+  const order = { ...JUDGE, conflictId: id, version, verdict: 'same' } as const
+  const foretold = notRefused(await previewResolution(judging, order))
+  const { effects, judgements } = notRefused(await resolveConflict(judging, order))
   t.same(effects, foretold.effects)
   t.same(effects.persons.map(({ effect }) => effect).sort(), ['grown', 'merged'])
   t.notOk((await openKinds()).includes('refused_join'))
-  t.same(await world.faults(), [])
-  for (const { judgementId } of judgements.toReversed()) granted(await undoJudgement(desk, { ...WHO, judgementId }))
+  t.same(await testRegistry.violations(), [])
+  for (const { judgementId } of judgements.toReversed())
+    notRefused(await undoJudgement(judging, { ...JUDGE, judgementId }))
   t.ok(await open('refused_join'), 'it is asked again')
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })
 
 test('a verdict by hand splits a person, answers their conflict, and holds against what lists say later', async (t) => {
-  const { desk, open, openKinds, world, conflict } = await reviewDesk(t, DUPLICATE)
+  const { judging, open, openKinds, testRegistry, conflict } = await reviewRegistry(t, DUPLICATE)
   const { id } = await open('possible_duplicate')
   const records = [
     ['bantu-umak', 'a'],
     ['p3ke', 'b'],
   ] as const
-  const joined = granted(await judgeByHand(desk, { ...WHO, said: { subject: 'pair', verdict: 'same', records } }))
+  const joined = notRefused(
+    await judgeByHand(judging, { ...JUDGE, said: { subject: 'pair', verdict: 'same', records } }),
+  )
   t.match(await conflict(id), { state: 'resolved' }, 'the conflict is settled by it')
   t.match(joined.effects.programmes, [{ payments: 2, monthly_amount: 650_000, persons_before: 2, persons_after: 1 }])
-  const split = granted(await judgeByHand(desk, { ...WHO, said: { subject: 'pair', verdict: 'different', records } }))
+  const split = notRefused(
+    await judgeByHand(judging, { ...JUDGE, said: { subject: 'pair', verdict: 'different', records } }),
+  )
   t.same(split.effects.persons.map(({ effect }) => effect).sort(), ['returned', 'split'])
   t.match(split.judgements, [{ superseded: [joined.judgements[0]?.judgementId] }])
   const [, b] = DUPLICATE
-  if (b !== undefined) await world.change([put({ ...b, record: { ...b.record, village_code: '16.06.01.2001' } })])
+  if (b !== undefined) await testRegistry.link([put({ ...b, record: { ...b.record, village_code: '16.06.01.2001' } })])
   t.notOk((await openKinds()).includes('possible_duplicate'), 'both stay two')
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })
 
 test('whoever has another NIK by a verdict shares the NIK no longer', async (t) => {
-  const { desk, open, openKinds, world } = await reviewDesk(t, SHARED_NIK)
+  const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, SHARED_NIK)
   const { id, personIds } = await open('nik_shared')
-  const value = { ...WHO, conflictId: id, verdict: 'value', value: '1606011708550009' } as const
-  t.match(await resolveConflict(desk, value), { code: 'VERDICT_UNFIT' }, 'whose is to be said')
-  t.match(await resolveConflict(desk, { ...value, personId: ID }), { code: 'VERDICT_UNFIT' })
+  const value = { ...JUDGE, conflictId: id, verdict: 'value', value: '1606011708550009' } as const
+  t.match(await resolveConflict(judging, value), { code: 'VERDICT_UNFIT' }, 'whose is to be said')
+  t.match(await resolveConflict(judging, { ...value, personId: ID }), { code: 'VERDICT_UNFIT' })
   const first = { ...value, personId: personIds[0] ?? '' }
-  t.match(granted(await resolveConflict(desk, first)).conflict, { state: 'open', personIds: personIds.slice(1) })
+  t.match(notRefused(await resolveConflict(judging, first)).conflict, { state: 'open', personIds: personIds.slice(1) })
   const second = { ...value, value: '1606011908750009', personId: personIds[1] ?? '' }
-  t.match(granted(await resolveConflict(desk, second)).conflict, { state: 'resolved' })
+  t.match(notRefused(await resolveConflict(judging, second)).conflict, { state: 'resolved' })
   t.same(await openKinds(), [])
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })
 
 test('of three who share a NIK two can be judged by themselves', async (t) => {
-  const { desk, open, world } = await reviewDesk(t, SHARED_NIK)
+  const { judging, open, testRegistry } = await reviewRegistry(t, SHARED_NIK)
   const { id, recordIds } = await open('nik_shared')
   const [a = '', b = '', c = ''] = recordIds
-  const different = { ...WHO, conflictId: id, verdict: 'different' } as const
-  t.match(await resolveConflict(desk, { ...different, records: [a, ID] }), { code: 'VERDICT_UNFIT' })
+  const different = { ...JUDGE, conflictId: id, verdict: 'different' } as const
+  t.match(await resolveConflict(judging, { ...different, records: [a, ID] }), { code: 'VERDICT_UNFIT' })
   for (const [at, records] of (
     [
       [a, b],
@@ -124,24 +132,27 @@ test('of three who share a NIK two can be judged by themselves', async (t) => {
       [c, b],
     ] as const
   ).entries()) {
-    const { conflict } = granted(await resolveConflict(desk, { ...different, records }))
+    const { conflict } = notRefused(await resolveConflict(judging, { ...different, records }))
     t.equal(conflict.state, at < 2 ? 'open' : 'resolved')
   }
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })
 
 test('a conflict is deferred and comes back on its day', async (t) => {
-  const { desk, open, conflict } = await reviewDesk(t, DUPLICATE)
-  const { registry } = desk
+  const { judging, open, conflict } = await reviewRegistry(t, DUPLICATE)
+  const { registry } = judging
   const { id, version } = await open('possible_duplicate')
   const order = { conflictId: id, version, reason: 'Menunggu Disdukcapil', deferredBy: 'walidata-1', area: undefined }
   const at = registry.now().getTime()
   const until = new Date(at + 40 * 86_400_000)
-  t.match(await deferConflict(desk, { ...order, until: new Date(NaN) }), { code: 'DEFERRAL_INVALID' })
-  t.match(await deferConflict(desk, { ...order, until: new Date(at + 9e12) }), { code: 'DEFERRAL_INVALID' })
-  t.match(await deferConflict(desk, { ...order, until, reason: '' }), { code: 'REASON_MISSING' })
-  t.match(await deferConflict(desk, { ...order, until }), { version: version + 1, deferred_until: until.toISOString() })
-  t.match(await deferConflict(desk, { ...order, until }), { code: 'CONFLICT_CHANGED' })
+  t.match(await deferConflict(judging, { ...order, until: new Date(NaN) }), { code: 'DEFERRAL_INVALID' })
+  t.match(await deferConflict(judging, { ...order, until: new Date(at + 9e12) }), { code: 'DEFERRAL_INVALID' })
+  t.match(await deferConflict(judging, { ...order, until, reason: '' }), { code: 'REASON_MISSING' })
+  t.match(await deferConflict(judging, { ...order, until }), {
+    version: version + 1,
+    deferred_until: until.toISOString(),
+  })
+  t.match(await deferConflict(judging, { ...order, until }), { code: 'CONFLICT_CHANGED' })
   const page = { sort: 'severity', limit: 5 } as const
   t.match(await pageConflicts(registry, page), { items: { length: 0 } })
   t.match(await pageConflicts(registry, { ...page, deferred: 'only' }), { items: { length: 1 } })
@@ -151,16 +162,16 @@ test('a conflict is deferred and comes back on its day', async (t) => {
 })
 
 test('what lies outside the area of a judge does not exist for them', async (t) => {
-  const { desk, open, world } = await reviewDesk(t, [
+  const { judging, open, testRegistry } = await reviewRegistry(t, [
     ...DUPLICATE,
-    row('dtks', 'z1', {
+    recordWith('dtks', 'z1', {
       name: 'ROHANA',
       dob: '1960-05-05',
       sex: 'P',
       village_code: '16.06.01.2001',
       nik: '1606014505600001',
     }),
-    row('p3ke', 'z2', {
+    recordWith('p3ke', 'z2', {
       name: 'HASAN BASRI',
       dob: '1989-11-17',
       sex: 'L',
@@ -170,12 +181,12 @@ test('what lies outside the area of a judge does not exist for them', async (t) 
   ])
   const [across, inside] = [await open('possible_duplicate'), await open('nik_shared')]
   t.match([across.areaCode, inside.areaCode], ['16', '16.06.01.2001'])
-  const regency = { ...WHO, area: '16.06' }
+  const regency = { ...JUDGE, area: '16.06' }
   const verdict = { conflictId: across.id, verdict: 'same' } as const
-  t.match(await getConflict(desk, across.id, '16.06'), { code: 'CONFLICT_UNKNOWN' }, 'it reaches beyond the regency')
-  t.match(await resolveConflict(desk, { ...regency, ...verdict }), { code: 'CONFLICT_UNKNOWN' })
-  t.match(await getConflict(desk, inside.id, '16.07'), { code: 'CONFLICT_UNKNOWN' })
-  t.match(await getConflict(desk, inside.id, '16.06'), { id: inside.id, parties: { length: 2 } })
+  t.match(await getConflict(judging, across.id, '16.06'), { code: 'CONFLICT_UNKNOWN' }, 'it reaches beyond the regency')
+  t.match(await resolveConflict(judging, { ...regency, ...verdict }), { code: 'CONFLICT_UNKNOWN' })
+  t.match(await getConflict(judging, inside.id, '16.07'), { code: 'CONFLICT_UNKNOWN' })
+  t.match(await getConflict(judging, inside.id, '16.06'), { id: inside.id, parties: { length: 2 } })
   const said = {
     subject: 'pair',
     verdict: 'same',
@@ -184,14 +195,14 @@ test('what lies outside the area of a judge does not exist for them', async (t) 
       ['p3ke', 'b'],
     ],
   } as const
-  t.match(await judgeByHand(desk, { ...regency, said }), { code: 'RECORD_UNKNOWN' })
-  const { judgements } = granted(await judgeByHand(desk, { ...WHO, said }))
+  t.match(await judgeByHand(judging, { ...regency, said }), { code: 'RECORD_UNKNOWN' })
+  const { judgements } = notRefused(await judgeByHand(judging, { ...JUDGE, said }))
   const undoing = { judgementId: judgements[0]?.judgementId ?? '' }
-  t.match(await undoJudgement(desk, { ...WHO, ...undoing, area: '17' }), { code: 'JUDGEMENT_UNKNOWN' })
-  const listed = await pageConflicts(desk.registry, { areas: ['16.06'], sort: 'severity', limit: 9 })
+  t.match(await undoJudgement(judging, { ...JUDGE, ...undoing, area: '17' }), { code: 'JUDGEMENT_UNKNOWN' })
+  const listed = await pageConflicts(judging.registry, { areas: ['16.06'], sort: 'severity', limit: 9 })
   t.same(
     listed.items.map(({ id }) => id),
     [inside.id],
   )
-  t.same(await world.faults(), [])
+  t.same(await testRegistry.violations(), [])
 })

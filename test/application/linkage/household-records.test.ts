@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { addSource } from '../../../src/application/sources/add-source.js'
-import { given, send } from '../../support/batches/deliver.js'
-import { World } from '../../support/registry/world.js'
+import { notRefused, sendBatch } from '../../support/batches/process-batch.js'
+import { TestRegistry } from '../../support/registry/test-registry.js'
 
 const SOURCE = 'dtsen-muba'
 const KKS = ['1606111609140007', '1606111609140019'] as const
@@ -22,7 +22,7 @@ function houses(...floors: readonly string[]): string {
   return ['no_kk|nama_kepala_keluarga|jenis_lantai_terluas', ...rows, ''].join('\n')
 }
 
-async function floors({ database }: World): Promise<readonly string[]> {
+async function floors({ database }: TestRegistry): Promise<readonly string[]> {
   const rows = await database.conn.read<{ floor: string }>(sql`
     SELECT golden->'facts'->'floor'->>'value' AS floor FROM households
     WHERE state = 'live' AND golden->'facts'->'floor' IS NOT NULL ORDER BY 1`)
@@ -30,28 +30,36 @@ async function floors({ database }: World): Promise<readonly string[]> {
 }
 
 /** The rows about houses by themselves: a full list that lacks so many would wait for a confirmation. */
-async function withdrawHouses(world: World): Promise<void> {
-  const rows = await world.database.conn.read<{ sourceKey: string }>(
+async function withdrawHouses(testRegistry: TestRegistry): Promise<void> {
+  const rows = await testRegistry.database.conn.read<{ sourceKey: string }>(
     sql`SELECT source_key AS "sourceKey" FROM live_records WHERE subject = 'household'`,
   )
-  await world.change(rows.map(({ sourceKey }) => ({ kind: 'withdrawal', source: SOURCE, sourceKey, by: 'test' })))
+  await testRegistry.link(rows.map(({ sourceKey }) => ({ kind: 'withdrawal', source: SOURCE, sourceKey, by: 'test' })))
 }
 
 test('what a list says of a house reaches its household whenever the row comes, changes or goes', async (t) => {
-  const world = await World.open(t)
-  given(await addSource(world.registry, { code: SOURCE, agency: 'dinsos', profile: 'dtsen', name: SOURCE, by: 'test' }))
-  const deliver = (file: string) => () => send(world.registry, file, { source: SOURCE, mode: 'delta' })
+  const testRegistry = await TestRegistry.open(t)
+  notRefused(
+    await addSource(testRegistry.registry, {
+      code: SOURCE,
+      agency: 'dinsos',
+      profile: 'dtsen',
+      name: SOURCE,
+      by: 'test',
+    }),
+  )
+  const deliver = (file: string) => () => sendBatch(testRegistry.registry, file, { source: SOURCE, mode: 'delta' })
   const steps: readonly (readonly [what: string, happen: () => Promise<unknown>, floors: readonly string[]])[] = [
     ['members without houses', deliver(members()), []],
     ['their houses', deliver(houses('tanah', 'semen')), ['semen', 'tanah']],
     ['another floor', deliver(houses('keramik')), ['keramik', 'semen']],
-    ['members alone', () => withdrawHouses(world), []],
+    ['members alone', () => withdrawHouses(testRegistry), []],
     ['houses again', deliver(houses('tanah')), ['tanah']],
   ]
   for (const [what, happen, wanted] of steps) {
     await happen()
-    await world.settle()
-    t.same(await floors(world), wanted, what)
-    t.same(await world.faults(), [], what)
+    await testRegistry.settle()
+    t.same(await floors(testRegistry), wanted, what)
+    t.same(await testRegistry.violations(), [], what)
   }
 })

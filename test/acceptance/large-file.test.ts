@@ -3,12 +3,12 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from 'tap'
-import { type Answered, client } from '../support/http/client.js'
-import { addSource, ended, send } from '../support/http/delivering.js'
+import { type ClientResponse, client } from '../support/http/client.js'
+import { addSource, finishedBatch, sendBatch } from '../support/http/send-batch.js'
 import { ADMIN_KEY } from '../support/http/test-service.js'
 import { MemoryWatch } from '../support/processes/memory-watch.js'
 import { startedService } from '../support/processes/started-service.js'
-import { type SentRows, wideList } from '../support/processes/wide-list.js'
+import { type SentRows, wideList } from '../support/processes/wide-file.js'
 
 const GIGABYTES = Number(process.env.PADAN_UPLOAD_GB ?? 0)
 const BYTES = GIGABYTES > 0 ? GIGABYTES * 1e9 : 100e6
@@ -44,12 +44,12 @@ test(
     t.match(await sendWhole(service.address, counted(), 1e6), { status: 409 }, 'while it is coming its key is taken')
     broken.destroy()
     // It takes a moment until the service knows that the sender has gone; meanwhile the source takes no other list.
-    while ((await send(call, NAMELESS)).status === 409) await wait(POLL_MS)
+    while ((await sendBatch(call, NAMELESS)).status === 409) await wait(POLL_MS)
     const [sent, startedMs] = [counted(), performance.now()]
     const received = await sendWhole(service.address, sent, BYTES)
     const receivedMs = performance.now()
     t.match(received, { status: 202, body: { state: 'linking' } })
-    const done = await ended(call, received)
+    const done = await finishedBatch(call, received)
     const accepted = sent.rows - sent.nameless
     t.match(done.body, {
       state: 'completed',
@@ -80,7 +80,7 @@ function begin(address: string): ClientRequest {
   return sending
 }
 
-async function sendWhole(address: string, sent: SentRows, bytes: number): Promise<Answered> {
+async function sendWhole(address: string, sent: SentRows, bytes: number): Promise<ClientResponse> {
   const sending = begin(address)
   const answered = once(sending, 'response') as Promise<[IncomingMessage]>
   Readable.from(wideList(bytes, sent)).pipe(sending)
@@ -89,5 +89,5 @@ async function sendWhole(address: string, sent: SentRows, bytes: number): Promis
   for await (const piece of response) text += String(piece)
   sending.destroy()
   const headers = response.headers as Record<string, string>
-  return { status: response.statusCode ?? 0, headers, text, body: JSON.parse(text) as Answered['body'] }
+  return { status: response.statusCode ?? 0, headers, text, body: JSON.parse(text) as ClientResponse['body'] }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { testDatabase } from '../storage/test-database.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../processes/without-tap.js'
 import { ADMIN_KEY } from './test-service.js'
 
 /** Starts the HTTP service, without a linker, in a process of a small heap; it ends with the test. */

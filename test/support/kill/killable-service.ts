@@ -6,18 +6,18 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../../../src/tools/synthetic/people/random.js'
 import type { Answer, Call } from './loading-service.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../processes/without-tap.js'
 
 const program = join(import.meta.dirname, 'loading-service.js')
-/** More than a delivery may be silent: what a killed service was receiving is given up by the next one. */
+/** Longer than an upload may be silent: the next service gives up a batch that the killed one was receiving. */
 const SILENCE_MS = 61_000
-/** How often a caller tries, and how long it waits before the next time. */
+/** How often a call is repeated, and the pause between two attempts. */
 const MOST_ATTEMPTS = 400
 const PAUSE_MS = 50
 
 /** What is killed: the service, its database, or one session, whose end makes the database end all the others. */
-export const VICTIMS = ['service', 'postmaster', 'session'] as const
-export type Victim = (typeof VICTIMS)[number]
+export const KILL_TARGETS = ['service', 'postmaster', 'session'] as const
+export type KillTarget = (typeof KILL_TARGETS)[number]
 
 interface Line {
   readonly ready?: true
@@ -27,9 +27,9 @@ interface Line {
   readonly error?: string
 }
 
-/** A service on a folder that is started anew whenever it has been killed, and one who calls it again until it answers. */
-export class HuntedService {
-  /** Codes of what failed: in passes, in calls that were answered with it. */
+/** A service process on a data folder that is restarted after each kill, and a client that repeats a call until it is answered. */
+export class KillableService {
+  /** Error codes of failed passes and failed calls. */
   readonly failures: string[] = []
   readonly #folder: string
   readonly #recordsPerPass: number
@@ -45,22 +45,22 @@ export class HuntedService {
     this.#running = this.#start()
   }
 
-  /** Gives the answer to a call, which is made again until one comes. */
-  async call<Given extends Answer>(call: Call): Promise<Given> {
+  /** Repeats a call until it is answered. */
+  async call<Expected extends Answer>(call: Call): Promise<Expected> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const given = await this.#callOnce(call)
-      if (given !== undefined) return given as Given
+      const answer = await this.#callOnce(call)
+      if (answer !== undefined) return answer as Expected
       await wait(PAUSE_MS)
     }
-    throw new Error(`A call of ${call.kind} was never answered: ${this.failures.at(-1) ?? 'no reason was given'}`)
+    throw new Error(`A call of ${call.kind} was never answered: ${this.failures.at(-1) ?? 'no failure'}`)
   }
 
   /** Kills one of the processes and, where the service is gone with it, starts the service anew. */
-  async kill(victim: Victim, random: Random): Promise<void> {
+  async kill(target: KillTarget, random: Random): Promise<void> {
     const child = await this.#running
-    const pid = victim === 'service' ? child.pid : await this.#databaseProcess(victim, random)
+    const pid = target === 'service' ? child.pid : await this.#databaseProcess(target, random)
     if (pid === undefined) return
-    if (victim === 'session') {
+    if (target === 'session') {
       process.kill(pid, 'SIGKILL')
       return
     }
@@ -81,7 +81,7 @@ export class HuntedService {
     })
   }
 
-  /** Ends the service in order. */
+  /** Shuts the service down. */
   async stop(): Promise<number | null> {
     const child = await this.#running
     child.stdin?.end()
@@ -89,8 +89,8 @@ export class HuntedService {
     return child.exitCode
   }
 
-  /** Ends whatever runs. */
-  async abandon(): Promise<void> {
+  /** Kills the process for good. */
+  async destroy(): Promise<void> {
     const child = await this.#running
     child.kill('SIGKILL')
   }
@@ -108,13 +108,13 @@ export class HuntedService {
       createInterface({ input: child.stdout }).on('line', (text) => {
         const line = JSON.parse(text) as Line
         if (line.ready === true) resolve()
-        this.#hear(line)
+        this.#handle(line)
       })
     })
     return child
   }
 
-  #hear(line: Line): void {
+  #handle(line: Line): void {
     const failure = line.failure ?? line.error
     if (failure !== undefined) this.failures.push(failure)
     if (line.answer !== undefined) this.#onAnswer()
@@ -123,7 +123,7 @@ export class HuntedService {
     this.#open.delete(line.id)
   }
 
-  /** Undefined where the service was killed before its answer came, or answered that it failed. */
+  /** Undefined where the service was killed before it answered, or the call failed. */
   async #callOnce(call: Call): Promise<Answer | undefined> {
     const child = await this.#running
     const id = this.#calls++
@@ -140,9 +140,9 @@ export class HuntedService {
     this.#open.clear()
   }
 
-  async #databaseProcess(victim: 'postmaster' | 'session', random: Random): Promise<number | undefined> {
+  async #databaseProcess(target: 'postmaster' | 'session', random: Random): Promise<number | undefined> {
     const postmaster = await readPostmaster(this.#folder)
-    if (victim === 'postmaster' || postmaster === undefined) return postmaster
+    if (target === 'postmaster' || postmaster === undefined) return postmaster
     const sessions = await sessionsOf(postmaster)
     return sessions.length === 0 ? undefined : random.pick(sessions)
   }

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 
-/** Until some work has ended or waits for another transaction of the database. */
-export async function settledOrWaiting(conn: Conn, work: Promise<unknown>): Promise<void> {
+/** Waits until some work has ended, or waits for a lock of another transaction of the database. */
+export async function settledOrBlocked(conn: Conn, work: Promise<unknown>): Promise<void> {
   const settled = work.then(() => true)
   for (;;) {
     const waiting = await conn.read(sql`

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { test } from 'tap'
 import { getRecord } from '../../../src/application/records/get-record.js'
-import { onceEach, vary } from '../../support/registry/acts.js'
-import { invented, put, type Said, World } from '../../support/registry/world.js'
+import { distinctById, vary } from '../../support/registry/random-changes.js'
+import { inventedRecords, put, type TestRecord, TestRegistry } from '../../support/registry/test-registry.js'
 
-const worlds = fc.record({
+const populations = fc.record({
   records: fc.integer({ min: 30, max: 70 }),
   seed: fc.nat(1000),
   dirt: fc.constantFrom(1, 3),
@@ -15,21 +15,21 @@ const portions = fc.array(fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)),
 })
 
 test('a single change is answered with what reading the record gives', async (t) => {
-  const world = await World.open(t)
+  const testRegistry = await TestRegistry.open(t)
   const grades = new Set<string | undefined>()
   let conflicts = 0
-  const property = fc.asyncProperty(worlds, portions, async (of, said) => {
-    await world.empty()
-    const people = invented(of)
-    const at = (index: number): Said => people[index % people.length] as Said
+  const property = fc.asyncProperty(populations, portions, async (of, said) => {
+    await testRegistry.clear()
+    const people = inventedRecords(of)
+    const at = (index: number): TestRecord => people[index % people.length] as TestRecord
     const portionsOfChanges = said.map((rows) =>
-      onceEach(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))),
+      distinctById(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))),
     )
     for (const changes of [people, ...portionsOfChanges]) {
-      const outcomes = await world.change(changes.map(put))
+      const outcomes = await testRegistry.link(changes.map(put))
       for (const [index, { effect, standing }] of outcomes.entries()) {
-        const { source, sourceKey } = put(changes[index] as Said)
-        const read = await getRecord(world.database.conn, source, sourceKey)
+        const { source, sourceKey } = put(changes[index] as TestRecord)
+        const read = await getRecord(testRegistry.database.conn, source, sourceKey)
         if (effect !== 'unchanged') t.same(standing, read)
         grades.add(read?.grade)
         conflicts += read?.conflicts.length ?? 0

@@ -5,12 +5,12 @@ import { startEmbedded } from '../../../src/storage/embedded/start-embedded.js'
 import { migrate, readMigrations } from '../../../src/storage/postgres/migrate.js'
 import { type Server, withClient } from '../../../src/storage/postgres/server.js'
 import { packageRoot } from '../../../src/reference/built-in-model.js'
-import { inDatabase, type KeptServer } from './kept-server.js'
+import { inDatabase, type SharedServer } from './shared-server.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /**
- * The program that keeps one server for a whole test run: the first test file starts it, every test file holds a connection
- * to it, and it ends by itself soon after the last one has gone. Says on stdout when it can be connected to.
+ * The program that runs one server for a whole test run: the first test file starts it, every test file holds a connection
+ * to it, and it ends by itself soon after the last one has gone. It writes a line to stdout when it accepts connections.
  */
 
 const LINGER_MS = 10_000
@@ -64,7 +64,7 @@ function keep(): void {
       setTimeout(() => void end(), LINGER_MS)
     })
     void started.then(({ server }) => {
-      client.write(`${JSON.stringify({ server, template: TEMPLATE } satisfies KeptServer)}\n`)
+      client.write(`${JSON.stringify({ server, template: TEMPLATE } satisfies SharedServer)}\n`)
     })
   })
   listener.on('error', () => {
@@ -75,7 +75,7 @@ function keep(): void {
   })
 }
 
-/** The path is taken by another keeper, or by the remains of a killed one. */
+/** The path belongs to another running server, or is left over from a killed one. */
 async function replaceIfDead(listener: ReturnType<typeof createServer>): Promise<void> {
   const isAlive = await new Promise<boolean>((resolve) => {
     const other = connect(socketPath, () => {

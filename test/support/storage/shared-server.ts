@@ -5,27 +5,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Server } from '../../../src/storage/postgres/server.js'
-import { withoutTap } from '../../without-tap.js'
+import { withoutTap } from '../processes/without-tap.js'
 
-/** The server of a test run, and the database of the newest schema that each test's own is cloned from. */
-export interface KeptServer {
+/** The server of a test run, and the database of the newest schema that the databases of tests are cloned from. */
+export interface SharedServer {
   readonly server: Server
   readonly template: string
 }
 
-const keeper = join(import.meta.dirname, 'keep-server.js')
-const run = createHash('sha256').update(`${keeper} ${process.env['DATABASE_URL'] ?? ''}`)
+const program = join(import.meta.dirname, 'run-shared-server.js')
+const run = createHash('sha256').update(`${program} ${process.env['DATABASE_URL'] ?? ''}`)
 const socketPath = join(tmpdir(), `padan-test-${run.digest('hex').slice(0, 12)}.sock`)
 
 /** The server of this test run: that of DATABASE_URL, or an embedded one that the first test file starts. */
-export async function keptServer(): Promise<KeptServer> {
-  const socket = (await tryConnect()) ?? (await startKeeper())
+export async function sharedServer(): Promise<SharedServer> {
+  const socket = (await tryConnect()) ?? (await startServer())
   const line = await new Promise<string>((resolve, reject) => {
     createInterface({ input: socket }).on('line', resolve).on('close', reject)
   })
-  // It stays open until this process ends, which is how the keeper knows that the server is needed.
+  // It stays open until this process ends, which keeps the server running.
   socket.unref()
-  return JSON.parse(line) as KeptServer
+  return JSON.parse(line) as SharedServer
 }
 
 /** The same server with another database. */
@@ -46,9 +46,9 @@ function tryConnect(): Promise<Socket | undefined> {
   })
 }
 
-/** A keeper says a line when it listens, or ends at once when another test file's was quicker. */
-async function startKeeper(): Promise<Socket> {
-  const child = spawn(...withoutTap(process.execPath, keeper, socketPath), {
+/** The program writes a line when it listens, or ends at once where another test file started it first. */
+async function startServer(): Promise<Socket> {
+  const child = spawn(...withoutTap(process.execPath, program, socketPath), {
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   })

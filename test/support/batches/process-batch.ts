@@ -17,7 +17,7 @@ import { type PendingPut, takePending } from '../../../src/storage/linkage/pendi
 import type { Server } from '../../../src/storage/postgres/server.js'
 import { testDatabase } from '../storage/test-database.js'
 
-/** A time that stands still until it is moved. */
+/** A clock that stands still until a test moves it, in milliseconds. */
 export interface Clock {
   at: number
 }
@@ -25,43 +25,48 @@ export interface Clock {
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 
 /** A registry on a database of its own, with one agency. */
-export async function testRegistry(t: Test, clock: Clock = { at: Date.UTC(2026, 10, 1) }): Promise<TestRegistry> {
+export async function registryWithAgency(
+  t: Test,
+  clock: Clock = { at: Date.UTC(2026, 10, 1) },
+): Promise<RegistryOnServer> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database, { areas: NO_AREAS, now: () => new Date(clock.at) })
-  given(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   return { ...registry, database }
 }
 
-/** A registry whose server may be reached past the service. */
-export type TestRegistry = Registry & { readonly database: { readonly server: Server } }
+/** A registry with the server of its database. */
+export type RegistryOnServer = Registry & { readonly database: { readonly server: Server } }
 
-/** Adds a source whose code is that of its profile unless another is given. */
+/** Adds a source with the code of its profile, unless `source` has another. */
 export async function addTestSource(
   registry: Registry,
   profile: string,
   source: Partial<NewSource> = {},
 ): Promise<void> {
-  given(await addSource(registry, { code: profile, agency: 'dinsos', profile, name: profile, by: 'test', ...source }))
+  notRefused(
+    await addSource(registry, { code: profile, agency: 'dinsos', profile, name: profile, by: 'test', ...source }),
+  )
 }
 
 /** Sends a file in pieces of the given size. */
-export async function send(
+export async function sendBatch(
   registry: Registry,
   file: string | Uint8Array,
-  delivery: Partial<IncomingBatch> & { chunk?: number } = {},
+  batch: Partial<IncomingBatch> & { chunk?: number } = {},
 ): Promise<BatchView> {
-  const { chunk = 1 << 16, ...rest } = delivery
+  const { chunk = 1 << 16, ...rest } = batch
   const input = Readable.from(pieces(typeof file === 'string' ? Buffer.from(file) : file, chunk))
   const sent = { source: 'canonical', mode: 'delta', input, sentBy: 'test', ...rest } as const
-  return given(await receiveBatch(registry, sent))
+  return notRefused(await receiveBatch(registry, sent))
 }
 
 function* pieces(bytes: Uint8Array, size: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-/** What a use case gave, which must not be a refusal. */
-export function given<T>(result: T | Refusal): T {
+/** The result of a use case; throws where it is a refusal. */
+export function notRefused<T>(result: T | Refusal): T {
   if (isRefusal(result)) throw new Error(`Refused with ${result.code}: ${result.detail}`)
   return result
 }
@@ -74,7 +79,7 @@ export async function settle(registry: Registry): Promise<void> {
   } while ((await nextBatchToApply(registry.database.conn)) !== undefined)
 }
 
-/** Applies whatever can be applied. */
+/** Applies all batches that can be applied. */
 export async function applyAll(registry: Registry): Promise<void> {
   for (;;) {
     const id = await nextBatchToApply(registry.database.conn)
@@ -83,7 +88,7 @@ export async function applyAll(registry: Registry): Promise<void> {
   }
 }
 
-/** Links whatever waits, in so far as deliveries see it: each record becomes live as a person of its own, or goes. */
+/** Stands in for linking where only batches matter: each pending record becomes live as a person of its own, or is removed. */
 export async function linkAll(registry: Registry, limit = 5000): Promise<number> {
   let passes = 0
   while ((await inTransaction(registry.database, (tx) => linkSome(tx, registry, limit))) > 0) passes++
@@ -110,13 +115,13 @@ async function linkSome(tx: Tx, registry: Registry, limit: number): Promise<numb
   return taken.length
 }
 
-/** Sends a file, applies and links it, and gives what became of it. */
-export async function deliver(
+/** Sends a file, applies and links it, and returns the batch. */
+export async function processBatch(
   registry: Registry,
   file: string | Uint8Array,
-  delivery: Partial<IncomingBatch> & { chunk?: number } = {},
+  batch: Partial<IncomingBatch> & { chunk?: number } = {},
 ): Promise<BatchView> {
-  const { id } = await send(registry, file, delivery)
+  const { id } = await sendBatch(registry, file, batch)
   await settle(registry)
-  return given(await getBatch(registry.database.conn, id))
+  return notRefused(await getBatch(registry.database.conn, id))
 }

@@ -1,31 +1,30 @@
 import type { Test } from 'tap'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
 import type { Desk } from '../../../src/application/judgements/judging-desk.js'
-import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
 import { type Facts, RECORD_FIELDS, type RecordField } from '../../../src/domain/registry/records/canonical-record.js'
 import type { ConflictKind } from '../../../src/domain/registry/conflicts/conflict.js'
 import { findConflicts, type StoredConflict } from '../../../src/storage/conflicts/conflicts.js'
 import sql from 'sql-template-tag'
-import { put, type Said, said, World } from './world.js'
+import { put, type TestRecord, testRecord, TestRegistry } from './test-registry.js'
 
-/** Who judges in tests, anywhere. */
-export const WHO = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata-1', area: undefined }
+/** The reason, judge and area of every judgement in tests. */
+export const JUDGE = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata-1', area: undefined }
 
-/** A registry with someone who judges in it. */
-export interface ReviewDesk {
-  readonly world: World
-  readonly desk: Desk
+/** A test registry with what a use case of judging takes, and look-ups of its conflicts. */
+export interface ReviewRegistry {
+  readonly testRegistry: TestRegistry
+  readonly judging: Desk
   /** The only open conflict of a kind. */
   readonly open: (kind: ConflictKind) => Promise<StoredConflict>
   readonly openKinds: () => Promise<string[]>
   readonly conflict: (id: string) => Promise<StoredConflict>
 }
 
-export async function reviewDesk(t: Test, people: readonly Said[]): Promise<ReviewDesk> {
-  const world = await World.open(t)
-  await world.change(people.map(put))
-  const { conn } = world.database
-  const desk = { registry: world.registry, reader: new ContextReader(world.registry) }
+export async function reviewRegistry(t: Test, people: readonly TestRecord[]): Promise<ReviewRegistry> {
+  const testRegistry = await TestRegistry.open(t)
+  await testRegistry.link(people.map(put))
+  const { conn } = testRegistry.database
+  const judging = { registry: testRegistry.registry, reader: new ContextReader(testRegistry.registry) }
   const openOf = async (): Promise<{ id: string; kind: string }[]> => [
     ...(await conn.read<{ id: string; kind: string }>(
       sql`SELECT conflict_id AS id, kind FROM conflicts WHERE state = 'open' ORDER BY kind`,
@@ -37,8 +36,8 @@ export async function reviewDesk(t: Test, people: readonly Said[]): Promise<Revi
     return found
   }
   return {
-    world,
-    desk,
+    testRegistry,
+    judging,
     conflict,
     open: async (kind) => {
       const ids = (await openOf()).filter((each) => each.kind === kind)
@@ -50,19 +49,13 @@ export async function reviewDesk(t: Test, people: readonly Said[]): Promise<Revi
   }
 }
 
-/** A row of a list; what is not said is blank. */
-export function row(
+/** A record of a source; fields that are not given are blank. */
+export function recordWith(
   source: string,
   key: string,
   fields: Partial<Record<RecordField, string>>,
   facts: Facts = {},
-): Said {
+): TestRecord {
   const blank = Object.fromEntries(RECORD_FIELDS.map((field) => [field, ''])) as Record<RecordField, string>
-  return said({ source, ...blank, ...fields, source_key: key }, facts)
-}
-
-/** What is not a refusal. */
-export function granted<T>(result: T | Refusal): T {
-  if (isRefusal(result)) throw new Error(result.code)
-  return result
+  return testRecord({ source, ...blank, ...fields, source_key: key }, facts)
 }

@@ -11,17 +11,17 @@ export const AT = new Date('2026-03-01T02:03:04.567Z')
 export const LIVE_VERSION = 5
 const SOURCE = 'dtks'
 
-/** A bench in whose database people were linked. */
-export interface JudgedRegistry {
+/** A database that holds live persons with their records, and a fixed clock. */
+export interface DatabaseWithPersons {
   readonly database: Database
   readonly conn: Conn
   readonly now: () => Date
 }
 
-/** Persons by a letter, each with the keys of their records; every record says the same. */
-export type Persons = Readonly<Record<string, readonly string[]>>
+/** The source keys of each person's records, by the letter of the person. All records have the same values. */
+export type KeysByPerson = Readonly<Record<string, readonly string[]>>
 
-export async function judgedRegistry(t: Test, persons: Persons): Promise<JudgedRegistry> {
+export async function databaseWithPersons(t: Test, persons: KeysByPerson): Promise<DatabaseWithPersons> {
   const database = await testDatabase(t)
   await inTransaction(database, async (tx) => {
     for (const [letter, keys] of Object.entries(persons)) {
@@ -37,12 +37,12 @@ export async function judgedRegistry(t: Test, persons: Persons): Promise<JudgedR
   return { database, conn: database.conn, now: () => AT }
 }
 
-/** The id of the record of a key. */
+/** The record id of a source key. */
 export function idOf(key: string): string {
   return recordId(SOURCE, key)
 }
 
-/** The id of the person of a letter, from a to f. */
+/** The person id of a letter from a to f. */
 function personOf(letter: string): string {
   return `${letter.repeat(8)}-0000-4000-8000-000000000000`
 }
@@ -66,17 +66,17 @@ function liveRecord(key: string, letter: string): LiveRecord {
   }
 }
 
-/** The ids of the records that wait to be linked anew. */
-export async function touched(conn: Conn): Promise<string[]> {
+/** The ids of the records that a judgement queued for linking; throws where anything else waits. */
+export async function touchedRecordIds(conn: Conn): Promise<string[]> {
   const rows = await conn.read<{ id: string; version: string; locality: string; batch: string | null }>(sql`
     SELECT record_id AS id, version, locality, batch_id AS batch FROM pending_records ORDER BY record_id`)
   const areTouches = rows.every(({ version, locality, batch }) => version === '5' && locality === '0' && batch === null)
-  if (!areTouches) throw new Error('Something else waits to be linked')
+  if (!areTouches) throw new Error('Pending records that no judgement touched')
   return rows.map(({ id }) => id)
 }
 
-/** What was written to any table of judgements, audit or events, in numbers. */
-export async function writtenRows(conn: Conn): Promise<number> {
+/** The number of rows in all tables that a judgement writes. */
+export async function countWrittenRows(conn: Conn): Promise<number> {
   const [row] = await conn.read<{ count: number }>(sql`
     SELECT ((SELECT count(*) FROM judgements) + (SELECT count(*) FROM judgement_records) + (SELECT count(*) FROM audit)
       + (SELECT count(*) FROM events) + (SELECT count(*) FROM pending_records))::int AS count`)

@@ -1,0 +1,139 @@
+import sql from 'sql-template-tag'
+import { test } from 'tap'
+import { relink } from '../../support/registry/random-changes.js'
+import { put, type TestRecord, testRecord, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
+
+type Values = Partial<TestRecord['record']>
+
+const NOTHING: TestRecord['record'] = {
+  source: '',
+  source_key: '',
+  nik: '',
+  kk: '',
+  name: '',
+  dob: '',
+  sex: '',
+  birthplace: '',
+  mother_name: '',
+  address: '',
+  rt: '',
+  rw: '',
+  village_code: '',
+  phone: '',
+  shdk: '',
+  household_ref: '',
+}
+
+/** Two who moved to another regency and took a new family card: of neither more is known than a common name and the day. */
+function couple(source: string, home: Values): TestRecord[] {
+  const husband = { name: 'BUDI', dob: '1980-03-05', sex: 'L' }
+  const wife = { name: 'SITI', dob: '1982-04-05', sex: 'P' }
+  return [husband, wife].map((person, at) =>
+    testRecord({ ...NOTHING, ...home, ...person, source, source_key: `${source}-${at}`, household_ref: 'F-1' }),
+  )
+}
+
+const THERE = couple('dtks', { kk: '1606010101150003', village_code: '16.06.01.2001' })
+const HERE = couple('p3ke', { kk: '1671020202200004', village_code: '16.71.02.1001' })
+
+async function edgesOf(testRegistry: TestRegistry, { id }: TestRecord): Promise<readonly string[]> {
+  const rows = await testRegistry.database.conn.read<{ other: string }>(
+    sql`SELECT other_id AS other FROM edges WHERE record_id = ${id}`,
+  )
+  return rows.map(({ other }) => other)
+}
+
+test('company speaks for somebody far away whose family was linked before', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const [husband, wife] = HERE as [TestRecord, TestRecord]
+  const [former] = THERE as [TestRecord, TestRecord]
+  await testRegistry.link(THERE.map(put))
+  await testRegistry.link([put(husband)])
+  t.same(await edgesOf(testRegistry, husband), [], 'a common name and a day are not enough')
+  await testRegistry.link([put(wife)])
+  t.same(await edgesOf(testRegistry, husband), [former.id], 'the wife beside both is')
+  t.same(await testRegistry.violations(), [])
+
+  await testRegistry.clear()
+  await testRegistry.link(THERE.map(put))
+  await testRegistry.link(HERE.map(put))
+  t.same(await edgesOf(testRegistry, husband), [former.id])
+  t.same(await testRegistry.violations(), [])
+})
+
+test('company goes on to speak for somebody of whom a list has news', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const [husband] = HERE as [TestRecord, TestRecord]
+  const [former] = THERE as [TestRecord, TestRecord]
+  await testRegistry.link([...THERE, ...HERE].map(put))
+  await testRegistry.link([put(testRecord({ ...husband.record, phone: '081367000111' }))])
+  t.same(await edgesOf(testRegistry, husband), [former.id])
+  t.same(await testRegistry.violations(), [])
+})
+
+test('a newcomer who resembles somebody whose record changes in the same pass speaks for the others', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const [husband, wife] = HERE as [TestRecord, TestRecord]
+  const [former, formerWife] = THERE as [TestRecord, TestRecord]
+  await testRegistry.link([...THERE, wife].map(put))
+  t.same(await edgesOf(testRegistry, wife), [])
+  await testRegistry.link([put(testRecord({ ...former.record, phone: '081367000111' })), put(husband)])
+  t.same(await edgesOf(testRegistry, wife), [formerWife.id])
+  t.same(await testRegistry.violations(), [])
+})
+
+test('a newcomer of another birth date is known by those who stand beside them already', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const [husband, wife] = HERE as [TestRecord, TestRecord]
+  const [former] = THERE as [TestRecord, TestRecord]
+  const mistaken = testRecord({ ...husband.record, dob: '1980-05-03' })
+  await testRegistry.link([...THERE, wife].map(put))
+  await testRegistry.link([put(mistaken)])
+  t.same(await edgesOf(testRegistry, mistaken), [former.id])
+  t.same(await testRegistry.violations(), [])
+})
+
+test('somebody alone in a list gets a family and loses their record in another list at once', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const [husband, wife] = THERE as [TestRecord, TestRecord]
+  const listed = { ...wife.record, nik: '1606014504820003' }
+  const [here, elsewhere] = [testRecord(listed), testRecord({ ...listed, source: 'disdukcapil', source_key: 'd-1' })]
+  await testRegistry.link([here, elsewhere].map(put))
+  t.same(await edgesOf(testRegistry, here), [elsewhere.id])
+  await testRegistry.link([put(husband), withdrawal(elsewhere)])
+  t.same(await edgesOf(testRegistry, here), [])
+  t.same(await testRegistry.violations(), [])
+})
+
+test('a child who is listed under the NIK of the mother is found by it no more when looked at alone', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const home = { ...NOTHING, source: 'dtks', kk: '1606010101150003', nik: '1606015503800004' }
+  const mother = testRecord({ ...home, source_key: 'dtks-0', name: 'SITI AMINAH', dob: '1980-03-15', sex: 'P' })
+  const child = testRecord({ ...home, source_key: 'dtks-1', name: 'UMAR', dob: '2011-11-02', sex: 'L' })
+  await testRegistry.link([mother, child].map(put))
+  const stamp = await testRegistry.checksum()
+  await relink(testRegistry, [child])
+  t.equal(await testRegistry.checksum(), stamp)
+  t.same(await testRegistry.violations(), [])
+})
+
+test('a newcomer who comes under the NIK of a child is known by name and birth date', async (t) => {
+  const testRegistry = await TestRegistry.open(t)
+  const niks = { husband: '1606010503800009', wife: '1606014504820003', child: '1606011206120001' }
+  const household = (source: string): TestRecord[] => {
+    const [husband, wife] = couple(source, { kk: '1606010101150003' }) as [TestRecord, TestRecord]
+    const child = { name: 'RIFKI', dob: '2012-06-12', sex: 'L', nik: niks.child, source_key: `${source}-2` }
+    const parents = [
+      testRecord({ ...husband.record, nik: niks.husband }),
+      testRecord({ ...wife.record, nik: niks.wife }),
+    ]
+    return [...parents, testRecord({ ...husband.record, ...child })]
+  }
+  const [husband, wife, child] = household('dtsen') as [TestRecord, TestRecord, TestRecord]
+  await testRegistry.link([...household('dtks'), wife, child].map(put))
+  await testRegistry.link([
+    put(testRecord({ ...child.record, phone: '081367000111' })),
+    put(testRecord({ ...husband.record, nik: niks.child })),
+  ])
+  t.same(await testRegistry.violations(), [])
+})
