@@ -45,7 +45,7 @@ test('a header that fits no version is refused with what it lacks', async (t) =>
   t.match(outcome, {
     kind: 'refusal',
     line: 1,
-    errors: [{ code: 'HEADER_UNKNOWN', detail: /lacks nomor_nik, which the layout "individual" has/ }],
+    errors: [{ code: 'HEADER_UNKNOWN', detail: /lacks nomor_nik, required by the variant "individual"/ }],
   })
 })
 

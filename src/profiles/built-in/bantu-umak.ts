@@ -1,6 +1,6 @@
 import { Profile } from '../schema/profile.js'
 
-/** The roster of Bantu Umak: one recipient a family. Its running number changes with every roster and is no key. */
+/** The roster of Bantu Umak: one recipient per family. Its running number changes with every roster and is no key. */
 export const bantuUmak = Profile.parse({
   code: 'bantu-umak',
   name: 'Bantu Umak',
@@ -9,7 +9,7 @@ export const bantuUmak = Profile.parse({
   dateOrder: 'dmy',
   relations: 'siak',
   areaScheme: 'kemendagri',
-  // The roster knows whom it pays and how much, and asks little else.
+  // The roster is reliable on payments and little else.
   trust: { name: 45, nik: 50, kk: 50, birth_date: 40, sex: 45, address: 50 },
   key: [{ targets: ['nik', 'kk', 'name', 'dob', 'account'], hashed: true }],
   variants: [

@@ -1,6 +1,6 @@
 import { Profile, TARGETS } from '../schema/profile.js'
 
-/** Records that are in canonical columns already, and facts under their own names. */
+/** Records in canonical columns, with facts under their own names. */
 export const canonical = Profile.parse({
   code: 'canonical',
   name: 'Canonical records',

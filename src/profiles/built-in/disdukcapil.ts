@@ -1,6 +1,6 @@
 import { Profile } from '../schema/profile.js'
 
-/** The extract of the population register. Its rows are known by the NIK, so their keys are hashed. */
+/** The extract of the population register. The NIK identifies its rows, so their keys are hashed. */
 export const disdukcapil = Profile.parse({
   code: 'disdukcapil',
   name: 'Disdukcapil (SIAK)',
@@ -22,7 +22,7 @@ export const disdukcapil = Profile.parse({
       '9': 'TIDAK VALID',
     },
   },
-  // The register decides who somebody is, and knows least of where one lives and how to reach them.
+  // The register is the authority on identity, and weakest on addresses and phone numbers.
   trust: {
     name: 95,
     nik: 95,

@@ -9,7 +9,7 @@ export const dtks = Profile.parse({
   dateOrder: 'dmy',
   relations: 'siak',
   areaScheme: 'kemendagri',
-  // The older base, with many numbers that nobody has matched.
+  // The older base, with many numbers that were never matched with the population register.
   trust: { name: 55, nik: 50, kk: 55, birth_date: 55, sex: 55, mother_name: 55, address: 45, desil: 45 },
   key: [{ targets: ['source_key'] }, { targets: ['nik', 'kk', 'name', 'dob'], hashed: true }],
   variants: [

@@ -18,8 +18,8 @@ const FAMILY: Columns = [
 ]
 
 /**
- * DTSEN in its files of members and of families, V2 and V3, both deliveries of one source that are joined by the family
- * card: the file of members does not have the families' own ids. Areas in codes of BPS.
+ * The member file and the family file of DTSEN, V2 and V3. Both are sent as batches of one source. The KK joins them,
+ * since the member file lacks the families' ids. Area codes are those of BPS.
  */
 export const dtsen = Profile.parse({
   code: 'dtsen',
@@ -29,7 +29,7 @@ export const dtsen = Profile.parse({
   dateOrder: 'ymd',
   relations: 'bps',
   areaScheme: 'bps',
-  // Matched with the register, but a year behind it; the national base for welfare.
+  // Matched with the population register, but a year behind it; the national base for welfare.
   trust: {
     name: 75,
     nik: 80,

@@ -1,6 +1,6 @@
 import { Profile } from '../schema/profile.js'
 
-/** The survey of Musi Banyuasin: a respondent a document, with the place inside it. */
+/** The survey of Musi Banyuasin: a document per respondent, with the place inside it. */
 export const mubaSurvei = Profile.parse({
   code: 'muba-survei',
   name: 'Muba Survei',
@@ -8,7 +8,7 @@ export const mubaSurvei = Profile.parse({
   dateOrder: 'ymd',
   relations: 'siak',
   areaScheme: 'kemendagri',
-  // Surveyors see the house and call the number; names and numbers they write down by ear.
+  // Surveyors see the house and call the phone number, but write names and NIKs down by ear.
   trust: {
     name: 40,
     nik: 40,

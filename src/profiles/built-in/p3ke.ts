@@ -22,7 +22,7 @@ const AID: Columns = ['BPNT', 'BPUM', 'BST', 'PKH', 'SEMBAKO', 'Prakerja', 'KUR'
   shows: programme,
 }))
 
-/** P3KE of 2022 and 2023, persons and heads of families. The family's id is P3KE's own, not the number of a family card. */
+/** P3KE of 2022 and 2023, persons and heads of families. The family's id is P3KE's own, not a KK. */
 export const p3ke = Profile.parse({
   code: 'p3ke',
   name: 'Pensasaran Percepatan Penghapusan Kemiskinan Ekstrem (P3KE)',
@@ -30,7 +30,7 @@ export const p3ke = Profile.parse({
   dateOrder: 'dmy',
   relations: 'labels',
   areaScheme: 'kemendagri',
-  // Its NIKs were matched, its names come from a survey of families; it ranks them by its own deciles.
+  // Its NIKs were matched with the population register; its names come from a survey, its deciles are its own.
   trust: { name: 60, nik: 60, birth_date: 60, sex: 60, relation: 60, address: 55, house: 60, desil: 60 },
   key: [{ targets: ['source_key'] }, { targets: ['household_ref', 'nik', 'name', 'dob'], hashed: true }],
   variants: [

@@ -8,7 +8,7 @@ import { p3ke } from './p3ke.js'
 import type { Profile } from '../schema/profile.js'
 import { sibangkit } from './sibangkit.js'
 
-/** The layouts that are known from the first day; others are taken on as documents. */
+/** The profiles that come with the program; others are added as documents. */
 export const PROFILES: readonly Profile[] = [
   dtks,
   p3ke,

@@ -1,6 +1,6 @@
 import { Profile } from '../schema/profile.js'
 
-/** The survey of houses: a household a document, with its members and photos inside. */
+/** The survey of houses: a document per household, with its members and photos inside. */
 export const sibangkit = Profile.parse({
   code: 'sibangkit',
   name: 'Sibangkit',
@@ -8,7 +8,7 @@ export const sibangkit = Profile.parse({
   dateOrder: 'dmy',
   relations: 'siak',
   areaScheme: 'kemendagri',
-  // Surveyors photograph the house; names and numbers they write down by ear.
+  // Surveyors photograph the house, but write names and NIKs down by ear.
   trust: { name: 42, nik: 42, kk: 48, birth_date: 42, sex: 45, relation: 50, address: 55, deceased: 65, house: 85 },
   key: [{ targets: ['source_key'] }, { targets: ['household_ref', 'nik', 'name', 'dob'], hashed: true }],
   variants: [

@@ -1,7 +1,8 @@
 import type { Separator } from '../schema/profile.js'
-import type { FileItem, Limits, RowErrorCode } from './file-item.js'
+import type { FileItem, Limits, RowError } from './file-item.js'
+import { fieldTooLong, rowTooLong } from './row-errors.js'
 
-/** Below this, text is gathered before it is split, so that a stream of tiny chunks costs no more than one of large ones. */
+/** Smaller texts are collected before they are split, so that a stream of tiny chunks costs no more than one of large ones. */
 const WORTH_SPLITTING = 1 << 15
 const QUOTE = '"'
 
@@ -10,28 +11,28 @@ export interface CsvForm {
   readonly lineEnd: '\n' | '\r'
 }
 
-/** How far reading came: a row's cells, what is wrong with it, or that more text is needed. `next` is where to go on. */
+/** A row's cells, its error, or undefined where more text is needed. `next` is the position to read on from. */
 type Reading =
   | { readonly cells: readonly string[]; readonly next: number }
-  | { readonly code: RowErrorCode; readonly next: number }
+  | { readonly code: CsvErrorCode; readonly next: number }
   | undefined
 
-const DETAILS: Partial<Record<RowErrorCode, string>> = {
-  FIELD_TOO_LONG: 'A field is longer than a field may be.',
-  ROW_TOO_LONG: 'The row is longer than a row may be.',
-  QUOTE_UNCLOSED: 'A quote is opened and not closed where the field should end; reading goes on at the next line.',
-  QUOTE_MISPLACED: 'Text stands between a closing quote and the next separator.',
-}
+type CsvErrorCode = 'FIELD_TOO_LONG' | 'ROW_TOO_LONG' | 'QUOTE_UNCLOSED' | 'QUOTE_MISPLACED'
+
+const QUOTE_DETAILS = {
+  QUOTE_UNCLOSED: 'A quote is opened but not closed. Close it, and double the quotes inside a field.',
+  QUOTE_MISPLACED: 'Text follows a closing quote. Double the quotes inside a field.',
+} as const
 
 /**
- * Splits CSV text that comes in pieces into rows (RFC 4180, any separator, quotes inside unquoted fields as they stand).
- * The libraries gather a field whole before their limits speak and lose everything behind an unclosed quote; here memory
- * is bounded by the row limit, and a row that cannot be read costs one line.
+ * Splits a stream of CSV text into rows (RFC 4180, any separator; quotes inside unquoted fields are kept). CSV libraries
+ * read a whole field before they apply limits, and lose everything after an unclosed quote. Here memory is bounded by the
+ * row limit, and a row that cannot be read costs one line.
  */
 export class CsvSplitter {
   #text = ''
   #line = 1
-  /** Inside a line that was found too long: everything up to its end is passed over. */
+  /** Inside a line that is too long: the text up to its end is skipped. */
   #isSkipping = false
   readonly #form: CsvForm
   readonly #limits: Limits
@@ -41,13 +42,13 @@ export class CsvSplitter {
     this.#limits = limits
   }
 
-  /** Takes text and gives the rows that are complete. */
+  /** Adds text and yields the complete rows. */
   *push(text: string): Generator<FileItem, void> {
     this.#text += text
     if (this.#text.length >= Math.min(WORTH_SPLITTING, this.#limits.row)) yield* this.#split(false)
   }
 
-  /** Gives the rows that are left at the end of the file. */
+  /** Yields the rest at the end of the file. */
   end(): Generator<FileItem, void> {
     return this.#split(true)
   }
@@ -65,10 +66,15 @@ export class CsvSplitter {
       at = Math.min(reading.next, text.length)
       this.#line += this.#linesBetween(from, at)
       if ('code' in reading) {
-        yield { kind: 'fault', line, error: { code: reading.code, detail: DETAILS[reading.code] ?? '' } }
+        yield { kind: 'fault', line, error: this.#errorOf(reading.code) }
       } else if (!isBlankRow(reading.cells)) yield { kind: 'cells', line, cells: reading.cells }
     }
     this.#text = text.slice(at)
+  }
+
+  #errorOf(code: CsvErrorCode): RowError {
+    if (code === 'FIELD_TOO_LONG') return fieldTooLong(this.#limits)
+    return code === 'ROW_TOO_LONG' ? rowTooLong(this.#limits) : { code, detail: QUOTE_DETAILS[code] }
   }
 
   #skipLine(from: number): number {
@@ -99,7 +105,7 @@ export class CsvSplitter {
     return isTooLong ? { code: 'FIELD_TOO_LONG', next: stop + 1 } : { cells, next: stop + 1 }
   }
 
-  /** A `next` beyond the text tells that the rest of the line is to be passed over when it comes. */
+  /** A `next` beyond the text means that the rest of the line is skipped when it arrives. */
   #tooLong(start: number, stop: number): Reading {
     const cells = this.#text.slice(start, stop).split(this.#form.separator)
     const isField = cells.some((cell) => cell.length > this.#limits.field)
@@ -140,7 +146,7 @@ export class CsvSplitter {
     return { cell: withoutCarriageReturn(this.#text.slice(at, stop)), next: stop + 1, isLastOfRow: true }
   }
 
-  #readQuoted(open: number, isLast: boolean): Field | { code: RowErrorCode; next: number } | undefined {
+  #readQuoted(open: number, isLast: boolean): Field | { code: CsvErrorCode; next: number } | undefined {
     const text = this.#text
     const close = this.#closingQuote(open)
     const isIncomplete = close === -1 || (close >= text.length - 2 && !isLast)
@@ -157,7 +163,7 @@ export class CsvSplitter {
       : { code: 'QUOTE_MISPLACED', next: this.#nextLine(open) }
   }
 
-  #unclosed(open: number): { code: RowErrorCode; next: number } {
+  #unclosed(open: number): { code: CsvErrorCode; next: number } {
     const end = this.#lineEndFrom(open)
     const isOneLine = (end === -1 ? this.#text.length : end) - open > this.#limits.field
     return { code: isOneLine ? 'FIELD_TOO_LONG' : 'QUOTE_UNCLOSED', next: this.#nextLine(open) }
@@ -180,7 +186,7 @@ function withoutCarriageReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line
 }
 
-/** Spreadsheets leave rows of separators alone below a table; they are no rows of the list. */
+/** Spreadsheets leave rows of bare separators below a table. */
 function isBlankRow(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '')
 }

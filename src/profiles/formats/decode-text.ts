@@ -1,14 +1,14 @@
 import type { Encoding } from '../schema/profile.js'
 
-/** So many bytes from the first one beyond ASCII decide the encoding, wherever the chunks of the stream end. */
+/** The bytes, from the first one beyond ASCII on, that decide the encoding, whatever the chunks of the stream. */
 const WINDOW = 4096
 const PIECE = 1 << 16
 
-/** What Windows puts where Latin-1 has control characters; the five places that it leaves empty stay as they are. */
+/** The Windows-1252 characters at 0x80 to 0x9F; the five undefined ones keep their Latin-1 control characters. */
 const WINDOWS_80_TO_9F = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 const UPPER_CONTROLS = /[\u0080-\u009f]/g
 
-/** Decodes a stream of bytes into pieces of text; bytes that are no text become U+FFFD. */
+/** Decodes a stream of bytes into pieces of text; undecodable bytes become U+FFFD. */
 export async function* decodeText(
   input: AsyncIterable<Uint8Array>,
   encoding: Encoding | undefined,
@@ -25,7 +25,7 @@ export async function* decodeText(
   if (rest !== '') yield rest
 }
 
-/** Reads ASCII as it comes until a mark or the first other byte says which encoding it is. */
+/** Decodes ASCII until a byte order mark or the first other byte decides the encoding. */
 class TextDetector {
   #decode: ((bytes: Uint8Array, isLast: boolean) => string) | undefined
   #held: Uint8Array = new Uint8Array(0)
@@ -100,12 +100,12 @@ function unicodeDecoder(encoding: Encoding): (bytes: Uint8Array, isLast: boolean
   return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast })
 }
 
-/** Not by TextDecoder, which in some versions of Node reads Latin-1 for it. */
+/** Some versions of Node decode Latin-1 where TextDecoder is asked for windows-1252. */
 function decodeWindows1252(bytes: Uint8Array): string {
   return ascii(bytes).replace(UPPER_CONTROLS, (control) => WINDOWS_80_TO_9F.charAt(control.charCodeAt(0) - 0x80))
 }
 
-/** One damaged character does not make a file of another encoding: what counts is which reading explains more of it. */
+/** Counts valid and invalid sequences, since a UTF-8 file can contain a damaged character. */
 function looksLikeUtf8(bytes: Uint8Array): boolean {
   let valid = 0
   let invalid = 0

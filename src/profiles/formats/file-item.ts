@@ -1,4 +1,4 @@
-/** What can be wrong with a delivery or a row of it. */
+/** The errors of a file or of one of its rows. */
 export type RowErrorCode =
   | 'FILE_EMPTY'
   | 'FILE_TOO_LARGE'
@@ -23,7 +23,7 @@ export type RowErrorCode =
   | 'RECORD_EMPTY'
   | 'AREA_FOREIGN'
 
-/** What is wrong, and with which field; the detail is a sentence that never holds a value of the row. */
+/** An error, with its field where it has one. `detail` never contains a value of the row. */
 export interface RowError {
   readonly field?: string
   readonly code: RowErrorCode
@@ -35,17 +35,25 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
+/** A JSON document of a file; `size` is its length in characters. */
+export interface DocumentItem {
+  readonly kind: 'document'
+  readonly line: number
+  readonly document: JsonObject
+  readonly size: number
+}
+
 /**
- * What a file yields, in order: a row of cells, a document, a row that cannot be read (`fault`), or the end of what can be
- * read at all (`refusal`). `line` counts from 1.
+ * An item of a file, in file order: a row of cells, a document, a row that cannot be read (`fault`), or an error that ends
+ * the file (`refusal`). `line` counts from 1.
  */
 export type FileItem =
   | { readonly kind: 'cells'; readonly line: number; readonly cells: readonly string[] }
-  | { readonly kind: 'document'; readonly line: number; readonly document: JsonObject; readonly size: number }
+  | DocumentItem
   | { readonly kind: 'fault'; readonly line: number; readonly error: RowError }
   | { readonly kind: 'refusal'; readonly line: number; readonly error: RowError }
 
-/** How much one row may hold, in characters and columns. */
+/** The largest field and row in characters, and the most columns. */
 export interface Limits {
   readonly field: number
   readonly row: number

@@ -1,20 +1,19 @@
 import type { Json, JsonObject, Limits, RowError } from './file-item.js'
+import { fieldTooLong, NUL_CHARACTER, TEXT_UNDECODABLE } from './row-errors.js'
 
 const LONG_NUMBER = /\d{16}/
-/** A text, or a whole number of sixteen digits and more: a NIK of Papua (91...) is beyond what a number can hold exactly. */
+/** A string, or a whole number of 16 digits or more: a NIK of Papua (91...) exceeds the exact range of a number. */
 const TEXT_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])\d{16,}(?![\d.eE])/g
 const LONE_SURROGATE = /\p{Surrogate}/u
 const DEEPEST = 16
 
-const UNREADABLE: RowError = { code: 'JSON_UNREADABLE', detail: 'This is not JSON.' }
+const UNREADABLE: RowError = { code: 'JSON_UNREADABLE', detail: 'The row is not valid JSON.' }
 const NO_OBJECT: RowError = { code: 'JSON_SHAPE', detail: 'A row must be a JSON object.' }
-const TOO_DEEP: RowError = { code: 'JSON_SHAPE', detail: `Values are nested more than ${DEEPEST} deep.` }
-const TOO_WIDE: RowError = { code: 'JSON_SHAPE', detail: 'An object has more members than a row may have columns.' }
+const TOO_DEEP: RowError = { code: 'JSON_SHAPE', detail: `Values are nested more than ${DEEPEST} levels deep.` }
 
-/** A document, or what is wrong with it. */
 export type DocumentReading = { readonly document: JsonObject } | { readonly error: RowError }
 
-/** Reads one JSON object, keeping every digit of long numbers as text; or says what is wrong with it. */
+/** Reads one JSON object. Long numbers become strings, so that every digit is kept. */
 export function readDocument(text: string, limits: Limits): DocumentReading {
   const value = parseJson(text)
   if (value === undefined) return { error: UNREADABLE }
@@ -54,7 +53,8 @@ function faultIn(value: Json, limits: Limits, depth: number, field?: string): Ro
 
 function objectFault(value: JsonObject, limits: Limits, depth: number): RowError | undefined {
   const entries = Object.entries(value)
-  if (entries.length > limits.columns) return TOO_WIDE
+  if (entries.length > limits.columns)
+    return { code: 'JSON_SHAPE', detail: `An object has more than ${limits.columns} members.` }
   for (const [name, item] of entries) {
     const fault = textFault(name, limits) ?? faultIn(item, limits, depth + 1, name)
     if (fault !== undefined) return fault
@@ -62,16 +62,14 @@ function objectFault(value: JsonObject, limits: Limits, depth: number): RowError
   return undefined
 }
 
-/** What keeps a text from being stored: its length, a NUL, or characters that are none. */
+/** Finds the reason why a text cannot be stored: its length, a NUL, or undecodable characters. */
 export function textFault(text: string, limits: Limits, field?: string): RowError | undefined {
   const fault = faultOfText(text, limits)
   return fault === undefined || field === undefined ? fault : { field, ...fault }
 }
 
 function faultOfText(text: string, limits: Limits): RowError | undefined {
-  if (text.length > limits.field) return { code: 'FIELD_TOO_LONG', detail: 'A field is longer than a field may be.' }
-  if (text.includes('\0')) return { code: 'NUL_CHARACTER', detail: 'The text holds a NUL character.' }
-  if (text.includes('\uFFFD') || LONE_SURROGATE.test(text))
-    return { code: 'TEXT_UNDECODABLE', detail: 'Bytes are no characters of the encoding of the file.' }
-  return undefined
+  if (text.length > limits.field) return fieldTooLong(limits)
+  if (text.includes('\0')) return NUL_CHARACTER
+  return text.includes('\uFFFD') || LONE_SURROGATE.test(text) ? TEXT_UNDECODABLE : undefined
 }

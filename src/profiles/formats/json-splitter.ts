@@ -1,5 +1,6 @@
 import type { FileItem, Limits } from './file-item.js'
 import { readDocument } from './json-document.js'
+import { rowTooLong } from './row-errors.js'
 
 const BACKSLASH = 92
 const QUOTE = 34
@@ -10,16 +11,16 @@ const CLOSING = new Set([93, 125])
 const BRACKET_CLOSING = 93
 const LAST_BLANK = 32
 
-function tooLong(line: number): FileItem {
-  return { kind: 'fault', line, error: { code: 'ROW_TOO_LONG', detail: 'The row is longer than a row may be.' } }
+function tooLong(line: number, limits: Limits): FileItem {
+  return { kind: 'fault', line, error: rowTooLong(limits) }
 }
 
-function deliver(text: string, line: number, limits: Limits): FileItem {
+function documentItem(text: string, line: number, limits: Limits): FileItem {
   const read = readDocument(text, limits)
   return 'error' in read ? { kind: 'fault', line, ...read } : { kind: 'document', line, size: text.length, ...read }
 }
 
-/** Splits text that comes in pieces into its lines, each of them a JSON document; a broken one costs that line alone. */
+/** Splits a stream of text into lines, each a JSON document; a broken document costs one line. */
 export class NdjsonSplitter {
   #text = ''
   #line = 1
@@ -40,7 +41,7 @@ export class NdjsonSplitter {
     }
     this.#text = this.#text.slice(at)
     if (this.#text.length <= this.#limits.row) return
-    if (!this.#isSkipping) yield tooLong(this.#line)
+    if (!this.#isSkipping) yield tooLong(this.#line, this.#limits)
     this.#isSkipping = true
     this.#text = ''
   }
@@ -53,18 +54,20 @@ export class NdjsonSplitter {
     const isRest = this.#isSkipping
     this.#isSkipping = false
     if (isRest || text.trim() === '') return
-    yield text.length > this.#limits.row ? tooLong(this.#line) : deliver(text, this.#line, this.#limits)
+    yield text.length > this.#limits.row
+      ? tooLong(this.#line, this.#limits)
+      : documentItem(text, this.#line, this.#limits)
   }
 }
 
-/** Splits the elements of a JSON array, or JSON objects that follow each other over several lines, as the text comes in. */
+/** Splits a stream of text into the elements of a JSON array, or into JSON objects that follow each other. */
 export class JsonSplitter {
   #text = ''
   #at = 0
   #line = 1
   #depth = 0
   #isInText = false
-  /** Where the element begins in the text; -1 between elements. */
+  /** The position of the element in the text; -1 between elements. */
   #start = -1
   #startLine = 1
   #isDropping = false
@@ -84,13 +87,13 @@ export class JsonSplitter {
       if (this.#isInText) this.#readInText(code)
       else yield* this.#readBetween(code)
     }
-    yield* this.#forget()
+    yield* this.#dropParsed()
   }
 
   *end(): Generator<FileItem, void> {
     if (this.#start !== -1 && this.#depth === 0 && this.#isArray !== true) yield* this.#finish(this.#text.length)
     if (this.#start === -1 && this.#depth === 0 && (this.#isEnded || this.#isArray !== true)) return
-    const detail = 'The file ends inside the JSON that it began.'
+    const detail = 'The file ends inside a JSON value. Send the whole file.'
     yield { kind: 'fault', line: this.#line, error: { code: 'JSON_UNFINISHED', detail } }
   }
 
@@ -136,11 +139,13 @@ export class JsonSplitter {
     this.#isDropping = false
     if (start === -1 || isDropping) return
     const text = this.#text.slice(start, end)
-    yield text.length > this.#limits.row ? tooLong(this.#startLine) : deliver(text, this.#startLine, this.#limits)
+    yield text.length > this.#limits.row
+      ? tooLong(this.#startLine, this.#limits)
+      : documentItem(text, this.#startLine, this.#limits)
   }
 
-  /** Keeps only the element that is being read, and not even that when it is longer than a row may be. */
-  *#forget(): Generator<FileItem, void> {
+  /** Keeps only the element that is being read, and drops that too when it exceeds the row limit. */
+  *#dropParsed(): Generator<FileItem, void> {
     const kept = this.#start === -1 || this.#isDropping ? this.#text.length : this.#start
     const overshoot = this.#at - this.#text.length
     this.#text = this.#text.slice(kept)
@@ -151,6 +156,6 @@ export class JsonSplitter {
     this.#isDropping = true
     this.#text = ''
     this.#at = overshoot
-    yield tooLong(this.#startLine)
+    yield tooLong(this.#startLine, this.#limits)
   }
 }

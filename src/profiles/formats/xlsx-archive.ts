@@ -2,15 +2,15 @@ import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 
-/** A workbook is kept in memory while it is read, so its size is bounded; larger lists come as CSV. */
+/** A workbook is kept in memory while it is read, so its size is bounded. */
 export const LARGEST_WORKBOOK_BYTES = 1 << 26
-/** What one part may unpack to: a full sheet of a million rows takes about half of it. */
+/** The largest size of one unpacked part; a full sheet of a million rows takes about half of it. */
 const LARGEST_PART_BYTES = 1 << 30
 const MOST_PARTS = 10_000
 
 const openZip = promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)
 
-/** A workbook that cannot be read: the sentence says why. */
+/** A workbook that cannot be read; the message is the reason. */
 export class WorkbookRefusal extends Error {
   constructor(
     readonly code: 'XLSX_UNREADABLE' | 'XLSX_TOO_LARGE',
@@ -20,16 +20,16 @@ export class WorkbookRefusal extends Error {
   }
 }
 
-/** The parts of a workbook, by their path in lower case. */
+/** The parts of a workbook by path, in lower case. */
 export interface Archive {
   has(path: string): boolean
-  /** Streams a part; one that unpacks to more bytes than it declares, or than `largest`, is refused. */
+  /** Streams a part. Throws a WorkbookRefusal where it unpacks to more bytes than it declares or than `largest`. */
   open(path: string, largest?: number): Promise<Readable>
 }
 
-/** Opens a workbook. Throws a WorkbookRefusal when it is too large or no zip. */
+/** Opens a workbook. Throws a WorkbookRefusal where it is too large or no zip file. */
 export async function openArchive(input: AsyncIterable<Uint8Array>): Promise<Archive> {
-  const bytes = await gather(input)
+  const bytes = await readBytes(input)
   const zip = await openZip(bytes, { lazyEntries: true }).catch(() => {
     throw new WorkbookRefusal('XLSX_UNREADABLE', 'The file is not an XLSX workbook.')
   })
@@ -40,13 +40,13 @@ export async function openArchive(input: AsyncIterable<Uint8Array>): Promise<Arc
   }
 }
 
-async function gather(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function readBytes(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of input) {
     size += chunk.length
     if (size > LARGEST_WORKBOOK_BYTES)
-      throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The workbook is larger than 64 MiB; send the list as CSV.')
+      throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The workbook is larger than 64 MiB. Send the file as CSV.')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -64,7 +64,7 @@ function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
       resolve(entries)
     })
     zip.on('error', () => {
-      reject(new WorkbookRefusal('XLSX_UNREADABLE', 'The list of the parts of the workbook is damaged.'))
+      reject(new WorkbookRefusal('XLSX_UNREADABLE', 'The directory of the workbook is damaged.'))
     })
     zip.readEntry()
   })
@@ -73,7 +73,7 @@ function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
 async function openPart(zip: ZipFile, entry: Entry | undefined, largest: number): Promise<Readable> {
   if (entry === undefined) throw new WorkbookRefusal('XLSX_UNREADABLE', 'The workbook lacks one of its parts.')
   if (entry.uncompressedSize > largest)
-    throw new WorkbookRefusal('XLSX_TOO_LARGE', 'A part of the workbook unpacks to more than may be read.')
+    throw new WorkbookRefusal('XLSX_TOO_LARGE', 'A part of the workbook is too large. Send the file as CSV.')
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error === null) resolve(stream)

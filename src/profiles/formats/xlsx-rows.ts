@@ -6,7 +6,7 @@ const SMALL_PART_BYTES = 1 << 22
 const SHARED_TEXTS = 'xl/sharedStrings.xml'
 const SHARED_TEXTS_BYTES = 1 << 28
 
-/** Gives the rows of the first sheet of an XLSX workbook, or one refusal that says why there are none. */
+/** Yields the rows of the first sheet of an XLSX workbook, or one refusal with the reason why there are none. */
 export async function* xlsxRows(input: AsyncIterable<Uint8Array>, limits: Limits): AsyncGenerator<FileItem, void> {
   try {
     const archive = await openArchive(input)
@@ -20,7 +20,7 @@ export async function* xlsxRows(input: AsyncIterable<Uint8Array>, limits: Limits
   }
 }
 
-/** The sheet that stands first in the workbook, which need not be the file that is numbered first. */
+/** Returns the path of the first sheet of the workbook; file numbers need not follow the order of the sheets. */
 async function firstSheet(archive: Archive): Promise<string> {
   const [sheet] = await readElements(await archive.open('xl/workbook.xml', SMALL_PART_BYTES), 'sheet')
   const relations = await readElements(

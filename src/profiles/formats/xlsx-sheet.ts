@@ -1,13 +1,14 @@
 import sax, { type QualifiedAttribute, type SAXParser } from 'sax'
 import type { Readable } from 'node:stream'
 import type { FileItem, Limits } from './file-item.js'
+import { rowTooLong } from './row-errors.js'
 import { WorkbookRefusal } from './xlsx-archive.js'
 
-/** How many characters of shared texts may be kept while a sheet is read. */
+/** Shared texts stay in memory while a sheet is read, so their size is bounded. */
 const MOST_SHARED_CHARACTERS = 1 << 26
 const LETTERS = /^[A-Z]{1,3}/
 
-/** Feeds a part of the workbook to a parser, and lets go of what came of it after each chunk. */
+/** Parses a part of the workbook, and yields the parsed items after each chunk. */
 export async function* parsePart<Item>(
   stream: Readable,
   parser: SAXParser,
@@ -27,7 +28,7 @@ export async function* parsePart<Item>(
   yield* takeItems()
 }
 
-/** A strict parser that calls by local names: some writers put a prefix before every element. */
+/** A strict parser that passes local names, since some writers prefix every element. */
 function localParser(handlers: {
   readonly open: (name: string, attribute: (name: string) => string) => void
   readonly close: (name: string) => void
@@ -48,7 +49,7 @@ function localParser(handlers: {
   return parser
 }
 
-/** Without namespaces, the parser gives attributes as plain texts. */
+/** Without namespaces, the parser passes attributes as strings. */
 function attributeText(attribute: string | QualifiedAttribute | undefined): string {
   return typeof attribute === 'string' ? attribute : (attribute?.value ?? '')
 }
@@ -57,7 +58,7 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 
-/** Gives the elements of a small part with their attributes, such as the sheets of a workbook. */
+/** Returns the attributes of all elements of one name in a small part, such as the sheets of a workbook. */
 export async function readElements(stream: Readable, element: string): Promise<readonly ReadonlyMap<string, string>[]> {
   const found: Map<string, string>[] = []
   const parser = sax.parser(true, { position: false })
@@ -69,7 +70,7 @@ export async function readElements(stream: Readable, element: string): Promise<r
   return found
 }
 
-/** Reads the shared texts of a workbook. Throws a WorkbookRefusal when they are more than may be kept. */
+/** Reads the shared texts of a workbook. Throws a WorkbookRefusal where they are too large. */
 export async function readSharedTexts(stream: Readable): Promise<readonly string[]> {
   const texts: string[] = []
   let text = ''
@@ -89,14 +90,14 @@ export async function readSharedTexts(stream: Readable): Promise<readonly string
       text += piece
       total += piece.length
       if (total > MOST_SHARED_CHARACTERS)
-        throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The texts of the workbook are more than may be kept.')
+        throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The texts of the workbook are too large. Send the file as CSV.')
     },
   })
   for await (const nothing of parsePart<never>(stream, parser, () => [])) texts.push(nothing)
   return texts
 }
 
-/** Reads the rows of a sheet as they come; numbers stand as the workbook writes them. */
+/** Streams the rows of a sheet; numbers stay as the workbook writes them. */
 export function readSheet(stream: Readable, shared: readonly string[], limits: Limits): AsyncGenerator<FileItem, void> {
   const sheet = new SheetRows(shared, limits)
   const parser = localParser({
@@ -113,7 +114,7 @@ export function readSheet(stream: Readable, shared: readonly string[], limits: L
   return parsePart(stream, parser, () => sheet.take())
 }
 
-/** Puts together the rows of a sheet from its elements: row, c, v, is, t. */
+/** Builds the rows of a sheet from its XML elements: row, c, v, is, t. */
 class SheetRows {
   #rows: FileItem[] = []
   #line = 0
@@ -172,8 +173,7 @@ class SheetRows {
   #endRow(): void {
     const line = this.#line
     if (this.#size > this.#limits.row) {
-      const error = { code: 'ROW_TOO_LONG', detail: 'The row is longer than a row may be.' } as const
-      this.#rows.push({ kind: 'fault', line, error })
+      this.#rows.push({ kind: 'fault', line, error: rowTooLong(this.#limits) })
     } else if (this.#cells.some((cell) => cell.trim() !== '')) {
       this.#rows.push({ kind: 'cells', line, cells: this.#cells })
     }

@@ -6,17 +6,18 @@ import {
   parseAreaCode,
 } from '../../domain/identity/areas/area.js'
 
-/** So large a part of a delivery's villages must be known in a scheme before the list's own word is set aside. */
+/** The share of a batch's village codes that must be known in the other scheme before it overrides the profile's. */
 const NEARLY_ALL = 0.9
 const HARDLY_ANY = 0.1
-/** A few codes can be known in both schemes by chance; of ten villages of a BPS list only two or so are. */
-const FEWEST_TELLING_CODES = 10
+/** A few codes are known in both schemes by chance: about two of ten BPS village codes. */
+const FEWEST_DECISIVE_CODES = 10
 
 /**
- * Says in which scheme the village codes of a delivery are. What the profile declares holds unless nearly all codes are
- * known in the other scheme, and are either many or unknown in the declared one where the register knows its regencies.
+ * Detects the scheme of a batch's village codes. Returns the declared scheme unless nearly all codes are known in the
+ * other one. In addition the codes must be many, or be unknown in the declared scheme within regencies that the register
+ * has.
  */
-export function decideAreaScheme(
+export function detectAreaScheme(
   codes: Iterable<string>,
   declared: AreaScheme,
   register: AreaRegister | undefined,
@@ -24,11 +25,12 @@ export function decideAreaScheme(
   if (register === undefined) return declared
   const distinct = new Set(codes)
   const other: AreaScheme = declared === 'bps' ? 'kemendagri' : 'bps'
-  const known = (scheme: AreaScheme) => shareOf(distinct, (code) => isKnown(code, scheme, register))
-  const here = known(declared)
-  if (distinct.size === 0 || here >= NEARLY_ALL || known(other) < NEARLY_ALL) return declared
-  const refuted = shareOf(distinct, (code) => isRefuted(code, declared, register)) >= NEARLY_ALL
-  return distinct.size >= FEWEST_TELLING_CODES || (here < HARDLY_ANY && refuted) ? other : declared
+  const knownShare = (scheme: AreaScheme) => shareOf(distinct, (code) => isKnown(code, scheme, register))
+  const declaredShare = knownShare(declared)
+  if (distinct.size === 0 || declaredShare >= NEARLY_ALL || knownShare(other) < NEARLY_ALL) return declared
+  const isDeclaredRefuted =
+    declaredShare < HARDLY_ANY && shareOf(distinct, (code) => isRefuted(code, declared, register)) >= NEARLY_ALL
+  return distinct.size >= FEWEST_DECISIVE_CODES || isDeclaredRefuted ? other : declared
 }
 
 function shareOf(codes: ReadonlySet<string>, holds: (code: string) => boolean): number {
@@ -37,7 +39,7 @@ function shareOf(codes: ReadonlySet<string>, holds: (code: string) => boolean): 
   return codes.size === 0 ? 0 : count / codes.size
 }
 
-/** Known down to its kecamatan: villages are renumbered and split too often to expect each of them. */
+/** Known down to its kecamatan, since villages are renumbered and split too often. */
 function isKnown(code: string, scheme: AreaScheme, register: AreaRegister): boolean {
   const district = districtOf(code, scheme)
   if (district === undefined) return false
@@ -45,7 +47,7 @@ function isKnown(code: string, scheme: AreaScheme, register: AreaRegister): bool
   return register.statusOf(district.code) !== 'unknown'
 }
 
-/** Unknown although the register knows the regency that the code would lie in. */
+/** Unknown although the register has the regency that contains the code. */
 function isRefuted(code: string, scheme: AreaScheme, register: AreaRegister): boolean {
   const village = parseAreaCode(code, scheme)
   if (village === undefined) return true

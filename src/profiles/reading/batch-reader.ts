@@ -1,17 +1,16 @@
 import type { AreaNames, FileFormat, Profile, Variant } from '../schema/profile.js'
-import { type BoundRow, CellRow, DocumentRow } from './bound-row.js'
+import { type TargetRow, TableRow, DocumentRow } from './target-row.js'
 import { chooseVariant, type Table } from './choose-variant.js'
-import type { FileItem, JsonObject, Limits, RowError } from '../formats/file-item.js'
+import type { DocumentItem, FileItem, JsonObject, Limits, RowError } from '../formats/file-item.js'
 import { findMembers } from './find-members.js'
 import { cellFault, HeaderReader } from './header-reader.js'
 import { mapFacts } from './map-facts.js'
 import { HEAD, mapRecord } from './map-record.js'
 import type { RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 import { LONGEST_KEY, sourceKeyOf } from './source-key.js'
-import type { VillageClue } from './village-finder.js'
-import { type AreaContext, VillageSettler } from './village-settler.js'
+import type { VillageFields } from './village-finder.js'
+import { type AreaContext, VillageAssigner } from './village-assigner.js'
 
-/** What the reader is told about a delivery. */
 export interface BatchReaderOptions {
   readonly profile: Profile
   readonly source: string | undefined
@@ -22,60 +21,73 @@ export interface BatchReaderOptions {
   readonly onVariant: (variant: Variant) => void
 }
 
-/** Where a row stands, and the household in whose document it does. */
-interface Place {
+/** The position of a row in the file; members of one document share `household`. */
+interface RowContext {
   readonly variant: Variant
   readonly line: number
   readonly size: number
   readonly household?: { heads: number }
 }
 
-/** What is known of a row that cannot be taken. */
+/** The key and content of a rejected row, where they can be read. */
 type RejectedRow = Pick<RowRejection, 'sourceKey' | 'raw'>
 
-const KEY_MISSING: RowError = { code: 'KEY_MISSING', detail: 'Nothing in the row identifies it.' }
-const KEY_TOO_LONG: RowError = { code: 'KEY_TOO_LONG', detail: `A key may have ${LONGEST_KEY} characters.` }
-const RECORD_EMPTY: RowError = { code: 'RECORD_EMPTY', detail: 'The row has neither a name nor a number.' }
-/** What no key can hold, and what damaged bytes were read as. */
-const UNKEEPABLE = /[\0\uFFFD]/
-/** Whose household it is, people decide; both stay in the list. */
-const HEAD_TWICE: RowWarning = { field: 'shdk', code: 'HEAD_TWICE', detail: 'The household has another head already.' }
+const KEY_MISSING: RowError = {
+  code: 'KEY_MISSING',
+  detail: 'The row has no key. Fill in a column that identifies it.',
+}
+const KEY_TOO_LONG: RowError = {
+  code: 'KEY_TOO_LONG',
+  detail: `The key is longer than ${LONGEST_KEY} characters. Shorten it.`,
+}
+const RECORD_EMPTY: RowError = {
+  code: 'RECORD_EMPTY',
+  detail: 'The row has no name, NIK or KK. Fill in at least one of them.',
+}
+/** NUL, which PostgreSQL cannot store, and the replacement of undecodable bytes. */
+const UNSTORABLE = /[\0\uFFFD]/
+/** Only a warning: both members stay, and a steward decides which one is the head. */
+const HEAD_TWICE: RowWarning = {
+  field: 'shdk',
+  code: 'HEAD_TWICE',
+  detail: 'The household has more than one head. Correct the relation of one of them.',
+}
 
-/** Turns what a file yields into records, row by row. */
+/** Maps the items of a file to records, row by row. */
 export class BatchReader {
-  /** Set once the file's bytes have told it. */
+  /** The profile's format until the bytes of the file are read. */
   format: FileFormat
   #row = 0
   readonly #header: HeaderReader
-  readonly #settler: VillageSettler
+  readonly #villages: VillageAssigner
   readonly #context: BatchReaderOptions
 
   constructor(context: BatchReaderOptions) {
     this.#context = context
     this.format = context.profile.format
     this.#header = new HeaderReader(context.profile, context.limits, context.onVariant)
-    this.#settler = new VillageSettler(context.area)
+    this.#villages = new VillageAssigner(context.area)
   }
 
-  /** Takes the next thing of the file and gives the outcomes that are settled; a refusal is the last of them. */
-  *take(delivered: FileItem): Generator<RowOutcome, void> {
-    switch (delivered.kind) {
+  /** Reads the next item of the file. Yields the outcomes that are ready; a refusal is the last one. */
+  *read(item: FileItem): Generator<RowOutcome, void> {
+    switch (item.kind) {
       case 'cells':
-        return yield* this.#takeCells(delivered)
+        return yield* this.#readCells(item)
       case 'document':
-        return yield* this.#takeDocument(delivered)
+        return yield* this.#readDocument(item)
       case 'fault':
         if (this.#isTable() && this.#header.isOpen) return
-        return yield* this.#reject(delivered.line, delivered.error)
+        return yield* this.#reject(item.line, item.error)
       case 'refusal':
-        yield* this.#settler.release()
-        yield { kind: 'refusal', line: delivered.line, errors: [delivered.error] }
+        yield* this.#villages.release()
+        yield { kind: 'refusal', line: item.line, errors: [item.error] }
     }
   }
 
-  /** Gives what is still held at the end of the file, and refuses a table that had no header. */
+  /** Yields the rows still held at the end of the file, and a refusal for a table without a header. */
   *end(): Generator<RowOutcome, void> {
-    yield* this.#settler.release()
+    yield* this.#villages.release()
     if (this.#isTable() && this.#header.isOpen) yield this.#header.refusal()
   }
 
@@ -83,58 +95,51 @@ export class BatchReader {
     return this.format === 'csv' || this.format === 'xlsx'
   }
 
-  *#takeCells({ line, cells }: { line: number; cells: readonly string[] }): Generator<RowOutcome, void> {
+  *#readCells({ line, cells }: { line: number; cells: readonly string[] }): Generator<RowOutcome, void> {
     const table = this.#header.read(cells, line)
     if (table === undefined) return
     if ('kind' in table) {
       yield table
       return
     }
-    const even = this.#evenCells(cells, table.header.length)
-    if (even === undefined) {
-      const detail = `The row has ${cells.length} fields where the header has ${table.header.length}.`
-      return yield* this.#reject(line, { code: 'ROW_RAGGED', detail }, { raw: raggedRow(table.header, cells) })
+    const fitted = this.#fitToWidth(cells, table.header.length)
+    if (fitted === undefined) {
+      const error = raggedError(cells.length, table.header.length)
+      return yield* this.#reject(line, error, { raw: raggedRow(table.header, cells) })
     }
-    const fault = cellFault(even, table.header, this.#context.limits)
-    if (fault === undefined) yield* this.#takeTableRow(table, even, line)
-    else yield* this.#reject(line, fault, this.#knownOf(new CellRow(table, even)))
+    const fault = cellFault(fitted, table.header, this.#context.limits)
+    if (fault === undefined) yield* this.#readTableRow(table, fitted, line)
+    else yield* this.#reject(line, fault, this.#readRejected(new TableRow(table, fitted)))
   }
 
-  *#takeTableRow(table: Table, cells: readonly string[], line: number): Generator<RowOutcome, void> {
+  *#readTableRow(table: Table, cells: readonly string[], line: number): Generator<RowOutcome, void> {
     let size = 0
     for (const cell of cells) size += cell.length
-    yield* this.#map(new CellRow(table, cells), { variant: table.variant, line, size })
+    yield* this.#map(new TableRow(table, cells), { variant: table.variant, line, size })
   }
 
-  /** Spreadsheets add blank cells behind a row, and workbooks leave them out. */
-  #evenCells(cells: readonly string[], width: number): readonly string[] | undefined {
+  /** Spreadsheets append blank cells to a row, and workbooks omit them. */
+  #fitToWidth(cells: readonly string[], width: number): readonly string[] | undefined {
     if (cells.length === width) return cells
     if (cells.length < width)
       return this.format === 'xlsx' ? [...cells, ...Array<string>(width - cells.length).fill('')] : undefined
     return cells.slice(width).every((cell) => cell.trim() === '') ? cells.slice(0, width) : undefined
   }
 
-  *#takeDocument(delivered: { line: number; document: JsonObject; size: number }): Generator<RowOutcome, void> {
-    const { line, document, size } = delivered
+  *#readDocument({ line, document, size }: DocumentItem): Generator<RowOutcome, void> {
     const variant = chooseVariant(document, this.#context.profile)
-    if ('lacks' in variant) return yield* this.#reject(line, { code: 'JSON_SHAPE', detail: variant.lacks })
+    if ('mismatch' in variant) return yield* this.#reject(line, { code: 'JSON_SHAPE', detail: variant.mismatch })
     this.#context.onVariant(variant)
     const members = findMembers(document, variant)
     if ('code' in members) return yield* this.#reject(line, members)
-    const household = { heads: 0 }
-    for (const found of members) {
-      if ('code' in found) yield* this.#reject(line, found)
-      else
-        yield* this.#map(new DocumentRow(variant, { ...found, household: document }), {
-          variant,
-          line,
-          size,
-          household,
-        })
+    const context: RowContext = { variant, line, size, household: { heads: 0 } }
+    for (const member of members) {
+      if ('code' in member) yield* this.#reject(line, member)
+      else yield* this.#map(new DocumentRow(variant, { ...member, household: document }), context)
     }
   }
 
-  *#map(row: BoundRow, { variant, line, size, household }: Place): Generator<RowOutcome, void> {
+  *#map(row: TargetRow, { variant, line, size, household }: RowContext): Generator<RowOutcome, void> {
     const { profile, source, keySecret, within } = this.#context
     const { key: sourceKey, isPersonal: isKeyPersonal } = sourceKeyOf(row, profile, keySecret)
     const record = { ...mapRecord(row, { profile, format: this.format, source }), source_key: sourceKey }
@@ -154,27 +159,32 @@ export class BatchReader {
       warnings: isSecondHead && variant.members !== undefined ? [HEAD_TWICE] : [],
       raw: row.raw,
     }
-    yield* this.#settler.take({ outcome, clue: clueOf(row, record.village_code, within), size })
+    yield* this.#villages.add({ outcome, village: villageFieldsOf(row, record.village_code, within), size })
   }
 
-  /** A list that names a person in a row that cannot be taken still has that person. */
-  #knownOf(row: BoundRow): RejectedRow {
+  /** Keeps the key of a rejected row where it is readable: a snapshot must not withdraw the record that the row names. */
+  #readRejected(row: TargetRow): RejectedRow {
     const { key } = sourceKeyOf(row, this.#context.profile, this.#context.keySecret)
-    return keyFault(key) === undefined && !UNKEEPABLE.test(key) ? { sourceKey: key, raw: row.raw } : { raw: row.raw }
+    return keyFault(key) === undefined && !UNSTORABLE.test(key) ? { sourceKey: key, raw: row.raw } : { raw: row.raw }
   }
 
-  *#reject(line: number, error: RowError, known: RejectedRow = {}): Generator<RowOutcome, void> {
-    const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, ...known, errors: [error] }
-    yield* this.#settler.take({ outcome: rejection })
+  *#reject(line: number, error: RowError, rejected: RejectedRow = {}): Generator<RowOutcome, void> {
+    const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, ...rejected, errors: [error] }
+    yield* this.#villages.add({ outcome: rejection })
   }
 }
 
-/** Cells under the names that stand above them; those behind the last name are called by their place. */
+function raggedError(fields: number, columns: number): RowError {
+  const detail = `The row has ${fields} fields, the header has ${columns}. Quote fields that contain the separator.`
+  return { code: 'ROW_RAGGED', detail }
+}
+
+/** Cells by column name; cells beyond the header are named by position. */
 function raggedRow(header: readonly string[], cells: readonly string[]): JsonObject {
   return Object.fromEntries(cells.map((cell, at) => [header[at] ?? `column_${at + 1}`, cell]))
 }
 
-function clueOf(row: BoundRow, villageCode: string, within: AreaNames): VillageClue {
+function villageFieldsOf(row: TargetRow, villageCode: string, within: AreaNames): VillageFields {
   return {
     village_code: villageCode,
     village_name: row.text('village_name') || (within.village_name ?? ''),

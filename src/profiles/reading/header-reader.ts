@@ -1,16 +1,18 @@
 import type { Profile, Variant } from '../schema/profile.js'
-import { chooseTable, type Table } from './choose-variant.js'
+import { chooseTable, type Mismatch, type Table } from './choose-variant.js'
 import type { Limits, RowError, RowErrorCode } from '../formats/file-item.js'
+import { fieldTooLong, NUL_CHARACTER, TEXT_UNDECODABLE } from '../formats/row-errors.js'
 import type { FileRefusal } from './row-outcome.js'
 
-/** Lists printed from spreadsheets begin with a title or two above the header. */
+/** Files exported from spreadsheets can have title rows above the header. */
 export const MOST_TITLE_ROWS = 10
 
 /** Finds the header among the first rows of a table. */
 export class HeaderReader {
   #table: Table | undefined
   #titleRows = 0
-  #lack = { line: 1, sentence: 'The file has no header.', recognised: -1 }
+  /** The row most like a header so far. */
+  #nearest = { line: 1, detail: 'The file has no header. Begin it with a row of column names.', recognised: -1 }
   readonly #profile: Profile
   readonly #limits: Limits
   readonly #onVariant: (variant: Variant) => void
@@ -26,28 +28,29 @@ export class HeaderReader {
     return this.#table === undefined
   }
 
-  /** Gives the table that cells are a row of; undefined for a title or the header itself; a refusal when there is none. */
+  /** Returns the table that the cells are a row of, undefined for a title or the header, or a refusal. */
   read(cells: readonly string[], line: number): Table | FileRefusal | undefined {
     if (this.#table !== undefined) return this.#table
-    if (cells.length > this.#limits.columns) return refuse(line, 'HEADER_TOO_WIDE', 'The header has too many columns.')
+    if (cells.length > this.#limits.columns) return refuse(line, 'HEADER_TOO_WIDE', tooWide(this.#limits))
     const header = namesOf(cells)
     const table = chooseTable(header, this.#profile)
-    if ('lacks' in table) return this.#passTitle(table, line)
-    const twice = twiceNamed(header)
-    if (twice !== undefined) return refuse(line, 'HEADER_TWICE', `Columns ${twice.join(' and ')} have one name.`)
+    if ('mismatch' in table) return this.#skipTitle(table, line)
+    const repeated = repeatedColumns(header)
+    if (repeated !== undefined)
+      return refuse(line, 'HEADER_TWICE', `Columns ${repeated.join(' and ')} have the same name. Rename one of them.`)
     this.#table = table
     this.#onVariant(table.variant)
     return undefined
   }
 
-  /** Says which columns the row that came nearest to a header lacks. */
+  /** Returns a refusal that names the columns missing from the row most like a header. */
   refusal(): FileRefusal {
-    return refuse(this.#lack.line, 'HEADER_UNKNOWN', this.#lack.sentence)
+    return refuse(this.#nearest.line, 'HEADER_UNKNOWN', this.#nearest.detail)
   }
 
-  #passTitle({ lacks, recognised }: { lacks: string; recognised: number }, line: number): FileRefusal | undefined {
-    if (recognised > this.#lack.recognised)
-      this.#lack = { line, sentence: `The header does not fit the list. ${lacks}`, recognised }
+  #skipTitle({ mismatch, recognised }: Mismatch, line: number): FileRefusal | undefined {
+    if (recognised > this.#nearest.recognised)
+      this.#nearest = { line, detail: `The header does not fit the profile. ${mismatch}`, recognised }
     this.#titleRows++
     return this.#titleRows < MOST_TITLE_ROWS ? undefined : this.refusal()
   }
@@ -57,15 +60,19 @@ function refuse(line: number, code: RowErrorCode, detail: string): FileRefusal {
   return { kind: 'refusal', line, errors: [{ code, detail }] }
 }
 
-/** Spreadsheets add blank columns behind the last; a blank name between others is called by its place. */
+function tooWide({ columns }: Limits): string {
+  return `The header has more than ${columns} columns. Remove those that are not needed.`
+}
+
+/** Drops the blank columns that spreadsheets append; other blank names become `column_N`. */
 function namesOf(cells: readonly string[]): readonly string[] {
   const names = cells.map((cell) => cell.trim())
   const width = names.findLastIndex((name) => name !== '') + 1
   return names.slice(0, width).map((name, at) => (name === '' ? `column_${at + 1}` : name))
 }
 
-/** Gives the places, counted from 1, of two columns of the same name. */
-function twiceNamed(header: readonly string[]): readonly [number, number] | undefined {
+/** Returns the positions, counted from 1, of two columns with the same name. */
+function repeatedColumns(header: readonly string[]): readonly [number, number] | undefined {
   const places = new Map<string, number>()
   for (const [at, name] of header.entries()) {
     const key = name.toLowerCase()
@@ -76,15 +83,13 @@ function twiceNamed(header: readonly string[]): readonly [number, number] | unde
   return undefined
 }
 
-/** What keeps the cells of a row from being taken, with the column it is in. */
+/** Finds the first cell that cannot be stored. */
 export function cellFault(cells: readonly string[], header: readonly string[], limits: Limits): RowError | undefined {
   for (const [at, cell] of cells.entries()) {
     const field = header[at] ?? ''
-    if (cell.includes('\0')) return { field, code: 'NUL_CHARACTER', detail: 'The text holds a NUL character.' }
-    if (cell.includes('\uFFFD'))
-      return { field, code: 'TEXT_UNDECODABLE', detail: 'Bytes are no characters of the encoding of the file.' }
-    if (cell.length > limits.field)
-      return { field, code: 'FIELD_TOO_LONG', detail: 'A field is longer than a field may be.' }
+    if (cell.includes('\0')) return { field, ...NUL_CHARACTER }
+    if (cell.includes('\uFFFD')) return { field, ...TEXT_UNDECODABLE }
+    if (cell.length > limits.field) return { field, ...fieldTooLong(limits) }
   }
   return undefined
 }

@@ -6,7 +6,7 @@ import {
   TEXT_FACTS,
 } from '../../domain/registry/records/canonical-record.js'
 import type { Profile } from '../schema/profile.js'
-import { type BoundRow, textOf } from './bound-row.js'
+import { type TargetRow, textOf } from './target-row.js'
 import type { Json, JsonObject } from '../formats/file-item.js'
 import { isObject } from '../formats/json-document.js'
 
@@ -18,15 +18,15 @@ const YES = /^(?:ya|y|1|true|yes|x|v|ada|menerima|penerima)$/i
 const PHOTO_FILES = ['file', 'foto', 'path', 'url', 'nama']
 const FARTHEST = { latitude: 90, longitude: 180 } as const
 
-/** Reads what a row says besides who the person is; what is blank or unreadable is left out and stays in the raw row. */
-export function mapFacts(row: BoundRow, profile: Profile): Facts {
+/** Reads the facts of a row: what it holds besides identity. Blank and unreadable values stay in the raw row only. */
+export function mapFacts(row: TargetRow, profile: Profile): Facts {
   const facts: Record<string, unknown> = {}
   for (const fact of TEXT_FACTS) {
     const text = row.text(fact).trim()
     if (text !== '') facts[fact] = labelOf(text, profile.labels?.[fact])
   }
-  for (const fact of NUMBER_FACTS) set(facts, fact, readAmount(row.text(fact)))
-  for (const part of COORDINATES) set(facts, part, readCoordinate(row.text(part), part))
+  for (const fact of NUMBER_FACTS) setDefined(facts, fact, readAmount(row.text(fact)))
+  for (const part of COORDINATES) setDefined(facts, part, readCoordinate(row.text(part), part))
   const receives = row.all('receives').filter(({ value }) => YES.test(textOf(value).trim()))
   if (receives.length > 0) facts['receives'] = receives.map(({ shows }) => shows ?? '')
   const photos = row.all('photos').flatMap(({ value, shows }) => readPhotos(value, shows))
@@ -34,18 +34,18 @@ export function mapFacts(row: BoundRow, profile: Profile): Facts {
   return facts
 }
 
-function set(facts: Record<string, unknown>, name: string, value: number | undefined): void {
+function setDefined(facts: Record<string, unknown>, name: string, value: number | undefined): void {
   if (value !== undefined) facts[name] = value
 }
 
-/** Gives what a list's code means by the profile's labels; a code without a label stays as it is. */
+/** Returns the profile's label of a code; a code without a label stays as it is. */
 export function labelOf(text: string, labels: Readonly<Record<string, string>> | undefined): string {
   if (labels === undefined) return text
   const key = text.toUpperCase()
   return Object.hasOwn(labels, key) ? (labels[key] ?? text) : text
 }
 
-/** `650000`, `650.000`, `Rp 650.000,00`, `1,300,000`: a point before three digits parts thousands in Indonesia. */
+/** `650000`, `650.000`, `Rp 650.000,00`, `1,300,000`: in Indonesia a point separates thousands. */
 function readAmount(original: string): number | undefined {
   if (original === '') return undefined
   const text = original.trim().replace(RUPIAH, '')

@@ -3,10 +3,10 @@ import { parseRelation, type Relation, relationFromCode } from '../../domain/ide
 import { parseSex, type Sex } from '../../domain/identity/sex.js'
 import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
 import type { FileFormat, Profile } from '../schema/profile.js'
-import type { BoundRow } from './bound-row.js'
+import type { TargetRow } from './target-row.js'
 import { labelOf } from './map-facts.js'
 
-/** The words for relations that the family card itself uses. */
+/** The relation labels of the family card. */
 const LABEL_OF_RELATION: Record<Relation, string> = {
   head: 'KEPALA KELUARGA',
   husband: 'SUAMI',
@@ -26,16 +26,15 @@ export const HEAD = LABEL_OF_RELATION.head
 
 const RT_RW = /^\s*(?:RT|RW)?[\s.:]*0*(\d{1,3})(?:\.0)?\s*$/i
 
-/** What mapping needs to know besides the row. */
 export interface MappingContext {
   readonly profile: Profile
   readonly format: FileFormat
-  /** The source's code; without it the row's own column `source` counts, then the profile's code. */
+  /** The source's code; without it the row's column `source` applies, then the profile's code. */
   readonly source: string | undefined
 }
 
-/** A record whose village still stands as the list has it: `village_code` in the list's scheme, or names alone. */
-export function mapRecord(row: BoundRow, { profile, format, source }: MappingContext): CanonicalRecord {
+/** Maps a row to a record. `village_code` is still in the source's scheme, or '' where the row has only names. */
+export function mapRecord(row: TargetRow, { profile, format, source }: MappingContext): CanonicalRecord {
   const sex = parseSex(labelOf(row.text('sex'), profile.labels?.sex))
   return {
     source: source ?? (row.text('source') || profile.code),
@@ -58,8 +57,8 @@ export function mapRecord(row: BoundRow, { profile, format, source }: MappingCon
 }
 
 /**
- * Only a date that was read without assuming anything becomes ISO; the others keep their text, so that whoever reads them
- * later sees how much was assumed. In a workbook a number in a date column is a date for certain.
+ * Only a date that is read without a guess becomes ISO. Others keep their text, so that later steps can weigh the guess.
+ * In a workbook a number in a date column is certainly a date.
  */
 function readDate(text: string, { dateOrder }: Profile, format: FileFormat): string {
   if (text === '') return ''
@@ -73,13 +72,13 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : String(number)
 }
 
-/** Spreadsheets drop leading zeros, so 11 and 011 are one RT. */
+/** Spreadsheets drop leading zeros, so 11 and 011 are the same RT. */
 function readRt(text: string): string {
   if (text === '') return ''
   return RT_RW.exec(text)?.[1]?.padStart(3, '0') ?? text
 }
 
-/** A label means the same in every list, a code only in its own; what is neither stays as it is. */
+/** A label means the same in every source, a code only in its own code list; other texts stay as they are. */
 function readRelation(text: string, sex: Sex | '', { relations }: Profile): string {
   if (text === '') return ''
   const relation = parseRelation(text) || (relations === 'labels' ? '' : relationFromCode(text, relations))

@@ -7,15 +7,15 @@ import { MOST_TITLE_ROWS } from './header-reader.js'
 import { JsonSplitter, NdjsonSplitter } from '../formats/json-splitter.js'
 import { xlsxRows } from '../formats/xlsx-rows.js'
 
-/** So many characters decide the form of a text; a header longer than that is none. */
-const SAMPLE = 1 << 16
+/** The characters that decide the form of a text; a longer header is not recognised. */
+const SAMPLE_CHARACTERS = 1 << 16
 const LONGEST_SIGNATURE = 4
 const ZIP = 'PK'
-/** What old and encrypted workbooks begin with. */
+/** The signature of old and encrypted workbooks. */
 const COMPOUND_FILE = '\u00d0\u00cf\u0011\u00e0'
 const BLANK_START = /^[\s\uFEFF]*/
 
-/** What the file turned out to be. */
+/** The detected form of a file. */
 export interface FileForm {
   format: FileFormat
   encoding?: Encoding
@@ -40,7 +40,7 @@ function refusal(code: RowErrorCode, detail: string): FileItem {
   return { kind: 'refusal', line: 1, error }
 }
 
-/** Takes a file apart into rows of cells or documents. Its bytes count more than what it is said to be. */
+/** Splits a file into rows of cells or documents. Its bytes override the declared format. */
 export async function* readItems(
   input: AsyncIterable<Uint8Array>,
   options: ReadItemsOptions,
@@ -49,11 +49,14 @@ export async function* readItems(
   const signature = Buffer.from(head.subarray(0, LONGEST_SIGNATURE)).toString('latin1')
   if (head.length === 0) yield refusal('FILE_EMPTY', 'The file is empty.')
   else if (signature === COMPOUND_FILE)
-    yield refusal('XLSX_UNREADABLE', 'The workbook is encrypted or of a form older than XLSX.')
+    yield refusal(
+      'XLSX_UNREADABLE',
+      'The workbook is encrypted or older than XLSX. Save it as XLSX without a password.',
+    )
   else if (signature.startsWith(ZIP) || options.format === 'xlsx') {
     options.onForm({ format: 'xlsx' })
     yield* xlsxRows(stream, options.limits)
-  } else yield* deliverText(stream, options)
+  } else yield* readText(stream, options)
 }
 
 async function peek(
@@ -79,46 +82,39 @@ async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
   }
 }
 
-async function* deliverText(
-  stream: AsyncIterable<Uint8Array>,
-  options: ReadItemsOptions,
-): AsyncGenerator<FileItem, void> {
-  // A file may be plain ASCII for long, so the encoding can be told after rows were read.
-  const decoded: { encoding?: Encoding } = {}
+async function* readText(stream: AsyncIterable<Uint8Array>, options: ReadItemsOptions): AsyncGenerator<FileItem, void> {
+  // A long start of plain ASCII leaves the encoding open, so it can be set after the form was reported.
+  const detected: { encoding?: Encoding } = {}
   const onEncoding = (encoding: Encoding) => {
-    decoded.encoding = encoding
+    detected.encoding = encoding
   }
   const texts = decodeText(stream, options.encoding ?? options.profile.encoding, onEncoding)
-  let sample = ''
-  let splitter: Splitter | undefined
-  const begin = () => {
+  try {
+    const sample = await takeSample(texts)
     const chosen = chooseSplitter(sample, options)
-    if (!('kind' in chosen)) options.onForm(Object.assign(decoded, chosen.form))
-    return chosen
-  }
-  for await (const text of texts) {
-    if (splitter !== undefined) yield* splitter.push(text)
-    else if ((sample += text).length >= SAMPLE) {
-      const chosen = begin()
-      if ('kind' in chosen) {
-        yield chosen
-        return
-      }
-      splitter = chosen.splitter
-      yield* splitter.push(sample)
+    if ('kind' in chosen) {
+      yield chosen
+      return
     }
-  }
-  if (splitter !== undefined) {
+    options.onForm(Object.assign(detected, chosen.form))
+    const { splitter } = chosen
+    yield* splitter.push(sample)
+    for await (const text of texts) yield* splitter.push(text)
     yield* splitter.end()
-    return
+  } finally {
+    // Closes the input also when reading ends early.
+    await texts.return(undefined)
   }
-  const chosen = begin()
-  if ('kind' in chosen) {
-    yield chosen
-    return
+}
+
+async function takeSample(texts: AsyncGenerator<string, void>): Promise<string> {
+  let sample = ''
+  while (sample.length < SAMPLE_CHARACTERS) {
+    const next = await texts.next()
+    if (next.done === true) break
+    sample += next.value
   }
-  yield* chosen.splitter.push(sample)
-  yield* chosen.splitter.end()
+  return sample
 }
 
 function chooseSplitter(
@@ -128,14 +124,15 @@ function chooseSplitter(
   const text = sample.replace(BLANK_START, '')
   if (text === '') return refusal('FILE_EMPTY', 'The file is empty.')
   const isJson = text.startsWith('{') || text.startsWith('[')
-  if ((format === 'json' || format === 'ndjson') && !isJson) return refusal('JSON_UNREADABLE', 'The file is not JSON.')
+  if ((format === 'json' || format === 'ndjson') && !isJson)
+    return refusal('JSON_UNREADABLE', 'The file is not JSON although its content type is.')
   if (isJson && format !== 'csv') return chooseJsonSplitter(text, limits)
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r'
   const separator = chooseSeparator(sample, lineEnd, profile)
   return { splitter: new CsvSplitter({ separator, lineEnd }, limits), form: { format: 'csv', separator } }
 }
 
-/** A document a line, however the file is called, is read by lines, so that a broken one costs one line. */
+/** Documents on one line each are read by line whatever the declared format, so that a broken one costs one line. */
 function chooseJsonSplitter(text: string, limits: Limits): { splitter: Splitter; form: FileForm } {
   const lines = text
     .split('\n', 3)
@@ -146,17 +143,17 @@ function chooseJsonSplitter(text: string, limits: Limits): { splitter: Splitter;
   return { splitter: new JsonSplitter(limits), form: { format: 'json' } }
 }
 
-/** The separator at which the first lines give most columns of the layout; else the profile's. */
+/** Returns the separator at which the first lines have the most columns of the profile, by default the profile's own. */
 function chooseSeparator(sample: string, lineEnd: string, profile: Profile): Separator {
   const declared = profile.separator ?? ','
   const lines = sample.split(lineEnd, MOST_TITLE_ROWS)
   const counts = [declared, ...SEPARATORS].map((separator) => {
-    const recognised = lines.map((line) => recognisedTargets(unquoted(line, separator), profile))
+    const recognised = lines.map((line) => recognisedTargets(splitHeader(line, separator), profile))
     return { separator, count: Math.max(...recognised) }
   })
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).separator
 }
 
-function unquoted(line: string, separator: string): readonly string[] {
+function splitHeader(line: string, separator: string): readonly string[] {
   return line.split(separator).map((name) => name.trim().replace(/^"|"$/g, ''))
 }

@@ -4,43 +4,42 @@ import { readItems, type FileForm } from './read-items.js'
 import { DEFAULT_LIMITS, type Limits } from '../formats/file-item.js'
 import { BatchReader } from './batch-reader.js'
 import type { RowOutcome } from './row-outcome.js'
-import type { SchemeSaidBy } from './village-settler.js'
+import type { DetectedScheme } from './village-assigner.js'
 
 export type { Json, JsonObject, Limits, RowError, RowErrorCode } from '../formats/file-item.js'
 export type { FileRefusal, ReadRow, RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 export { LARGEST_WORKBOOK_BYTES } from '../formats/xlsx-archive.js'
 
-/** What a delivery turned out to be, as far as it is known yet. */
+/** The detected form of a batch's file; filled while it is read. */
 export interface BatchForm {
   file?: FileForm
-  /** The versions of the layout that were met. */
+  /** The codes of the profile's variants that rows were in. */
   readonly variants: Set<string>
-  areas?: { scheme: AreaScheme; saidBy: SchemeSaidBy }
+  areas?: DetectedScheme
 }
 
 export interface ReadOptions {
-  /** What the file is said to be; its own bytes count more. */
+  /** The declared format; the file's bytes override it. */
   readonly format?: FileFormat
   readonly encoding?: Encoding
-  /** The source's code, which each record carries. */
+  /** The source's code, copied to each record. */
   readonly source?: string
-  /** The source's setting for its village codes; it overrides the profile and what the codes look like. */
+  /** The source's setting for its village codes; it overrides the profile and the detected scheme. */
   readonly areaScheme?: AreaScheme
-  /** The areas that the whole source lies in, for lists that name only villages: `{ regency_name: 'Musi Banyuasin' }`. */
+  /** The areas that contain the whole source, where rows name only villages: `{ regency_name: 'Musi Banyuasin' }`. */
   readonly within?: AreaNames
-  /** Without it, names lead to no village, and BPS codes stay BPS codes. */
+  /** Without it, village names are not resolved and BPS codes stay BPS codes. */
   readonly register?: AreaRegister
-  /** Makes hashed keys useless to those who guess at the NIKs behind them; it must stay the same for ever. */
+  /** Keeps the NIKs in hashed keys from being guessed. It must never change, or every key would. */
   readonly keySecret?: string
   readonly limits?: Limits
-  /** Filled in while reading. */
   readonly form?: BatchForm
 }
 
 /**
- * Reads a delivered file as its profile lays it out: rows with canonical record, facts and raw payload, and rejections
- * with code and field, in the order of the file. A file that cannot be read ends in one refusal. Memory is bounded by the
- * limits, whatever the file; throws only what the input itself throws.
+ * Reads a file by its profile. Yields rows with canonical record, facts and raw payload, and rejections with code and
+ * field, in the order of the file. A file that cannot be read ends in one refusal. Memory is bounded by the limits
+ * whatever the file; throws only what the input throws.
  */
 export async function* readRows(
   input: AsyncIterable<Uint8Array>,
@@ -54,17 +53,14 @@ export async function* readRows(
     form.file = file
     reader.format = file.format
   }
-  for await (const delivered of readItems(input, { profile, ...hints(options), limits, onForm })) {
-    for (const outcome of reader.take(delivered)) {
+  const { format, encoding } = options
+  for await (const item of readItems(input, { profile, format, encoding, limits, onForm })) {
+    for (const outcome of reader.read(item)) {
       yield outcome
       if (outcome.kind === 'refusal') return
     }
   }
   yield* reader.end()
-}
-
-function hints({ format, encoding }: ReadOptions) {
-  return { format, encoding }
 }
 
 function startReader(
@@ -81,8 +77,8 @@ function startReader(
       declared: profile.areaScheme,
       setting: options.areaScheme,
       register: options.register,
-      onScheme: (scheme, saidBy) => {
-        form.areas = { scheme, saidBy }
+      onScheme: (areas) => {
+        form.areas = areas
       },
     },
     onVariant: ({ code }) => form.variants.add(code),

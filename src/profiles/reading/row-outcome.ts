@@ -2,25 +2,24 @@ import type { CanonicalRecord, Facts } from '../../domain/registry/records/canon
 import type { Variant } from '../schema/profile.js'
 import type { JsonObject, RowError } from '../formats/file-item.js'
 
-/** What is odd about a row though it is taken. */
+/** A fault of a row that is accepted nevertheless. */
 export interface RowWarning {
   readonly field: string
   readonly code: 'HEAD_TWICE'
   readonly detail: string
 }
 
-/** A row that was read. */
 export interface ReadRow {
   readonly kind: 'row'
   readonly line: number
-  /** Counts the delivered rows from 1, rejected ones and members of households each by themselves. */
+  /** Counts the rows of a batch from 1, including rejected ones; members of households count one by one. */
   readonly row: number
   readonly sourceKey: string
-  /** Whether the key is made of personal values, so that several persons may have come by one. */
+  /** Whether the key is made of personal values; several persons can then share it. */
   readonly isKeyPersonal: boolean
-  /** The version of the layout that it came in. */
+  /** The code of the profile's variant. */
   readonly variant: string
-  /** A household's row tells of a house and names no person. */
+  /** A row about a household describes its house and names no person. */
   readonly subject: Variant['subject']
   readonly record: CanonicalRecord
   readonly facts: Facts
@@ -28,13 +27,13 @@ export interface ReadRow {
   readonly raw: JsonObject
 }
 
-/** A row that cannot be taken. */
+/** A row that is not accepted. */
 export interface RowRejection {
   readonly kind: 'rejection'
   readonly line: number
   readonly row: number
   readonly sourceKey?: string
-  /** The row as received, as far as it could be told apart. */
+  /** The row as received, where it could be split into values. */
   readonly raw?: JsonObject
   readonly errors: readonly RowError[]
 }

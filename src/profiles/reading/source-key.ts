@@ -2,12 +2,12 @@ import { hash } from 'node:crypto'
 import { isBlankValue } from '../../domain/identity/blank-value.js'
 import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
 import type { Profile, RowKey } from '../schema/profile.js'
-import type { BoundRow } from './bound-row.js'
+import type { TargetRow } from './target-row.js'
 
 const HASH_LENGTH = 32
 export const LONGEST_KEY = 256
 
-/** What identifies a row, '' when nothing does; `isPersonal` where it is made of personal values. */
+/** The key of a row, '' where it has none; `isPersonal` where it is made of personal values. */
 export interface SourceKey {
   readonly key: string
   readonly isPersonal: boolean
@@ -16,21 +16,21 @@ export interface SourceKey {
 const NO_KEY: SourceKey = { key: '', isPersonal: false }
 
 /**
- * Gives the key of a row by the first way of the profile of which any target is filled. Keys stand in
- * addresses and logs: those made of personal values are hashed, and so is an own id that is a NIK or KK number.
+ * Returns the key of a row by the first row key of the profile with a filled target. Keys appear in URLs and logs:
+ * those made of personal values are hashed, and so is an id of the source that is a NIK or KK.
  */
-export function sourceKeyOf(row: BoundRow, profile: Profile, secret: string): SourceKey {
-  for (const way of profile.key) {
-    const values = valuesOf(row, way)
+export function sourceKeyOf(row: TargetRow, profile: Profile, secret: string): SourceKey {
+  for (const rowKey of profile.key) {
+    const values = valuesOf(row, rowKey)
     if (values.every((value) => value === '')) continue
     const key = values.join('\u001f')
-    const isPersonal = way.hashed || isSixteenDigits(key)
+    const isPersonal = rowKey.hashed || isSixteenDigits(key)
     return { key: isPersonal ? digestOf(key, secret) : key, isPersonal }
   }
   return NO_KEY
 }
 
-function valuesOf(row: BoundRow, { targets }: RowKey): readonly string[] {
+function valuesOf(row: TargetRow, { targets }: RowKey): readonly string[] {
   return targets.map((target) => {
     const text = row.text(target).trim()
     return isBlankValue(text) && target !== 'source_key' ? '' : text

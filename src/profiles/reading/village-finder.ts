@@ -1,53 +1,53 @@
 import { type AreaCode, type AreaRegister, type AreaScheme, parseAreaCode } from '../../domain/identity/areas/area.js'
 import { AREA_NAMES, type AreaNameField } from '../schema/profile.js'
 
-/** How the row tells its village: a code in the list's scheme, and names. */
-export type VillageClue = { readonly village_code: string } & { readonly [field in AreaNameField]: string }
+/** The village of a row as the source has it: a code in the source's scheme, and area names. */
+export type VillageFields = { readonly village_code: string } & { readonly [field in AreaNameField]: string }
 
 const GROUP_ENDS: Record<AreaScheme, readonly number[]> = { kemendagri: [2, 4, 6], bps: [2, 4, 7] }
-const MOST_REMEMBERED = 20_000
+const MOST_CACHED = 20_000
 
 /**
- * Finds the dotted code of a village: in Kemendagri codes where the register leads there, else in the scheme of the list;
- * as it stands when it is no code, '' when nothing is known.
+ * Finds the dotted code of a village: a Kemendagri code where the register has one, else a code in the source's scheme.
+ * A text that is no code stays as it is; without code and known names the result is ''.
  */
 export class VillageFinder {
   readonly #scheme: AreaScheme
   readonly #register: AreaRegister | undefined
-  readonly #found = new Map<string, string>()
+  readonly #cache = new Map<string, string>()
 
   constructor(scheme: AreaScheme, register: AreaRegister | undefined) {
     this.#scheme = scheme
     this.#register = register
   }
 
-  find(clue: VillageClue): string {
-    const key = `${clue.village_code}\n${AREA_NAMES.map((field) => clue[field]).join('\n')}`
-    const known = this.#found.get(key)
-    if (known !== undefined) return known
-    if (this.#found.size >= MOST_REMEMBERED) this.#found.clear()
-    const found = this.#search(clue)
-    this.#found.set(key, found)
+  find(fields: VillageFields): string {
+    const key = `${fields.village_code}\n${AREA_NAMES.map((field) => fields[field]).join('\n')}`
+    const cached = this.#cache.get(key)
+    if (cached !== undefined) return cached
+    if (this.#cache.size >= MOST_CACHED) this.#cache.clear()
+    const found = this.#search(fields)
+    this.#cache.set(key, found)
     return found
   }
 
-  #search(clue: VillageClue): string {
-    const { village_code: code } = clue
-    if (code === '') return this.#byNames(clue)
+  #search(fields: VillageFields): string {
+    const { village_code: code } = fields
+    if (code === '') return this.#byNames(fields)
     const area = this.#parse(code)
-    if (area === undefined) return this.#byNames(clue) || code
+    if (area === undefined) return this.#byNames(fields) || code
     if (area.scheme === 'kemendagri') return dotted(area)
     const kemendagri = this.#register?.toKemendagri(area)
-    return kemendagri === undefined ? this.#byNames(clue) || dotted(area) : dotted(kemendagri)
+    return kemendagri === undefined ? this.#byNames(fields) || dotted(area) : dotted(kemendagri)
   }
 
-  /** Dots show the groups of a scheme by themselves. */
+  /** A dotted code shows its scheme by its groups. */
   #parse(code: string): AreaCode | undefined {
     const area = parseAreaCode(code, this.#scheme)
     return area ?? (code.includes('.') ? parseAreaCode(code, other(this.#scheme)) : undefined)
   }
 
-  #byNames({ village_name: village, district_name, regency_name, province_name }: VillageClue): string {
+  #byNames({ village_name: village, district_name, regency_name, province_name }: VillageFields): string {
     if (village === '' || this.#register === undefined) return ''
     const found = this.#register.findVillage({
       village,

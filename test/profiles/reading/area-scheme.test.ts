@@ -2,7 +2,7 @@ import { test } from 'tap'
 import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
 import { dtsen } from '../../../src/profiles/built-in/dtsen.js'
 import type { BatchForm, ReadOptions, ReadRow } from '../../../src/profiles/reading/read-rows.js'
-import { decideAreaScheme } from '../../../src/profiles/reading/area-scheme.js'
+import { detectAreaScheme } from '../../../src/profiles/reading/area-scheme.js'
 import { readAll } from '../../support/profiles/read-all.js'
 
 /** An invented regency: in Kemendagri 77.01 with districts 01 to 03, in BPS 7705 with 010, 011 and 020. */
@@ -42,7 +42,7 @@ const DECISIONS = [
 
 test('what the profile declares holds until nearly all codes speak for the other scheme', async (t) => {
   for (const [what, codes, declared, register, scheme] of DECISIONS)
-    t.equal(decideAreaScheme(codes, declared, register), scheme, what)
+    t.equal(detectAreaScheme(codes, declared, register), scheme, what)
 })
 
 function delivery(codes: readonly string[]): string {
@@ -69,9 +69,9 @@ test('it is told who said in which scheme the codes are', async (t) => {
     await villages(codes, { ...options, form })
     return form.areas
   }
-  t.same(await said(KEMENDAGRI, { register: plain }), { scheme: 'kemendagri', saidBy: 'codes' })
-  t.same(await said(BPS, { register: plain }), { scheme: 'bps', saidBy: 'profile' })
-  t.same(await said(KEMENDAGRI, { register: plain, areaScheme: 'bps' }), { scheme: 'bps', saidBy: 'source' })
+  t.same(await said(KEMENDAGRI, { register: plain }), { scheme: 'kemendagri', origin: 'codes' })
+  t.same(await said(BPS, { register: plain }), { scheme: 'bps', origin: 'profile' })
+  t.same(await said(KEMENDAGRI, { register: plain, areaScheme: 'bps' }), { scheme: 'bps', origin: 'source' })
 })
 
 test('rows before the scheme is settled are read in it too', async (t) => {

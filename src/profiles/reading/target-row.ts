@@ -2,63 +2,66 @@ import type { Column, Target, Variant } from '../schema/profile.js'
 import { isObject } from '../formats/json-document.js'
 import type { Json, JsonObject } from '../formats/file-item.js'
 
-/** A row as its layout reads it. */
-export interface BoundRow {
-  /** What the list says for a target as text, '' when nothing. */
+/** A row whose values are read by the targets of its profile. */
+export interface TargetRow {
+  /** The first filled value of a target as text; '' where there is none. */
   text(target: Target): string
-  /** Every value that columns give for a target, with what they show. */
+  /** The values of all columns of a target. */
   all(target: Target): readonly { readonly value: Json; readonly shows: string | undefined }[]
   /** The row as received. */
   readonly raw: JsonObject
 }
 
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu
-const MOST_REMEMBERED_NAMES = 10_000
-const squeezedNames = new Map<string, string>()
+const MOST_CACHED_NAMES = 10_000
+const normalisedNames = new Map<string, string>()
 
-/** Gives a column's name without what varies in it: case, spaces, underscores, punctuation. */
-export function squeezeName(name: string): string {
-  const known = squeezedNames.get(name)
-  if (known !== undefined) return known
-  const squeezed = name.normalize('NFKC').toLowerCase().replace(NOT_LETTER_OR_DIGIT, '')
-  if (squeezedNames.size < MOST_REMEMBERED_NAMES) squeezedNames.set(name, squeezed)
-  return squeezed
+/** Returns a column's name in lower case without spaces, underscores and punctuation. */
+export function normaliseColumnName(name: string): string {
+  const cached = normalisedNames.get(name)
+  if (cached !== undefined) return cached
+  const normalised = name.normalize('NFKC').toLowerCase().replace(NOT_LETTER_OR_DIGIT, '')
+  if (normalisedNames.size < MOST_CACHED_NAMES) normalisedNames.set(name, normalised)
+  return normalised
 }
 
-/** The targets that a header fills, and by which columns; the likelier column first. */
-export type CellLayout = ReadonlyMap<Target, readonly { readonly at: number; readonly shows: string | undefined }[]>
+/** The columns of a header that fill each target, the likelier column first; `at` counts from 0. */
+export type TargetColumns = ReadonlyMap<Target, readonly { readonly at: number; readonly shows: string | undefined }[]>
 
-/** Finds the columns of a version in a header. Of two columns of one name the first counts. */
-export function bindHeader(header: readonly string[], columns: readonly Column[]): CellLayout {
+/** Finds the columns of a variant in a header. Of two columns with the same name the first counts. */
+export function findTargetColumns(header: readonly string[], columns: readonly Column[]): TargetColumns {
   const places = new Map<string, number>()
   header.forEach((name, at) => {
-    const squeezed = squeezeName(name)
-    if (!places.has(squeezed)) places.set(squeezed, at)
+    const normalised = normaliseColumnName(name)
+    if (!places.has(normalised)) places.set(normalised, at)
   })
-  const layout = new Map<Target, { at: number; shows: string | undefined }[]>()
+  const targets = new Map<Target, { at: number; shows: string | undefined }[]>()
   for (const { names, to, shows } of columns) {
-    const found = names.map((name) => places.get(squeezeName(name))).filter((at) => at !== undefined)
-    if (found.length > 0) layout.set(to, [...(layout.get(to) ?? []), ...found.map((at) => ({ at, shows }))])
+    const found = names.map((name) => places.get(normaliseColumnName(name))).filter((at) => at !== undefined)
+    if (found.length > 0) targets.set(to, [...(targets.get(to) ?? []), ...found.map((at) => ({ at, shows }))])
   }
-  return layout
+  return targets
 }
 
 /** A row of a table under its header. */
-export class CellRow implements BoundRow {
+export class TableRow implements TargetRow {
   readonly #header: readonly string[]
-  readonly #layout: CellLayout
+  readonly #columns: TargetColumns
   readonly #variant: Variant
   readonly #cells: readonly string[]
 
-  constructor(table: { header: readonly string[]; layout: CellLayout; variant: Variant }, cells: readonly string[]) {
+  constructor(
+    table: { header: readonly string[]; columns: TargetColumns; variant: Variant },
+    cells: readonly string[],
+  ) {
     this.#header = table.header
-    this.#layout = table.layout
+    this.#columns = table.columns
     this.#variant = table.variant
     this.#cells = cells
   }
 
   text(target: Target): string {
-    for (const { at } of this.#layout.get(target) ?? []) {
+    for (const { at } of this.#columns.get(target) ?? []) {
       const cell = this.#cells[at]
       if (cell !== undefined && cell !== '') return cell
     }
@@ -66,7 +69,7 @@ export class CellRow implements BoundRow {
   }
 
   all(target: Target): readonly { readonly value: Json; readonly shows: string | undefined }[] {
-    return (this.#layout.get(target) ?? []).map(({ at, shows }) => ({ value: this.#cells[at] ?? '', shows }))
+    return (this.#columns.get(target) ?? []).map(({ at, shows }) => ({ value: this.#cells[at] ?? '', shows }))
   }
 
   get raw(): JsonObject {
@@ -74,8 +77,8 @@ export class CellRow implements BoundRow {
   }
 }
 
-/** A person in a document; the household around the person is the document itself when the list has no members. */
-export class DocumentRow implements BoundRow {
+/** A person in a JSON document; `household` is the document itself where the variant has no members. */
+export class DocumentRow implements TargetRow {
   readonly #variant: Variant
   readonly #member: JsonObject
   readonly #household: JsonObject
@@ -118,7 +121,7 @@ function columnsTo(variant: Variant, target: Target): readonly Column[] {
   return columns.get(target) ?? []
 }
 
-/** Finds a value by a path with dots, or undefined. A name that itself holds a dot is found as a whole. */
+/** Finds a value by a path with dots. A name that contains a dot itself is found as a whole. */
 export function lookUp(document: JsonObject, path: string): Json | undefined {
   const whole = member(document, path)
   if (whole !== undefined || !path.includes('.')) return whole
@@ -132,12 +135,12 @@ export function lookUp(document: JsonObject, path: string): Json | undefined {
 
 function member(document: JsonObject, name: string): Json | undefined {
   if (Object.hasOwn(document, name)) return document[name]
-  const squeezed = squeezeName(name)
-  for (const key in document) if (squeezeName(key) === squeezed) return document[key]
+  const normalised = normaliseColumnName(name)
+  for (const key in document) if (normaliseColumnName(key) === normalised) return document[key]
   return undefined
 }
 
-/** Gives a value as text, '' for what is no single value. */
+/** Returns a scalar as text; '' for null, arrays and objects. */
 export function textOf(value: Json | undefined): string {
   if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
