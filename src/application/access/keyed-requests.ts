@@ -31,7 +31,7 @@ type Own = Pick<KeyedRequest, 'requestKey' | 'begunAt'>
 export interface OnceAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: unknown
+  readonly body?: unknown
 }
 
 /** `repeated`: as it was answered before; `reused`: the key came with something else; `busy`: it is being answered. */

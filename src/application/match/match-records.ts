@@ -1,4 +1,4 @@
-import { GRADES, gradeOf, vetoCheck } from '../../domain/linkage/scoring/classify.js'
+import { type Grade, GRADES, gradeOf, vetoCheck } from '../../domain/linkage/scoring/classify.js'
 import { explainPair } from '../../domain/linkage/explain.js'
 import type { PairScorer } from '../../domain/linkage/scoring/score.js'
 import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
@@ -19,7 +19,7 @@ import { type SharedKey, shortlist } from './shortlist.js'
 /** A person whom a given record may be of: how sure that is, and why, by the person's record that is most like it. */
 export interface MatchCandidate {
   readonly person_id: string
-  readonly grade: string
+  readonly grade: Grade
   readonly weight: number
   readonly probability: number
   readonly vetoes: readonly string[]

@@ -1,4 +1,5 @@
 import type { Evidence, PairExplanation } from '../../domain/linkage/explain.js'
+import type { Grade } from '../../domain/linkage/scoring/classify.js'
 import type { Words } from '../../domain/linkage/words/words.js'
 
 /** What one comparison says of a pair: its weight in bits, the two values, and a sentence in English and Indonesian. */
@@ -15,7 +16,7 @@ export interface EvidenceView {
 export interface ExplanationView {
   readonly weight: number
   readonly probability: number
-  readonly grade: string
+  readonly grade: Grade
   readonly vetoes: readonly string[]
   readonly evidence: readonly EvidenceView[]
 }

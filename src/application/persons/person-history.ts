@@ -1,3 +1,4 @@
+import type { JudgementSubject, Verdict } from '../../domain/registry/judgements/judgement.js'
 import type { Conn } from '../../storage/postgres/connection.js'
 import { judgementsOf, type StoredJudgement } from '../../storage/judgements/judgements.js'
 import {
@@ -12,8 +13,8 @@ import { type RecordReference, referenceTo } from './value-view.js'
 /** A verdict of people, as it is told beside what it bears on. */
 export interface JudgementView {
   readonly id: string
-  readonly subject: string
-  readonly verdict: string
+  readonly subject: JudgementSubject
+  readonly verdict: Verdict
   readonly field: string | null
   readonly value: string | null
   readonly records: readonly RecordReference[]

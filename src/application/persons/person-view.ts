@@ -1,4 +1,5 @@
 import { type CanonicalRecord, type Facts, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
+import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
 import { enrolmentsOf } from '../../domain/registry/golden/golden-enrolments.js'
 import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
@@ -28,7 +29,7 @@ export interface EnrolmentView {
 /** An open question about a person. */
 export interface ConflictReference {
   readonly id: string
-  readonly kind: string
+  readonly kind: ConflictKind
   readonly severity: number
   readonly opened_at: string
 }

@@ -2,7 +2,7 @@ import { type AuditItem, pageAudit } from '../../application/reporting/list-audi
 import { readCursor, writeCursor } from '../paging/cursor.js'
 import { HttpProblem } from '../contract/problem.js'
 import { pageAnswer } from '../paging/page.js'
-import { route } from '../contract/route.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { AuditQuery, AuditRecord } from './audit-schema.js'
 import { Page } from '../paging/page-schema.js'
 import { refuseArea } from '../disclosure/refuse-area.js'
@@ -43,7 +43,16 @@ export const auditList = route({
   },
 })
 
-function viewItem({ number, actor, action, subjectKind, subjectId, reason, content, happenedAt }: AuditItem): object {
+function viewItem({
+  number,
+  actor,
+  action,
+  subjectKind,
+  subjectId,
+  reason,
+  content,
+  happenedAt,
+}: AuditItem): BodyOf<typeof AuditRecord> {
   return {
     number,
     actor,

@@ -1,7 +1,7 @@
 import { makeKey } from '../../application/access/make-key.js'
 import { created } from '../contract/answer.js'
 import { answerDeed } from '../disclosure/answer-deed.js'
-import { route } from '../contract/route.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { MadeKey, NewKey } from './key-schema.js'
 
 export const keyCreate = route({
@@ -33,7 +33,7 @@ export const keyCreate = route({
     }
     const answered = await answerDeed(call, {
       deed: (registry) => makeKey(registry, wanted),
-      answer: ({ key, text }) => created(`/v1/keys/${key.id}`, { ...key, key: text }),
+      answer: ({ key, text }) => created<BodyOf<typeof MadeKey>>(`/v1/keys/${key.id}`, { ...key, key: text }),
     })
     call.context.keys.forget()
     return answered

@@ -4,7 +4,7 @@ import { isRefusal } from '../../application/context/refusals.js'
 import { accepted } from '../contract/answer.js'
 import { answerDeed } from '../disclosure/answer-deed.js'
 import { ownBatch } from './batch-rights.js'
-import { route } from '../contract/route.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
 import { Uuid } from '../paging/page-schema.js'
 
@@ -29,7 +29,7 @@ export const batchConfirm = route({
     if (isRefusal(own)) return own
     const answered = await answerDeed(call, {
       deed: (registry) => confirmBatch(registry, params.id, rights.actor),
-      answer: (batch) => accepted(`/v1/batches/${batch.id}`, batch),
+      answer: (batch) => accepted<BodyOf<typeof Batch>>(`/v1/batches/${batch.id}`, batch),
     })
     context.linker.wake()
     return answered

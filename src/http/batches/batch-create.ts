@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../application/context/refus
 import { accepted, type Answer } from '../contract/answer.js'
 import { checkIdempotencyKey } from '../contract/answer-once.js'
 import { HttpProblem } from '../contract/problem.js'
-import { type Call, route } from '../contract/route.js'
+import { type BodyOf, type Call, route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
 import { Code } from '../paging/page-schema.js'
 import { uploadInput } from '../contract/upload-input.js'
@@ -53,7 +53,7 @@ export const batchCreate = route({
   handle: receive,
 })
 
-async function receive(call: Upload): Promise<Answer | Refusal> {
+async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> | Refusal> {
   const { context, rights, params, query, headers, raw } = call
   if (!maySendSource(rights, params.code)) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
   if (rights.areaPrefix !== undefined && query.mode === 'snapshot')
@@ -95,12 +95,12 @@ async function receiveInto(
   return receiveOnce(context.registry, delivery, { actor: rights.keyId, operation, idempotencyKey })
 }
 
-function answerFor(received: ReceivedOnce): Answer {
+function answerFor(received: ReceivedOnce): Answer<202, BodyOf<typeof Batch>> {
   switch (received.kind) {
     case 'received':
       return accepted(`/v1/batches/${received.batch.id}`, received.batch)
     case 'repeated': {
-      const again = accepted(`/v1/batches/${received.batch.id}`, received.batch)
+      const again = accepted<BodyOf<typeof Batch>>(`/v1/batches/${received.batch.id}`, received.batch)
       return { ...again, headers: { ...again.headers, 'idempotency-replayed': 'true' } }
     }
     case 'reused':

@@ -4,7 +4,7 @@ import { maySeePersonal, maySendSource } from '../../application/access/rights.j
 import { findProfileByCode } from '../../application/sources/profiles.js'
 import { getSource } from '../../application/sources/read-sources.js'
 import { isRefusal } from '../../application/context/refusals.js'
-import { type Answer, stream } from '../contract/answer.js'
+import { type Answer, stream, type TextBody } from '../contract/answer.js'
 import { knownBatch } from './batch-rights.js'
 import { chooseType } from '../contract/choose-type.js'
 import { disclose } from '../disclosure/disclose.js'
@@ -58,7 +58,7 @@ export const rejectionList = route({
   },
 })
 
-async function table(call: Listing, { id, source, counts }: BatchView, type: string): Promise<Answer> {
+async function table(call: Listing, { id, source, counts }: BatchView, type: string): Promise<Answer<200, TextBody>> {
   const { context, rights } = call
   if (!maySeePersonal(rights)) throw new HttpProblem('RIGHTS_MISSING', 'The rows themselves take the scope pii:read.')
   if (rights.areaPrefix !== undefined && !maySendSource(rights, source))

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, REFUSAL_STATUS } from '../../application/conte
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
 import { maskingFor } from '../disclosure/masking.js'
-import { type Call, route } from '../contract/route.js'
+import { type BodyOf, type Call, route } from '../contract/route.js'
 import { NewResolutions, Resolutions } from './conflict-schema.js'
 import { maskEffects } from '../judgements/masked-effects.js'
 import { masked } from '../disclosure/masked.js'
@@ -56,7 +56,7 @@ async function viewItem(
   { context, rights }: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
   id: string,
   result: Resolved | Refusal,
-): Promise<object> {
+): Promise<BodyOf<typeof Resolutions>['items'][number]> {
   if (isRefusal(result)) {
     const { code, detail } = result
     return { id, status: REFUSAL_STATUS[code], resolution: null, problem: { code, detail } }

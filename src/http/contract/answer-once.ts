@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { KeepAnswer } from '../../application/access/keyed-requests.js'
 import type { Rights } from '../../application/access/rights.js'
-import type { Answer } from './answer.js'
+import type { SentAnswer } from './answer.js'
 import type { Context } from './context.js'
 import { HttpProblem } from './problem.js'
 
@@ -29,7 +29,10 @@ export function checkIdempotencyKey(header: string | string[] | undefined): stri
  * Does the work once for each `Idempotency-Key`. Declines with IDEMPOTENCY_KEY_REUSED where it came with another body, and
  * with IDEMPOTENCY_KEY_BUSY while the first request is being answered.
  */
-export async function answerOnce(request: Repeatable, work: (keep?: KeepAnswer) => Promise<Answer>): Promise<Answer> {
+export async function answerOnce(
+  request: Repeatable,
+  work: (keep?: KeepAnswer) => Promise<SentAnswer>,
+): Promise<SentAnswer> {
   const { context, rights, method, url, body, idempotencyKey } = request
   if (idempotencyKey === undefined) return work()
   const outcome = await context.keyedRequests.answerOnce(

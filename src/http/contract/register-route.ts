@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { isRefusal } from '../../application/context/refusals.js'
 import type { KeepAnswer } from '../../application/access/keyed-requests.js'
 import type { Rights } from '../../application/access/rights.js'
-import type { Answer } from './answer.js'
+import type { SentAnswer } from './answer.js'
 import { answerOnce, checkIdempotencyKey } from './answer-once.js'
 import { authenticate } from './authenticate.js'
 import type { Context } from './context.js'
@@ -55,9 +55,9 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
-async function answerOf(context: Context, route: Route, { request, reply }: Exchange): Promise<Answer> {
+async function answerOf(context: Context, route: Route, { request, reply }: Exchange): Promise<SentAnswer> {
   const call = callOf(context, route, { request, reply })
-  const work = async (keepAnswer?: KeepAnswer): Promise<Answer> => {
+  const work = async (keepAnswer?: KeepAnswer): Promise<SentAnswer> => {
     const answered = await route.handle(keepAnswer === undefined ? call : { ...call, keepAnswer })
     if (isRefusal(answered)) throw problemOf(answered)
     return answered
@@ -103,7 +103,7 @@ function goneSignal({ raw: { socket } }: FastifyRequest, { raw: response }: Fast
   return controller.signal
 }
 
-async function send(reply: FastifyReply, { status, headers, body }: Answer): Promise<void> {
+async function send(reply: FastifyReply, { status, headers, body }: SentAnswer): Promise<void> {
   void reply.code(status).headers(headers)
   if (body === undefined) await reply.send()
   else if (isStream(body)) await reply.send(Readable.from(body, { objectMode: false }))

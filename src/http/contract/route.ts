@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Refusal } from '../../application/context/refusals.js'
 import type { KeepAnswer } from '../../application/access/keyed-requests.js'
 import type { Rights, Role } from '../../application/access/rights.js'
-import type { Answer } from './answer.js'
+import type { Answer, EmptyAnswer, SentAnswer, TextBody } from './answer.js'
 import type { Context } from './context.js'
 import type { ProblemCode } from './problem.js'
 
@@ -43,7 +43,27 @@ export interface AnswerForm {
 /** `open`: without a key. Otherwise the roles that may; an admin always may. */
 export type Access = 'open' | readonly Role[]
 
-interface Definition<Params, Query, Body> {
+/** The answers of a route by their status. */
+export type AnswerForms = Readonly<Record<number, AnswerForm>>
+
+/** A type whose arrays and fields are readonly, at every depth. */
+type DeepReadonly<T> = unknown extends T ? T : { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+
+/** The body that a schema describes. It is sent as JSON: a `Date` does not fit a text. */
+export type BodyOf<Schema> = DeepReadonly<z.output<Schema>>
+
+type AnswerOf<Status extends number, Form extends AnswerForm> = Form extends { readonly schema: infer Schema }
+  ? Answer<Status, BodyOf<Schema>>
+  : Form extends { readonly texts: object }
+    ? Answer<Status, TextBody>
+    : EmptyAnswer<Status>
+
+/** Every answer that the schemas of a route allow. */
+export type AllowedAnswer<Forms extends AnswerForms> = {
+  [Status in keyof Forms & number]: AnswerOf<Status, Forms[Status]>
+}[keyof Forms & number]
+
+interface RouteForm<Params, Query, Body, Forms> {
   /** The operation's name, in camelCase. */
   readonly id: string
   readonly method: Method
@@ -64,19 +84,26 @@ interface Definition<Params, Query, Body> {
   readonly needsMatch?: boolean
   /** Whether the answer may show NIK, KK or phone in full to a key that may see them. */
   readonly showsPersonal?: boolean
-  readonly answers: Readonly<Record<number, AnswerForm>>
+  readonly answers: Forms
   /** Codes of its own; those that any route may answer with are added. */
   readonly refusals?: readonly ProblemCode[]
-  readonly handle: (call: Call<Params, Query, Body>) => Promise<Answer | Refusal>
 }
 
-/** A route of any kind of input. */
-export type Route = Definition<unknown, unknown, unknown>
+interface Definition<Params, Query, Body, Forms extends AnswerForms> extends RouteForm<Params, Query, Body, Forms> {
+  readonly handle: (call: Call<Params, Query, Body>) => Promise<AllowedAnswer<NoInfer<Forms>> | Refusal>
+}
 
-/** Defines a route; its handler is given what its schemas read. */
-export function route<Params = undefined, Query = undefined, Body = undefined>(
-  definition: Definition<Params, Query, Body>,
+/** A route of any input and any answers. */
+export interface Route extends RouteForm<unknown, unknown, unknown, AnswerForms> {
+  readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<SentAnswer | Refusal>
+}
+
+/**
+ * Defines a route. The schemas type the handler: it receives their output, and it must return one of the declared answers
+ * or a refusal.
+ */
+export function route<Forms extends AnswerForms, Params = undefined, Query = undefined, Body = undefined>(
+  definition: Definition<Params, Query, Body, Forms>,
 ): Route {
-  // The schemas of the definition make what its handler is called with.
   return definition as unknown as Route
 }

@@ -1,7 +1,7 @@
 import type { WitnessedRegistry } from '../../application/context/deed.js'
 import { isRefusal, type Refusal } from '../../application/context/refusals.js'
 import type { Registry } from '../../application/context/registry.js'
-import type { Answer } from '../contract/answer.js'
+import type { SentAnswer } from '../contract/answer.js'
 import { disclose, discloseIn, type Shown } from './disclose.js'
 import type { Call } from '../contract/route.js'
 
@@ -12,20 +12,20 @@ export interface Telling {
 }
 
 /** Something that a call does in one transaction, and how it is answered. */
-export interface AnsweredDeed<Done> {
+export interface AnsweredDeed<Done, Sent extends SentAnswer> {
   readonly deed: (registry: WitnessedRegistry) => Promise<Done | Refusal>
-  readonly answer: (done: Done, telling: Telling) => Answer | Promise<Answer>
+  readonly answer: (done: Done, telling: Telling) => Sent | Promise<Sent>
 }
 
 /**
  * Does something and answers for it. The answer is made and, under an `Idempotency-Key`, kept in the transaction of the
  * deed, so that a crash leaves both or neither. What only tells what would be done has no transaction that lasts.
  */
-export async function answerDeed<Done>(
+export async function answerDeed<Done, Sent extends SentAnswer>(
   call: Call<unknown, unknown, unknown>,
-  { deed, answer }: AnsweredDeed<Done>,
-): Promise<Answer | Refusal> {
-  let answered: Answer | undefined
+  { deed, answer }: AnsweredDeed<Done, Sent>,
+): Promise<Sent | Refusal> {
+  let answered: Sent | undefined
   const witnessed: WitnessedRegistry = {
     ...call.context.registry,
     onDone: async (tx, done) => {

@@ -5,6 +5,7 @@ import type { Registry } from '../../application/context/registry.js'
 import { type Answer, ok } from '../contract/answer.js'
 import { disclose } from './disclose.js'
 import { maskingFor } from './masking.js'
+import type { PageBody } from '../paging/page.js'
 import { placeCursor, placeOf } from '../paging/place-cursor.js'
 import type { Call } from '../contract/route.js'
 import { masked } from './masked.js'
@@ -35,7 +36,7 @@ interface Searched<Body extends SearchBody, Item> {
 export async function answerSearch<Body extends SearchBody, Item extends { readonly id: string }>(
   call: Call<undefined, undefined, Body>,
   { subject, find }: Searched<Body, Item>,
-): Promise<Answer | Refusal> {
+): Promise<Answer<200, PageBody<Item>> | Refusal> {
   const { context, rights, body } = call
   const { registry } = context
   const list = `${subject}s`

@@ -36,7 +36,8 @@ export const matchCreate = route({
       answers.map((candidates: readonly MatchCandidate[]) => ({ candidates })),
       maskingFor(rights),
     )
-    return ok(body.record === undefined ? { results } : results[0])
+    const [result = { candidates: [] }] = results
+    return ok(body.record === undefined ? { results } : result)
   },
 })
 

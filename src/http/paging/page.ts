@@ -1,7 +1,17 @@
 import { type Answer, ok } from '../contract/answer.js'
 
+/** A page as it is sent. */
+export interface PageBody<Item> {
+  readonly items: readonly Item[]
+  readonly next: string | null
+}
+
 /** A page of the list that was asked for at an address: `next` is the cursor of the page behind it. */
-export function pageAnswer({ url }: { readonly url: string }, items: readonly unknown[], next?: string): Answer {
+export function pageAnswer<Item>(
+  { url }: { readonly url: string },
+  items: readonly NoInfer<Item>[],
+  next?: string,
+): Answer<200, PageBody<Item>> {
   const body = { items, next: next ?? null }
   return next === undefined ? ok(body) : ok(body, { link: `<${withCursor(url, next)}>; rel="next"` })
 }

@@ -9,7 +9,7 @@ import { declineStale, etagOf, seenBy } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { HttpProblem } from '../contract/problem.js'
 import { refusePersonalKey } from './record-rights.js'
-import { type Call, route } from '../contract/route.js'
+import { type BodyOf, type Call, route } from '../contract/route.js'
 import { LinkedRecord, NewRecord, RecordPath } from './record-schema.js'
 import { recordView } from './record-view.js'
 
@@ -45,7 +45,7 @@ export const recordPut = route({
   handle: put,
 })
 
-async function put(call: Put): Promise<Answer | Refusal> {
+async function put(call: Put): Promise<Answer<200 | 201, BodyOf<typeof LinkedRecord>> | Refusal> {
   const { context, rights, params } = call
   const { code: source, key: sourceKey } = params
   refusePersonalKey(params)

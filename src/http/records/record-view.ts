@@ -1,8 +1,10 @@
 import type { RecordStanding } from '../../application/records/record-standing.js'
+import type { BodyOf } from '../contract/route.js'
 import { maskFields, type Masking } from '../disclosure/masking.js'
+import type { LinkedRecord } from './record-schema.js'
 
 /** What became of a record, as it is shown. */
-export function recordView(standing: RecordStanding, masking: Masking): object {
+export function recordView(standing: RecordStanding, masking: Masking): BodyOf<typeof LinkedRecord> {
   const { source, sourceKey, values, facts, personId, householdId, grade, conflicts } = standing
   return {
     record: { source, source_key: sourceKey, ...maskFields({ ...values, ...facts }, masking) },

@@ -1,4 +1,4 @@
-import { answer } from '../contract/answer.js'
+import { stream } from '../contract/answer.js'
 import { route } from '../contract/route.js'
 
 const EXAMPLE =
@@ -15,5 +15,5 @@ export const metricsGet = route({
     "Prometheus' text form. It takes a key of any reader, since a service behind a proxy cannot tell who is local.",
   access: ['reader'],
   answers: { 200: { description: 'The figures.', texts: { 'text/plain': EXAMPLE } } },
-  handle: async ({ context }) => answer(200, await context.metrics.text(), { 'content-type': context.metrics.type }),
+  handle: async ({ context }) => stream(context.metrics.type, await context.metrics.text()),
 })

@@ -29,7 +29,7 @@ export interface AuditRecord {
   readonly subjectKind: string
   readonly subjectId: string
   readonly reason: string | null
-  readonly content: object
+  readonly content: Readonly<Record<string, unknown>>
   readonly happenedAt: Date
 }
 

@@ -1,3 +1,4 @@
+import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
 import sql from 'sql-template-tag'
 import type { Conn } from '../postgres/connection.js'
 import { arrayText } from '../postgres/rows.js'
@@ -34,7 +35,7 @@ export function listPastHouseholdsOf(conn: Conn, personIds: readonly string[]): 
 /** An open conflict in short. */
 export interface OpenConflict {
   readonly id: string
-  readonly kind: string
+  readonly kind: ConflictKind
   readonly severity: number
   readonly personIds: readonly string[]
   readonly openedAt: Date
