@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { grouped } from './grouped.js'
+import { groupBy } from '../../domain/group-by.js'
 import { commonProblems } from './openapi-problems.js'
 import { PROBLEM_STATUS, type ProblemCode } from './problem.js'
 import type { AnswerForm, Route } from './route.js'
@@ -178,7 +178,7 @@ function answerForm({ description, schema, texts = {}, headers = {} }: AnswerFor
 /** One answer for each status, with the codes that it may carry. */
 function problemsOf(route: Route, problem: Json): Json {
   const codes = new Set<ProblemCode>([...(route.refusals ?? []), ...commonProblems(route)])
-  const byStatus = grouped([...codes].sort(), (code) => PROBLEM_STATUS[code])
+  const byStatus = groupBy([...codes].sort(), (code) => PROBLEM_STATUS[code])
   const answers = [...byStatus].map(([status, own]): [string, Json] => {
     const description = own.map((code) => `\`${code}\``).join(', ')
     const schema = { allOf: [problem, { properties: { code: { enum: own }, status: { const: status } } }] }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
-import { grouped } from '../contract/grouped.js'
+import { groupBy } from '../../domain/group-by.js'
 import { HttpProblem } from '../contract/problem.js'
 import type { Route } from '../contract/route.js'
 
@@ -7,7 +7,7 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'
 
 /** Answers 405 with what is allowed where an address is right and the method is not. */
 export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
-  const allowed = grouped(routes, ({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1'))
+  const allowed = groupBy(routes, ({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1'))
   for (const [url, those] of allowed) {
     const methods = those.map(({ method }) => method)
     app.route({

@@ -1,13 +1,13 @@
 import { test } from 'tap'
 import { deriveHouseholds } from '../../../src/domain/registry/households/household-derivation.js'
-import type { HouseholdJudgement } from '../../../src/domain/registry/households/household-judgement.js'
-import type { HouseholdPerson } from '../../../src/domain/registry/households/household-standing.js'
+import type { HouseholdPairJudgement } from '../../../src/domain/registry/households/household-judgement.js'
+import type { HouseholdPerson } from '../../../src/domain/registry/households/person-claims.js'
 import { trustOf } from './household-persons.js'
 
 export interface HouseholdCase {
   readonly title: string
   readonly persons: readonly HouseholdPerson[]
-  readonly judgements?: readonly HouseholdJudgement[]
+  readonly judgements?: readonly HouseholdPairJudgement[]
   /** Living members by household, the head first. */
   readonly households: readonly (readonly string[])[]
   readonly conflicts?: readonly string[]

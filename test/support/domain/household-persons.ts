@@ -4,7 +4,7 @@ import {
   type Facts,
   type RecordField,
 } from '../../../src/domain/registry/records/canonical-record.js'
-import type { HouseholdPerson } from '../../../src/domain/registry/households/household-standing.js'
+import type { HouseholdPerson } from '../../../src/domain/registry/households/person-claims.js'
 import type { RegistryRecord } from '../../../src/domain/registry/records/registry-record.js'
 
 const TRUST: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import type { HouseholdConflict, KeyedPerson } from '../../../domain/registry/households/household.js'
 import { formAllHouseholds, householdKeys } from '../../../domain/registry/households/household-derivation.js'
 import type { HouseholdKey } from '../../../domain/registry/households/household-key.js'
-import { anchor, type Standing } from '../../../domain/registry/households/household-standing.js'
+import { readClaims, type PersonClaims } from '../../../domain/registry/households/person-claims.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import { loadVerdicts, reachByVerdicts } from './household-verdicts.js'
 import { identifyHouseholds, type IdentifiedHouseholds } from './identify-households.js'
@@ -98,7 +98,7 @@ async function standingsOfCompany(
   workspace: RecordSet,
   people: PersonSet,
   { persons, context }: { persons: readonly string[]; context: LinkingContext },
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, PersonClaims>> {
   const records = persons.filter((id) => people.live.has(id)).flatMap((id) => people.get(id).records)
   await workspace.loadFamilies(records)
   const company = new Set(persons)
@@ -112,14 +112,14 @@ async function standingsOfCompany(
   return standingsOf(people, company, context)
 }
 
-function standingsOf(people: PersonSet, ids: Iterable<string>, { trustOf }: LinkingContext): Map<string, Standing> {
-  const standings = new Map<string, Standing>()
+function standingsOf(people: PersonSet, ids: Iterable<string>, { trustOf }: LinkingContext): Map<string, PersonClaims> {
+  const standings = new Map<string, PersonClaims>()
   for (const id of ids) {
     const person = people.live.get(id)
     if (person !== undefined) {
       standings.set(
         id,
-        anchor({ key: id, records: person.records }, (source) => trustOf(source, 'kk')),
+        readClaims({ key: id, records: person.records }, (source) => trustOf(source, 'kk')),
       )
     }
   }
@@ -146,7 +146,7 @@ function keysToForm(
 interface Placed {
   readonly people: PersonSet
   readonly placementOf: ReadonlyMap<string, HouseholdKey>
-  readonly standings: Map<string, Standing>
+  readonly standings: Map<string, PersonClaims>
   readonly context: LinkingContext
 }
 

@@ -1,5 +1,5 @@
-import { HouseholdVerdicts } from '../../../domain/registry/households/household-judgement.js'
-import { influencedBy } from '../../../domain/registry/households/household-neighbourhood.js'
+import { HouseholdJudgements } from '../../../domain/registry/households/household-judgement.js'
+import { influencedBy } from '../../../domain/registry/households/household-influence.js'
 import type { Judgements } from '../state/load-judgements.js'
 import type { PersonSet } from '../state/person-set.js'
 import type { RecordSet } from '../state/record-set.js'
@@ -7,7 +7,7 @@ import type { RecordSet } from '../state/record-set.js'
 /** Judgements, and what those on households say of the persons whose records they name. */
 export interface KnownVerdicts {
   readonly judgements: Judgements
-  readonly verdicts: HouseholdVerdicts
+  readonly verdicts: HouseholdJudgements
 }
 
 interface Reach {
@@ -51,5 +51,5 @@ export async function loadVerdicts(
     if (hostPerson === undefined || guestPerson === undefined || hostPerson === guestPerson) return []
     return [{ verdict, persons: [hostPerson, guestPerson] as const }]
   })
-  return { judgements: all, verdicts: new HouseholdVerdicts(verdicts) }
+  return { judgements: all, verdicts: new HouseholdJudgements(verdicts) }
 }

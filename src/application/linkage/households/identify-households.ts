@@ -2,7 +2,7 @@ import {
   type Continuity,
   continueIds,
   type Predecessor,
-  returnIds,
+  reviveIds,
 } from '../../../domain/registry/id-continuity/continuity.js'
 import type { Household } from '../../../domain/registry/households/household.js'
 import { listPastMembersOf } from '../../../storage/households/household-reading.js'
@@ -62,7 +62,7 @@ export async function identifyHouseholds(
   const past = await readLeftPast(reads, parts, { continuity, former, people, rehoused })
   const { ids, ended } = past === NO_PAST ? continuity : continueIds(predecessors(former, people, past), parts)
   const groups = [...parts.map((members, place) => ({ id: ids[place], members })), ...past.elsewhere]
-  const returns = returnIds(past.ended, groups)
+  const returns = reviveIds(past.ended, groups)
   const storedById = new Map([...former, ...past.ended.map(({ stored }) => stored)].map((each) => [each.id, each]))
   const formed = households.map((household, place) => {
     const id = ids[place] ?? returns.ids.get(place) ?? context.newId()

@@ -1,4 +1,4 @@
-import type { Group, Predecessor } from '../../../domain/registry/id-continuity/continuity.js'
+import type { CurrentGroup, Predecessor } from '../../../domain/registry/id-continuity/continuity.js'
 import type { PastStay } from '../../../storage/persons/person-reading.js'
 
 /** A person or household by its id. */
@@ -20,7 +20,7 @@ export interface Past<Stored extends Owner> {
   readonly joined: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
   readonly ended: readonly EndedId<Stored>[]
   /** Those among whom the other members of the ended are now. */
-  readonly elsewhere: readonly Group[]
+  readonly elsewhere: readonly CurrentGroup[]
 }
 
 /** Where the past of members is read. */
@@ -88,7 +88,7 @@ function lastMembers(stays: readonly PastStay[]): Map<string, string[]> {
   return last
 }
 
-function groupsOf(holders: ReadonlyMap<string, string>): Group[] {
+function groupsOf(holders: ReadonlyMap<string, string>): CurrentGroup[] {
   const groups = new Map<string, string[]>()
   for (const [member, id] of holders) groups.set(id, [...(groups.get(id) ?? []), member])
   return [...groups].map(([id, members]) => ({ id, members }))

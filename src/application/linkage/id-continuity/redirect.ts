@@ -1,4 +1,4 @@
-import type { Returns } from '../../../domain/registry/id-continuity/continuity.js'
+import type { RevivedIds } from '../../../domain/registry/id-continuity/continuity.js'
 import type { EndedId, Owner } from './ended-ids.js'
 
 interface Ended<Stored extends Owner> {
@@ -7,7 +7,7 @@ interface Ended<Stored extends Owner> {
 }
 
 interface Now {
-  readonly returns: Returns
+  readonly returns: RevivedIds
   readonly idAt: (place: number) => string | undefined
 }
 

@@ -1,4 +1,4 @@
-import { continueIds, returnIds } from '../../../domain/registry/id-continuity/continuity.js'
+import { continueIds, reviveIds } from '../../../domain/registry/id-continuity/continuity.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { StoredPerson } from '../../../storage/persons/persons.js'
 import type { Past } from '../id-continuity/ended-ids.js'
@@ -31,7 +31,7 @@ export function identifyPersons(
     parts,
   )
   const groups = [...parts.map((members, place) => ({ id: ids[place], members })), ...past.elsewhere]
-  const returns = returnIds(past.ended, groups)
+  const returns = reviveIds(past.ended, groups)
   const live = clusters.map((records, place) => {
     const id = ids[place] ?? returns.ids.get(place) ?? context.newId()
     const stored = storedById.get(id)

@@ -1,4 +1,4 @@
-import { householdOfRecord } from '../../../domain/registry/households/household-standing.js'
+import { householdOfRecord } from '../../../domain/registry/households/person-claims.js'
 import type { Database } from '../../../storage/postgres/connection.js'
 import { recordId } from '../../../storage/batches/record-id.js'
 import { lookupsFor } from './few-changes.js'

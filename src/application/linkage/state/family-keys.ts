@@ -2,7 +2,7 @@ import { familyBlockKey } from '../../../domain/linkage/blocking/block-key.js'
 import { familyReader } from '../../../domain/linkage/features/family-reader.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
 import type { CanonicalRecord } from '../../../domain/registry/records/canonical-record.js'
-import { listFamiliesOf } from '../../../domain/registry/households/household-standing.js'
+import { familiesOfRecord } from '../../../domain/registry/households/person-claims.js'
 import type { RegistryRecord } from '../../../domain/registry/records/registry-record.js'
 
 /** Tells the families of records in their lists, as linkage and households name them, and the block keys of those. */
@@ -32,7 +32,7 @@ export class FamilyKeys {
   /** As the linkage names families, whose reading of a reference may differ from that of the households. */
   textsOf(record: RegistryRecord): readonly string[] {
     const linked = this.#familyOf(record.record)
-    const listed = listFamiliesOf(record).map((family) => family.replace('/', '\0'))
+    const listed = familiesOfRecord(record).map((family) => family.replace('/', '\0'))
     return [...new Set(linked === '' ? listed : [linked, ...listed])]
   }
 }

@@ -1,7 +1,7 @@
 import type { GoldenField, GoldenPerson, GoldenValue } from '../golden/values/golden-value.js'
 import { LEAST_SEVERITY, severityOfValues, STALE_VALUE_SEVERITY } from './severity.js'
 import { byKey } from '../records/registry-record.js'
-import { candidatesOf, knownOf, type SurvivorshipRules } from '../golden/survivorship-candidates.js'
+import { candidatesOf, readingContextOf, type SurvivorshipRules } from '../golden/survivorship-candidates.js'
 import type { ParsedRecord } from '../golden/values/survivorship-record.js'
 import { isValueStale } from '../judgements/value-basis.js'
 import type { Candidate } from '../golden/values/value-candidate.js'
@@ -66,7 +66,7 @@ function conflictOn(
   const judgement = judgementOn(field, rules.judgements)
   if (judgement !== undefined && !isValueStale(judgement, records)) return undefined
   const sorted = records.toSorted((a, b) => byKey(a.source, b.source))
-  const candidates = candidatesOf(sorted, field, { rules, known: knownOf(golden) })
+  const candidates = candidatesOf(sorted, field, { rules, reading: readingContextOf(golden) })
   const sides = sidesOf(field, value, { golden, candidates, records: sorted })
   if (sides.length < 2) return undefined
   const kind = judgement !== undefined ? 'judgement_stale' : field === 'nik' ? 'nik_disagreement' : 'value_disagreement'

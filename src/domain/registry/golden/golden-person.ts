@@ -1,7 +1,7 @@
 import type { FormerNik, GoldenField, GoldenPerson, GoldenValue } from './values/golden-value.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
-import { candidatesOf, type Setting, type SurvivorshipRules } from './survivorship-candidates.js'
-import { type Known, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import { candidatesOf, type ElectionContext, type SurvivorshipRules } from './survivorship-candidates.js'
+import { type ReadingContext, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import { ParsedRecord } from './values/survivorship-record.js'
 import { isSameValue, keyOfValue } from './values/value-agreement.js'
 import { type Candidate, electValue, type Reading } from './values/value-candidate.js'
@@ -23,14 +23,14 @@ export function goldenPerson(records: readonly RegistryRecord[], rules: Survivor
 /** The same of records that are read already. */
 export function goldenOfParsed(records: readonly ParsedRecord[], rules: SurvivorshipRules): GoldenPerson {
   const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
-  const known: Known = { nik: '', kk: '', village: '' }
+  const known: ReadingContext = { nik: '', kk: '', village: '' }
   const golden: Partial<Record<GoldenField, GoldenValue>> & { former_niks?: readonly FormerNik[] } = {}
-  const setting: Setting = { rules, known }
+  const setting: ElectionContext = { rules, reading: known }
   for (const field of ORDER) {
     const value = goldenValue(sorted, field, setting)
     if (value === undefined) continue
     golden[field] = value
-    learn(known, field, value)
+    updateContext(known, field, value)
   }
   if (golden.nik?.others !== undefined) {
     const former = formerNiks(candidatesOf(sorted, 'nik', setting), golden)
@@ -39,7 +39,7 @@ export function goldenOfParsed(records: readonly ParsedRecord[], rules: Survivor
   return golden
 }
 
-function learn(known: Known, field: GoldenField, { value, doubtful }: GoldenValue): void {
+function updateContext(known: ReadingContext, field: GoldenField, { value, doubtful }: GoldenValue): void {
   if (field === 'nik') known.nik = doubtful === true ? '' : value
   else if (field === 'kk') known.kk = value
   else if (field === 'village_code') known.village = value
@@ -63,13 +63,17 @@ const ORDER: readonly GoldenField[] = [
   'deceased',
 ]
 
-function goldenValue(records: readonly ParsedRecord[], field: GoldenField, setting: Setting): GoldenValue | undefined {
+function goldenValue(
+  records: readonly ParsedRecord[],
+  field: GoldenField,
+  setting: ElectionContext,
+): GoldenValue | undefined {
   const judgement = judgementOn(field, setting.rules.judgements)
   if (judgement !== undefined) return judgedValue(judgement, candidatesOf(records, field, setting))
   const [column, context] = READ_FROM[field]
   const one = column === undefined || context !== undefined ? undefined : unanimousRecord(records, column)
   if (column === undefined || one === undefined) return electedValue(field, candidatesOf(records, field, setting))
-  const reading = readField(one, field, setting.known)
+  const reading = readField(one, field, setting.reading)
   if (reading === undefined) return undefined
   return shownValue(
     reading,

@@ -1,6 +1,6 @@
 import type { RecordField } from '../records/canonical-record.js'
 import type { GoldenField, GoldenPerson } from './values/golden-value.js'
-import { type Known, LASTING, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
+import { type ReadingContext, LASTING, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import type { ParsedRecord } from './values/survivorship-record.js'
 import type { TrustOf } from '../records/trust.js'
 import { type Candidate, candidate, confirmByOthers, type Reading } from './values/value-candidate.js'
@@ -15,13 +15,13 @@ export interface SurvivorshipRules {
 }
 
 /** The rules, and the golden values that are known already. */
-export interface Setting {
+export interface ElectionContext {
   readonly rules: SurvivorshipRules
-  readonly known: Readonly<Known>
+  readonly reading: Readonly<ReadingContext>
 }
 
 /** What the golden values of a person say to the reading of the others. */
-export function knownOf({ nik, kk, village_code }: GoldenPerson): Known {
+export function readingContextOf({ nik, kk, village_code }: GoldenPerson): ReadingContext {
   return {
     nik: nik === undefined || nik.doubtful === true ? '' : nik.value,
     kk: kk?.value ?? '',
@@ -33,7 +33,7 @@ export function knownOf({ nik, kk, village_code }: GoldenPerson): Known {
 export function candidatesOf(
   records: readonly ParsedRecord[],
   field: GoldenField,
-  { rules, known }: Setting,
+  { rules, reading: known }: ElectionContext,
 ): readonly Candidate[] {
   const candidates: Candidate[] = []
   const columns = READ_FROM[field]

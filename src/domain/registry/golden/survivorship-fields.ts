@@ -10,14 +10,18 @@ import { readBirthplace, readInVillage, readPhone, readRelation, readVillage } f
 import { readDeceased, readSex } from './values/value-sex.js'
 
 /** Golden values that others are read in the light of; '' as long as they are not known. */
-export interface Known {
+export interface ReadingContext {
   nik: string
   kk: string
   village: string
 }
 
 /** What a record says of a field. */
-export function readField(record: ParsedRecord, field: GoldenField, known: Readonly<Known>): Reading | undefined {
+export function readField(
+  record: ParsedRecord,
+  field: GoldenField,
+  known: Readonly<ReadingContext>,
+): Reading | undefined {
   switch (field) {
     case 'name':
       return readName(record)

@@ -1,5 +1,5 @@
-import { gatherBy } from './household-gathering.js'
-import { compareStays, type Standing, type Stay } from './household-standing.js'
+import { groupBy } from '../../group-by.js'
+import { compareClaims, type PersonClaims, type FamilyClaim } from './person-claims.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
 
 /** The value that a household shows, and a record that has it. */
@@ -12,15 +12,15 @@ export interface HouseholdValue {
  * Gives the KK of a household: the one its members are gathered under, else that of most of those whose word is strongest.
  * Undefined where no list has one.
  */
-export function goldenKk(members: readonly Standing[], key: string): HouseholdValue | undefined {
-  const under = members.flatMap(({ stays }) => stays.filter(({ kk, token }) => kk !== '' && token === key))
-  const [best] = under.sort(compareStays)
+export function goldenKk(members: readonly PersonClaims[], key: string): HouseholdValue | undefined {
+  const under = members.flatMap(({ claims }) => claims.filter(({ kk, household }) => kk !== '' && household === key))
+  const [best] = under.sort(compareClaims)
   if (best !== undefined) return { value: best.kk, record: best.record }
   return valueOfStrongest(members, ({ kk }) => kk)
 }
 
 /** Gives the village code of a household by most of those whose word is strongest, or undefined. */
-export function goldenArea(members: readonly Standing[]): HouseholdValue | undefined {
+export function goldenArea(members: readonly PersonClaims[]): HouseholdValue | undefined {
   const found = valueOfStrongest(members, ({ record }) => record.record.village_code.trim())
   if (found !== undefined) return found
   const records = members.flatMap((member) => member.records).sort(byKey)
@@ -29,12 +29,17 @@ export function goldenArea(members: readonly Standing[]): HouseholdValue | undef
 }
 
 /** Each member speaks once, by their best stay that has the value; only the strongest of these are counted. */
-function valueOfStrongest(members: readonly Standing[], valueOf: (stay: Stay) => string): HouseholdValue | undefined {
-  const voices = members.flatMap(({ stays }) => stays.find((stay) => valueOf(stay) !== '') ?? []).sort(compareStays)
-  const strongest = voices.filter(({ strength }) => strength === voices[0]?.strength)
-  const byValue = gatherBy(strongest, valueOf)
+function valueOfStrongest(
+  members: readonly PersonClaims[],
+  valueOf: (claim: FamilyClaim) => string,
+): HouseholdValue | undefined {
+  const candidates = members
+    .flatMap(({ claims }) => claims.find((claim) => valueOf(claim) !== '') ?? [])
+    .sort(compareClaims)
+  const strongest = candidates.filter(({ strength }) => strength === candidates[0]?.strength)
+  const byValue = groupBy(strongest, valueOf)
   // Sorting keeps the order of equals: on equal voices the better stay stands first.
   const [winner] = [...byValue].sort(([, a], [, b]) => b.length - a.length)
-  const [stay] = winner?.[1] ?? []
-  return stay === undefined ? undefined : { value: valueOf(stay), record: stay.record }
+  const [claim] = winner?.[1] ?? []
+  return claim === undefined ? undefined : { value: valueOf(claim), record: claim.record }
 }

@@ -1,5 +1,5 @@
 import { parseRelation, type Relation } from '../../identity/relation.js'
-import { compareStandings, compareStays, type Standing, type Stay } from './household-standing.js'
+import { comparePersons, compareClaims, type PersonClaims, type FamilyClaim } from './person-claims.js'
 
 /** Who leads a family when nobody in it is listed as its head: as the office chooses on the head's death, spouse first. */
 const SUCCESSION: readonly (Relation | '')[] = [
@@ -22,8 +22,8 @@ const SUCCESSION: readonly (Relation | '')[] = [
 const UNBORN = '9999-12-31'
 
 /** Gives how a person stands in the family by their best record that says so, or ''. */
-export function relationOf(person: Standing): Relation | '' {
-  for (const { relation } of person.stays) if (relation !== '') return relation
+export function relationOf(person: PersonClaims): Relation | '' {
+  for (const { relation } of person.claims) if (relation !== '') return relation
   for (const { record } of person.records) {
     const relation = parseRelation(record.shdk)
     if (relation !== '') return relation
@@ -35,32 +35,32 @@ export function relationOf(person: Standing): Relation | '' {
  * Chooses the one head among the living members: who the best list names as head; failing that the nearest in succession,
  * the elder first. Undefined without members.
  */
-export function chooseHead(members: readonly Standing[]): Standing | undefined {
-  return members.toSorted(compareClaims)[0]
+export function chooseHead(members: readonly PersonClaims[]): PersonClaims | undefined {
+  return members.toSorted(compareHeadship)[0]
 }
 
-function compareClaims(a: Standing, b: Standing): number {
+function compareHeadship(a: PersonClaims, b: PersonClaims): number {
   const relationOfA = relationOf(a)
   const rank = SUCCESSION.indexOf(relationOfA) - SUCCESSION.indexOf(relationOf(b))
   if (rank !== 0) return rank
-  if (relationOfA === 'head') return compareClaimsOfHeads(a, b)
-  return compareBirth(a, b) || compareStandings(a, b)
+  if (relationOfA === 'head') return compareHeadClaims(a, b)
+  return compareBirth(a, b) || comparePersons(a, b)
 }
 
-function compareClaimsOfHeads(a: Standing, b: Standing): number {
-  const [claimOfA, claimOfB] = [claimOf(a), claimOf(b)]
+function compareHeadClaims(a: PersonClaims, b: PersonClaims): number {
+  const [claimOfA, claimOfB] = [headClaimOf(a), headClaimOf(b)]
   if (claimOfA === undefined || claimOfB === undefined) {
     if (claimOfA !== claimOfB) return claimOfA === undefined ? 1 : -1
-    return compareStandings(a, b)
+    return comparePersons(a, b)
   }
-  return compareStays(claimOfA, claimOfB)
+  return compareClaims(claimOfA, claimOfB)
 }
 
-function claimOf({ stays }: Standing): Stay | undefined {
-  return stays.find(({ relation }) => relation === 'head')
+function headClaimOf({ claims }: PersonClaims): FamilyClaim | undefined {
+  return claims.find(({ relation }) => relation === 'head')
 }
 
-function compareBirth(a: Standing, b: Standing): number {
+function compareBirth(a: PersonClaims, b: PersonClaims): number {
   const [dateOfA, dateOfB] = [birthDateOf(a), birthDateOf(b)]
   if (dateOfA === dateOfB) return 0
   return dateOfA < dateOfB ? -1 : 1
@@ -68,6 +68,6 @@ function compareBirth(a: Standing, b: Standing): number {
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 
-function birthDateOf({ records }: Standing): string {
+function birthDateOf({ records }: PersonClaims): string {
   return records.find(({ record }) => ISO_DATE.test(record.dob))?.record.dob ?? UNBORN
 }

@@ -1,65 +1,65 @@
-import { compareStandings, type Standing } from './household-standing.js'
+import { comparePersons, type PersonClaims } from './person-claims.js'
 
 /** A person's verdict on company: `same`, the second lives with the first; `different`, the second does not. */
-export interface HouseholdJudgement {
+export interface HouseholdPairJudgement {
   readonly verdict: 'same' | 'different'
   /** The keys of two persons. */
   readonly persons: readonly [string, string]
 }
 
 /** The judgements on persons, readied for look-up. */
-export class HouseholdVerdicts {
+export class HouseholdJudgements {
   private readonly hosts = new Map<string, Set<string>>()
-  private readonly guests = new Map<string, Set<string>>()
-  private readonly parted = new Map<string, Set<string>>()
+  private readonly members = new Map<string, Set<string>>()
+  private readonly separated = new Map<string, Set<string>>()
 
-  constructor(judgements: readonly HouseholdJudgement[]) {
+  constructor(judgements: readonly HouseholdPairJudgement[]) {
     for (const {
       verdict,
-      persons: [host, guest],
+      persons: [host, member],
     } of judgements) {
-      if (verdict === 'different') add(this.parted, guest, host)
+      if (verdict === 'different') add(this.separated, member, host)
     }
     for (const {
       verdict,
-      persons: [host, guest],
+      persons: [host, member],
     } of judgements) {
       // Of two live verdicts on one pair the one that parts holds: a household too many can be mended, money not.
-      if (verdict === 'different' || this.areParted(host, guest)) continue
-      add(this.hosts, guest, host)
-      add(this.guests, host, guest)
+      if (verdict === 'different' || this.areSeparated(host, member)) continue
+      add(this.hosts, member, host)
+      add(this.members, host, member)
     }
   }
 
   /** The persons with whom this one must not live. */
-  partedFrom(guest: string): ReadonlySet<string> {
-    return this.parted.get(guest) ?? NOBODY
+  separatedFrom(member: string): ReadonlySet<string> {
+    return this.separated.get(member) ?? NOBODY
   }
 
-  areParted(a: string, b: string): boolean {
-    return this.partedFrom(a).has(b) || this.partedFrom(b).has(a)
+  areSeparated(a: string, b: string): boolean {
+    return this.separatedFrom(a).has(b) || this.separatedFrom(b).has(a)
   }
 
   /** Whether a verdict says with whom this person lives, or does not. */
-  settles(guest: string): boolean {
-    return this.hosts.has(guest) || this.parted.has(guest)
+  decidesFor(member: string): boolean {
+    return this.hosts.has(member) || this.separated.has(member)
   }
 
   /** Everyone joined with a person by `same`, directly or through others, the person included. */
   joinedWith(key: string): ReadonlySet<string> {
     const joined = new Set([key])
-    for (const member of joined) for (const other of this.neighboursOf(member)) joined.add(other)
+    for (const member of joined) for (const other of this.joinedDirectlyWith(member)) joined.add(other)
     return joined
   }
 
   /** Those whom a `same` names beside this person. */
-  neighboursOf(key: string): readonly string[] {
-    return [...(this.hosts.get(key) ?? NOBODY), ...(this.guests.get(key) ?? NOBODY)]
+  joinedDirectlyWith(key: string): readonly string[] {
+    return [...(this.hosts.get(key) ?? NOBODY), ...(this.members.get(key) ?? NOBODY)]
   }
 
   /** Of persons joined by `same`, the one whose household the others share: a host who is nobody's guest. */
-  leaderOf(joined: readonly Standing[]): Standing | undefined {
-    const sorted = [...joined].sort(compareStandings)
+  leaderOf(joined: readonly PersonClaims[]): PersonClaims | undefined {
+    const sorted = [...joined].sort(comparePersons)
     return sorted.find(({ key }) => !this.hosts.has(key)) ?? sorted[0]
   }
 }

@@ -1,10 +1,9 @@
 import { severityOfHouseholdDispute } from '../conflicts/severity.js'
 import { isOneSlip } from '../../identity/numbers/slip.js'
-import { companyIn, countVotes, type Vote } from './household-company.js'
+import { livingMembersOf, countVotes, type Vote } from './household-votes.js'
 import { relationOf } from './household-head.js'
-import { hasLeft } from './household-leaving.js'
 import { areApart } from './household-place.js'
-import { compareStandings, type Standing, type Stay } from './household-standing.js'
+import { comparePersons, hasLeft, type FamilyClaim, type PersonClaims } from './person-claims.js'
 
 /** Why a person belongs to the household that they do. */
 export type MembershipGround = 'own_family' | 'slip_mended' | 'company' | 'number_mended' | 'no_family' | 'judgement'
@@ -34,77 +33,77 @@ export interface HouseholdKeyConflict {
  * persons with a record in one list family with one of theirs) in any order. It looks no further, so that a change
  * reaches nobody beyond the co-members.
  */
-export function householdKey(person: Standing, coMembers: readonly Standing[]): HouseholdKey {
+export function householdKey(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey {
   const found = keyOf(person, coMembers)
   const disagreement = findKeyConflict(person, found.key, coMembers)
   return disagreement === undefined ? found : { ...found, disagreement }
 }
 
-function keyOf(person: Standing, coMembers: readonly Standing[]): HouseholdKey {
-  const [own] = person.stays
-  if (own === undefined) return mendedKey(person, coMembers) ?? aloneKey(person)
-  const mended = mendSlip(person, own, coMembers)
-  if (mended !== undefined) return { key: mended.token, ground: 'slip_mended', company: mended.voters }
+function keyOf(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey {
+  const [own] = person.claims
+  if (own === undefined) return damagedKkKey(person, coMembers) ?? aloneKey(person)
+  const corrected = findSlipVote(person, own, coMembers)
+  if (corrected !== undefined) return { key: corrected.household, ground: 'slip_mended', company: corrected.voters }
   const followed = followCompany(person, own, coMembers)
-  if (followed !== undefined) return { key: followed.token, ground: 'company', company: followed.voters }
-  return { key: own.token, ground: 'own_family', company: standingAt(own.token, coMembers).length }
+  if (followed !== undefined) return { key: followed.household, ground: 'company', company: followed.voters }
+  return { key: own.household, ground: 'own_family', company: livingWithBestClaimOn(own.household, coMembers).length }
 }
 
 /**
  * A damaged number is mended when just one of the families it may have meant is there with room for the person: one that
  * has a head takes no second.
  */
-function mendedKey(person: Standing, coMembers: readonly Standing[]): HouseholdKey | undefined {
+function damagedKkKey(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey | undefined {
   const isHead = relationOf(person) === 'head'
   const meant = person.families.flatMap((family) => {
-    const company = companyIn(family, coMembers)
+    const company = livingMembersOf(family, coMembers)
     const isTaken = isHead && company.some((member) => relationOf(member) === 'head')
     return company.length === 0 || isTaken ? [] : [company]
   })
   const [company, another] = meant
   if (company === undefined || another !== undefined) return undefined
-  const [vote] = countVotes(anchorsOf(company))
-  return vote === undefined ? undefined : { key: vote.token, ground: 'number_mended', company: vote.voters }
+  const [vote] = countVotes(bestClaimsOf(company))
+  return vote === undefined ? undefined : { key: vote.household, ground: 'number_mended', company: vote.voters }
 }
 
-function aloneKey({ first }: Standing): HouseholdKey {
+function aloneKey({ first }: PersonClaims): HouseholdKey {
   return { key: `record:${first.source}/${first.sourceKey}`, ground: 'no_family', company: 0 }
 }
 
-function standingAt(token: string, coMembers: readonly Standing[]): readonly Standing[] {
-  return coMembers.filter(({ stays, deceased }) => !deceased && stays[0]?.token === token)
+function livingWithBestClaimOn(household: string, coMembers: readonly PersonClaims[]): readonly PersonClaims[] {
+  return coMembers.filter(({ claims, deceased }) => !deceased && claims[0]?.household === household)
 }
 
 /**
  * A KK that nobody else stands by, one slip of the hand from that of the company, is the company's, typed wrong. Cards
  * issued on one day are one digit apart as well: whoever is head of their own card keeps it where the others have a head.
  */
-function mendSlip(person: Standing, own: Stay, coMembers: readonly Standing[]): Vote | undefined {
-  if (own.kk === '' || standingAt(own.token, coMembers).length > 0) return undefined
-  const near = anchorsOf(coMembers).filter(({ kk }) => isSlipOf(kk, own.kk))
+function findSlipVote(person: PersonClaims, own: FamilyClaim, coMembers: readonly PersonClaims[]): Vote | undefined {
+  if (own.kk === '' || livingWithBestClaimOn(own.household, coMembers).length > 0) return undefined
+  const near = bestClaimsOf(coMembers).filter(({ kk }) => isSlipOf(kk, own.kk))
   const [vote] = countVotes(near)
   if (vote === undefined) return undefined
-  const heads = near.some(({ token, relation }) => token === vote.token && relation === 'head')
+  const heads = near.some(({ household, relation }) => household === vote.household && relation === 'head')
   if (own.relation === 'head' && heads) return undefined
-  return vote.voters > 1 || isBetterKnown(vote.best, own, [person, ...coMembers]) ? vote : undefined
+  return vote.voters > 1 || hasMoreRecords(vote.bestClaim, own, [person, ...coMembers]) ? vote : undefined
 }
 
 function isSlipOf(kk: string, other: string): boolean {
   return kk !== other && kk !== '' && other !== '' && isOneSlip(kk, other)
 }
 
-function anchorsOf(persons: readonly Standing[]): readonly Stay[] {
-  return persons.flatMap(({ stays, deceased }) => (deceased ? [] : (stays[0] ?? [])))
+function bestClaimsOf(persons: readonly PersonClaims[]): readonly FamilyClaim[] {
+  return persons.flatMap(({ claims, deceased }) => (deceased ? [] : (claims[0] ?? [])))
 }
 
 /** Between one and one the number with more records is right; failing that, both must come to the same answer. */
-function isBetterKnown(a: Stay, b: Stay, persons: readonly Standing[]): boolean {
+function hasMoreRecords(a: FamilyClaim, b: FamilyClaim, persons: readonly PersonClaims[]): boolean {
   const difference = recordsWith(a.kk, persons) - recordsWith(b.kk, persons)
   return difference === 0 ? a.kk < b.kk : difference > 0
 }
 
-function recordsWith(kk: string, persons: readonly Standing[]): number {
-  return persons.reduce((count, { stays }) => count + stays.filter((stay) => stay.kk === kk).length, 0)
+function recordsWith(kk: string, persons: readonly PersonClaims[]): number {
+  return persons.reduce((count, { claims }) => count + claims.filter((claim) => claim.kk === kk).length, 0)
 }
 
 /**
@@ -112,49 +111,54 @@ function recordsWith(kk: string, persons: readonly Standing[]): number {
  * they are most of whom the family is known to have kept: a divorced wife takes the young children, not the family. The
  * first of the person's families on which there is such word decides.
  */
-function followCompany(person: Standing, own: Stay, coMembers: readonly Standing[]): Vote | undefined {
-  const adrift = isAdrift(own, coMembers)
-  for (const stay of person.stays) {
-    if (stay !== own && (hasLeft(stay.relation, own.relation) || isSlipOf(stay.kk, own.kk))) continue
-    const company = stayersOf(stay, coMembers)
+function followCompany(person: PersonClaims, own: FamilyClaim, coMembers: readonly PersonClaims[]): Vote | undefined {
+  const isMisplaced = isLikelyMisplaced(own, coMembers)
+  for (const claim of person.claims) {
+    if (claim !== own && (hasLeft(claim.relation, own.relation) || isSlipOf(claim.kk, own.kk))) continue
+    const company = currentClaimsOfFamily(claim, coMembers)
     const votes = countVotes(
-      company.filter(({ strength }) => strength > own.strength || (adrift && strength === own.strength)),
+      company.filter(({ strength }) => strength > own.strength || (isMisplaced && strength === own.strength)),
     )
     const [vote] = votes
-    if (vote === undefined || (adrift && !isSettled(vote, own, coMembers))) continue
-    const forOwn = votes.find(({ token }) => token === own.token)?.voters ?? 0
+    if (vote === undefined || (isMisplaced && !isSettled(vote, own, coMembers))) continue
+    const forOwn = votes.find(({ household }) => household === own.household)?.voters ?? 0
     return forOwn === vote.voters || 2 * vote.voters < company.length ? undefined : vote
   }
   return undefined
 }
 
 /** Nobody but a head is alone on a card: a wife or child with nobody beside them is there by a wrong number. */
-function isAdrift(own: Stay, coMembers: readonly Standing[]): boolean {
+function isLikelyMisplaced(own: FamilyClaim, coMembers: readonly PersonClaims[]): boolean {
   if (own.relation === '' || own.relation === 'head') return false
-  return standingAt(own.token, coMembers).length === 0 && companyIn(own.family, coMembers).length === 0
+  return (
+    livingWithBestClaimOn(own.household, coMembers).length === 0 && livingMembersOf(own.family, coMembers).length === 0
+  )
 }
 
 /**
  * Whether those who vote will stay where they are: they are a family and not one more adrift, who would follow in turn, and
  * their number is no slip of the person's, over which the mending of slips has decided already.
  */
-function isSettled(vote: Vote, own: Stay, coMembers: readonly Standing[]): boolean {
-  if (isSlipOf(vote.best.kk, own.kk)) return false
-  return vote.voters > 1 || standingAt(vote.token, coMembers).some(({ stays }) => stays[0]?.relation === 'head')
+function isSettled(vote: Vote, own: FamilyClaim, coMembers: readonly PersonClaims[]): boolean {
+  if (isSlipOf(vote.bestClaim.kk, own.kk)) return false
+  return (
+    vote.voters > 1 ||
+    livingWithBestClaimOn(vote.household, coMembers).some(({ claims }) => claims[0]?.relation === 'head')
+  )
 }
 
 /**
  * The anchors of those in the family of a stay who have kept it: not of strangers under its number, not of those who have left it since to found a family of
  * their own, nor of those whom their anchor shows as they were before they founded this one.
  */
-function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] {
-  return companyIn(stay.family, coMembers).flatMap(({ stays }) => {
-    const [theirs] = stays
-    const then = stays.find(({ family }) => family === stay.family)
-    if (theirs === undefined || then === undefined) return []
-    if (stay.kk !== '' && areApart(stay.record, then.record)) return []
-    const parted = hasLeft(then.relation, theirs.relation) || hasLeft(theirs.relation, then.relation)
-    return parted ? [] : [theirs]
+function currentClaimsOfFamily(claim: FamilyClaim, coMembers: readonly PersonClaims[]): readonly FamilyClaim[] {
+  return livingMembersOf(claim.family, coMembers).flatMap(({ claims }) => {
+    const [current] = claims
+    const former = claims.find(({ family }) => family === claim.family)
+    if (current === undefined || former === undefined) return []
+    if (claim.kk !== '' && areApart(claim.record, former.record)) return []
+    const hasMoved = hasLeft(former.relation, current.relation) || hasLeft(current.relation, former.relation)
+    return hasMoved ? [] : [current]
   })
 }
 
@@ -162,22 +166,23 @@ function stayersOf(stay: Stay, coMembers: readonly Standing[]): readonly Stay[] 
 const DISPUTED_DIFFERENCE = 10
 
 function findKeyConflict(
-  person: Standing,
+  person: PersonClaims,
   key: string,
-  coMembers: readonly Standing[],
+  coMembers: readonly PersonClaims[],
 ): HouseholdKeyConflict | undefined {
-  const [own, ...others] = person.stays
+  const [own, ...others] = person.claims
   if (own === undefined) return undefined
-  for (const stay of others) {
-    const difference = own.strength - stay.strength
+  for (const claim of others) {
+    const difference = own.strength - claim.strength
     if (difference > DISPUTED_DIFFERENCE) break
-    const isSettled = stay.token === key || stay.family === own.family || hasLeft(stay.relation, own.relation)
-    const company = isSettled ? [] : companyIn(stay.family, coMembers)
-    if (company.length === 0 || company.some(({ stays }) => stays.some(({ token }) => token === key))) continue
+    const isSettled = claim.household === key || claim.family === own.family || hasLeft(claim.relation, own.relation)
+    const company = isSettled ? [] : livingMembersOf(claim.family, coMembers)
+    if (company.length === 0 || company.some(({ claims }) => claims.some(({ household }) => household === key)))
+      continue
     return {
       source: own.record.source,
-      otherSource: stay.record.source,
-      company: [...company].sort(compareStandings).map((member) => member.key),
+      otherSource: claim.record.source,
+      company: [...company].sort(comparePersons).map((member) => member.key),
       severity: severityOfHouseholdDispute(difference, company.length),
     }
   }

@@ -1,10 +1,10 @@
 import type { HouseholdKey } from './household-key.js'
 import type { HouseholdParts } from './household-parts.js'
-import type { Standing } from './household-standing.js'
+import type { PersonClaims } from './person-claims.js'
 
 /** Says why a person belongs to their household, with sources and counts but nothing personal. */
-export function membershipReason(person: Standing, key: HouseholdKey): string {
-  const source = person.stays[0]?.record.source ?? ''
+export function membershipReason(person: PersonClaims, key: HouseholdKey): string {
+  const source = person.claims[0]?.record.source ?? ''
   switch (key.ground) {
     case 'own_family':
       return `${source}, the best list that names a family, has the person in this one with ${others(key.company)}`
@@ -28,7 +28,7 @@ function others(count: number): string {
 
 /** Says what a household rests on; `part` is which part of its key's persons it is. */
 export function householdReason(part: keyof HouseholdParts, keys: readonly HouseholdKey[]): string {
-  if (part === 'parted') return 'a judgement parts these from the others under the family number'
+  if (part === 'separated') return 'a judgement parts these from the others under the family number'
   if (part === 'strangers') return 'shares the family number with others, but no list family and no village'
   const own = keys.filter(({ ground }) => ground === 'own_family').length
   if (own === keys.length) return `the best list of each of the ${keys.length} has them under one family number`

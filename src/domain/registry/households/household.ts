@@ -2,10 +2,10 @@ import { severityOfSharedKk } from '../conflicts/severity.js'
 import type { Relation } from '../../identity/relation.js'
 import { goldenArea, goldenKk, type HouseholdValue } from './household-golden.js'
 import { chooseHead, relationOf } from './household-head.js'
-import type { HouseholdVerdicts } from './household-judgement.js'
+import type { HouseholdJudgements } from './household-judgement.js'
 import type { HouseholdKeyConflict, HouseholdKey } from './household-key.js'
-import { partHousehold, type HouseholdParts } from './household-parts.js'
-import type { Standing } from './household-standing.js'
+import { splitHousehold, type HouseholdParts } from './household-parts.js'
+import type { PersonClaims } from './person-claims.js'
 import { householdReason, membershipReason } from './household-words.js'
 
 /** A person in a household: how they stand to the head by their best record, and why they belong to it. */
@@ -43,7 +43,7 @@ export type HouseholdConflict =
 
 /** A person with the household key found for them. */
 export interface KeyedPerson {
-  readonly person: Standing
+  readonly person: PersonClaims
   readonly key: HouseholdKey
 }
 
@@ -53,17 +53,17 @@ export interface FormedHouseholds {
 }
 
 /** Forms the households of all persons who share one key: a function of these persons and the verdicts on them alone. */
-export function formHouseholds(group: readonly KeyedPerson[], verdicts: HouseholdVerdicts): FormedHouseholds {
+export function formHouseholds(group: readonly KeyedPerson[], judgements: HouseholdJudgements): FormedHouseholds {
   const [any] = group
   if (any === undefined) return { households: [], conflicts: [] }
   const { key } = any.key
   const keys = new Map(group.map(({ person, key: found }) => [person.key, found]))
-  const parts = partHousehold(
+  const parts = splitHousehold(
     group.map(({ person }) => person),
     key,
-    verdicts,
+    judgements,
   )
-  const form = (part: keyof HouseholdParts, persons: readonly Standing[]): readonly Household[] => {
+  const form = (part: keyof HouseholdParts, persons: readonly PersonClaims[]): readonly Household[] => {
     const formed = formHousehold(part, persons, { key, keys })
     return formed === undefined ? [] : [formed]
   }
@@ -71,9 +71,9 @@ export function formHouseholds(group: readonly KeyedPerson[], verdicts: Househol
     households: [
       ...form('main', parts.main),
       ...parts.strangers.flatMap((persons) => form('strangers', persons)),
-      ...parts.parted.flatMap((persons) => form('parted', persons)),
+      ...parts.separated.flatMap((persons) => form('separated', persons)),
     ],
-    conflicts: [...sharedKk(parts, key), ...disagreements(group, verdicts)],
+    conflicts: [...sharedKk(parts, key), ...disagreements(group, judgements)],
   }
 }
 
@@ -83,12 +83,16 @@ interface Group {
 }
 
 /** A family of whom nobody lives any more is no household. */
-function formHousehold(part: keyof HouseholdParts, persons: readonly Standing[], group: Group): Household | undefined {
+function formHousehold(
+  part: keyof HouseholdParts,
+  persons: readonly PersonClaims[],
+  group: Group,
+): Household | undefined {
   const living = persons.filter(({ deceased }) => !deceased)
   const head = chooseHead(living)
   const [first] = persons
   if (head === undefined || first === undefined) return undefined
-  const keyOf = (person: Standing): HouseholdKey =>
+  const keyOf = (person: PersonClaims): HouseholdKey =>
     group.keys.get(person.key) ?? { key: group.key, ground: 'no_family', company: 0 }
   return {
     key: part === 'main' ? group.key : `${group.key} of ${first.first.source}/${first.first.sourceKey}`,
@@ -113,9 +117,9 @@ function sharedKk({ main, strangers }: HouseholdParts, key: string): readonly Ho
   return [{ kind: 'kk_shared', kk: key.slice(key.indexOf(':') + 1), parts, severity }]
 }
 
-function disagreements(group: readonly KeyedPerson[], verdicts: HouseholdVerdicts): readonly HouseholdConflict[] {
+function disagreements(group: readonly KeyedPerson[], judgements: HouseholdJudgements): readonly HouseholdConflict[] {
   return group.flatMap(({ person, key: { disagreement } }) => {
-    if (disagreement === undefined || person.deceased || verdicts.settles(person.key)) return []
+    if (disagreement === undefined || person.deceased || judgements.decidesFor(person.key)) return []
     return [{ kind: 'household_disagreement' as const, person: person.key, ...disagreement }]
   })
 }

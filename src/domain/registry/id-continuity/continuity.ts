@@ -18,13 +18,13 @@ export interface Continuity {
 }
 
 /** A group as it is now; without an id where nobody who stands goes on in it. */
-export interface Group {
+export interface CurrentGroup {
   readonly id: string | undefined
   readonly members: readonly string[]
 }
 
 /** Which groups get back an id that had ended, and where the others lead whose id stays ended. */
-export interface Returns {
+export interface RevivedIds {
   /** By place of the group. */
   readonly ids: ReadonlyMap<number, string>
   /** By id, the place of the group that holds most of its last members; not of ids that return or have no member left. */
@@ -70,7 +70,7 @@ export function continueIds(before: readonly Predecessor[], after: readonly (rea
  * members were the older, unless that group has an id; where several lay claim to one group, as in `continueIds`. Of equal
  * and equally old parts it leads to one that has an id.
  */
-export function returnIds(ended: readonly Predecessor[], groups: readonly Group[]): Returns {
+export function reviveIds(ended: readonly Predecessor[], groups: readonly CurrentGroup[]): RevivedIds {
   const ids = new Map<number, string>()
   const holders = new Map<string, number>()
   if (ended.length === 0) return { ids, holders }

@@ -23,7 +23,7 @@ export interface HouseholdJudgement {
 }
 
 /** What a judgement is about: two records in either order, or a field of the person whose records they are. */
-export interface JudgedMatter {
+export interface JudgementTarget {
   readonly subject: JudgementSubject
   readonly records: readonly string[]
   readonly field?: GoldenField
@@ -33,7 +33,7 @@ export interface JudgedMatter {
  * A judgement as it was written, never to be changed. `supersedes` are all judgements on the same question that had not
  * been reversed; of a reversal, the judgement that it reverses.
  */
-export interface JudgementRow extends JudgedMatter {
+export interface JudgementRow extends JudgementTarget {
   readonly id: string
   readonly verdict: Verdict
   readonly value?: string
@@ -49,16 +49,16 @@ export interface LiveJudgements {
 }
 
 /** Whether two judgements answer the same question: the same two records, or one field of records in common. */
-export function isSameMatter(a: JudgedMatter, b: JudgedMatter): boolean {
+export function hasSameTarget(a: JudgementTarget, b: JudgementTarget): boolean {
   if (a.subject !== b.subject || a.field !== b.field) return false
   if (a.subject === 'value') return a.records.some((record) => b.records.includes(record))
   return a.records.length === b.records.length && a.records.every((record) => b.records.includes(record))
 }
 
 /** Gives the ids of the judgements that a new one on this question supersedes, out of all rows that may concern it. */
-export function supersededBy(question: JudgedMatter, rows: readonly JudgementRow[]): string[] {
+export function supersededBy(question: JudgementTarget, rows: readonly JudgementRow[]): string[] {
   return effectiveRows(rows)
-    .filter((row) => isSameMatter(row, question))
+    .filter((row) => hasSameTarget(row, question))
     .map(({ id }) => id)
     .sort()
 }

@@ -1,11 +1,11 @@
 import { valueBasis } from './judgement-basis.js'
-import { type Known, readField } from '../golden/survivorship-fields.js'
+import { type ReadingContext, readField } from '../golden/survivorship-fields.js'
 import type { ParsedRecord } from '../golden/values/survivorship-record.js'
 import { differenceOf } from '../golden/values/value-difference.js'
 import type { ValueJudgement } from '../golden/values/value-judgement.js'
 
 /** The other values of the person, of which the judgement says nothing, must not make it stale. */
-const NOTHING_KNOWN: Readonly<Known> = { nik: '', kk: '', village: '' }
+const NOTHING_KNOWN: Readonly<ReadingContext> = { nik: '', kk: '', village: '' }
 
 /**
  * Whether a record says something that the verdict did not rest on and that differs from it in earnest. A value that was

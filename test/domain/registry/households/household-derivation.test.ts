@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { LARGEST_COMPANY } from '../../../../src/domain/registry/households/household-company.js'
+import { LARGEST_FAMILY } from '../../../../src/domain/registry/households/household-votes.js'
 import { deriveHouseholds } from '../../../../src/domain/registry/households/household-derivation.js'
-import type { HouseholdPerson } from '../../../../src/domain/registry/households/household-standing.js'
+import type { HouseholdPerson } from '../../../../src/domain/registry/households/person-claims.js'
 import { testCases, type HouseholdCase } from '../../../support/domain/household-case.js'
 import { DEAD, KK, personOf, SEKAYU, trustOf } from '../../../support/domain/household-persons.js'
 
@@ -198,7 +198,7 @@ const CASES: readonly HouseholdCase[] = [
 testCases(CASES)
 
 test('half a village under one number is no company', async (t) => {
-  const size = LARGEST_COMPANY + 1
+  const size = LARGEST_FAMILY + 1
   const moved = Array.from({ length: size - 1 }, (_, at) =>
     personOf(`moved-${at}`, `dtks ${KK.old} ANAK`, `dtsen ${KK.new} ANAK`),
   )

@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { goldenArea, goldenKk } from '../../../../src/domain/registry/households/household-golden.js'
-import { anchor } from '../../../../src/domain/registry/households/household-standing.js'
+import { readClaims } from '../../../../src/domain/registry/households/person-claims.js'
 import { KK, LALAN, personOf, SEKAYU, trustOf, type Word } from '../../../support/domain/household-persons.js'
 
 interface Case {
@@ -60,7 +60,7 @@ const CASES: readonly Case[] = [
 
 for (const { title, members, key, kk, area } of CASES) {
   test(`golden values of a household: ${title}`, async (t) => {
-    const standings = Object.entries(members).map(([name, words]) => anchor(personOf(name, ...words), trustOf))
+    const standings = Object.entries(members).map(([name, words]) => readClaims(personOf(name, ...words), trustOf))
     for (const order of [standings, standings.toReversed()]) {
       t.equal(goldenKk(order, key)?.value, kk)
       t.equal(goldenArea(order)?.value, area)

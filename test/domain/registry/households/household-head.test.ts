@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { chooseHead, relationOf } from '../../../../src/domain/registry/households/household-head.js'
-import { anchor } from '../../../../src/domain/registry/households/household-standing.js'
+import { readClaims } from '../../../../src/domain/registry/households/person-claims.js'
 import { KK, personOf, trustOf, type Word } from '../../../support/domain/household-persons.js'
 
 const CASES: readonly { title: string; members: Readonly<Record<string, readonly (Word | string)[]>>; head: string }[] =
@@ -46,7 +46,7 @@ const CASES: readonly { title: string; members: Readonly<Record<string, readonly
 
 for (const { title, members, head } of CASES) {
   test(`the head is ${title}`, async (t) => {
-    const standings = Object.entries(members).map(([key, words]) => anchor(personOf(key, ...words), trustOf))
+    const standings = Object.entries(members).map(([key, words]) => readClaims(personOf(key, ...words), trustOf))
     t.equal(chooseHead(standings)?.key, head)
     t.equal(chooseHead(standings.toReversed())?.key, head)
   })
@@ -58,5 +58,5 @@ test('no members, no head', async (t) => {
 
 test('a relation is that of the best list that says one', async (t) => {
   const person = personOf('person', `disdukcapil ${KK.old}`, `dtks ${KK.old} ANAK`, `dtsen ${KK.old} MENANTU`)
-  t.equal(relationOf(anchor(person, trustOf)), 'child_in_law')
+  t.equal(relationOf(readClaims(person, trustOf)), 'child_in_law')
 })

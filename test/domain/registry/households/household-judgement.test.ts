@@ -1,36 +1,36 @@
 import { test } from 'tap'
 import {
-  HouseholdVerdicts,
-  type HouseholdJudgement,
+  HouseholdJudgements,
+  type HouseholdPairJudgement,
 } from '../../../../src/domain/registry/households/household-judgement.js'
-import { anchor } from '../../../../src/domain/registry/households/household-standing.js'
+import { readClaims } from '../../../../src/domain/registry/households/person-claims.js'
 import { KK, personOf, trustOf } from '../../../support/domain/household-persons.js'
 
-const same = (host: string, guest: string): HouseholdJudgement => ({ verdict: 'same', persons: [host, guest] })
-const different = (host: string, guest: string): HouseholdJudgement => ({
+const same = (host: string, guest: string): HouseholdPairJudgement => ({ verdict: 'same', persons: [host, guest] })
+const different = (host: string, guest: string): HouseholdPairJudgement => ({
   verdict: 'different',
   persons: [host, guest],
 })
 
 test('same joins through others, and not where different parts the pair', async (t) => {
-  const verdicts = new HouseholdVerdicts([same('a', 'b'), same('b', 'c'), same('c', 'd'), different('d', 'c')])
+  const verdicts = new HouseholdJudgements([same('a', 'b'), same('b', 'c'), same('c', 'd'), different('d', 'c')])
   t.strictSame([...verdicts.joinedWith('c')].sort(), ['a', 'b', 'c'])
   t.strictSame([...verdicts.joinedWith('d')], ['d'])
-  t.ok(verdicts.areParted('c', 'd'))
-  t.ok(verdicts.areParted('d', 'c'))
+  t.ok(verdicts.areSeparated('c', 'd'))
+  t.ok(verdicts.areSeparated('d', 'c'))
 })
 
 test('the second of a pair is the one whom it settles and parts', async (t) => {
-  const verdicts = new HouseholdVerdicts([same('a', 'b'), different('c', 'd')])
+  const verdicts = new HouseholdJudgements([same('a', 'b'), different('c', 'd')])
   t.strictSame(
-    ['a', 'b', 'c', 'd'].map((key) => verdicts.settles(key)),
+    ['a', 'b', 'c', 'd'].map((key) => verdicts.decidesFor(key)),
     [false, true, false, true],
   )
-  t.strictSame([...verdicts.partedFrom('d')], ['c'])
-  t.strictSame([...verdicts.partedFrom('c')], [])
+  t.strictSame([...verdicts.separatedFrom('d')], ['c'])
+  t.strictSame([...verdicts.separatedFrom('c')], [])
 })
 
-const LEADERS: readonly { title: string; judgements: readonly HouseholdJudgement[]; leader: string }[] = [
+const LEADERS: readonly { title: string; judgements: readonly HouseholdPairJudgement[]; leader: string }[] = [
   { title: 'the host of all', judgements: [same('c', 'b'), same('b', 'a')], leader: 'c' },
   { title: 'the first of two hosts', judgements: [same('c', 'a'), same('b', 'a')], leader: 'b' },
   {
@@ -42,8 +42,8 @@ const LEADERS: readonly { title: string; judgements: readonly HouseholdJudgement
 
 for (const { title, judgements, leader } of LEADERS) {
   test(`those whom same joins live with ${title}`, async (t) => {
-    const joined = ['a', 'b', 'c'].map((key) => anchor(personOf(key, `dtks ${KK.old} ANAK`), trustOf))
-    const verdicts = new HouseholdVerdicts(judgements)
+    const joined = ['a', 'b', 'c'].map((key) => readClaims(personOf(key, `dtks ${KK.old} ANAK`), trustOf))
+    const verdicts = new HouseholdJudgements(judgements)
     t.equal(verdicts.leaderOf(joined)?.key, leader)
     t.equal(verdicts.leaderOf(joined.toReversed())?.key, leader)
   })

@@ -8,16 +8,16 @@ import {
 } from '../../../../src/domain/registry/households/household-derivation.js'
 import type { FormedHouseholds } from '../../../../src/domain/registry/households/household.js'
 import {
-  HouseholdVerdicts,
-  type HouseholdJudgement,
+  HouseholdJudgements,
+  type HouseholdPairJudgement,
 } from '../../../../src/domain/registry/households/household-judgement.js'
 import type { HouseholdKey } from '../../../../src/domain/registry/households/household-key.js'
-import { influencedBy } from '../../../../src/domain/registry/households/household-neighbourhood.js'
+import { influencedBy } from '../../../../src/domain/registry/households/household-influence.js'
 import {
-  anchor,
-  listFamiliesOf,
+  readClaims,
+  familiesOfRecord,
   type HouseholdPerson,
-} from '../../../../src/domain/registry/households/household-standing.js'
+} from '../../../../src/domain/registry/households/person-claims.js'
 import type { RegistryRecord } from '../../../../src/domain/registry/records/registry-record.js'
 import { KK, recordOf, trustOf } from '../../../support/domain/household-persons.js'
 
@@ -34,19 +34,19 @@ type DrawnRecord = typeof record extends fc.Arbitrary<infer Drawn> ? Drawn : nev
 /** By place, so that a record keeps its key when others go; an absent one has been withdrawn. */
 type DrawnRecords = readonly (DrawnRecord | undefined)[]
 
-const judgement: fc.Arbitrary<HouseholdJudgement> = fc
+const judgement: fc.Arbitrary<HouseholdPairJudgement> = fc
   .record({
-    verdict: fc.constantFrom<HouseholdJudgement['verdict']>('same', 'different'),
+    verdict: fc.constantFrom<HouseholdPairJudgement['verdict']>('same', 'different'),
     persons: fc.tuple(fc.nat(11), fc.nat(11)).filter(([a, b]) => a !== b),
   })
   .map(({ verdict, persons: [a, b] }) => ({ verdict, persons: [`person-${a}`, `person-${b}`] }))
 
 interface World {
   readonly persons: readonly HouseholdPerson[]
-  readonly judgements: readonly HouseholdJudgement[]
+  readonly judgements: readonly HouseholdPairJudgement[]
 }
 
-function worldOf(drawn: DrawnRecords, judgements: readonly HouseholdJudgement[]): World {
+function worldOf(drawn: DrawnRecords, judgements: readonly HouseholdPairJudgement[]): World {
   const records = new Map<string, RegistryRecord[]>()
   drawn.forEach((made, at) => {
     if (made === undefined) return
@@ -90,7 +90,7 @@ test('every living person is in one household, and each household has one head, 
       const { households } = derive(world)
       const members = households.flatMap((household) => household.members.map(({ person }) => person))
       const all = [...members, ...households.flatMap(({ deceased }) => deceased)]
-      const living = world.persons.filter((person) => !anchor(person, trustOf).deceased).map(({ key }) => key)
+      const living = world.persons.filter((person) => !readClaims(person, trustOf).deceased).map(({ key }) => key)
       deepStrictEqual(members.toSorted(), living.toSorted())
       strictEqual(new Set(all).size, all.length, 'nobody is in two')
       strictEqual(new Set(households.map(({ key }) => key)).size, households.length, 'no two households have one key')
@@ -118,13 +118,13 @@ test('a verdict that no other contradicts holds', async () => {
 type KeptKeys = ReadonlyMap<string, HouseholdKey>
 
 function keysOf({ persons, judgements: verdicts }: World): KeptKeys {
-  const standings = persons.map((person) => anchor(person, trustOf))
-  return householdKeys(standings, standings, new HouseholdVerdicts(verdicts))
+  const standings = persons.map((person) => readClaims(person, trustOf))
+  return householdKeys(standings, standings, new HouseholdJudgements(verdicts))
 }
 
 function familiesOf({ persons }: World, key: string): ReadonlySet<string> {
   const records = persons.find((person) => person.key === key)?.records ?? []
-  return new Set(records.flatMap((own) => listFamiliesOf(own)))
+  return new Set(records.flatMap((own) => familiesOfRecord(own)))
 }
 
 function coMembersIn(world: World, families: ReadonlySet<string>): readonly string[] {
@@ -146,7 +146,7 @@ function changedBetween(before: World, after: World): readonly string[] {
 
 /** The registry's way: only the influenced are keyed anew, from themselves and their co-members. */
 function rekey(before: World, after: World, kept: KeptKeys): { keys: KeptKeys; touched: ReadonlySet<string> } {
-  const verdicts = new HouseholdVerdicts(after.judgements)
+  const verdicts = new HouseholdJudgements(after.judgements)
   const changed = changedBetween(before, after)
   const coMembersOf = (key: string): readonly string[] =>
     [before, after].flatMap((world) =>
@@ -154,7 +154,7 @@ function rekey(before: World, after: World, kept: KeptKeys): { keys: KeptKeys; t
     )
   const influenced = influencedBy(changed, coMembersOf, verdicts)
   const loaded = new Set([...influenced].flatMap((key) => [key, ...coMembersIn(after, familiesOf(after, key))]))
-  const standings = after.persons.filter(({ key }) => loaded.has(key)).map((person) => anchor(person, trustOf))
+  const standings = after.persons.filter(({ key }) => loaded.has(key)).map((person) => readClaims(person, trustOf))
   const anew = householdKeys(
     standings.filter(({ key }) => influenced.has(key)),
     standings,
@@ -169,9 +169,9 @@ function rekey(before: World, after: World, kept: KeptKeys): { keys: KeptKeys; t
 function formGroups(world: World, keys: KeptKeys, touched: ReadonlySet<string>): FormedHouseholds {
   const group = world.persons.flatMap((person) => {
     const key = keys.get(person.key)
-    return key !== undefined && touched.has(key.key) ? [{ person: anchor(person, trustOf), key }] : []
+    return key !== undefined && touched.has(key.key) ? [{ person: readClaims(person, trustOf), key }] : []
   })
-  return formAllHouseholds(group, new HouseholdVerdicts(world.judgements))
+  return formAllHouseholds(group, new HouseholdJudgements(world.judgements))
 }
 
 test('keying the influenced anew and forming the touched households gives what the whole gives', async (t) => {

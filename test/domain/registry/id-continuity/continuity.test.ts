@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { continueIds, type Predecessor, returnIds } from '../../../../src/domain/registry/id-continuity/continuity.js'
+import { continueIds, type Predecessor, reviveIds } from '../../../../src/domain/registry/id-continuity/continuity.js'
 
 /** Somebody of that age whose members came in the order in which they stand. */
 function person(id: string, members: readonly string[], year = 2026): Predecessor {
@@ -85,10 +85,10 @@ test('an ended id returns with the group that holds most of its last members', (
     { id: 'A', members: ['1', '4'] },
     { id: undefined, members: ['2', '3', '5'] },
   ]
-  t.same([...returnIds([person('B', ['2', '3', '4'])], groups).ids], [[1, 'B']])
-  t.same([...returnIds([person('B', ['gone', '3'])], groups).ids], [[1, 'B']], 'of those who are left')
-  t.same([...returnIds([person('B', ['2', '1', '4'])], groups).holders], [['B', 0]], 'most of it is with A')
-  t.same(returnIds([person('B', ['gone'])], groups), { ids: new Map(), holders: new Map() })
+  t.same([...reviveIds([person('B', ['2', '3', '4'])], groups).ids], [[1, 'B']])
+  t.same([...reviveIds([person('B', ['gone', '3'])], groups).ids], [[1, 'B']], 'of those who are left')
+  t.same([...reviveIds([person('B', ['2', '1', '4'])], groups).holders], [['B', 0]], 'most of it is with A')
+  t.same(reviveIds([person('B', ['gone'])], groups), { ids: new Map(), holders: new Map() })
   t.end()
 })
 
@@ -97,15 +97,15 @@ test('of equal parts an ended id returns with the oldest, and stays ended where 
     { id: undefined, members: ['2'] },
     { id: 'A', members: ['1'] },
   ]
-  t.same([...returnIds([person('B', ['2', '1'])], groups).ids], [[0, 'B']])
-  t.same([...returnIds([person('B', ['1', '2'])], groups).holders], [['B', 1]])
-  t.same([...returnIds([{ ...person('B', ['1', '2']), joined: undefined }], groups).holders], [['B', 1]])
+  t.same([...reviveIds([person('B', ['2', '1'])], groups).ids], [[0, 'B']])
+  t.same([...reviveIds([person('B', ['1', '2'])], groups).holders], [['B', 1]])
+  t.same([...reviveIds([{ ...person('B', ['1', '2']), joined: undefined }], groups).holders], [['B', 1]])
   t.end()
 })
 
 test('of several ended ids that lay claim to a group one returns, and the others lead there', (t) => {
   const ended = [person('B', ['1']), person('C', ['2', '3']), person('D', ['4', '5'], 2020), person('E', ['6'], 2019)]
-  const { ids, holders } = returnIds(ended, [{ id: undefined, members: ['1', '2', '3', '4', '5', '6'] }])
+  const { ids, holders } = reviveIds(ended, [{ id: undefined, members: ['1', '2', '3', '4', '5', '6'] }])
   t.same([...ids], [[0, 'D']], 'the one with most members in it, then the oldest')
   t.same(
     new Map(holders),
@@ -131,7 +131,7 @@ test('an id is given to one group only, and every id that members had is account
       const gone = past.flatMap((members, at) => (members.length === 0 ? [] : [person(`ended ${at}`, members)]))
       const after = now.filter((members) => members.length > 0)
       const { ids, ended } = continueIds(before, after)
-      const returns = returnIds(
+      const returns = reviveIds(
         gone,
         after.map((members, place) => ({ id: ids[place], members })),
       )

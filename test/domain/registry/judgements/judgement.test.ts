@@ -2,17 +2,18 @@ import fc from 'fast-check'
 import { deepStrictEqual, ok } from 'node:assert'
 import { test } from 'tap'
 import {
-  isSameMatter,
+  hasSameTarget,
   isStale,
   type JudgementRow,
   liveJudgements,
   liveRows,
-  type JudgedMatter,
+  type JudgementTarget,
   supersededBy,
 } from '../../../../src/domain/registry/judgements/judgement.js'
 
 /** What people do one after the other: judge a question, or take back one of the judgements that hold. */
-type Step = { readonly judge: JudgedMatter & Pick<JudgementRow, 'verdict' | 'value'> } | { readonly takeBack: number }
+type Step =
+  { readonly judge: JudgementTarget & Pick<JudgementRow, 'verdict' | 'value'> } | { readonly takeBack: number }
 
 const record = fc.constantFrom('a', 'b', 'c', 'd')
 const pair = fc.uniqueArray(record, { minLength: 2, maxLength: 2 })
@@ -72,7 +73,7 @@ function liveByHistory(rows: readonly JudgementRow[]): string[] {
   const takenBack = rows.filter(({ verdict }) => verdict === 'reversed').map(({ supersedes }) => supersedes[0])
   const standing = rows.filter(({ id, verdict }) => verdict !== 'reversed' && !takenBack.includes(id))
   return standing
-    .filter((row, at) => !standing.slice(at + 1).some((later) => isSameMatter(row, later)))
+    .filter((row, at) => !standing.slice(at + 1).some((later) => hasSameTarget(row, later)))
     .map(({ id }) => id)
 }
 
@@ -120,14 +121,14 @@ test('two live judgements never answer one question', (t) => {
   fc.assert(
     fc.property(steps.map(play), (rows) => {
       const live = liveRows(rows)
-      const repeated = live.filter((row, at) => live.slice(at + 1).some((other) => isSameMatter(row, other)))
+      const repeated = live.filter((row, at) => live.slice(at + 1).some((other) => hasSameTarget(row, other)))
       deepStrictEqual(repeated, [])
     }),
   )
   t.end()
 })
 
-const QUESTIONS: readonly [what: string, a: JudgedMatter, b: JudgedMatter, same: boolean][] = [
+const QUESTIONS: readonly [what: string, a: JudgementTarget, b: JudgementTarget, same: boolean][] = [
   ['a pair either way round', { subject: 'pair', records: ['a', 'b'] }, { subject: 'pair', records: ['b', 'a'] }, true],
   ['pairs with one record in common', { subject: 'pair', records: ['a', 'b'] }, { subject: 'pair', records: ['a', 'c'] }, false],
   ['person and household', { subject: 'pair', records: ['a', 'b'] }, { subject: 'household', records: ['a', 'b'] }, false],
@@ -139,8 +140,8 @@ const QUESTIONS: readonly [what: string, a: JudgedMatter, b: JudgedMatter, same:
 
 test('which judgements answer the same question', (t) => {
   for (const [what, a, b, same] of QUESTIONS) {
-    t.equal(isSameMatter(a, b), same, what)
-    t.equal(isSameMatter(b, a), same, what)
+    t.equal(hasSameTarget(a, b), same, what)
+    t.equal(hasSameTarget(b, a), same, what)
   }
   t.end()
 })

@@ -1,9 +1,9 @@
 import { test } from 'tap'
 import {
-  anchor,
+  readClaims,
   householdOfRecord,
-  listFamiliesOf,
-} from '../../../../src/domain/registry/households/household-standing.js'
+  familiesOfRecord,
+} from '../../../../src/domain/registry/households/person-claims.js'
 import { DEAD, KK, personOf, recordOf, trustOf, type Word } from '../../../support/domain/household-persons.js'
 
 const ALIVE = { status: 'HIDUP' }
@@ -48,15 +48,15 @@ const ANCHORS: readonly { title: string; words: readonly (Word | string)[]; toke
 
 for (const { title, words, token } of ANCHORS) {
   test(`an anchor is ${title}`, async (t) => {
-    t.equal(anchor(personOf('person', ...words), trustOf).stays[0]?.token, token)
-    t.equal(anchor(personOf('person', ...words.toReversed()), trustOf).stays[0]?.token, token)
+    t.equal(readClaims(personOf('person', ...words), trustOf).claims[0]?.household, token)
+    t.equal(readClaims(personOf('person', ...words.toReversed()), trustOf).claims[0]?.household, token)
   })
 }
 
 test('one record by itself speaks for the household of its anchor', async (t) => {
   for (const { words } of ANCHORS) {
     for (const record of personOf('person', ...words).records) {
-      t.equal(householdOfRecord(record), anchor({ key: 'person', records: [record] }, trustOf).stays[0]?.token)
+      t.equal(householdOfRecord(record), readClaims({ key: 'person', records: [record] }, trustOf).claims[0]?.household)
     }
   }
 })
@@ -94,7 +94,7 @@ const LIVES: readonly { title: string; words: readonly Word[]; deceased: boolean
 
 for (const { title, words, deceased } of LIVES) {
   test(`who is dead: ${title}`, async (t) => {
-    t.equal(anchor(personOf('person', ...words), trustOf).deceased, deceased)
+    t.equal(readClaims(personOf('person', ...words), trustOf).deceased, deceased)
   })
 }
 
@@ -110,16 +110,16 @@ const FAMILIES: readonly { title: string; word: Word; families: readonly string[
 
 for (const { title, word, families } of FAMILIES) {
   test(`a list family is ${title}`, async (t) => {
-    t.strictSame(listFamiliesOf(recordOf('1', word)), families)
+    t.strictSame(familiesOfRecord(recordOf('1', word)), families)
   })
 }
 
 test('a damaged number counts only where no list has a whole one', async (t) => {
   const cut = KK.old.slice(0, 15)
-  t.ok(anchor(personOf('person', `dtsen ${cut} ANAK`), trustOf).families.includes(`dtsen/${KK.old}`))
-  t.strictSame(anchor(personOf('person', `dtsen ${cut} ANAK`, 'p3ke ref:1 ANAK'), trustOf).families, ['p3ke/1'])
+  t.ok(readClaims(personOf('person', `dtsen ${cut} ANAK`), trustOf).families.includes(`dtsen/${KK.old}`))
+  t.strictSame(readClaims(personOf('person', `dtsen ${cut} ANAK`, 'p3ke ref:1 ANAK'), trustOf).families, ['p3ke/1'])
 })
 
 test('a person without records has no household', async (t) => {
-  t.throws(() => anchor({ key: 'nobody', records: [] }, trustOf), RangeError)
+  t.throws(() => readClaims({ key: 'nobody', records: [] }, trustOf), RangeError)
 })

@@ -1,4 +1,4 @@
-import type { HouseholdVerdicts } from './household-judgement.js'
+import type { HouseholdJudgements } from './household-judgement.js'
 
 /** Gives the persons who have a record in a list family with one of a person's, before or after a change. */
 export type CoMembersOf = (person: string) => Iterable<string>
@@ -11,10 +11,10 @@ export type CoMembersOf = (person: string) => Iterable<string>
 export function influencedBy(
   changed: Iterable<string>,
   coMembersOf: CoMembersOf,
-  verdicts: HouseholdVerdicts,
+  judgements: HouseholdJudgements,
 ): ReadonlySet<string> {
   const reached = new Set<string>(changed)
   for (const person of [...reached]) for (const other of coMembersOf(person)) reached.add(other)
-  for (const person of [...reached]) for (const other of verdicts.joinedWith(person)) reached.add(other)
+  for (const person of [...reached]) for (const other of judgements.joinedWith(person)) reached.add(other)
   return reached
 }

@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import type { Relation } from '../../../../src/domain/identity/relation.js'
-import { hasLeft } from '../../../../src/domain/registry/households/household-leaving.js'
+import { hasLeft } from '../../../../src/domain/registry/households/person-claims.js'
 
 const CASES: readonly { before: Relation | ''; after: Relation | ''; left: boolean; why: string }[] = [
   { before: 'child', after: 'wife', left: true, why: 'married' },

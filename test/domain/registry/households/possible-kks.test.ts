@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { possibleKks } from '../../../../src/domain/registry/households/household-damage.js'
+import { possibleKks } from '../../../../src/domain/registry/households/possible-kks.js'
 
 const KK = '1699012208230002'
 const CASES: readonly { title: string; damaged: string; holdsKk: boolean }[] = [
