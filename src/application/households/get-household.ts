@@ -6,26 +6,28 @@ import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { goldenOf, loadParts } from '../persons/get-persons.js'
 import { byBeginning, originsOf, period } from '../persons/person-history.js'
 import { viewPerson } from '../persons/person-view.js'
-import { type Fate, followSuccessors } from '../context/successors.js'
+import { type IdState, followSuccessors } from '../context/successors.js'
 import { type HouseholdView, viewHousehold } from './household-view.js'
 import { type HouseholdGolden, householdGoldenOf } from './stored-golden.js'
 
 /** A household or what became of its id. Ids of households outside the area are unknown. */
-export async function getHousehold(conn: Conn, id: string, area: AreaPrefix): Promise<Fate<HouseholdView>> {
-  const fates = await followSuccessors([id], (ids) => findHouseholds(conn, ids))
-  const fate = fates.get(id) ?? { kind: 'unknown' }
-  switch (fate.kind) {
+export async function getHousehold(conn: Conn, id: string, area: AreaPrefix): Promise<IdState<HouseholdView>> {
+  const idStates = await followSuccessors([id], (ids) => findHouseholds(conn, ids))
+  const idState = idStates.get(id) ?? { kind: 'unknown' }
+  switch (idState.kind) {
     case 'unknown':
-      return fate
+      return idState
     case 'live':
-      return isIn(fate.found, area) ? { kind: 'live', found: await loadView(conn, fate.found) } : { kind: 'unknown' }
+      return isIn(idState.found, area)
+        ? { kind: 'live', found: await loadView(conn, idState.found) }
+        : { kind: 'unknown' }
     case 'moved': {
-      const [survivor] = await householdsIn(conn, [fate.survivor], area)
-      return survivor === undefined ? { kind: 'unknown' } : fate
+      const [survivor] = await householdsIn(conn, [idState.survivor], area)
+      return survivor === undefined ? { kind: 'unknown' } : idState
     }
     case 'gone': {
-      const successors = await householdsIn(conn, fate.successors, area)
-      return area !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...fate, successors }
+      const successors = await householdsIn(conn, idState.successors, area)
+      return area !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...idState, successors }
     }
   }
 }

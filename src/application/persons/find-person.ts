@@ -1,12 +1,22 @@
+import type { Conn } from '../../storage/postgres/connection.js'
 import { type AreaPrefix, liesIn } from '../context/area-scope.js'
-import { readerOf } from '../batched-reads/registry-reader.js'
-import type { Registry } from '../context/registry.js'
-import { getPerson, type PersonFate } from './get-persons.js'
+import { getPerson, type PersonIdState } from './get-persons.js'
+import type { PersonBatcher } from './person-batcher.js'
 
-/** A person, or what became of the id; looked up together with those that others ask for at the same time. */
-export async function findPerson(registry: Registry, id: string, area: AreaPrefix): Promise<PersonFate> {
-  const fate = await readerOf(registry).person(id)
-  if (area === undefined || fate.kind === 'unknown') return fate
-  if (fate.kind !== 'live') return getPerson(registry.database.conn, id, area)
-  return liesIn(fate.found.golden.village_code?.value, area) ? fate : { kind: 'unknown' }
+/** An id to look up, and the area in which the caller may see persons. */
+export interface PersonInArea {
+  readonly id: string
+  readonly area: AreaPrefix
+}
+
+/** A person in an area, or the state of the id. Calls that come together share their queries. */
+export async function findPerson(
+  conn: Conn,
+  persons: PersonBatcher,
+  { id, area }: PersonInArea,
+): Promise<PersonIdState> {
+  const idState = await persons.ask(id)
+  if (area === undefined || idState.kind === 'unknown') return idState
+  if (idState.kind !== 'live') return getPerson(conn, id, area)
+  return liesIn(idState.found.golden.village_code?.value, area) ? idState : { kind: 'unknown' }
 }

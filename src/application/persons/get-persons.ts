@@ -3,14 +3,14 @@ import type { GoldenPerson } from '../../domain/registry/golden/values/golden-va
 import { type PackedGolden, unpackGolden } from '../../domain/registry/golden/packed-golden.js'
 import type { Conn } from '../../storage/postgres/connection.js'
 import { findLiveRecords, type LiveRecord } from '../../storage/linkage/live-records.js'
-import { listOpenConflictsOf } from '../../storage/persons/person-reading.js'
+import { listConflictOutlinesOf } from '../../storage/persons/person-reading.js'
 import { findPersons, type StoredPerson } from '../../storage/persons/persons.js'
 import { type AreaPrefix, liesIn } from '../context/area-scope.js'
-import { type Fate, followSuccessors } from '../context/successors.js'
+import { type IdState, followSuccessors } from '../context/successors.js'
 import type { PersonParts } from './person-view.js'
 
 /** What became of a person's id, with the person where they are live. */
-export type PersonFate = Fate<PersonParts>
+export type PersonIdState = IdState<PersonParts>
 
 /**
  * The persons of these ids, each with their records and open conflicts, or what became of the id. Ids of persons outside
@@ -20,16 +20,16 @@ export async function getPersons(
   conn: Conn,
   ids: readonly string[],
   area: AreaPrefix,
-): Promise<ReadonlyMap<string, PersonFate>> {
-  const fates = await followSuccessors(ids, (wanted) => findPersons(conn, wanted))
-  const live = [...fates.values()].flatMap((fate) => (fate.kind === 'live' ? [fate.found] : []))
+): Promise<ReadonlyMap<string, PersonIdState>> {
+  const idStates = await followSuccessors(ids, (wanted) => findPersons(conn, wanted))
+  const live = [...idStates.values()].flatMap((idState) => (idState.kind === 'live' ? [idState.found] : []))
   const parts = await loadParts(conn, live)
-  const known = await personsInArea(conn, fates, area)
-  return new Map([...fates].map(([id, fate]) => [id, withinReach(fate, { parts, known })]))
+  const known = await personsInArea(conn, idStates, area)
+  return new Map([...idStates].map(([id, idState]) => [id, withinReach(idState, { parts, known })]))
 }
 
 /** One person, as getPersons gives them. */
-export async function getPerson(conn: Conn, id: string, area: AreaPrefix): Promise<PersonFate> {
+export async function getPerson(conn: Conn, id: string, area: AreaPrefix): Promise<PersonIdState> {
   return (await getPersons(conn, [id], area)).get(id) ?? { kind: 'unknown' }
 }
 
@@ -45,7 +45,7 @@ export async function loadParts(
     ),
     persons.length === 0
       ? []
-      : listOpenConflictsOf(
+      : listConflictOutlinesOf(
           conn,
           persons.map(({ id }) => id),
         ),
@@ -74,38 +74,38 @@ function recordsOf({ recordIds }: StoredPerson, records: ReadonlyMap<string, Liv
   return recordIds.flatMap((id) => records.get(id) ?? [])
 }
 
-/** The living of these fates who are in the area; undefined where the area is everywhere. */
+/** The living of these idStates who are in the area; undefined where the area is everywhere. */
 async function personsInArea(
   conn: Conn,
-  fates: ReadonlyMap<string, Fate<StoredPerson>>,
+  idStates: ReadonlyMap<string, IdState<StoredPerson>>,
   area: AreaPrefix,
 ): Promise<ReadonlySet<string> | undefined> {
   if (area === undefined) return undefined
-  const ids = [...fates.values()].flatMap((fate) => {
-    if (fate.kind === 'live') return [fate.found.id]
-    return fate.kind === 'moved' ? [fate.survivor] : fate.kind === 'gone' ? fate.successors : []
+  const ids = [...idStates.values()].flatMap((idState) => {
+    if (idState.kind === 'live') return [idState.found.id]
+    return idState.kind === 'moved' ? [idState.survivor] : idState.kind === 'gone' ? idState.successors : []
   })
   const persons = await findPersons(conn, [...new Set(ids)])
   return new Set(persons.filter((person) => liesIn(goldenOf(person).village_code?.value, area)).map(({ id }) => id))
 }
 
 function withinReach(
-  fate: Fate<StoredPerson>,
+  idState: IdState<StoredPerson>,
   { parts, known }: { parts: ReadonlyMap<string, PersonParts>; known: ReadonlySet<string> | undefined },
-): PersonFate {
+): PersonIdState {
   const isKnown = (id: string): boolean => known === undefined || known.has(id)
-  switch (fate.kind) {
+  switch (idState.kind) {
     case 'unknown':
-      return fate
+      return idState
     case 'live': {
-      const found = isKnown(fate.found.id) ? parts.get(fate.found.id) : undefined
+      const found = isKnown(idState.found.id) ? parts.get(idState.found.id) : undefined
       return found === undefined ? { kind: 'unknown' } : { kind: 'live', found }
     }
     case 'moved':
-      return isKnown(fate.survivor) ? fate : { kind: 'unknown' }
+      return isKnown(idState.survivor) ? idState : { kind: 'unknown' }
     case 'gone': {
-      const successors = fate.successors.filter(isKnown)
-      return known !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...fate, successors }
+      const successors = idState.successors.filter(isKnown)
+      return known !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...idState, successors }
     }
   }
 }

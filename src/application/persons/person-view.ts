@@ -3,7 +3,7 @@ import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
 import { enrolmentsOf } from '../../domain/registry/golden/golden-enrolments.js'
 import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
-import type { OpenConflict } from '../../storage/persons/person-reading.js'
+import type { ConflictOutline } from '../../storage/persons/person-reading.js'
 import type { StoredPerson } from '../../storage/persons/persons.js'
 import {
   type RecordReference,
@@ -64,7 +64,7 @@ export interface PersonParts {
   readonly person: StoredPerson
   readonly golden: GoldenPerson
   readonly records: readonly LiveRecord[]
-  readonly conflicts: readonly OpenConflict[]
+  readonly conflicts: readonly ConflictOutline[]
 }
 
 export function viewPerson({ person, golden, records, conflicts }: PersonParts): PersonView {
@@ -101,7 +101,7 @@ function viewEnrolments(
   }))
 }
 
-export function viewConflict({ id, kind, severity, openedAt }: OpenConflict): ConflictReference {
+export function viewConflict({ id, kind, severity, openedAt }: ConflictOutline): ConflictReference {
   return { id, kind, severity, opened_at: openedAt.toISOString() }
 }
 

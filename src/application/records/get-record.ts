@@ -1,7 +1,7 @@
 import type { Conn } from '../../storage/postgres/connection.js'
 import { listEdges } from '../../storage/linkage/edges.js'
 import { findLiveRecords } from '../../storage/linkage/live-records.js'
-import { listOpenConflictsOf } from '../../storage/persons/person-reading.js'
+import { listConflictOutlinesOf } from '../../storage/persons/person-reading.js'
 import { findPersons } from '../../storage/persons/persons.js'
 import { recordId } from '../../storage/batches/record-id.js'
 import { type RecordStanding, standingOf } from './record-standing.js'
@@ -14,7 +14,7 @@ export async function getRecord(conn: Conn, source: string, sourceKey: string): 
   if (personId === undefined) return standingOf(live, undefined)
   const [[person], conflicts, edges] = await Promise.all([
     findPersons(conn, [personId]),
-    listOpenConflictsOf(conn, [personId]),
+    listConflictOutlinesOf(conn, [personId]),
     listEdges(conn, [live.id]),
   ])
   const { householdId, recordIds = [] } = person ?? {}

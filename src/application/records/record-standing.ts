@@ -1,7 +1,7 @@
 import { type Grade, GRADES } from '../../domain/linkage/scoring/classify.js'
 import type { CanonicalRecord, Facts } from '../../domain/registry/records/canonical-record.js'
 import type { StoredEdge } from '../../storage/linkage/edges.js'
-import type { OpenConflict } from '../../storage/persons/person-reading.js'
+import type { ConflictOutline } from '../../storage/persons/person-reading.js'
 import { type ConflictReference, valuesOf, viewConflict } from '../persons/person-view.js'
 
 /** What a source says of a record, and what became of it. */
@@ -33,7 +33,7 @@ interface Place {
   readonly householdId: string | undefined
   readonly recordIds: readonly string[]
   readonly edges: readonly StoredEdge[]
-  readonly conflicts: readonly OpenConflict[]
+  readonly conflicts: readonly ConflictOutline[]
 }
 
 export function standingOf(
@@ -61,6 +61,6 @@ function gradeWithin({ recordIds, edges }: Place): Grade | undefined {
   return GRADES[Math.max(...grades, 0)]
 }
 
-function gravestFirst(a: OpenConflict, b: OpenConflict): number {
+function gravestFirst(a: ConflictOutline, b: ConflictOutline): number {
   return b.severity - a.severity || a.openedAt.getTime() - b.openedAt.getTime() || (a.id < b.id ? -1 : 1)
 }

@@ -1,24 +1,33 @@
+import { LinkingContextCache } from '../../application/active-model/linking-context-cache.js'
+import { ContextReader } from '../../application/active-model/read-context.js'
 import { DisclosureLog } from '../../application/access/disclosure-log.js'
 import { ApiKeyCache } from '../../application/access/api-key-cache.js'
 import { KeyedRequests } from '../../application/access/keyed-requests.js'
+import { batchMatches, type MatchBatcher } from '../../application/match/match-batcher.js'
+import { batchPersons, type PersonBatcher } from '../../application/persons/person-batcher.js'
+import { StatisticsCache } from '../../application/reporting/statistics-cache.js'
 import { SourceCache } from '../../application/sources/source-cache.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
 import { RateLimiter } from './rate-limit.js'
 import type { Service } from './service.js'
 
-/** What all routes share. */
+/** What all routes share; caches and batchers are made once for the service. */
 export interface Context extends Service {
   readonly keys: ApiKeyCache
   readonly sources: SourceCache
   readonly disclosures: DisclosureLog
   readonly keyedRequests: KeyedRequests
+  readonly linkingContexts: LinkingContextCache
+  readonly persons: PersonBatcher
+  readonly matches: MatchBatcher
+  readonly statistics: StatisticsCache
   readonly limiter: RateLimiter
   readonly limits: Limits
   readonly metrics: Metrics
-  /** Aborts when the service is asked to end: whoever waits for news is answered at once. */
+  /** Aborts when the service is asked to end: calls that wait for a change are answered at once. */
   readonly closing: AbortSignal
-  /** Aborts some time later: lists that are still coming are given up and can be sent again. */
+  /** Aborts some time later: uploads that are still coming are broken off and can be sent again. */
   readonly uploadsEnd: AbortSignal
 }
 
@@ -27,12 +36,18 @@ export type Terms = Pick<Context, 'closing' | 'uploadsEnd' | 'limits'>
 
 export function createContext(service: Service, { closing, uploadsEnd, limits }: Terms): Context {
   const { registry, config } = service
+  const { conn } = registry.database
+  const linkingContexts = new LinkingContextCache(conn, new ContextReader(registry))
   return {
     ...service,
     keys: new ApiKeyCache(registry, config.adminKey),
     sources: new SourceCache(registry),
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),
+    linkingContexts,
+    persons: batchPersons(conn),
+    matches: batchMatches(conn, linkingContexts),
+    statistics: new StatisticsCache(conn, registry.now),
     limiter: new RateLimiter(limits.requestsPerMinute),
     metrics: new Metrics(registry, service.linker),
     closing,

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../application/context/refusals.js'
 import type { PlaceInArea, Scanned } from '../../application/context/scan-pages.js'
 import type { AreaPrefix } from '../../application/context/area-scope.js'
+import type { LinkingContext } from '../../application/active-model/linking-context.js'
 import type { Registry } from '../../application/context/registry.js'
 import { type Answer, ok } from '../contract/answer.js'
 import { disclose } from './disclose.js'
@@ -10,39 +11,50 @@ import { placeCursor, placeOf } from '../paging/place-cursor.js'
 import type { Call } from '../contract/route.js'
 import { masked } from './masked.js'
 
-/** The body of a search: what is asked for, where, and which page. */
+/** The body of a search, as far as the area and the page go. */
 interface SearchBody {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly area_code?: string | undefined
 }
 
-/** What is searched for by whom. */
-export interface Asked<Question> {
-  readonly question: Question & { readonly area: string | undefined }
+/** One page of a search, in the area that the key may see. */
+interface Search<Query> {
+  readonly question: Query & { readonly area: string | undefined }
   readonly area: AreaPrefix
   readonly after: PlaceInArea | undefined
   readonly limit: number
 }
 
-type Question<Body extends SearchBody> = Omit<Body, 'limit' | 'cursor' | 'area_code'>
+type QueryOf<Body extends SearchBody> = Omit<Body, 'limit' | 'cursor' | 'area_code'>
 
-interface Searched<Body extends SearchBody, Item> {
+interface SearchOf<Body extends SearchBody, Item> {
   readonly subject: 'person' | 'household'
-  readonly find: (registry: Registry, asked: Asked<Question<Body>>) => Promise<Scanned<PlaceInArea, Item> | Refusal>
+  /** By the active model's frequencies of names. */
+  readonly find: (
+    conn: Registry['database']['conn'],
+    model: LinkingContext['model'],
+    search: Search<QueryOf<Body>>,
+  ) => Promise<Scanned<PlaceInArea, Item> | Refusal>
 }
 
-/** A page of what was searched for in the area of the key, noted where numbers are shown in full. */
+/** Answers a search with one page; writes a disclosure where numbers are shown in full. */
 export async function answerSearch<Body extends SearchBody, Item extends { readonly id: string }>(
   call: Call<undefined, undefined, Body>,
-  { subject, find }: Searched<Body, Item>,
+  { subject, find }: SearchOf<Body, Item>,
 ): Promise<Answer<200, PageBody<Item>> | Refusal> {
   const { context, rights, body } = call
   const { registry } = context
   const list = `${subject}s`
   const { limit, cursor, area_code: area, ...question } = body
   const after = placeOf(registry.secret, list, cursor)
-  const found = await find(registry, { question: { ...question, area }, area: rights.areaPrefix, after, limit })
+  const { model } = await context.linkingContexts.read()
+  const found = await find(registry.database.conn, model, {
+    question: { ...question, area },
+    area: rights.areaPrefix,
+    after,
+    limit,
+  })
   if (isRefusal(found)) return found
   const { items, next } = found
   if (items.length > 0) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getHousehold, householdHistory } from '../../application/households/get-household.js'
 import { ok } from '../contract/answer.js'
-import { answerFate } from '../contract/answer-fate.js'
+import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
@@ -39,9 +39,9 @@ export const householdGet = route({
   handle: async (call) => {
     const { context, rights, params, query } = call
     const { conn } = context.registry.database
-    const fate = await getHousehold(conn, params.id, rights.areaPrefix)
-    if (fate.kind !== 'live') return answerFate(fate, PATH, call.url)
-    const household = fate.found
+    const idState = await getHousehold(conn, params.id, rights.areaPrefix)
+    if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
+    const household = idState.found
     const isWithHistory = query.include.includes('history')
     const shown = isWithHistory ? { ...household, history: await householdHistory(conn, household) } : household
     await disclose(call, { action: 'household.read', subjectKind: 'household', subjectId: household.id })

@@ -1,4 +1,4 @@
-import { findHouseholdsBy } from '../../application/households/find-households-by.js'
+import { searchHouseholds } from '../../application/households/search-households.js'
 import { answerSearch } from '../disclosure/answer-search.js'
 import { route } from '../contract/route.js'
 import { HouseholdQuery, HouseholdSummary } from './household-schema.js'
@@ -19,5 +19,5 @@ export const householdSearch = route({
   body: HouseholdQuery,
   answers: { 200: { description: 'A page of households.', schema: Page(HouseholdSummary) } },
   refusals: ['CURSOR_INVALID', 'VALUE_INVALID'],
-  handle: (call) => answerSearch(call, { subject: 'household', find: findHouseholdsBy }),
+  handle: (call) => answerSearch(call, { subject: 'household', find: searchHouseholds }),
 })

@@ -1,5 +1,4 @@
 import type { MatchCandidate } from '../../application/match/match-records.js'
-import { readerOf } from '../../application/batched-reads/registry-reader.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
@@ -26,7 +25,7 @@ export const matchCreate = route({
     const { context, rights, body } = call
     const given = body.record === undefined ? (body.records ?? []) : [body.record]
     const query = { records: given.map(canonical), area: rights.areaPrefix, limit: body.limit }
-    const answers = await readerOf(context.registry).match(query)
+    const answers = await context.matches.ask(query)
     const persons = new Set(answers.flat().map((candidate) => candidate.person_id))
     if (persons.size > 0) {
       const subjectId = persons.size === 1 ? ([...persons][0] ?? '') : call.requestId

@@ -25,12 +25,14 @@ export const pairExplain = route({
   handle: async (call) => {
     const { context, rights, body } = call
     const { persons, records } = body
-    const question = persons !== undefined ? { persons } : records !== undefined ? { records } : undefined
-    if (question === undefined) throw new HttpProblem('BODY_INVALID', 'Give persons or records.')
-    const explained = await explainRecordPair(context.registry, question, rights.areaPrefix)
+    const pair = persons !== undefined ? { persons } : records !== undefined ? { records } : undefined
+    if (pair === undefined) throw new HttpProblem('BODY_INVALID', 'Give persons or records.')
+    const { conn } = context.registry.database
+    const linking = await context.linkingContexts.read()
+    const explained = await explainRecordPair(conn, linking, { pair, area: rights.areaPrefix })
     if (isRefusal(explained)) return explained
-    const [pair] = explained.pairs
-    const subjectId = pair === undefined ? call.requestId : pair.person_ids.join(' ')
+    const [first] = explained.pairs
+    const subjectId = first === undefined ? call.requestId : first.person_ids.join(' ')
     await disclose(call, { action: 'pair.explained', subjectKind: 'pair', subjectId })
     return ok(masked(explained, maskingFor(rights)))
   },

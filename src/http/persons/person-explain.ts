@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { findPerson } from '../../application/persons/find-person.js'
-import { explain } from '../../application/persons/show-person.js'
+import { explainPerson } from '../../application/persons/explain-person.js'
 import { ok } from '../contract/answer.js'
-import { answerFate } from '../contract/answer-fate.js'
+import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
@@ -36,9 +36,10 @@ export const personExplain = route({
   refusals: ['RESOURCE_GONE', 'RESOURCE_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, params } = call
-    const fate = await findPerson(context.registry, params.id, rights.areaPrefix)
-    if (fate.kind !== 'live') return answerFate(fate, PATH, call.url)
-    const explanation = await explain(context.registry, fate.found)
+    const { conn } = context.registry.database
+    const idState = await findPerson(conn, context.persons, { id: params.id, area: rights.areaPrefix })
+    if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
+    const explanation = await explainPerson(conn, await context.linkingContexts.read(), idState.found)
     await disclose(call, { action: 'person.explained', subjectKind: 'person', subjectId: explanation.id })
     return ok(masked(explanation, maskingFor(rights)), { etag: etagOf(explanation.version) })
   },

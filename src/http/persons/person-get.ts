@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findPerson } from '../../application/persons/find-person.js'
 import { PERSON_INCLUDES, showPerson } from '../../application/persons/show-person.js'
 import { ok } from '../contract/answer.js'
-import { answerFate } from '../contract/answer-fate.js'
+import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
@@ -37,9 +37,10 @@ export const personGet = route({
   refusals: ['RESOURCE_GONE', 'RESOURCE_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, params, query } = call
-    const fate = await findPerson(context.registry, params.id, rights.areaPrefix)
-    if (fate.kind !== 'live') return answerFate(fate, PATH, call.url)
-    const person = await showPerson(context.registry, fate.found, query.include)
+    const { conn } = context.registry.database
+    const idState = await findPerson(conn, context.persons, { id: params.id, area: rights.areaPrefix })
+    if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
+    const person = await showPerson(conn, idState.found, { include: query.include, contexts: context.linkingContexts })
     await disclose(call, { action: 'person.read', subjectKind: 'person', subjectId: person.id })
     return ok(masked(person, maskingFor(rights)), { etag: etagOf(person.version) })
   },

@@ -1,4 +1,4 @@
-import { findPersonsBy } from '../../application/persons/find-persons-by.js'
+import { searchPersons } from '../../application/persons/search-persons.js'
 import { answerSearch } from '../disclosure/answer-search.js'
 import { route } from '../contract/route.js'
 import { Page } from '../paging/page-schema.js'
@@ -19,5 +19,5 @@ export const personSearch = route({
   body: PersonQuery,
   answers: { 200: { description: 'A page of persons.', schema: Page(PersonSummary) } },
   refusals: ['CURSOR_INVALID', 'VALUE_INVALID'],
-  handle: (call) => answerSearch(call, { subject: 'person', find: findPersonsBy }),
+  handle: (call) => answerSearch(call, { subject: 'person', find: searchPersons }),
 })

@@ -1,5 +1,4 @@
 import { narrowerArea } from '../../application/context/area-scope.js'
-import { readerOf } from '../../application/batched-reads/registry-reader.js'
 import { ok } from '../contract/answer.js'
 import { HttpProblem } from '../contract/problem.js'
 import { route } from '../contract/route.js'
@@ -22,6 +21,6 @@ export const statisticsGet = route({
     const within = narrowerArea(query.area_code, rights.areaPrefix)
     if (within === undefined) throw new HttpProblem('RESOURCE_UNKNOWN', 'There is no such area.')
     const { by, level } = query
-    return ok(await readerOf(context.registry).statistics({ by, level, area: within.area }))
+    return ok(await context.statistics.read({ by, level, area: within.area }))
   },
 })

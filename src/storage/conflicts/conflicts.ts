@@ -71,13 +71,16 @@ export function storedConflict(row: ConflictRow): StoredConflict {
 }
 
 /** An open conflict and one of the persons whom it is about. */
-export interface OpenConflict {
+export interface ConflictOfPerson {
   readonly personId: string
   readonly conflict: StoredConflict
 }
 
 /** The open conflicts of these persons, each once for every one of them. */
-export async function listOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<readonly OpenConflict[]> {
+export async function listOpenConflictsOf(
+  conn: Conn,
+  personIds: readonly string[],
+): Promise<readonly ConflictOfPerson[]> {
   if (personIds.length === 0) return []
   const rows = await conn.read<ConflictRow>(sql`
     SELECT ${CONFLICT_COLUMNS} FROM conflicts

@@ -32,8 +32,8 @@ export function listPastHouseholdsOf(conn: Conn, personIds: readonly string[]): 
     FROM past_households WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, household_id`)
 }
 
-/** An open conflict in short. */
-export interface OpenConflict {
+/** The outline of an open conflict, as persons and records show it. */
+export interface ConflictOutline {
   readonly id: string
   readonly kind: ConflictKind
   readonly severity: number
@@ -41,13 +41,16 @@ export interface OpenConflict {
   readonly openedAt: Date
 }
 
-/** The open conflicts of these persons, the gravest first. */
-export async function listOpenConflictsOf(conn: Conn, personIds: readonly string[]): Promise<readonly OpenConflict[]> {
+/** The outlines of the open conflicts of these persons, by severity, the highest first. */
+export async function listConflictOutlinesOf(
+  conn: Conn,
+  personIds: readonly string[],
+): Promise<readonly ConflictOutline[]> {
   const ids = await conn.read<{ id: string }>(sql`
     SELECT DISTINCT conflict_id AS id FROM person_conflicts
     WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
   if (ids.length === 0) return []
-  return conn.read<OpenConflict>(sql`
+  return conn.read<ConflictOutline>(sql`
     SELECT conflict_id AS id, kind, severity, person_ids AS "personIds", opened_at AS "openedAt"
     FROM conflicts WHERE conflict_id = ANY (${arrayText(ids.map(({ id }) => id))}::uuid[])
     ORDER BY severity DESC, opened_at, conflict_id`)

@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { type Fate, followSuccessors } from '../../../src/application/context/successors.js'
+import { type IdState, followSuccessors } from '../../../src/application/context/successors.js'
 
 interface Id {
   readonly id: string
@@ -38,7 +38,7 @@ test('an id leads to those who are live now, through whatever became of it', asy
     rounds += 1
     return Promise.resolve(IDS.filter(({ id }) => ids.includes(id)))
   }
-  const fates: ReadonlyMap<string, Fate<Id>> = await followSuccessors(Object.keys(expected), find)
-  for (const [id, fate] of Object.entries(expected)) t.match(fates.get(id), fate, id)
+  const idStates: ReadonlyMap<string, IdState<Id>> = await followSuccessors(Object.keys(expected), find)
+  for (const [id, idState] of Object.entries(expected)) t.match(idStates.get(id), idState, id)
   t.ok(rounds <= 4, 'all ids are followed together')
 })

@@ -161,9 +161,9 @@ test('an id that was merged leads to the survivor, and back to itself once that 
   const order = { records: [first, second], verdict: 'same', reason: 'Kartu keluarga', judgedBy: 'test' } as const
   const { judgementId } = notRefused(await judgePair(bench, order))
   await judgementsLinked(known)
-  const fates = await Promise.all([older, younger].map((id) => full.get(`/v1/persons/${id}?include=history`)))
-  const moved = fates.find(({ status }) => status === 308)
-  const survivor = fates.find(({ status }) => status === 200)
+  const answers = await Promise.all([older, younger].map((id) => full.get(`/v1/persons/${id}?include=history`)))
+  const moved = answers.find(({ status }) => status === 308)
+  const survivor = answers.find(({ status }) => status === 200)
   t.equal(moved?.headers.location, `/v1/persons/${String(survivor?.body.id)}?include=history`)
   t.match(survivor?.body['history'], { judgements: [{ verdict: 'same', reason: 'Kartu keluarga', judged_by: 'test' }] })
   const gone = older === survivor?.body.id ? younger : older

@@ -4,7 +4,7 @@ import {
   listFewCrowdedKeys,
   listKeyHolders,
 } from '../../../storage/linkage/block-keys.js'
-import { listOpenConflictsOf, type OpenConflict } from '../../../storage/conflicts/conflicts.js'
+import { listOpenConflictsOf, type ConflictOfPerson } from '../../../storage/conflicts/conflicts.js'
 import type { Conn } from '../../../storage/postgres/connection.js'
 import { listEdges, type StoredEdge } from '../../../storage/linkage/edges.js'
 import {
@@ -39,7 +39,7 @@ export class PassReads {
   readonly #persons: Kept<string, StoredPerson>
   readonly #households: Kept<string, StoredHousehold>
   readonly #householdKeyHolders: Kept<string, HouseholdKeyHolder>
-  readonly #openConflicts: Kept<string, OpenConflict>
+  readonly #openConflicts: Kept<string, ConflictOfPerson>
 
   constructor(conn: Conn, { foreseen, lacks }: PassKnowledge = {}) {
     this.conn = conn
@@ -126,7 +126,7 @@ export class PassReads {
   }
 
   /** The open conflicts of these persons, once for each of them. */
-  openConflictsOf(personIds: Iterable<string>): Promise<readonly OpenConflict[]> {
+  openConflictsOf(personIds: Iterable<string>): Promise<readonly ConflictOfPerson[]> {
     return this.#openConflicts.of(personIds)
   }
 }

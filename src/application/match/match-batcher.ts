@@ -1,0 +1,14 @@
+import type { Conn } from '../../storage/postgres/connection.js'
+import type { LinkingContextCache } from '../active-model/linking-context-cache.js'
+import { CallBatcher } from '../context/call-batcher.js'
+import { type MatchAnswer, type MatchQuery, matchRecords } from './match-records.js'
+
+/** A call of many records takes long: few calls share a batch, so that short ones do not wait for long ones. */
+const LIMITS = { most: 8, atOnce: 2 }
+
+/** Matches given records with the registry; calls that come together share their queries. */
+export type MatchBatcher = CallBatcher<MatchQuery, MatchAnswer>
+
+export function batchMatches(conn: Conn, contexts: LinkingContextCache): MatchBatcher {
+  return new CallBatcher(async (queries) => matchRecords(conn, await contexts.read(), queries), LIMITS)
+}
