@@ -55,10 +55,10 @@ async function homes({ database }: TestRegistry): Promise<Readonly<Record<string
   return Object.fromEntries(rows.map(({ person, household }) => [person, household]))
 }
 
-async function fateOf({ database }: TestRegistry, id: string | undefined): Promise<string | undefined> {
-  const fates = await followSuccessors([id ?? ''], (ids) => findPersons(database.conn, ids))
-  const fate = fates.get(id ?? '')
-  return fate?.kind === 'moved' ? fate.survivor : fate?.kind
+async function idStateOf({ database }: TestRegistry, id: string | undefined): Promise<string | undefined> {
+  const idStates = await followSuccessors([id ?? ''], (ids) => findPersons(database.conn, ids))
+  const idState = idStates.get(id ?? '')
+  return idState?.kind === 'moved' ? idState.survivor : idState?.kind
 }
 
 /** Every id that was ever given out, and nobody twice. */
@@ -73,7 +73,7 @@ test('whoever was merged by a judgement has their id again when it is taken back
   const [merged] = await findPersons(conn, [before['1'] ?? ''])
   const judgementId = await join(testRegistry, stranger(0), stranger(1))
   t.same(await owners(testRegistry), { 0: before['0'], 1: before['0'] })
-  t.equal(await fateOf(testRegistry, before['1']), before['0'])
+  t.equal(await idStateOf(testRegistry, before['1']), before['0'])
   await undo(testRegistry, judgementId)
   t.same(await owners(testRegistry), before)
   const [returned] = await findPersons(conn, [before['1'] ?? ''])
@@ -127,7 +127,7 @@ for (const order of ['last', 'first'] as const) {
     const first = await join(testRegistry, stranger(2), stranger(3))
     const second = await join(testRegistry, stranger(1), stranger(2))
     t.same(new Set(Object.values(await owners(testRegistry))), new Set([before['0']]))
-    t.equal(await fateOf(testRegistry, before['3']), before['0'], 'by way of the other')
+    t.equal(await idStateOf(testRegistry, before['3']), before['0'], 'by way of the other')
     for (const each of order === 'last' ? [second, first] : [first, second]) await undo(testRegistry, each)
     t.same(await owners(testRegistry), before)
     t.same(await testRegistry.violations(), [])
@@ -140,9 +140,9 @@ test('an id returns with what is left of its records, changed as they may be, an
   const within = await join(testRegistry, stranger(4), stranger(5))
   const before = await owners(testRegistry)
   const across = await join(testRegistry, stranger(0), stranger(3))
-  t.equal(await fateOf(testRegistry, before['3']), before['0'])
+  t.equal(await idStateOf(testRegistry, before['3']), before['0'])
   await undo(testRegistry, within)
-  t.equal(await fateOf(testRegistry, before['3']), before['0'], 'two of three records are still with the other')
+  t.equal(await idStateOf(testRegistry, before['3']), before['0'], 'two of three records are still with the other')
   t.notOk(
     [before['0'], before['3']].includes((await owners(testRegistry))['5']),
     'and the third is somebody by themself',
@@ -160,11 +160,14 @@ test('of two who come out of a person as one the elder has their id again, and t
   const before = await owners(testRegistry)
   const judged = await join(testRegistry, stranger(0), stranger(3))
   await join(testRegistry, stranger(1), stranger(3))
-  t.same([await fateOf(testRegistry, before['1']), await fateOf(testRegistry, before['3'])], [before['0'], before['0']])
+  t.same(
+    [await idStateOf(testRegistry, before['1']), await idStateOf(testRegistry, before['3'])],
+    [before['0'], before['0']],
+  )
   await undo(testRegistry, judged)
   t.same(await owners(testRegistry), { ...before, 3: before['1'] })
   t.equal(
-    await fateOf(testRegistry, before['3']),
+    await idStateOf(testRegistry, before['3']),
     before['1'],
     'to whom the record went, not to whom they had gone over',
   )
@@ -213,10 +216,10 @@ test('in whatever order merges are undone, every id leads to who has a record of
         for (const [key, id] of Object.entries(now)) held.set(id, [...(held.get(id) ?? []), key])
         for (const [id, keys] of held) last.set(id, keys)
         for (const [id, keys] of last) {
-          const fate = await fateOf(testRegistry, id)
-          const leadsTo = fate === 'live' ? id : fate
+          const idState = await idStateOf(testRegistry, id)
+          const leadsTo = idState === 'live' ? id : idState
           if (!keys.some((key) => now[key] === leadsTo))
-            throw new Error(`an id leads to somebody else: ${String(fate)}`)
+            throw new Error(`an id leads to somebody else: ${String(idState)}`)
         }
       }
       for (const [first, second] of judged) {
