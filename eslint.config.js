@@ -1,6 +1,8 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
+const NO_SLEEP = 'A test waits for an event or, with until() of test/support/until.ts, for a condition.'
+
 export default tseslint.config(
   { ignores: ['dist', 'dist-test', '.tap', 'demo', 'eslint.config.js'] },
   js.configs.recommended,
@@ -37,6 +39,15 @@ export default tseslint.config(
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-globals': ['error', { name: 'setTimeout', message: NO_SLEEP }],
+      'no-restricted-imports': [
+        'error',
+        ...['timers', 'node:timers', 'timers/promises', 'node:timers/promises'].map((name) => ({
+          name,
+          importNames: ['setTimeout', 'scheduler'],
+          message: NO_SLEEP,
+        })),
+      ],
       // tap runs the subtests of one test in order by itself.
       '@typescript-eslint/no-floating-promises': [
         'error',
@@ -46,5 +57,10 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // The helper itself, and a program that runs beside the tests.
+    files: ['test/support/until.ts', 'test/support/storage/run-shared-server.ts'],
+    rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' },
   },
 )

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import { test } from 'tap'
 import { type ClientResponse, client } from '../support/http/client.js'
 import { addSource, finishedBatch, sendBatch } from '../support/http/send-batch.js'
 import { ADMIN_KEY } from '../support/http/test-service.js'
 import { MemoryWatch } from '../support/processes/memory-watch.js'
 import { startedService } from '../support/processes/started-service.js'
+import { until } from '../support/until.js'
 import { type SentRows, wideList } from '../support/processes/wide-file.js'
 
 const GIGABYTES = Number(process.env.PADAN_UPLOAD_GB ?? 0)
@@ -44,7 +44,7 @@ test(
     t.match(await sendWhole(service.address, counted(), 1e6), { status: 409 }, 'while it is coming its key is taken')
     broken.destroy()
     // It takes a moment until the service knows that the sender has gone; meanwhile the source takes no other list.
-    while ((await sendBatch(call, NAMELESS)).status === 409) await wait(POLL_MS)
+    await until(async () => (await sendBatch(call, NAMELESS)).status !== 409, { everyMs: POLL_MS })
     const [sent, startedMs] = [counted(), performance.now()]
     const received = await sendWhole(service.address, sent, BYTES)
     const receivedMs = performance.now()

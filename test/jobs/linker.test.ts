@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { test, type Test } from 'tap'
 import { addAgency } from '../../src/application/sources/add-agency.js'
@@ -15,6 +14,7 @@ import { recordId } from '../../src/storage/batches/record-id.js'
 import { withClient } from '../../src/storage/postgres/server.js'
 import { listSetAside } from '../../src/storage/linkage/set-aside-records.js'
 import { list, people, person } from '../support/batches/canonical-list.js'
+import { until } from '../support/until.js'
 import { addTestSource, notRefused, sendBatch } from '../support/batches/process-batch.js'
 import { testDatabase } from '../support/storage/test-database.js'
 
@@ -52,11 +52,9 @@ function start(t: Test, { registry }: Setup, options: Partial<LinkerOptions> = {
 }
 
 async function finished({ registry }: Setup, id: string): Promise<BatchView> {
-  for (;;) {
-    const batch = notRefused(await getBatch(registry.database.conn, id))
-    if (batch.finished_at !== null) return batch
-    await wait(5)
-  }
+  const read = async (): Promise<BatchView> => notRefused(await getBatch(registry.database.conn, id))
+  await until(async () => (await read()).finished_at !== null)
+  return read()
 }
 
 async function liveKeys({ registry }: Setup): Promise<string[]> {
@@ -102,7 +100,7 @@ test('what was set aside is linked once the cause is gone and the service has st
   await first.stop()
   await here.asOwner('DROP TRIGGER poison ON padan.live_records')
   const second = start(t, here)
-  while (!(await liveKeys(here)).includes('k7')) await wait(5)
+  await until(async () => (await liveKeys(here)).includes('k7'))
   await second.stop()
   t.same(await listSetAside(here.registry.database.conn, 10), [])
 })

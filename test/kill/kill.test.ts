@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
 import { compareSnapshots } from '../../src/application/rebuild/compare-snapshots.js'
 import { registrySnapshot } from '../../src/application/rebuild/registry-snapshot.js'
 import { packageRoot } from '../../src/reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from '../../src/storage/open-database.js'
 import { Random } from '../../src/tools/synthetic/people/random.js'
+import { passTime } from '../support/until.js'
 import { temporaryFolder } from '../support/storage/temporary-folder.js'
 import { expectNothingTwice, expectNothingLost } from '../support/kill/check-registry.js'
 import { KillableService, KILL_TARGETS } from '../support/kill/killable-service.js'
@@ -60,7 +60,7 @@ async function killRepeatedly(service: KillableService, loading: Promise<unknown
   ).flat()
   while (kills.length < KILLS) {
     await service.started()
-    await wait(random.below((1.5 * loadMs) / (KILLS + 1)))
+    await passTime(random.below((1.5 * loadMs) / (KILLS + 1)))
     if (random.chance(0.5)) await Promise.race([service.nextAnswer(), loading])
     const target = targets.shift() ?? 'service'
     await service.kill(target, random)

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
 import { addAgency } from '../../src/application/sources/add-agency.js'
 import { getBatch } from '../../src/application/batches/get-batch.js'
@@ -6,6 +5,7 @@ import { openRegistry, type Registry } from '../../src/application/context/regis
 import type { Server } from '../../src/storage/postgres/server.js'
 import { list, people } from '../support/batches/canonical-list.js'
 import { addTestSource, notRefused, sendBatch } from '../support/batches/process-batch.js'
+import { until } from '../support/until.js'
 import { testDatabase } from '../support/storage/test-database.js'
 import { startService } from '../support/processes/service-process.js'
 
@@ -40,13 +40,13 @@ test('a service that is stopped in the middle of a load leaves the rest to the n
   const { registry, url, ids } = await deliveries(t)
   const [first = '', last = ''] = [ids[0], ids.at(-1)]
   const stopped = startService(t, { DATABASE_URL: url })
-  while (!(await completed(registry, first))) await wait(2)
+  await until(() => completed(registry, first), { everyMs: 2 })
   stopped.kill('SIGTERM')
   t.match(await stopped.ended, { code: 0, stderr: '' })
   t.notOk(await completed(registry, last), 'the stop came in the middle')
 
   const next = startService(t, { DATABASE_URL: url })
-  while (!(await completed(registry, last))) await wait(5)
+  await until(() => completed(registry, last))
   next.kill('SIGTERM')
   t.equal((await next.ended).code, 0)
   for (const id of ids) {
@@ -67,11 +67,15 @@ test('a second signal ends a service that waits', async (t) => {
   })
   await holder.query('BEGIN')
   await holder.query('LOCK TABLE live_records')
-  while (await isFree(registry)) await wait(5)
+  await until(async () => !(await isFree(registry)))
   service.kill('SIGTERM')
   await service.logged('service.stopping')
-  await wait(600)
-  service.kill('SIGTERM')
+  // A repeated signal within half a second is taken for an echo of the first, so it is sent until it counts.
+  const isEnded = (): boolean => {
+    service.kill('SIGTERM')
+    return service.child.exitCode !== null
+  }
+  await until(isEnded, { everyMs: 100 })
   t.equal((await service.ended).code, 1)
   t.notOk(await completed(registry, ids.at(-1) ?? ''))
 })

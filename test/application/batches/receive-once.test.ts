@@ -4,6 +4,7 @@ import { test } from 'tap'
 import { receiveOnce } from '../../../src/application/batches/receive-once.js'
 import type { Registry } from '../../../src/application/context/registry.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
+import { until } from '../../support/until.js'
 import { addTestSource, registryWithAgency } from '../../support/batches/process-batch.js'
 
 const LIST = 'source_key,name,dob\na,SITI AMINAH,1998-04-13\nb,ADI,1980-04-13\n'
@@ -40,7 +41,7 @@ test('a list that comes again while its first sender is just being lost is neith
   }
   const sent = { ...delivery('', controller.signal), input: stalled() }
   const first = receiveOnce(registry, sent, REQUEST)
-  while (!(await hasKey(registry))) await new Promise((resolve) => setTimeout(resolve, 5))
+  await until(() => hasBatch(registry))
   const losing = whenAsked(registry, async () => {
     controller.abort()
     t.match(await first, { batch: { state: 'failed', refusal: { code: 'SENDER_GONE' } } })
@@ -49,7 +50,7 @@ test('a list that comes again while its first sender is just being lost is neith
   t.match(await receiveOnce(registry, delivery(LIST), REQUEST), { kind: 'received', batch: { counts: { read: 2 } } })
 })
 
-async function hasKey({ database }: Registry): Promise<boolean> {
+async function hasBatch({ database }: Registry): Promise<boolean> {
   const rows = await database.conn.read(sql`SELECT FROM batches`)
   return rows.length > 0
 }

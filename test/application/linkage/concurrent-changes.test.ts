@@ -5,6 +5,7 @@ import { Linker } from '../../../src/jobs/linker.js'
 import { openPools } from '../../../src/storage/postgres/pools.js'
 import { hasPending } from '../../../src/storage/linkage/pending-records.js'
 import { SOURCES } from '../../../src/tools/synthetic/people/sources.js'
+import { until } from '../../support/until.js'
 import { sendBatch } from '../../support/batches/process-batch.js'
 import { csvOf, distinctById, vary } from '../../support/registry/random-changes.js'
 import {
@@ -68,7 +69,5 @@ async function deliver(testRegistry: TestRegistry, people: readonly TestRecord[]
 async function idle(testRegistry: TestRegistry): Promise<void> {
   const { conn } = testRegistry.database
   const unfinished = sql`SELECT FROM batches WHERE finished_at IS NULL`
-  while ((await conn.read(unfinished)).length > 0 || (await hasPending(conn))) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  await until(async () => (await conn.read(unfinished)).length === 0 && !(await hasPending(conn)), { everyMs: 20 })
 }

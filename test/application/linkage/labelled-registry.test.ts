@@ -15,6 +15,7 @@ import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { notRefused } from '../../support/batches/process-batch.js'
 import { labelledLists } from '../../support/profiles/shared-lists.js'
+import { until } from '../../support/until.js'
 import { testDatabase } from '../../support/storage/test-database.js'
 import { brokenRules } from '../../support/registry/registry-rules.js'
 
@@ -38,7 +39,8 @@ test('seven lists become the persons and households that they are about', { skip
   const ids = new Map<string, string>()
   for (const { code, format } of LISTS) ids.set(code, await deliver(registry, `${code}.${format}`, code))
   linker.wake()
-  while ((await conn.read(sql`SELECT FROM batches WHERE finished_at IS NULL`)).length > 0) await briefly()
+  const unfinished = sql`SELECT FROM batches WHERE finished_at IS NULL`
+  await until(async () => (await conn.read(unfinished)).length === 0, { everyMs: 100 })
 
   const truth = readTruth()
   for (const [source, id] of ids) {
@@ -74,10 +76,6 @@ async function deliver(registry: Registry, file: string, code: string): Promise<
   notRefused(await addSource(registry, { code, agency: 'dinsos', profile: code, name: code, settings, by: 'test' }))
   const input = createReadStream(join(folder, file))
   return notRefused(await receiveBatch(registry, { source: code, mode: 'snapshot', input, sentBy: 'test' })).id
-}
-
-function briefly(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 /** The truth of each list's rows in their order. */

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { test } from 'tap'
 import { givesWay } from '../../../src/application/linkage/scheduling/give-way.js'
 import { linkPending } from '../../../src/application/linkage/link-pending.js'
@@ -37,6 +37,6 @@ test('only a pass over many changes gives way between its steps', async (t) => {
     return hasTurned
   }
   t.equal(await turnsOf(5000), true)
-  await wait(0)
+  await nextTurn()
   t.equal(await turnsOf(1), false)
 })

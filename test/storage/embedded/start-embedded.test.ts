@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import { test, type Test } from 'tap'
 import { type EmbeddedServer, startEmbedded } from '../../../src/storage/embedded/start-embedded.js'
 import { type Server, withClient } from '../../../src/storage/postgres/server.js'
 import { temporaryFolder } from '../../support/storage/temporary-folder.js'
+import { passTime, until } from '../../support/until.js'
 import { withoutTap } from '../../support/processes/without-tap.js'
 
 const holder = join(import.meta.dirname, '../../support/storage/run-server.js')
@@ -40,6 +40,14 @@ async function holdServer(t: Test, folder: string): Promise<{ service: ChildProc
   const lines = createInterface({ input: service.stdout })
   const [line] = (await once(lines, 'line')) as [string]
   return { service, admin: JSON.parse(line) as Server }
+}
+
+/** Whether the server is up but refuses connections until it has read its log. */
+function isRecovering(server: Server): Promise<boolean> {
+  return ask(server, 'SELECT 1 AS answer').then(
+    () => false,
+    (error: unknown) => String(error).includes('57P03'),
+  )
 }
 
 async function serverPid(folder: string): Promise<number> {
@@ -117,7 +125,8 @@ test('a server that takes long to notice that its service was killed is waited f
   await once(service, 'exit')
   const next = start(t, folder)
   // Longer than a server is waited for whose service may still be there.
-  setTimeout(() => process.kill(pid, 'SIGCONT'), 2500)
+  await passTime(2500)
+  process.kill(pid, 'SIGCONT')
   t.equal(await ask((await next).admin, 'SELECT 1 AS answer'), 1)
 })
 
@@ -131,8 +140,7 @@ test('a service that is killed while its database recovers from a crash leaves n
     await client.query('SELECT 1')
   })
   await t.rejects(crash)
-  // The server has ended the other sessions by now and reads its log, which takes longer.
-  await wait(100)
+  await until(() => isRecovering(admin))
   service.kill('SIGKILL')
   await once(service, 'exit')
   const next = await start(t, folder)

@@ -6,6 +6,7 @@ import {
 } from '../../../src/domain/registry/records/canonical-record.js'
 import { countPending } from '../../../src/storage/postgres/scratch-registry.js'
 import { put, testRecord, type TestRecord } from '../registry/test-registry.js'
+import { until } from '../until.js'
 import { client, type Client } from './client.js'
 import { testService, type TestService } from './test-service.js'
 
@@ -118,5 +119,5 @@ export async function onlyPerson({ full }: Pick<FamilyService, 'full'>, query: o
 /** Waits until the records of all judgements are linked. */
 export async function judgementsLinked({ service }: Pick<FamilyService, 'service'>): Promise<void> {
   service.linker.wake()
-  while ((await countPending(service.database.conn)) > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await until(async () => (await countPending(service.database.conn)) === 0)
 }

@@ -3,16 +3,15 @@ import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../../../src/tools/synthetic/people/random.js'
 import type { Answer, Call } from './loading-service.js'
+import { until } from '../until.js'
 import { withoutTap } from '../processes/without-tap.js'
 
 const program = join(import.meta.dirname, 'loading-service.js')
 /** Longer than an upload may be silent: the next service gives up a batch that the killed one was receiving. */
 const SILENCE_MS = 61_000
-/** How often a call is repeated, and the pause between two attempts. */
-const MOST_ATTEMPTS = 400
+/** The pause between two attempts of a call. */
 const PAUSE_MS = 50
 
 /** What is killed: the service, its database, or one session, whose end makes the database end all the others. */
@@ -47,11 +46,10 @@ export class KillableService {
 
   /** Repeats a call until it is answered. */
   async call<Expected extends Answer>(call: Call): Promise<Expected> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const answer = await this.#callOnce(call)
-      if (answer !== undefined) return answer as Expected
-      await wait(PAUSE_MS)
-    }
+    let answer: Answer | undefined
+    const isAnswered = async (): Promise<boolean> => (answer = await this.#callOnce(call)) !== undefined
+    await until(isAnswered, { everyMs: PAUSE_MS }).catch(() => undefined)
+    if (answer !== undefined) return answer as Expected
     throw new Error(`A call of ${call.kind} was never answered: ${this.failures.at(-1) ?? 'no failure'}`)
   }
 

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import { addAgency } from '../../../src/application/sources/add-agency.js'
 import { addSource } from '../../../src/application/sources/add-source.js'
 import type { BatchView } from '../../../src/application/batches/batch-view.js'
@@ -14,6 +13,7 @@ import { Linker } from '../../../src/jobs/linker.js'
 import { packageRoot } from '../../../src/reference/built-in-model.js'
 import { DatabaseError } from '../../../src/storage/postgres/database-error.js'
 import { openDatabase } from '../../../src/storage/open-database.js'
+import { until } from '../until.js'
 
 /**
  * A program that stands for the service while it is killed: it takes calls as lines of JSON and answers each with a line
@@ -93,11 +93,13 @@ async function prepare(sources: readonly string[]): Promise<Answer> {
 }
 
 async function settled(id: string): Promise<BatchView | Refusal> {
-  for (;;) {
-    const batch = await getBatch(database.conn, id)
-    if (isRefusal(batch) || batch.finished_at !== null) return batch
-    await wait(POLL_MS)
+  const read = (): Promise<BatchView | Refusal> => getBatch(database.conn, id)
+  const isFinished = async (): Promise<boolean> => {
+    const batch = await read()
+    return isRefusal(batch) || batch.finished_at !== null
   }
+  await until(isFinished, { everyMs: POLL_MS, atMostMs: Number.POSITIVE_INFINITY })
+  return read()
 }
 
 const calls = createInterface({ input: process.stdin })

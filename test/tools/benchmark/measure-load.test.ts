@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { test, type Test } from 'tap'
 import type { LoadPlan } from '../../../src/tools/benchmark/load-plan.js'
 import { measureLoad } from '../../../src/tools/benchmark/measure-load.js'
+import { passTime } from '../../support/until.js'
 
 interface Heard {
   readonly key: string | undefined
@@ -20,7 +21,7 @@ async function listening(t: Test, statusOf: (count: number) => number): Promise<
     request.on('end', () => {
       heard.push({ key: request.headers.authorization, path: request.url, body })
       const status = statusOf(heard.length)
-      setTimeout(() => response.writeHead(status).end('ok'), 20)
+      void passTime(20).then(() => response.writeHead(status).end('ok'))
     })
   })
   server.listen(0, '127.0.0.1')
