@@ -15,7 +15,7 @@ test('without any setting the service listens on this machine and runs its own d
   t.end()
 })
 
-test('settings are read', (t) => {
+test('settings are read from the environment', (t) => {
   const environment = {
     PORT: '0',
     HOST: '::1',
@@ -35,7 +35,7 @@ test('settings are read', (t) => {
   t.end()
 })
 
-test('each mistake is one sentence that does not show the value', (t) => {
+test('each invalid setting is one sentence that does not show the value', (t) => {
   const mistakes: [string, string, RegExp][] = [
     ['PORT', '70000', /^PORT must be a whole number from 0 to 65535\.$/],
     ['PORT', '80a', /^PORT must be/],

@@ -17,7 +17,7 @@ test('a line has its event, its time and the known fields', (t) => {
   t.end()
 })
 
-test('fields that are not known, and what hides in those that are, are dropped', (t) => {
+test('unknown fields, and values hidden in known ones, are dropped', (t) => {
   const disguised: Record<string, unknown>[] = [
     { nik: '1606014107850003' },
     { record: { name: 'SULASTRI' } },
@@ -41,7 +41,7 @@ test('fields that are not known, and what hides in those that are, are dropped',
   t.end()
 })
 
-test('an event that is a sentence is not told', (t) => {
+test('an event name that is a sentence is not written', (t) => {
   const [line = ''] = linesOf((log) => {
     log.info('cannot link SULASTRI. Again')
   })
@@ -50,7 +50,7 @@ test('an event that is a sentence is not told', (t) => {
   t.end()
 })
 
-test('an error tells where it was thrown', (t) => {
+test('an error is written with its stack', (t) => {
   const [line = ''] = linesOf((log) => {
     log.warn('batch.failed', { error: new RangeError('SULASTRI') })
   })

@@ -27,7 +27,7 @@ const timeout = GIGABYTES > 0 ? GIGABYTES * 900_000 : 240_000
 const skip = process.platform === 'linux' ? false : 'only Linux tells how large a process is'
 
 test(
-  `a list of ${BYTES / 1e6} MB breaks off, comes again and goes in with flat memory`,
+  `a file of ${BYTES / 1e6} MB is sent again after its upload broke off, in bounded memory`,
   { skip, timeout },
   async (t) => {
     const service = await startedService(t, {

@@ -20,7 +20,7 @@ interface Link {
   readonly household_id: string | null
 }
 
-test('seven agencies send their lists, and the export says who is whom', { skip, timeout: 280_000 }, async (t) => {
+test('seven sources are exported with the true persons and households', { skip, timeout: 280_000 }, async (t) => {
   const service = await startedService(t)
   const admin = client(t, service)
   for (const agency of AGENCIES) t.equal((await admin.post('/v1/agencies', agency)).status, 201, agency.code)

@@ -5,7 +5,7 @@ import { csvRow, quotedRow } from '../../src/csv/csv-row.js'
 
 const VALUES = fc.array(fc.string(), { minLength: 2, maxLength: 5 })
 
-test('a reader of CSV gets back the values, whatever they hold', async (t) => {
+test('a CSV reader reads back any values', async (t) => {
   for (const delimiter of [',', ';', '|']) {
     for (const write of [csvRow, quotedRow]) {
       fc.assert(

@@ -32,7 +32,7 @@ const LAYOUT = fc.record({
   hasLastLineEnd: fc.boolean(),
 })
 
-test('rows come as they were written, wherever the text is cut into pieces', async () => {
+test('rows are read as they were written, wherever the text is cut into pieces', async () => {
   fc.assert(
     fc.property(
       TABLE,
@@ -121,7 +121,7 @@ const READ: readonly (readonly [what: string, text: string, rows: readonly strin
   ],
 ]
 
-test('rows are read as spreadsheets mean them', async (t) => {
+test('rows are read as spreadsheets read them', async (t) => {
   for (const [what, text, rows] of READ) {
     t.strictSame(rowsOf([text]), rows, what)
     t.strictSame(rowsOf(text.split('')), rows, `${what}, letter by letter`)
@@ -154,7 +154,7 @@ const REFUSED: readonly (readonly [what: string, pieces: readonly string[], says
   ['zeros', ['a,b\n1,', '\0\n'], /not text in UTF-8 \(after row 1\)/],
 ]
 
-test('what is no table is refused with its place', async (t) => {
+test('a text that is no table is refused with the place of the error', async (t) => {
   for (const [what, pieces, says] of REFUSED) {
     t.match(
       refusalOf(() => rowsOf(pieces)),
@@ -164,7 +164,7 @@ test('what is no table is refused with its place', async (t) => {
   }
 })
 
-test('an open quote is refused long before all of the file is read', async (t) => {
+test('an open quote is refused long before the end of the file', async (t) => {
   let pushed = 0
   const rows = new CsvRows('list.csv', () => undefined)
   rows.push('a,b\n1,"')

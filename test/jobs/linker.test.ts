@@ -76,7 +76,7 @@ function single(key: string, name: string): SingleChange {
   }
 }
 
-test('a record that cannot be linked is set aside, told of, and stops nobody', async (t) => {
+test('a record that cannot be linked is set aside and reported, and delays no other', async (t) => {
   const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7'`)
   const heard: string[] = []
@@ -92,7 +92,7 @@ test('a record that cannot be linked is set aside, told of, and stops nobody', a
   t.same(audited, [{ content: { code: 'P0001' } }])
 })
 
-test('what was set aside is linked once the cause is gone and the service has started anew', async (t) => {
+test('a set-aside record is linked once the cause is gone and the service has restarted', async (t) => {
   const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7'`)
   const first = start(t, here)
@@ -105,7 +105,7 @@ test('what was set aside is linked once the cause is gone and the service has st
   t.same(await listSetAside(here.registry.database.conn, 10), [])
 })
 
-test('what a source says later takes the place of what was set aside', async (t) => {
+test('a later version of a record replaces the one that was set aside', async (t) => {
   const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7' AND NEW.canonical::text LIKE '%BERACUN%'`)
   const poisoned = [...people(0, 7), person(7, '16.06.11.2015', 'BERACUN'), ...people(8, 12)]
@@ -139,7 +139,7 @@ test('what a source says later takes the place of what was set aside', async (t)
   t.notOk((await liveKeys(here)).includes('k7'), 'nothing comes back')
 })
 
-test('where nothing can be linked, not every record is set aside at once', async (t) => {
+test('where no record can be linked, not all are set aside at once', async (t) => {
   const here = await setUp(t)
   await poison(here, 'true')
   await sendBatch(here.registry, list(...people(0, 12)))
@@ -156,7 +156,7 @@ test('where nothing can be linked, not every record is set aside at once', async
   t.equal((await listSetAside(here.registry.database.conn, 20)).length, 1)
 })
 
-test('a delivery that cannot be applied is failed, and the others go on', async (t) => {
+test('a batch that cannot be applied fails, and the others are applied', async (t) => {
   const here = await setUp(t)
   await addTestSource(here.registry, 'canonical', { code: 'lain' })
   const { id } = await sendBatch(here.registry, list(...people(0, 4)))
@@ -172,7 +172,7 @@ test('a delivery that cannot be applied is failed, and the others go on', async 
   t.equal(failures.length, 1)
 })
 
-test('sessions that the server ends are no end to linking', async (t) => {
+test('linking continues after the server has ended its sessions', async (t) => {
   const here = await setUp(t)
   const failures: unknown[] = []
   start(t, here, { onFailure: (error) => failures.push(error) })
@@ -195,7 +195,7 @@ async function askedAgain<T>(question: () => Promise<T>): Promise<T> {
   return question()
 }
 
-test('a single change holds against an earlier delivery that was not live yet', async (t) => {
+test('a single change holds against an earlier batch that was not yet live', async (t) => {
   const here = await setUp(t)
   const [same = '', ...others] = people(0, 4)
   const linker = start(t, here)

@@ -56,7 +56,7 @@ test('a service that is stopped in the middle of a load leaves the rest to the n
   t.notMatch(stopped.lines.concat(next.lines).join('\n'), /ORANG|1606051304/, 'and nothing personal in the log')
 })
 
-test('a second signal ends a service that waits', async (t) => {
+test('a second signal ends a service that waits for its work', async (t) => {
   const { registry, url, ids } = await deliveries(t)
   const service = startService(t, { DATABASE_URL: url })
   await service.logged('service.started')

@@ -14,7 +14,7 @@ async function postmaster(folder: string): Promise<number> {
   return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-test('the service starts on a new folder, stops when asked and starts again', async (t) => {
+test('the service starts on a new folder, stops on a signal and starts again', async (t) => {
   const PADAN_DATA_DIR = await dataFolder(t)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const service = startService(t, { PADAN_DATA_DIR })
@@ -26,7 +26,7 @@ test('the service starts on a new folder, stops when asked and starts again', as
   }
 })
 
-test('a second service on the folder is refused in a sentence, and the first goes on', async (t) => {
+test('a second service on the folder is refused in one sentence, and the first runs on', async (t) => {
   const PADAN_DATA_DIR = await dataFolder(t)
   const first = startService(t, { PADAN_DATA_DIR })
   await first.logged('service.started')
@@ -37,14 +37,14 @@ test('a second service on the folder is refused in a sentence, and the first goe
   t.equal((await first.ended).code, 0)
 })
 
-test('mistaken settings are told and end the start', async (t) => {
+test('invalid settings are reported and end the start', async (t) => {
   const { code, stderr } = await startService(t, { PORT: 'delapan', LOG_LEVEL: 'keras' }).ended
   t.equal(code, 1)
   t.same(stderr.trim().split('\n').length, 2)
   t.match(stderr, /^PORT must be .+\nLOG_LEVEL must be /)
 })
 
-test('a signal that comes twice at once, as under npm, still ends the service in order', async (t) => {
+test('a signal that arrives twice at once, as under npm, still shuts the service down in order', async (t) => {
   const service = startService(t, { PADAN_DATA_DIR: await dataFolder(t) })
   await service.logged('service.started')
   service.kill('SIGINT')
@@ -52,7 +52,7 @@ test('a signal that comes twice at once, as under npm, still ends the service in
   t.equal((await service.ended).code, 0)
 })
 
-test('the service ends, as failed, when its database has ended, and starts anew on it', async (t) => {
+test('the service fails when its database ends, and starts on it again', async (t) => {
   const PADAN_DATA_DIR = await dataFolder(t)
   const first = startService(t, { PADAN_DATA_DIR })
   await first.logged('service.started')

@@ -23,7 +23,7 @@ const expected = linkTable(table, BUILT_IN, before)
 const expectedPairs = scored(expected)
 
 for (const threads of [1, 2, 3]) {
-  test(`${threads} threads link the records like one thread alone`, async (t) => {
+  test(`${threads} threads link the records like a single thread`, async (t) => {
     const linkage = await linkInThreads(table, BUILT_IN, { before, threads })
     t.ok(linkage.clusterOf.every((label, row) => label === expected.clusterOf[row]))
     t.equal(linkage.comparedPairs, expected.comparedPairs)
@@ -32,7 +32,7 @@ for (const threads of [1, 2, 3]) {
   })
 }
 
-test('judgements hold in threads too', async (t) => {
+test('judgements hold in several threads', async (t) => {
   const row = expected.clusterOf.findIndex((label, at) => label !== at)
   const other = expected.clusterOf[row] ?? 0
   const judgements = [{ i: row, j: other, verdict: 'different' as const }]

@@ -230,14 +230,14 @@ const DOCUMENTS: readonly Case[] = [
   },
 ]
 
-test('each bad row is rejected with its place, each unreadable file refused, and the others are read', async (t) => {
+test('each bad row is rejected with its place, each unreadable file is refused, and the rest is read', async (t) => {
   for (const { what, file, profile = disdukcapil, options = {}, gives } of TABLES)
     t.same(inShort(await readAll(file, profile, options)), gives, what)
   for (const { what, file, profile = mubaSurvei, options = {}, gives } of DOCUMENTS)
     t.same(inShort(await readAll(file, profile, options)), gives, what)
 })
 
-test('where the chunks of the stream end changes nothing', async (t) => {
+test('the result does not depend on where the chunks of the stream end', async (t) => {
   for (const { what, file, profile, options = {}, gives } of [...TABLES, ...DOCUMENTS]) {
     if (file.length > 100_000) continue
     const read = profile ?? (DOCUMENTS.some((document) => document.file === file) ? mubaSurvei : disdukcapil)
@@ -245,7 +245,7 @@ test('where the chunks of the stream end changes nothing', async (t) => {
   }
 })
 
-test('what is wrong is told without a value of the row', async (t) => {
+test('errors contain no value of the row', async (t) => {
   const outcomes: RowOutcome[] = []
   for (const { file, profile = disdukcapil } of [...TABLES, ...DOCUMENTS])
     outcomes.push(...(await readAll(file, profile)))

@@ -21,7 +21,7 @@ function utf16(text: string): Buffer {
   return Buffer.from(`\uFEFF${text}`, 'utf16le')
 }
 
-test('two heads of one household stay two rows, and the second says so', async (t) => {
+test('two heads of one household stay two rows, and the second is marked', async (t) => {
   const anggota = [
     MEMBER,
     { id: 'm2', nama: 'SITI', hubungan: 'ISTRI' },
@@ -34,7 +34,7 @@ test('two heads of one household stay two rows, and the second says so', async (
   )
 })
 
-test('members carry the facts of their household, and the raw row holds this member alone', async (t) => {
+test('members have the facts of their household, and the raw row holds one member only', async (t) => {
   const anggota = [MEMBER, { ...MEMBER, id: 'm2', hubungan: 'ISTRI' }]
   const household = {
     id_keluarga: 'K1',
@@ -59,7 +59,7 @@ test('members carry the facts of their household, and the raw row holds this mem
   t.same((rows[1] as ReadRow).raw, { ...household, anggota: [anggota[1]] })
 })
 
-test('every digit of a number is kept, also beyond what a number can hold', async (t) => {
+test('every digit of a number is kept, also beyond the precision of a number', async (t) => {
   const [row] = await readAll('{"id":7,"responden":"SITI 9109011304980003","nik":9109011304980003}\n', mubaSurvei)
   t.match(row, { sourceKey: '7', record: { nik: '9109011304980003', name: 'SITI 9109011304980003' } })
 })
@@ -91,7 +91,7 @@ const ENCODED: readonly (readonly [what: string, file: Uint8Array, encoding: str
   ],
 ]
 
-test('the encoding is told by marks or by what the bytes can be', async (t) => {
+test('the encoding is detected by byte order marks or by valid bytes', async (t) => {
   for (const [what, file, encoding] of ENCODED) {
     const form = { variants: new Set<string>() }
     const outcomes = await readAll(file, disdukcapil, { form })

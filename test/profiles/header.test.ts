@@ -29,7 +29,7 @@ const HEADERS: readonly (readonly [what: string, file: string])[] = [
   ],
 ]
 
-test('a header is found in whatever spelling, order and separator', async (t) => {
+test('a header is recognised in any spelling, order and separator', async (t) => {
   for (const [what, file] of HEADERS) {
     const outcomes = await readAll(file, dtks)
     t.equal(outcomes.length, 1, what)
@@ -39,7 +39,7 @@ test('a header is found in whatever spelling, order and separator', async (t) =>
   }
 })
 
-test('a header that fits no version is refused with what it lacks', async (t) => {
+test('a header that fits no version is refused with its missing columns', async (t) => {
   const [outcome, ...others] = await readAll('iddtks|nama|alamat\nD9|SITI|JL. X\n', dtks)
   t.same(others, [])
   t.match(outcome, {
@@ -49,7 +49,7 @@ test('a header that fits no version is refused with what it lacks', async (t) =>
   })
 })
 
-test('columns that no field takes stay in the raw row', async (t) => {
+test('columns that no field reads stay in the raw row', async (t) => {
   const [outcome] = await readAll('iddtks|nomor_nik|nama|catatan|__proto__\nD9|-|SITI|rumah miring|x\n', dtks)
   t.same(
     (outcome as ReadRow).raw,
@@ -57,7 +57,7 @@ test('columns that no field takes stay in the raw row', async (t) => {
   )
 })
 
-test('P3KE comes as persons and as heads of families, and its family id is no KK', async (t) => {
+test('P3KE files of persons and of heads of families are read, and the family id is no KK', async (t) => {
   const [person] = await readAll(
     'ID Keluarga P3KE,ID Individu,Nama,NIK,Hubungan dengan Kepala Keluarga,Jenis Kelamin,Penerima PKH,Penerima BPNT\n122,77,SITI,-,Istri/Suami,Perempuan,Ya,Tidak\n',
     p3ke,
@@ -75,7 +75,7 @@ test('P3KE comes as persons and as heads of families, and its family id is no KK
   })
 })
 
-test('DTSEN comes as members and as families', async (t) => {
+test('DTSEN files of members and of families are read', async (t) => {
   const [member] = await readAll(
     'nomor_induk_kependudukan|nomor_kartu_keluarga|nama|tanggal_lahir|jenis_kelamin|status_hubungan_keluarga\n1606051304980001|1606111609140001|SITI|1980-04-03|2|3\n',
     dtsen,
@@ -93,7 +93,7 @@ test('DTSEN comes as members and as families', async (t) => {
   })
 })
 
-test('relation codes mean what their own list says', async (t) => {
+test('relation codes are read by their own profile', async (t) => {
   const [siak] = await readAll(
     'NIK;NO_KK;NAMA_LGKP;STAT_HBKEL\n1606051304980001;1606111609140001;SITI;3\n',
     disdukcapil,
@@ -106,7 +106,7 @@ test('relation codes mean what their own list says', async (t) => {
   t.equal((bps as ReadRow).record.shdk, 'ANAK')
 })
 
-test('a list nobody has seen is taken on by a document alone', async (t) => {
+test('a new source needs only a profile document', async (t) => {
   const profile = Profile.parse({
     code: 'rtlh',
     name: 'Rumah tidak layak huni',

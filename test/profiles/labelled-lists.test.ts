@@ -31,7 +31,7 @@ const COARSER = new Set(['FAMILI LAIN -> LAINNYA', 'ISTRI -> SUAMI', 'SUAMI -> I
 const folder = labelledLists()
 const skip = folder === undefined ? 'the labelled lists are not beside the repository' : false
 
-test('the labelled lists read back to their flat records', { skip }, async (t) => {
+test('the labelled lists are read back to their flat records', { skip }, async (t) => {
   const flat = Papa.parse<FlatRow>(readFileSync(join(folder ?? '', 'flat.csv'), 'utf8'), CSV).data
   const register = await loadAreaRegister()
   for (const profile of PROFILES.filter(({ code }) => code in DIFFERENT)) {

@@ -52,7 +52,7 @@ function isNumberedInOrder(outcomes: readonly RowOutcome[]): boolean {
   return rows.every(({ row }, at) => row === at + 1) && outcomes.slice(0, -1).every(({ kind }) => kind !== 'refusal')
 }
 
-test('whatever the bytes: reading never throws, numbers every row, and a refusal is the last word', async () => {
+test('reading any bytes never throws, numbers every row, and a refusal is the last outcome', async () => {
   await fc.assert(
     fc.asyncProperty(bytes, fc.constantFrom(...PROFILES), fc.constantFrom(1, 7, 1000), async (file, profile, chunk) => {
       const outcomes = await readAll(file, profile, { chunk })
@@ -65,7 +65,7 @@ test('whatever the bytes: reading never throws, numbers every row, and a refusal
 
 const cell = fc.stringMatching(/^[A-Z"';,| \n]{0,8}$/)
 
-test('rows that papaparse wrote read back, in any separator', async () => {
+test('rows written by papaparse are read back, with any separator', async () => {
   const rows = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(rows, fc.constantFrom(...SEPARATORS), fc.boolean(), (data, separator, quotes) => {
@@ -87,7 +87,7 @@ function splitCsv(text: string, separator: Separator): unknown[] {
 /** So small that rows of every kind run over them. */
 const TIGHT = { field: 20, row: 60, columns: 100 }
 
-test('where the text is cut changes neither rows nor places, also at the limits', async () => {
+test('neither rows nor places depend on where the text is cut, also at the limits', async () => {
   const text = fc.array(fc.oneof(troubling, fc.constantFrom('A', 'x'.repeat(15), 'y'.repeat(70), ';', '\n')), {
     maxLength: 50,
   })
@@ -136,7 +136,7 @@ test('every row of a table is a row or a rejection, in its own separator and enc
   )
 })
 
-test('the key of a row depends on what identifies it and on the secret alone', async (t) => {
+test('the key of a row depends only on its identifying values and the secret', async (t) => {
   const keyOf = async (file: string, keySecret = '') =>
     (
       (

@@ -37,7 +37,7 @@ function expected(row: FlatRow, field: RecordField, profile: string): string | u
   return COARSE[value] ?? value
 }
 
-test('generated lists read back to the flat records that they were written from', async (t) => {
+test('generated files are read back to the flat records that they were written from', async (t) => {
   const folder = t.testdir()
   await writeLists(generateRecords({ households: 150, seed: 7 }), ALL_LAYOUTS, folder)
   const flat = Papa.parse<FlatRow>(await readFile(join(folder, 'flat.csv'), 'utf8'), CSV).data

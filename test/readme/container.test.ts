@@ -8,7 +8,7 @@ function fileOf(name: string): Promise<string> {
   return readFile(join(packageRoot(), name), 'utf8')
 }
 
-test('the image starts the service as npm does, on settings that there are, with the port that it is asked at', async (t) => {
+test('the image starts the service as npm does, with existing settings and the port of its health check', async (t) => {
   const dockerfile = await fileOf('Dockerfile')
   const { scripts } = JSON.parse(await fileOf('package.json')) as { scripts: Record<string, string> }
   const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? []
@@ -21,7 +21,7 @@ test('the image starts the service as npm does, on settings that there are, with
   t.match(dockerfile, /^USER node$/m)
 })
 
-test('compose sets settings that there are', async (t) => {
+test('compose sets existing settings', async (t) => {
   const [, service = ''] = /^ {2}padan:\n([^]*?)^$/m.exec(await fileOf('compose.yaml')) ?? []
   const [, environment = ''] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(service) ?? []
   const names = [...environment.matchAll(/^ +([A-Z_]+):/gm)].map(([, name = '']) => name)

@@ -85,7 +85,7 @@ async function startAsTold(t: Test): Promise<{ service: ServiceProcess; address:
 const missing = missingProgram()
 const skip = missing === undefined ? false : `${missing} is not on this machine`
 
-test('the first hours of an integrator and of an admin go as the README tells', { skip }, async (t) => {
+test('the first hours of an integrator and of an admin run as the README states', { skip }, async (t) => {
   const { service, address } = await startAsTold(t)
   const folder = await readersFolder(t)
   await writeFile(join(folder, 'padan.mts'), program)
@@ -114,7 +114,7 @@ test('the first hours of an integrator and of an admin go as the README tells', 
   t.same(troubles, [], 'nothing is logged as trouble')
 })
 
-test('the commands of npm that the README names are there', async (t) => {
+test('the npm commands that the README names exist', async (t) => {
   const readme = await readFile(join(packageRoot(), 'README.md'), 'utf8')
   const { scripts } = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as { scripts: object }
   const named = [...readme.matchAll(/\bnpm (?:run (?:--silent )?([a-z:]+)|(start|test)\b)/g)].map(

@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { parseAreaCode } from '../../src/domain/identity/areas/area.js'
 import { loadAreaRegister } from '../../src/reference/area-register.js'
 
-test('the codes in force come with the package', async (t) => {
+test('the area codes in force are read from the package', async (t) => {
   const register = await loadAreaRegister()
   t.equal(register.nameOf(parseAreaCode('16.06', 'kemendagri')!), 'KABUPATEN MUSI BANYUASIN')
   t.equal(register.statusOf('160609'), 'current')
@@ -19,7 +19,7 @@ test('the codes in force come with the package', async (t) => {
   t.equal(village?.code, '3171061001')
 })
 
-test('former codes and the bridge come from files', async (t) => {
+test('former codes and the bridge are read from files', async (t) => {
   const folder = t.testdir()
   const retiredCodes = join(folder, 'retired.csv')
   const bridge = join(folder, 'bridge.csv')
@@ -35,7 +35,7 @@ test('former codes and the bridge come from files', async (t) => {
   await t.rejects(loadAreaRegister({ bridge }), /1 fields in row 3/)
 })
 
-test('files as spreadsheets save them are read too', async (t) => {
+test('files saved by spreadsheets are read too', async (t) => {
   const bridge = join(t.testdir(), 'bridge.csv')
   await writeFile(bridge, '\uFEFF"bps";"kemendagri"\r\n"1601";" 1602 "\r\n\r\n')
   const register = await loadAreaRegister({ bridge })

@@ -63,7 +63,7 @@ const AGAIN = ['--unless-passed']
 const RAN = { code: 0, runs: ['tap '] }
 const DID_NOT_RUN = { code: 0, runs: [] }
 
-test('what has passed is run again when it is asked for, or when a test could now end otherwise', async (t) => {
+test('tests that passed run again on request, or when a file or setting changed', async (t) => {
   const tests = await checkout(t)
   t.same(await tests.run(AGAIN), RAN, 'nothing has passed yet')
   t.same(await tests.run(AGAIN), DID_NOT_RUN)
@@ -97,7 +97,7 @@ for (const [what, args, settings, code] of [
   ['was one of some tests', ['dist-test/test/a.test.js'], {}, 0],
   ['saw its files change', [], { MEANWHILE: 'echo second >> src/main.ts' }, 0],
 ] as const satisfies readonly (readonly [string, readonly string[], Settings, number])[]) {
-  test(`a run that ${what} counts for nothing, and takes back what counted`, async (t) => {
+  test(`a run that ${what} does not count as passed, and discards the earlier pass`, async (t) => {
     const tests = await checkout(t)
     t.same(await tests.run([]), RAN)
     t.same(await tests.run(args, settings), { code, runs: [`tap ${args.join(' ')}`] })

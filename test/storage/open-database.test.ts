@@ -19,7 +19,7 @@ function open(dataDir: string, onBroken: (error: DatabaseError) => void = () => 
   return openDatabase({ url: undefined, dataDir, migrationsFolder, onBroken })
 }
 
-test('without an address the service gets a server of its own, which keeps what was committed', async (t) => {
+test('without a database URL the service starts its own server, which keeps committed rows', async (t) => {
   const folder = await dataFolder(t)
   const first = await open(folder)
   t.ok(first.migrated.length > 0)
@@ -32,7 +32,7 @@ test('without an address the service gets a server of its own, which keeps what 
   await second.close()
 })
 
-test('the service is nobody of power in its own server', async (t) => {
+test('the service is no superuser of its own server', async (t) => {
   const database = await open(await dataFolder(t))
   t.same(
     await database.conn.read(sql`

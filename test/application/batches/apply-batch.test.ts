@@ -27,7 +27,7 @@ async function liveKeys({ database }: Registry): Promise<string[]> {
   return rows.map(({ key }) => key)
 }
 
-test('a repeated delivery changes nothing, in whatever order its rows and columns stand', async (t) => {
+test('a repeated batch changes nothing, in any order of its rows and columns', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = people(0, 50)
@@ -44,7 +44,7 @@ test('a repeated delivery changes nothing, in whatever order its rows and column
   t.same(stored, { rows: 150, contents: 50 }, 'what is known already is not stored again')
 })
 
-test('a full list withdraws what it does not name, changes do not', async (t) => {
+test('a snapshot batch withdraws the records that it does not name, a delta batch does not', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   await processBatch(registry, list(...people(0, 10)))
@@ -55,7 +55,7 @@ test('a full list withdraws what it does not name, changes do not', async (t) =>
   t.notOk((await liveKeys(registry)).includes('k0'))
 })
 
-test('who stands in a row that is rejected is not withdrawn', async (t) => {
+test('a record whose row is rejected is not withdrawn', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   await processBatch(registry, list(...people(0, 10)))
@@ -63,7 +63,7 @@ test('who stands in a row that is rejected is not withdrawn', async (t) => {
   t.match(spoilt, { state: 'completed', counts: { read: 10, unchanged: 9, rejected: 1, withdrawn: 0 } })
 })
 
-test('an abnormal full list waits for a confirmation', async (t) => {
+test('an abnormal snapshot batch waits for confirmation', async (t) => {
   const registry = await registryWithAgency(t)
   const { conn } = registry.database
   await addTestSource(registry, 'canonical')
@@ -82,7 +82,7 @@ test('an abnormal full list waits for a confirmation', async (t) => {
   t.match(await confirmBatch(registry, recordId('a', 'b'), 'admin'), { code: 'BATCH_UNKNOWN' })
 })
 
-test('a record that a later full list withdrew does not come back by an older one', async (t) => {
+test('a record that a later snapshot withdrew does not come back with an older batch', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   await processBatch(registry, list(...people(0, 10)))
@@ -95,7 +95,7 @@ test('a record that a later full list withdrew does not come back by an older on
   t.notOk((await liveKeys(registry)).includes('k0'))
 })
 
-test('a full list of which most rows are rejected is abnormal, changes are not', async (t) => {
+test('a snapshot batch with mostly rejected rows is abnormal, a delta batch is not', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = list(person(0), ',1,,,,,', ',2,,,,,')
@@ -106,7 +106,7 @@ test('a full list of which most rows are rejected is abnormal, changes are not',
   })
 })
 
-test('of rows with one key the first counts, the same again is unchanged, another is rejected', async (t) => {
+test('of rows with one key the first is accepted, an equal one is unchanged, a different one is rejected', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = list(person(0), person(0), person(1), person(0, '16.06.11.2016'))
@@ -129,7 +129,7 @@ function residents(rows: readonly string[]): string {
   return `${['NIK;NO_KK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;STAT_HBKEL', ...rows].join('\n')}\n`
 }
 
-test('no member is lost where the NIK of one stands for all', async (t) => {
+test('no member is lost where all rows of a family have the NIK of one member', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'disdukcapil')
   const sent = { source: 'disdukcapil', mode: 'snapshot' } as const
@@ -148,7 +148,7 @@ test('no member is lost where the NIK of one stands for all', async (t) => {
   t.equal(partedKey('a', '10'), 'a-000000000000000a')
 })
 
-test('the order of the rows does not matter', async (t) => {
+test('the result does not depend on the order of the rows', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'disdukcapil')
   const pendingOf = async (rows: readonly string[]): Promise<unknown> => {
@@ -174,7 +174,7 @@ test('the order of the rows does not matter', async (t) => {
   )
 })
 
-test('a delivery waits for the earlier ones of its source, not for those of others', async (t) => {
+test('a batch waits for the earlier batches of its source, not for those of other sources', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   await addTestSource(registry, 'canonical', { code: 'other' })
@@ -192,7 +192,7 @@ test('a delivery waits for the earlier ones of its source, not for those of othe
   t.match(await getBatch(registry.database.conn, second.id), { state: 'completed', counts: { accepted: 1, linked: 1 } })
 })
 
-test('a delivery can be cancelled until it is applied', async (t) => {
+test('a batch can be cancelled until it is applied', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const { id } = await sendBatch(registry, list(person(0)))

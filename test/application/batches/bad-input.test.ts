@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
   },
 ]
 
-test('bad input ends in a refusal or in rejections with their place', async (t) => {
+test('bad input is refused, or its rows are rejected with their places', async (t) => {
   const registry = await registryWithAgency(t)
   for (const { what, profile, file, refused, counts, rejections = [] } of CASES) {
     const source = `source-${CASES.findIndex((other) => other.what === what)}`
@@ -88,7 +88,7 @@ test('bad input ends in a refusal or in rejections with their place', async (t) 
   }
 })
 
-test('a rejected row comes back as it was received, page by page', async (t) => {
+test('rejected rows are read back as they were received, page by page', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'disdukcapil')
   const file = `${HEADER}\n1;2;A;B;C\n1\n${GOOD}\n3;4\n`

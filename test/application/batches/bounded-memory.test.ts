@@ -12,7 +12,7 @@ import { withoutTap } from '../../support/processes/without-tap.js'
 const ROWS = 200_000
 const HEAP_MB = 96
 
-test('a list of any length is received in a small heap', async (t) => {
+test('a file of any length is received in a small heap', async (t) => {
   const database = await testDatabase(t)
   const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [] })
   const registry = await openRegistry(database, { areas })

@@ -8,7 +8,7 @@ function hashOf(raw: JsonObject): string {
   return contentHash({ ...CONTENT, raw })
 }
 
-test('a row is the same however its columns stand and its running number counts', (t) => {
+test('the content hash ignores the order of the columns and the row number', (t) => {
   const plain = hashOf({ a: '1', b: '2' })
   t.match(plain, /^[0-9a-f]{32}$/)
   const same: readonly JsonObject[] = [
@@ -24,7 +24,7 @@ test('a row is the same however its columns stand and its running number counts'
   t.end()
 })
 
-test('whatever a row says makes it another, also what no layout has a use for', (t) => {
+test('every value changes the content hash, also one of a column that no profile reads', (t) => {
   const others: readonly JsonObject[] = [
     { a: '1', b: '2' },
     { a: '2', b: '1' },

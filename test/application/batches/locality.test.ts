@@ -13,7 +13,7 @@ function villageOf(locality: string): number {
   return Number(BigInt(locality) >> 20n)
 }
 
-test('the village comes first, then the family', (t) => {
+test('records are ordered by village, then by family', (t) => {
   const here = localityOf(record({ village_code: '16.06.11.2015', kk: KK }))
   t.equal(villageOf(here), 1606112015)
   t.equal(localityOf(record({ source: 'p3ke', source_key: 'k2', village_code: '16.06.11.2015', kk: ` ${KK} ` })), here)
@@ -31,7 +31,7 @@ test('the village comes first, then the family', (t) => {
   t.end()
 })
 
-test('any record has a place that a bigint holds', (t) => {
+test('the locality of any record fits a bigint', (t) => {
   const texts = fc.record({
     village_code: fc.oneof(fc.string(), fc.constant('99.99.99.9999')),
     kk: fc.string(),

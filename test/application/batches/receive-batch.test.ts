@@ -17,7 +17,7 @@ function list(...rows: readonly string[]): string {
   return `${[HEADER, ...rows].join('\n')}\n`
 }
 
-test('a delivery is received, applied and linked with every row accounted for', async (t) => {
+test('a batch is received, applied and linked with every row counted once', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const received = await sendBatch(registry, list(...PLAIN, ',1,,,,,', 'd,2'))
@@ -32,7 +32,7 @@ test('a delivery is received, applied and linked with every row accounted for', 
   ])
 })
 
-test('one delivery of a source is received at a time', async (t) => {
+test('only one batch of a source is received at a time', async (t) => {
   const clock = { at: Date.UTC(2026, 10, 1) }
   const registry = await registryWithAgency(t, clock)
   await addTestSource(registry, 'canonical')
@@ -51,7 +51,7 @@ test('one delivery of a source is received at a time', async (t) => {
   t.match(await first, { state: 'failed', refusal: { code: 'SENDER_GONE' } }, 'what comes of it later is too late')
 })
 
-test('a list that breaks off has no effect and can be sent again', async (t) => {
+test('an upload that breaks off has no effect and can be repeated', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   async function* broken(): AsyncGenerator<Uint8Array> {
@@ -74,7 +74,7 @@ test('a list that breaks off has no effect and can be sent again', async (t) => 
   })
 })
 
-test('a delivery of which nothing is heard is failed, one that trickles in is not', async (t) => {
+test('a batch that receives no bytes fails, one that receives few does not', async (t) => {
   const clock = { at: Date.UTC(2026, 10, 1) }
   const registry = await registryWithAgency(t, clock)
   await addTestSource(registry, 'canonical')
@@ -96,7 +96,7 @@ test('a delivery of which nothing is heard is failed, one that trickles in is no
   t.match(await gone, { state: 'failed', refusal: { code: 'SENDER_GONE' } })
 })
 
-test('what cannot be received is refused', async (t) => {
+test('a batch that cannot be received is refused', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   t.match(await sendBatch(registry, ''), { state: 'refused', refusal: { code: 'FILE_EMPTY' } })

@@ -21,7 +21,7 @@ function delivery(text: string, signal?: AbortSignal) {
   } as const
 }
 
-test('a list that is sent twice under one key is received once, and another list is told', async (t) => {
+test('a file that is sent twice under one idempotency key is received once, and another file is refused', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const first = await receiveOnce(registry, delivery(LIST), REQUEST)
@@ -31,7 +31,7 @@ test('a list that is sent twice under one key is received once, and another list
   t.same(await receiveOnce(registry, delivery(`${LIST}c,BUDI,1990-01-02\n`), REQUEST), { kind: 'reused' })
 })
 
-test('a list that comes again while its first sender is just being lost is neither swallowed nor taken for received', async (t) => {
+test('a file that is sent again while its first upload breaks off is refused as busy, then received', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const controller = new AbortController()

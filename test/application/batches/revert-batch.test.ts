@@ -19,7 +19,7 @@ async function contents({ database }: Registry): Promise<readonly unknown[]> {
   )
 }
 
-test('reverting a delivery brings back what was, and reverting that brings it in again', async (t) => {
+test('reverting a batch restores the previous records, and reverting the reversal applies it again', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   await processBatch(registry, list(...people(0, 10)))
@@ -41,7 +41,7 @@ test('reverting a delivery brings back what was, and reverting that brings it in
   t.same(await contents(registry), after)
 })
 
-test('what has changed since the delivery stays as it is', async (t) => {
+test('a reversal leaves records that changed after the batch', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const first = await processBatch(registry, list(...people(0, 3)))
@@ -52,7 +52,7 @@ test('what has changed since the delivery stays as it is', async (t) => {
   t.same(await contents(registry), changed)
 })
 
-test('what a later delivery says as well stays', async (t) => {
+test('a reversal leaves records that a later batch confirmed', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const first = await processBatch(registry, list(...people(0, 3)))
@@ -62,7 +62,7 @@ test('what a later delivery says as well stays', async (t) => {
   t.match(await contents(registry), [{ source_key: 'k1' }])
 })
 
-test('only what has been linked can be reverted', async (t) => {
+test('only a completed batch can be reverted', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const { id } = await sendBatch(registry, list(person(0)))

@@ -37,7 +37,7 @@ async function standing({ database }: Registry) {
 
 const WHOLE = { persons: 2, families: 1, members: 2, desil: 2, floor: 'Tanah' }
 
-test('the files of members and of families of one source make one household, and neither withdraws the other', async (t) => {
+test('the member file and the family file of one source form one household, and neither withdraws the other', async (t) => {
   for (const files of [
     [MEMBERS, FAMILIES],
     [FAMILIES, MEMBERS],

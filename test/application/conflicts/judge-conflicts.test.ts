@@ -14,7 +14,7 @@ import { DUPLICATE, SHARED_NIK, TRIPLE } from '../../support/registry/conflict-e
 
 const ID = '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40'
 
-test('of verdicts on one conflict given at once one wins, and the others learn that it has changed', async (t) => {
+test('of concurrent verdicts on one conflict one is stored, and the others are refused as stale', async (t) => {
   const { judging, open, testRegistry } = await reviewRegistry(t, DUPLICATE)
   const { id, version } = await open('possible_duplicate')
   const verdicts = ['same', 'different', 'unsure', 'same'] as const
@@ -29,7 +29,7 @@ test('of verdicts on one conflict given at once one wins, and the others learn t
   t.same(await testRegistry.violations(), [])
 })
 
-test('many verdicts are given one by one: what is declined stops no other', async (t) => {
+test('of many verdicts in one call each stands alone: a refused one stops no other', async (t) => {
   const { judging, open, openKinds } = await reviewRegistry(t, [...DUPLICATE, ...SHARED_NIK])
   const [duplicate, shared] = [await open('possible_duplicate'), await open('nik_shared')]
   const one = { ...JUDGE, conflictId: duplicate.id, version: 1, verdict: 'same' } as const
@@ -55,7 +55,7 @@ test('many verdicts are given one by one: what is declined stops no other', asyn
   t.same(await openKinds(), [])
 })
 
-test('a refused join is a question that a verdict answers', async (t) => {
+test('a refused join is a conflict that a verdict resolves', async (t) => {
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, TRIPLE)
   const { id, version } = await open('refused_join')
   const { effects } = notRefused(
@@ -66,7 +66,7 @@ test('a refused join is a question that a verdict answers', async (t) => {
   t.same(await testRegistry.violations(), [])
 })
 
-test('`same` joins whole persons, also where their other records speak against it', async (t) => {
+test('`same` merges whole persons, also against the evidence of their other records', async (t) => {
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, TRIPLE)
   const { id, version } = await open('refused_join')
   const order = { ...JUDGE, conflictId: id, version, verdict: 'same' } as const
@@ -82,7 +82,7 @@ test('`same` joins whole persons, also where their other records speak against i
   t.same(await testRegistry.violations(), [])
 })
 
-test('a verdict by hand splits a person, answers their conflict, and holds against what lists say later', async (t) => {
+test('a judgement by hand splits a person, resolves the conflict, and holds against later records', async (t) => {
   const { judging, open, openKinds, testRegistry, conflict } = await reviewRegistry(t, DUPLICATE)
   const { id } = await open('possible_duplicate')
   const records = [
@@ -105,7 +105,7 @@ test('a verdict by hand splits a person, answers their conflict, and holds again
   t.same(await testRegistry.violations(), [])
 })
 
-test('whoever has another NIK by a verdict shares the NIK no longer', async (t) => {
+test('a person whose NIK a judgement changed no longer shares the old NIK', async (t) => {
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, SHARED_NIK)
   const { id, personIds } = await open('nik_shared')
   const value = { ...JUDGE, conflictId: id, verdict: 'value', value: '1606011708550009' } as const
@@ -119,7 +119,7 @@ test('whoever has another NIK by a verdict shares the NIK no longer', async (t) 
   t.same(await testRegistry.violations(), [])
 })
 
-test('of three who share a NIK two can be judged by themselves', async (t) => {
+test('two of three persons that share a NIK can be judged alone', async (t) => {
   const { judging, open, testRegistry } = await reviewRegistry(t, SHARED_NIK)
   const { id, recordIds } = await open('nik_shared')
   const [a = '', b = '', c = ''] = recordIds
@@ -138,7 +138,7 @@ test('of three who share a NIK two can be judged by themselves', async (t) => {
   t.same(await testRegistry.violations(), [])
 })
 
-test('a conflict is deferred and comes back on its day', async (t) => {
+test('a deferred conflict is open again on its day', async (t) => {
   const { judging, open, conflict } = await reviewRegistry(t, DUPLICATE)
   const { registry } = judging
   const { id, version } = await open('possible_duplicate')
@@ -161,7 +161,7 @@ test('a conflict is deferred and comes back on its day', async (t) => {
   t.match(await conflict(id), { state: 'open' })
 })
 
-test('what lies outside the area of a judge does not exist for them', async (t) => {
+test('conflicts outside the area of the caller are unknown to the caller', async (t) => {
   const { judging, open, testRegistry } = await reviewRegistry(t, [
     ...DUPLICATE,
     recordWith('dtks', 'z1', {

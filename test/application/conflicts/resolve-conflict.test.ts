@@ -62,7 +62,7 @@ function notable(effects: readonly { readonly effect: string }[]): string[] {
 }
 
 for (const { kind, records: people, verdict, persons, households } of CONFLICT_EXAMPLES) {
-  test(`${kind} is settled by ${JSON.stringify(verdict)}, as was foretold, and opened again by the undoing`, async (t) => {
+  test(`${kind} is resolved by ${JSON.stringify(verdict)} as its preview showed, and opened again by undoing it`, async (t) => {
     const { testRegistry, judging, open } = await reviewRegistry(t, people)
     const { conn } = testRegistry.database
     const { id, version } = await open(kind)

@@ -93,7 +93,7 @@ const COURSES: readonly Course[] = [
 ]
 
 for (const { name, people, judged, then, verdict, left } of COURSES) {
-  test(`when the records change the verdict holds and is asked about anew: ${name}`, async (t) => {
+  test(`a judgement holds after its records change, and its conflict opens as stale: ${name}`, async (t) => {
     const { testRegistry, judging, open, openKinds, conflict } = await reviewRegistry(t, people)
     notRefused(await judgeByHand(judging, { ...JUDGE, said: judged }))
     t.notOk((await openKinds()).includes('judgement_stale'))

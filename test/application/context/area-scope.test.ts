@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { liesIn, narrowerArea, readAreaPrefix } from '../../../src/application/context/area-scope.js'
 
-test('a code lies in the areas that contain it, by the scheme of its code', async (t) => {
+test('a code lies in the areas that contain it, in the scheme of the code', async (t) => {
   const cases: readonly [string | undefined, string | undefined, boolean][] = [
     ['16.06.01.2001', undefined, true],
     [undefined, undefined, true],
@@ -22,7 +22,7 @@ test('a code lies in the areas that contain it, by the scheme of its code', asyn
   for (const [code, prefix, expected] of cases) t.equal(liesIn(code, prefix), expected, `${code} in ${prefix}`)
 })
 
-test('codes are read dotted or as digits of Kemendagri', async (t) => {
+test('area codes are read with dots or as Kemendagri digits', async (t) => {
   const cases: readonly [string, string | undefined][] = [
     ['16', '16'],
     ['1606', '16.06'],
@@ -38,7 +38,7 @@ test('codes are read dotted or as digits of Kemendagri', async (t) => {
   for (const [text, expected] of cases) t.equal(readAreaPrefix(text), expected, text)
 })
 
-test('of two areas the smaller counts, unless they are apart', async (t) => {
+test('the intersection of two areas is the smaller one, or empty if they are disjoint', async (t) => {
   t.same(narrowerArea('16.06', undefined), { area: '16.06' })
   t.same(narrowerArea(undefined, '16'), { area: '16' })
   t.same(narrowerArea('16.06', '16'), { area: '16.06' })
@@ -48,7 +48,7 @@ test('of two areas the smaller counts, unless they are apart', async (t) => {
   t.equal(narrowerArea('16.06.010', '16.06'), undefined, 'a kecamatan of BPS is of another regency')
 })
 
-test('what lies in the smaller of two areas lies in both, and nothing else does, in either scheme', async (t) => {
+test('a code lies in the intersection of two areas exactly if it lies in both, in either scheme', async (t) => {
   const areas = [
     undefined,
     '16',

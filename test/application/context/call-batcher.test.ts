@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { CallBatcher } from '../../../src/application/context/call-batcher.js'
 
-test('questions that come while others are answered share the next go', async (t) => {
+test('calls that arrive during a batch share the next batch', async (t) => {
   const goes: number[][] = []
   const gathered = new CallBatcher<number, number>(
     async (questions) => {
@@ -16,7 +16,7 @@ test('questions that come while others are answered share the next go', async (t
   t.same(goes, [[1], [2, 3, 4], [5]])
 })
 
-test('whoever shares a go that fails hears of it, and the next are answered', async (t) => {
+test('every call of a failing batch fails, and the next batch succeeds', async (t) => {
   const gathered = new CallBatcher<string, string>(
     (questions) =>
       questions.includes('bad') ? Promise.reject(new Error('failed')) : Promise.resolve(questions.slice(0, 1)),

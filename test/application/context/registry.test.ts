@@ -10,7 +10,7 @@ import { testDatabase } from '../../support/storage/test-database.js'
 
 const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [] })
 
-test('a registry that is opened several times at once has one secret, one version of each layout and one model', async (t) => {
+test('a registry that is opened several times at once has one secret, one version of each profile and one model', async (t) => {
   const database = await testDatabase(t)
   const opened = await Promise.all([1, 2, 3].map(() => openRegistry(database, { areas })))
   const again = await openRegistry(database, { areas })
@@ -30,7 +30,7 @@ test('a registry that is opened several times at once has one secret, one versio
   t.notOk(other.secret.equals(again.secret), 'no two registries share a secret')
 })
 
-test('a layout that changed becomes a new version, one that is known already does not', async (t) => {
+test('a changed profile becomes a new version, an unchanged one does not', async (t) => {
   const database = await testDatabase(t)
   const [first, changed] = [
     { code: 'x', name: 'A' },

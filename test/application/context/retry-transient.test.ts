@@ -10,7 +10,7 @@ const CASES: readonly { code: string; failures: number; tries: number; succeeds:
   { code: 'ECONNREFUSED', failures: 1, tries: 1, succeeds: false },
 ]
 
-test('only what the database broke off for another transaction is done anew', async (t) => {
+test('only a transaction that the database aborted in favour of another is repeated', async (t) => {
   for (const { code, failures, tries, succeeds } of CASES) {
     let tried = 0
     const done = retryTransient(() =>

@@ -5,7 +5,7 @@ import { scanPages } from '../../../src/application/context/scan-pages.js'
 const numbered = (size: number) => (after: number | undefined, limit: number) =>
   Promise.resolve(Array.from({ length: Math.min(limit, size - (after ?? 0)) }, (_, at) => (after ?? 0) + at + 1))
 
-test('pages that follow each other give everything that fits, once and in order', async (t) => {
+test('successive pages return every match once and in order', async (t) => {
   const property = fc.asyncProperty(
     fc.record({ size: fc.nat(3000), every: fc.integer({ min: 1, max: 700 }), limit: fc.integer({ min: 1, max: 50 }) }),
     async ({ size, every, limit }) => {
@@ -31,7 +31,7 @@ test('pages that follow each other give everything that fits, once and in order'
   t.pass('for lists of any length')
 })
 
-test('a search for what is rare ends with a place to go on from', async (t) => {
+test('a search for rare rows returns a cursor to continue from', async (t) => {
   let lookedAt = 0
   const page = await scanPages<number, number>({
     after: undefined,

@@ -20,7 +20,7 @@ const IDS: readonly Id[] = [
   { id: 'split in part into nobody', state: 'split', successorIds: ['withdrawn', 'live'] },
 ]
 
-test('an id leads to those who are live now, through whatever became of it', async (t) => {
+test('an id leads to its live successors through any chain of merges and splits', async (t) => {
   const expected: Readonly<Record<string, object>> = {
     live: { kind: 'live' },
     merged: { kind: 'moved', survivor: 'live' },

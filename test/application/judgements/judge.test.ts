@@ -44,7 +44,7 @@ function judged(result: Judged | Refusal): Judged {
   return result
 }
 
-test('a judgement on a pair is written with its audit, event and the records to link anew', async (t) => {
+test('a judgement on a pair is stored with its audit entry, its event and the records to link again', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = judged(await judgePair(bench, { ...PAIR, conflictId: CONFLICT }))
   t.match(await findJudgement(bench.conn, judgementId), {
@@ -81,7 +81,7 @@ test('a judgement on a value rests on all records of the person', async (t) => {
   t.same(await touchedRecordIds(bench.conn), [C, D].sort())
 })
 
-test('what was judged and why is in no event and not in the audit', async (t) => {
+test('events and audit entries contain neither the judged value nor the reason', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   await judgeValue(bench, VALUE)
   await judgeValue(bench, { ...VALUE, field: 'name', value: 'Siti Aminah Baru' })
@@ -90,7 +90,7 @@ test('what was judged and why is in no event and not in the audit', async (t) =>
   t.notMatch(JSON.stringify(await bench.conn.read(sql`SELECT content FROM audit`)), /1980|SITI/i)
 })
 
-test('a household verdict keeps who lives with whom', async (t) => {
+test('a judgement on a household stores which persons live together', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const order = { ...PAIR, verdict: 'same', records: [B, A] } as const
   const { judgementId } = judged(await judgeHousehold(bench, order))
@@ -99,7 +99,7 @@ test('a household verdict keeps who lives with whom', async (t) => {
   t.same(pairs, [])
 })
 
-test('a later verdict on a pair supersedes, in whatever order the records are named', async (t) => {
+test('a later judgement on a pair supersedes the earlier one, in any order of the records', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const first = judged(await judgePair(bench, PAIR))
   const second = judged(await judgePair(bench, { ...PAIR, verdict: 'same', records: [B, A] }))
@@ -110,7 +110,7 @@ test('a later verdict on a pair supersedes, in whatever order the records are na
   t.equal((await judgementsOf(bench.conn, [A])).length, 2, 'both are kept')
 })
 
-test('of verdicts on one pair given at once exactly one holds', async (t) => {
+test('of concurrent judgements on one pair exactly one holds', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const verdicts = ['same', 'different', 'unsure', 'different', 'same', 'unsure'] as const
   await Promise.all(
@@ -121,7 +121,7 @@ test('of verdicts on one pair given at once exactly one holds', async (t) => {
   t.match(await verifyAudit(bench.conn), { head: { number: '6' }, broken: undefined })
 })
 
-test('a judgement that is refused writes nothing', async (t) => {
+test('a refused judgement writes nothing', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   await inTransaction(bench.database, (tx) => deleteLiveRecords(tx, [B]))
   const other = idOf('unknown')
@@ -144,7 +144,7 @@ test('a judgement that is refused writes nothing', async (t) => {
   t.equal(await countWrittenRows(bench.conn), 0)
 })
 
-test('a pass that would take a record while it is judged waits, and links it as judged', async (t) => {
+test('a pass that needs a record under judgement waits, and links it by the judgement', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   await judgePair(bench, { ...PAIR, verdict: 'unsure' })
   const judging = await inTransaction(bench.database, async (tx) => {
@@ -157,7 +157,7 @@ test('a pass that would take a record while it is judged waits, and links it as 
   t.same(await touchedRecordIds(bench.conn), [])
 })
 
-test('a record that is judged while a pass has taken it waits for the next pass', async (t) => {
+test('a record that is judged during a pass is linked in the next pass', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   await judgePair(bench, { ...PAIR, verdict: 'unsure' })
   const passing = await inTransaction(bench.database, async (tx) => {
@@ -179,7 +179,7 @@ function take({ database }: DatabaseWithPersons): Promise<{ count: number; verdi
   })
 }
 
-test('judgements are listed from the newest, page by page and by conflict', async (t) => {
+test('judgements are listed newest first, page by page and by conflict', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const ids: string[] = []
   for (const minute of [1, 2, 3]) {

@@ -66,7 +66,7 @@ async function countPersons({ database }: TestRegistry): Promise<number> {
   return (await database.conn.read(sql`SELECT FROM persons`)).length
 }
 
-test('whoever was merged by a judgement has their id again when it is taken back', async (t) => {
+test('a person that a judgement merged has the old id again once the judgement is reversed', async (t) => {
   const testRegistry = await worldOf(await TestRegistry.open(t), STRANGERS.slice(0, 2))
   const { conn } = testRegistry.database
   const before = await owners(testRegistry)
@@ -91,7 +91,7 @@ test('whoever was merged by a judgement has their id again when it is taken back
   t.same(await testRegistry.violations(), [])
 })
 
-test('the id of the one who stood longer stays theirs, whatever lists and keys they are in', async (t) => {
+test('the older person keeps the id in a merge, whatever the sources and keys of the records', async (t) => {
   const testRegistry = await worldOf(await TestRegistry.open(t), [stranger(1), stranger(0)])
   const before = await owners(testRegistry)
   const judgementId = await join(testRegistry, stranger(0), stranger(1))
@@ -104,7 +104,7 @@ const SITI = { name: 'SITI AMINAH', dob: '1980-03-01', sex: 'P' }
 const NIK = '1606014103800001'
 const PHONE = '081234567890'
 
-test('whoever was merged by a record has their id again when it is withdrawn', async (t) => {
+test('a person that a record merged has the old id again once the record is withdrawn', async (t) => {
   const link = recordWith('dtsen', 'c', { ...SITI, nik: NIK, phone: PHONE })
   const testRegistry = await worldOf(await TestRegistry.open(t), [
     recordWith('dtks', 'a', { ...SITI, nik: NIK, village_code: '16.06.01.2001' }),
@@ -120,7 +120,7 @@ test('whoever was merged by a record has their id again when it is withdrawn', a
 })
 
 for (const order of ['last', 'first'] as const) {
-  test(`of a chain of merges everyone has their id again, when the ${order} is undone first`, async (t) => {
+  test(`every person of a chain of merges has the old id again when the ${order} merge is undone first`, async (t) => {
     const testRegistry = await worldOf(await TestRegistry.open(t), STRANGERS.slice(0, 4))
     await join(testRegistry, stranger(0), stranger(1))
     const before = await owners(testRegistry)
@@ -134,7 +134,7 @@ for (const order of ['last', 'first'] as const) {
   })
 }
 
-test('an id returns with what is left of its records, changed as they may be, and most of them decide', async (t) => {
+test('an ended id returns with the group that holds most of its remaining records, also changed ones', async (t) => {
   const testRegistry = await worldOf(await TestRegistry.open(t), STRANGERS)
   for (const at of [0, 1, 3]) await join(testRegistry, stranger(at), stranger(at + 1))
   const within = await join(testRegistry, stranger(4), stranger(5))
@@ -154,7 +154,7 @@ test('an id returns with what is left of its records, changed as they may be, an
   t.same(await testRegistry.violations(), [])
 })
 
-test('of two who come out of a person as one the elder has their id again, and the other leads there', async (t) => {
+test('where two merged persons leave together, the older id returns and the other leads to it', async (t) => {
   const testRegistry = await worldOf(await TestRegistry.open(t), STRANGERS.slice(0, 5))
   for (const at of [2, 4]) await join(testRegistry, stranger(0), stranger(at))
   const before = await owners(testRegistry)
@@ -179,7 +179,7 @@ const pairs = fc.uniqueArray(
   { minLength: 1, maxLength: 6, selector: (pair) => pair.join() },
 )
 
-test('merges by judgement that are undone from the last to the first leave every id where it was, of households too', async (t) => {
+test('undoing merges in reverse order restores every id of persons and households', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...STRANGERS], { minLength: 6 }), pairs, async (people, judged) => {
@@ -201,7 +201,7 @@ test('merges by judgement that are undone from the last to the first leave every
   )
 })
 
-test('in whatever order merges are undone, every id leads to who has a record of theirs, and none is live twice', async (t) => {
+test('in any order of undoing merges, each id leads to a person with one of its records, and no id is live twice', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const orders = fc.tuple(pairs, fc.array(fc.nat(5), { minLength: 1, maxLength: 6 }))
   await fc.assert(

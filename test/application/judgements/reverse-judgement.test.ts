@@ -50,7 +50,7 @@ async function link(bench: DatabaseWithPersons, keys: readonly string[]): Promis
   })
 }
 
-test('a reversal brings back what the judgement had superseded', async (t) => {
+test('a reversal restores the judgement that was superseded', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const first = await done(judgePair(bench, PAIR))
   const second = await done(judgePair(bench, { ...PAIR, verdict: 'same' }))
@@ -67,7 +67,7 @@ test('a reversal brings back what the judgement had superseded', async (t) => {
   ])
 })
 
-test('the records that a reversal concerns are linked anew, also those that only the restored one speaks of', async (t) => {
+test('a reversal queues its records for linking, also those of the restored judgement alone', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   await link(bench, ['a', 'b'])
   await done(judgeValue(bench, { ...VALUE, records: [A] }))
@@ -81,7 +81,7 @@ test('the records that a reversal concerns are linked anew, also those that only
   t.match((await liveJudgementsOf(bench.conn, [A])).values, [{ value: 'P', records: [A, B].sort() }])
 })
 
-test('what holds for a record is found by the record alone, whatever happened', async (t) => {
+test('the judgements in force of a record are found by the record alone, after any history', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const groups = [['a', 'b'], ['b', 'c'], ['c'], ['a', 'b', 'c'], ['a'], ['b', 'c']]
   for (const [at, group] of groups.entries()) {
@@ -117,7 +117,7 @@ test('only a judgement that holds can be reversed', async (t) => {
   t.match(await reverseJudgement(bench, unreasoned), { code: 'REASON_MISSING' })
 })
 
-test('of reversals of one judgement at once exactly one is done', async (t) => {
+test('of concurrent reversals of one judgement exactly one succeeds', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = await done(judgePair(bench, PAIR))
   const second = await inTransaction(bench.database, async (tx) => {
@@ -129,7 +129,7 @@ test('of reversals of one judgement at once exactly one is done', async (t) => {
   t.match(await second.result, { code: 'JUDGEMENT_NOT_LIVE' })
 })
 
-test('a judgement on a record that was withdrawn can still be reversed', async (t) => {
+test('a judgement on a withdrawn record can still be reversed', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = await done(judgePair(bench, PAIR))
   await inTransaction(bench.database, async (tx) => {

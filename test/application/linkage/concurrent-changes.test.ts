@@ -22,7 +22,7 @@ const writers = fc.array(
   { minLength: 2, maxLength: 4 },
 )
 
-test('two services on one database with several writers each and deliveries between make one sound registry', async (t) => {
+test('two services on one database, with several writers and batches at once, keep all rules of the registry', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const second = openPools(testRegistry.server, { readers: 2, writers: 3, onBroken: () => undefined })
   t.teardown(() => second.close())

@@ -50,7 +50,7 @@ const CROWDS: readonly (readonly [what: string, crowd: (count: number) => TestRe
 ]
 
 for (const [what, crowd, bound] of CROWDS) {
-  test(`whoever shares ${what} is linked alike however the crowd gathers and dissolves`, async (t) => {
+  test(`records that share ${what} are linked alike while the number of holders grows and shrinks`, async (t) => {
     const testRegistry = await TestRegistry.open(t)
     const all = crowd(bound + 8)
     const others = [
@@ -78,7 +78,7 @@ for (const [what, crowd, bound] of CROWDS) {
   })
 }
 
-test('who leaves a crowd at once by whom it came together leaves the others as they were', async (t) => {
+test('a record that leaves a crowded key at once with those that crowded it leaves the others unchanged', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const others = persons(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })
   const last = [person(MOST_RECORDS_OF_A_KEY, 'dtsen', { nik: NIK })]

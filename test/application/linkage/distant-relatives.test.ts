@@ -43,7 +43,7 @@ async function edgesOf(testRegistry: TestRegistry, { id }: TestRecord): Promise<
   return rows.map(({ other }) => other)
 }
 
-test('company speaks for somebody far away whose family was linked before', async (t) => {
+test('a family that was linked before is evidence for a distant record', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [husband, wife] = HERE as [TestRecord, TestRecord]
   const [former] = THERE as [TestRecord, TestRecord]
@@ -61,7 +61,7 @@ test('company speaks for somebody far away whose family was linked before', asyn
   t.same(await testRegistry.violations(), [])
 })
 
-test('company goes on to speak for somebody of whom a list has news', async (t) => {
+test('family evidence stays when the record of a member changes', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [husband] = HERE as [TestRecord, TestRecord]
   const [former] = THERE as [TestRecord, TestRecord]
@@ -71,7 +71,7 @@ test('company goes on to speak for somebody of whom a list has news', async (t) 
   t.same(await testRegistry.violations(), [])
 })
 
-test('a newcomer who resembles somebody whose record changes in the same pass speaks for the others', async (t) => {
+test('a new record that resembles a record changed in the same pass is evidence for its family', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [husband, wife] = HERE as [TestRecord, TestRecord]
   const [former, formerWife] = THERE as [TestRecord, TestRecord]
@@ -82,7 +82,7 @@ test('a newcomer who resembles somebody whose record changes in the same pass sp
   t.same(await testRegistry.violations(), [])
 })
 
-test('a newcomer of another birth date is known by those who stand beside them already', async (t) => {
+test('a new record with another birth date is linked by its family', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [husband, wife] = HERE as [TestRecord, TestRecord]
   const [former] = THERE as [TestRecord, TestRecord]
@@ -93,7 +93,7 @@ test('a newcomer of another birth date is known by those who stand beside them a
   t.same(await testRegistry.violations(), [])
 })
 
-test('somebody alone in a list gets a family and loses their record in another list at once', async (t) => {
+test('a single record gains a family while its record in another source is withdrawn', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [husband, wife] = THERE as [TestRecord, TestRecord]
   const listed = { ...wife.record, nik: '1606014504820003' }
@@ -105,7 +105,7 @@ test('somebody alone in a list gets a family and loses their record in another l
   t.same(await testRegistry.violations(), [])
 })
 
-test('a child who is listed under the NIK of the mother is found by it no more when looked at alone', async (t) => {
+test('a child under the NIK of the mother is no candidate by that NIK when linked alone', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const home = { ...NOTHING, source: 'dtks', kk: '1606010101150003', nik: '1606015503800004' }
   const mother = testRecord({ ...home, source_key: 'dtks-0', name: 'SITI AMINAH', dob: '1980-03-15', sex: 'P' })
@@ -117,7 +117,7 @@ test('a child who is listed under the NIK of the mother is found by it no more w
   t.same(await testRegistry.violations(), [])
 })
 
-test('a newcomer who comes under the NIK of a child is known by name and birth date', async (t) => {
+test('a new record under the NIK of a child is linked by name and birth date', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const niks = { husband: '1606010503800009', wife: '1606014504820003', child: '1606011206120001' }
   const household = (source: string): TestRecord[] => {

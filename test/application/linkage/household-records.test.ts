@@ -37,7 +37,7 @@ async function withdrawHouses(testRegistry: TestRegistry): Promise<void> {
   await testRegistry.link(rows.map(({ sourceKey }) => ({ kind: 'withdrawal', source: SOURCE, sourceKey, by: 'test' })))
 }
 
-test('what a list says of a house reaches its household whenever the row comes, changes or goes', async (t) => {
+test('the facts of a household record reach its household when the record is added, changed or withdrawn', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   notRefused(
     await addSource(testRegistry.registry, {

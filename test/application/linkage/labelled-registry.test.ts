@@ -29,7 +29,7 @@ interface Truth {
   readonly household: string
 }
 
-test('seven lists become the persons and households that they are about', { skip, timeout: 280_000 }, async (t) => {
+test('seven sources are linked to their true persons and households', { skip, timeout: 280_000 }, async (t) => {
   const registry = await openRegistry(await testDatabase(t))
   const { conn } = registry.database
   notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))

@@ -34,7 +34,7 @@ async function openStale({ database }: TestRegistry): Promise<number> {
   return (await database.conn.read(sql`SELECT FROM conflicts WHERE kind = 'judgement_stale' AND state = 'open'`)).length
 }
 
-test('a verdict holds through later deliveries, goes stale with its basis and is settled by judging anew', async (t) => {
+test('a judgement holds through later batches, turns stale with its basis and is renewed by judging again', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const people = inventedRecords({ records: 60, seed: 4, dirt: 1 })
   await testRegistry.link(people.map(put))
@@ -63,7 +63,7 @@ test('a verdict holds through later deliveries, goes stale with its basis and is
   t.same(await testRegistry.violations(), [])
 })
 
-test('a judged value stands above all sources through later deliveries', async (t) => {
+test('a judged value overrides all sources through later batches', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [person] = inventedRecords({ records: 1, seed: 4, dirt: 1 }) as [TestRecord]
   await testRegistry.link([put(person)])
@@ -80,7 +80,7 @@ test('a judged value stands above all sources through later deliveries', async (
   }
 })
 
-test('whom a verdict parts under one KK stay apart when somebody else under it changes', async (t) => {
+test('persons that a judgement separates under one KK stay apart when another person under it changes', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const [base] = inventedRecords({ records: 1, seed: 4, dirt: 1 }) as [TestRecord]
   const alone = (source: string, nik: string, name: string, dob: string): TestRecord =>

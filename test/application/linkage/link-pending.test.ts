@@ -10,7 +10,7 @@ import { withClient } from '../../../src/storage/postgres/server.js'
 import { list, people } from '../../support/batches/canonical-list.js'
 import { addTestSource, applyAll, sendBatch, registryWithAgency } from '../../support/batches/process-batch.js'
 
-test('a pass whose records cannot be taken tells why, not what that led to, and takes none', async (t) => {
+test('a pass that cannot take its records throws the first error and takes none', async (t) => {
   const registry = await registryWithAgency(t)
   const { conn, server, lookups } = registry.database
   await addTestSource(registry, 'canonical')
@@ -29,7 +29,7 @@ test('a pass whose records cannot be taken tells why, not what that led to, and 
   t.equal(await hasPending(conn), false)
 })
 
-test('only a pass over many changes gives way between its steps', async (t) => {
+test('only a pass over many changes yields between its steps', async (t) => {
   const turnsOf = async (changes: number): Promise<boolean> => {
     let hasTurned = false
     setImmediate(() => (hasTurned = true))

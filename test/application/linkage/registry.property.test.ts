@@ -26,7 +26,7 @@ const HISTORIES: readonly (readonly [what: string, changes: fc.Arbitrary<RandomC
 ]
 
 for (const [what, history, numRuns] of HISTORIES) {
-  test(`the registry is the same as one rebuilt, and sound, when ${what}`, async (t) => {
+  test(`the registry equals its rebuild and keeps its rules when ${what}`, async (t) => {
     const testRegistry = await TestRegistry.open(t)
     await fc.assert(
       fc.asyncProperty(populations, history, portions, async (of, changes, recordsPerPass) => {
@@ -44,7 +44,7 @@ for (const [what, history, numRuns] of HISTORIES) {
   })
 }
 
-test('records make the same registry in whatever order and portions they come', async (t) => {
+test('records form the same registry in any order and portions', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const orders = populations.chain((of) => {
     const people = inventedRecords(of)

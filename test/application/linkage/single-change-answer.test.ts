@@ -14,7 +14,7 @@ const portions = fc.array(fc.array(fc.tuple(fc.nat(99), fc.nat(14), fc.nat(99)),
   maxLength: 15,
 })
 
-test('a single change is answered with what reading the record gives', async (t) => {
+test('the answer to a single change equals reading the record', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const grades = new Set<string | undefined>()
   let conflicts = 0

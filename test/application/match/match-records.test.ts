@@ -6,7 +6,7 @@ import { listEdges } from '../../../src/storage/linkage/edges.js'
 import { findLiveRecords } from '../../../src/storage/linkage/live-records.js'
 import { inventedRecords, put, TestRegistry } from '../../support/registry/test-registry.js'
 
-test('whom a family is matched with is whom it is linked to, with the weights of the edges', async (t) => {
+test('a family is matched with the persons that it would be linked to, with the weights of the edges', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const records = inventedRecords({ records: 400, seed: 5, dirt: 1 })
   const given = records.filter(({ source }) => source === 'p3ke')

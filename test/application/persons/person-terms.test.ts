@@ -19,7 +19,7 @@ async function terms(conn: Conn): Promise<{ kept: string[]; shown: string[] }> {
   return { kept: rows.map(({ term }) => term).sort(), shown: shown.sort() }
 }
 
-test('the words by which persons are found are those that they show, whatever changes', async (t) => {
+test('the search terms of persons are those of the values that they show, after any change', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const records = inventedRecords({ records: 120, seed: 11, dirt: 2 })
   const others = new Map(inventedRecords({ records: 120, seed: 11, dirt: 3 }).map((other) => [other.id, other]))

@@ -32,7 +32,7 @@ function plainly(first: readonly SnapshotLine[], second: readonly SnapshotLine[]
   return alone.map(({ recordId, kind }) => `${recordId} ${kind}`)
 }
 
-test('portraits differ in the lines that only one of them has', async () => {
+test('snapshots differ in the lines that only one of them has', async () => {
   await fc.assert(
     fc.asyncProperty(portraits, portraits, async (first, second) => {
       const found = new Set((await compare(first, second)).map(({ recordId, kind }) => `${recordId} ${kind}`))
@@ -42,7 +42,7 @@ test('portraits differ in the lines that only one of them has', async () => {
   )
 })
 
-test('a difference says what differs', async (t) => {
+test('a difference names the parts that differ', async (t) => {
   const person = (said: string): SnapshotLine => ({ recordId: 'a', kind: 'person', parts: { golden: said, head: 'b' } })
   t.same(await compare([person('x')], [person('y')]), [{ recordId: 'a', kind: 'person', part: 'golden' }])
   t.same(await compare([person('x')], []), [{ recordId: 'a', kind: 'person', part: 'unfounded' }])

@@ -34,7 +34,7 @@ async function filled(testRegistry: TestRegistry): Promise<void> {
   for (let at = 0; at < PEOPLE.length; at += 9) await testRegistry.link(PEOPLE.slice(at, at + 9).map(put))
 }
 
-test('a registry that was built in portions is the same as one rebuilt, which is gone afterwards', async (t) => {
+test('a registry built in portions equals its rebuild, which is removed afterwards', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   await filled(testRegistry)
   await testRegistry.link(PEOPLE.slice(10, 20).map(withdrawal))
@@ -46,7 +46,7 @@ test('a registry that was built in portions is the same as one rebuilt, which is
   t.same(await readTotals(testRegistry.database.conn), totals)
 })
 
-test('whatever is damaged is found', async (t) => {
+test('a rebuild finds any damaged row', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   for (const [statement, part] of DAMAGES) {
     await filled(testRegistry)
@@ -60,7 +60,7 @@ test('whatever is damaged is found', async (t) => {
   }
 })
 
-test('the service goes on while a rebuild lasts, which sees nothing of it', async (t) => {
+test('the service runs on during a rebuild, which does not see its changes', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   await inTransaction(testRegistry.database, async (tx) => {
     const { standing, scratch } = await openScratch(tx)

@@ -39,7 +39,7 @@ test('an agency is added once', async (t) => {
   t.equal((await listAgencies(registry.database.conn)).length, 2)
 })
 
-test('a source is added once, with its audit, and what is wrong with it is refused', async (t) => {
+test('a source is added once, with an audit entry, and an invalid one is refused', async (t) => {
   const registry = await registryWithAgency(t)
   const { conn } = registry.database
   for (const [code, wrong] of REFUSED) t.match(await addSource(registry, { ...SOURCE, ...wrong }), { code }, code)

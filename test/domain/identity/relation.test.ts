@@ -34,7 +34,7 @@ const LABELS: readonly (readonly [string, Relation | ''])[] = [
   ['TETANGGA', ''],
 ]
 
-test('labels name a relation in the spellings of the lists', async (t) => {
+test('labels are parsed to relations in the spellings of the sources', async (t) => {
   for (const [label, relation] of LABELS) t.equal(parseRelation(label), relation, JSON.stringify(label))
 })
 
@@ -50,7 +50,7 @@ const CODES: readonly { code: string; relations: Record<RelationList, Relation |
   { code: 'x', relations: { siak: '', bps: '', regsosek: '' } },
 ]
 
-test('a code means what its own list says', async (t) => {
+test('a relation code is read by the profile of its source', async (t) => {
   for (const { code, relations } of CODES)
     for (const list of ['siak', 'bps', 'regsosek'] as const)
       t.equal(relationFromCode(code, list), relations[list], `${list} ${code}`)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { remembered } from '../../../src/domain/identity/remembered.js'
 
-test('what is remembered is what would be worked out, once as long as it is asked for again soon', (t) => {
+test('a cached value equals the computed one, which is computed once while it is used', (t) => {
   const text = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g')
   fc.assert(
     fc.property(fc.array(text), fc.integer({ min: 1, max: 5 }), (texts, least) => {
@@ -23,7 +23,7 @@ test('what is remembered is what would be worked out, once as long as it is aske
   t.end()
 })
 
-test('memory is bounded, and long texts take none of it', (t) => {
+test('the cache is bounded and does not hold long texts', (t) => {
   let computed = 0
   const count = remembered(() => ++computed, 10)
   for (let number = 0; number < 100; number += 1) count(String(number))

@@ -8,7 +8,7 @@ const CASES = {
   '': ['', '-', '0', '3', '12', 'L/P', 'TIDAK TAHU', '10'],
 }
 
-test('labels and codes name a sex; P is perempuan', async (t) => {
+test('labels and codes are parsed to a sex; P is perempuan', async (t) => {
   for (const [expected, labels] of Object.entries(CASES))
     for (const label of labels) t.equal(parseSex(label), expected, JSON.stringify(label))
 })

@@ -58,7 +58,7 @@ test('the weights shown add up to the score', async () => {
   )
 })
 
-test('each explanation has the prior first, every comparison and kin, the strongest before the weaker', async () => {
+test('an explanation lists the prior first, then all comparisons and kin by strength', async () => {
   const expected = ['prior', 'kin', ...BUILT_IN.comparisons.map(({ name }) => name)].toSorted()
   fc.assert(
     fc.property(PAIRS, ([i, j]) => {
@@ -76,7 +76,7 @@ test('each explanation has the prior first, every comparison and kin, the strong
   )
 })
 
-test('two records are explained alike from either side', async () => {
+test('the explanation of two records is symmetric', async () => {
   fc.assert(
     fc.property(PAIRS, ([i, j]) => {
       const there = explainGenerated(i, j)
@@ -91,7 +91,7 @@ test('two records are explained alike from either side', async () => {
   )
 })
 
-test('no two levels of a comparison have the same words', async (t) => {
+test('no two levels of a comparison have the same sentence', async (t) => {
   for (const kind of ComparisonKind.options) {
     const words = Object.keys(LEVEL_WORDS[kind]).map((level) => levelWords({ kind, name: 'name' }, level))
     for (const language of LANGUAGES) {
@@ -105,7 +105,7 @@ test('no two levels of a comparison have the same words', async (t) => {
   }
 })
 
-test('every level of the comparators in use has words, and no other', async (t) => {
+test('exactly the levels of the comparators in use have a sentence', async (t) => {
   GENERATED_SCORER.comparators.forEach(({ levels }, at) => {
     const { kind = 'nik', name = '' } = BUILT_IN.comparisons[at] ?? {}
     t.strictSame(Object.keys(LEVEL_WORDS[kind]).toSorted(), levels.toSorted(), name)
@@ -113,7 +113,7 @@ test('every level of the comparators in use has words, and no other', async (t) 
   t.throws(() => levelWords({ kind: 'kk', name: 'kk' }, 'twin'), /no words for the level twin/)
 })
 
-test('sentences speak of what is compared', async (t) => {
+test('a sentence names the compared field', async (t) => {
   const cases = [
     ['person_name', 'name', 'variant', 'same name, spelt differently', 'nama sama, ejaan berbeda'],
     ['person_name', 'mother', 'variant', "same mother's name, spelt differently", 'nama ibu sama, ejaan berbeda'],
@@ -130,7 +130,7 @@ const STRENGTH_CASES = [
   [[0.49, 0], 'neutral', 'neutral'],
 ] as const
 
-test('the strength of a weight, the same for and against', async (t) => {
+test('the strength of a weight is the same for and against', async (t) => {
   for (const [weights, whenFor, whenAgainst] of STRENGTH_CASES) {
     for (const weight of weights) {
       t.equal(strengthOf(weight), whenFor, `${weight} bits`)
@@ -173,7 +173,7 @@ const TWINS_IN_WORDS = [
   'kin=possible | could be another member of the same family, so what a family shares is taken off | bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
 ]
 
-test('twins of two lists: all but the serial number and a name speak for one person, and the machine is stopped', async (t) => {
+test('twins in two sources: all but the serial number and a name agree, and a veto prevents the link', async (t) => {
   const explanation = explainFirstTwo([
     { ...AT_HOME, ...FIRST_TWIN, source: 'dtks' },
     { ...AT_HOME, ...SECOND_TWIN, source: 'disdukcapil' },
@@ -202,7 +202,7 @@ const RESPELT_IN_WORDS = [
   'kin=possible | could be another member of the same family, so what a family shares is taken off | bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
 ]
 
-test('one person under a respelt name without NIK on one side', async (t) => {
+test('one person with a respelt name and a single NIK is linked', async (t) => {
   const explanation = explainFirstTwo([
     { ...AT_HOME, ...SON, source: 'dtks' },
     { ...AT_HOME, ...SON, name: 'AKHMAD PAUZI', nik: '', kk: '', dob: '2008-07-09', source: 'p3ke' },
@@ -211,7 +211,7 @@ test('one person under a respelt name without NIK on one side', async (t) => {
   t.strictSame(explanation.vetoes, [])
 })
 
-test('the prior says how rare one person is among pairs', async (t) => {
+test('the prior is the share of matches among pairs', async (t) => {
   const cases = [
     [-20, '1,000,000', '1.000.000'],
     [-10, '1,000', '1.000'],
@@ -239,7 +239,7 @@ test('kin: possible where a family card is shared, unlikely among strangers, abs
   t.equal(kinOf([FIRST_TWIN, SECOND_TWIN], { ...BUILT_IN, prior: { matchBits } }), undefined)
 })
 
-test('values stand as the lists have them, with the other columns only where they decided', async (t) => {
+test('values are shown as the sources have them, with other columns only where they decided', async (t) => {
   const first = { ...AT_HOME, ...FIRST_TWIN, source: 'dtks', household_ref: 'R1' }
   const cases: readonly (readonly [string, Record<string, string>, string])[] = [
     ['name', { name: ' Drs. H. Hasan  Basri ' }, ' Drs. H. Hasan  Basri '],
@@ -256,7 +256,7 @@ test('values stand as the lists have them, with the other columns only where the
   }
 })
 
-test('why a pair is not compared, or what becomes of it', async (t) => {
+test('an explanation states why a pair is not compared, or its outcome', async (t) => {
   const here = { ...AT_HOME, ...FIRST_TWIN, source: 'dtks' }
   const again = { ...here, source: 'disdukcapil' }
   const stranger = { ...MOTHER, source: 'p3ke' }
@@ -290,7 +290,7 @@ test('why a pair is not compared, or what becomes of it', async (t) => {
   }
 })
 
-test('shared keys are named by their rules', async (t) => {
+test('shared keys are listed by their rules', async (t) => {
   const model: Model = {
     ...BUILT_IN,
     blocking: [

@@ -55,7 +55,7 @@ const LISTS = [
 ]
 
 for (const options of LISTS) {
-  test(`any order of the records gives the same persons, grades and refusals (${JSON.stringify(options)})`, async (t) => {
+  test(`any order of the records yields the same persons, grades and refusals (${JSON.stringify(options)})`, async (t) => {
     const records = flatRecords(options)
     const expected = link(records)
     t.ok(expected.clusters.length > records.length / 5 && expected.clusters.length < records.length * 0.8)
@@ -73,7 +73,7 @@ for (const options of LISTS) {
   })
 }
 
-test('records of other families do not change what is said of a pair', async (t) => {
+test('records of other families do not change the score of a pair', async (t) => {
   const records = flatRecords({ seed: 74, records: 900, dirt: 2 })
   const first = link(records.slice(0, 300))
   const firstIds = new Set(records.slice(0, 300).map(({ record_id: id }) => id))

@@ -55,14 +55,14 @@ function rowOf({ pair, level, weight, isRight }: Outcome): string {
 
 const OUTCOMES = NAME_PAIRS.map(judge)
 
-test('every pair of names that experts are sure of is judged as they do', async (t) => {
+test('every pair of names with a sure expert label is classified by the label', async (t) => {
   const wrong = OUTCOMES.filter(({ isRight }) => !isRight)
   for (const outcome of wrong) t.comment(rowOf(outcome).trimEnd())
   t.comment(`${OUTCOMES.length - wrong.length} of ${OUTCOMES.length} right`)
   t.strictSame(wrong.filter(({ pair }) => pair.grade === 'strong').map(rowOf), [])
 })
 
-test('the level and weight of every pair are those of the frozen run (PADAN_GOLDEN=write renews it)', async (t) => {
+test('the level and weight of every pair equal the stored ones (PADAN_GOLDEN=write renews them)', async (t) => {
   const present = [csvRow(HEADER, ','), ...OUTCOMES.map(rowOf)]
   if (process.env['PADAN_GOLDEN'] === 'write') writeFileSync(FROZEN, present.join(''))
   const frozen = new Set(readFileSync(FROZEN, 'utf8').split(/(?<=\n)/))
@@ -71,7 +71,7 @@ test('the level and weight of every pair are those of the frozen run (PADAN_GOLD
   t.equal(frozen.size, new Set(present).size, 'no row of the frozen run is gone')
 })
 
-test('the names of a pair may stand either way round', async (t) => {
+test('the level of two names is symmetric', async (t) => {
   const differing = OUTCOMES.filter(({ pair, level, weight }) => {
     const turned = judge({ ...pair, left: pair.right, right: pair.left })
     return turned.level !== level || Math.abs(turned.weight - weight) >= 1e-9

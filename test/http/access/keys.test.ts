@@ -37,7 +37,7 @@ test('a key works until it is revoked, and is shown once', async (t) => {
   )
 })
 
-test('what is no key, and a key that has expired, is 401', async (t) => {
+test('an invalid or expired key is answered with 401', async (t) => {
   const clock = { at: Date.UTC(2026, 10, 1) }
   const call = client(t, await testService(t, { now: () => new Date(clock.at) }))
   const { key } = await made(call, { ...READER, expires_at: new Date(clock.at + 1000).toISOString() })
@@ -62,7 +62,7 @@ test('what is no key, and a key that has expired, is 401', async (t) => {
   t.equal((await call.as(key).get('/v1/agencies')).status, 401)
 })
 
-test('keys reach no further than they and their makers may', async (t) => {
+test('a key has no more rights than its creator', async (t) => {
   const call = client(t, await testService(t))
   const regional = call.as((await made(call, { name: 'Kabupaten', roles: ['admin'], area_prefix: '16.06' })).key)
   const cases: [string, object, number, string][] = [
@@ -98,7 +98,7 @@ test('keys reach no further than they and their makers may', async (t) => {
   }
 })
 
-test('a request that is repeated under its Idempotency-Key has one effect and one answer', async (t) => {
+test('a repeated request with the same Idempotency-Key has one effect and one answer', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   const headers = { 'idempotency-key': 'k-1' }
@@ -132,7 +132,7 @@ test('a request that is repeated under its Idempotency-Key has one effect and on
   for (const { status } of both) t.ok([201, 409].includes(status), `${status}`)
 })
 
-test('what was declined may be tried again under the same Idempotency-Key', async (t) => {
+test('a refused request may be repeated with the same Idempotency-Key', async (t) => {
   const call = client(t, await testService(t))
   const source = { code: 'dtks', agency: 'dinsos', profile: 'dtks', name: 'DTKS' }
   const headers = { 'idempotency-key': 'k-1' }
@@ -141,7 +141,7 @@ test('what was declined may be tried again under the same Idempotency-Key', asyn
   t.equal((await call.post('/v1/sources', source, { headers })).status, 201)
 })
 
-test('lists go by cursors that only the service can make', async (t) => {
+test('pages are read by cursors that only the service can create', async (t) => {
   const call = client(t, await testService(t))
   for (let at = 0; at < 5; at++) await made(call, { ...READER, name: `Portal ${at}` })
   const names: unknown[] = []

@@ -7,7 +7,7 @@ import { client } from '../../support/http/client.js'
 import { addSource, beginUpload, finishedBatch, list, sendBatch } from '../../support/http/send-batch.js'
 import { ADMIN_KEY, testService } from '../../support/http/test-service.js'
 
-test('a list is received, linked and accounted for', async (t) => {
+test('a batch is received and linked, and its rows are counted', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const sent = await sendBatch(call, list(1, 2, 3))
@@ -26,7 +26,7 @@ test('a list is received, linked and accounted for', async (t) => {
   })
 })
 
-test('waiting for a delivery ends with it, or with the time', async (t) => {
+test('waiting for a batch ends with the batch or after the given time', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
@@ -43,7 +43,7 @@ test('waiting for a delivery ends with it, or with the time', async (t) => {
   t.match(await call.get(`/v1/batches/${id}?wait=61`), { status: 400 })
 })
 
-test('one list of a source is received at a time', async (t) => {
+test('one batch of a source is received at a time', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
@@ -62,7 +62,7 @@ test('one list of a source is received at a time', async (t) => {
   t.equal((await sendBatch(call, list(2))).status, 202)
 })
 
-test('a sender that hangs up leaves a delivery that says so, and sends again under the same key', async (t) => {
+test('an aborted upload leaves a failed batch, and can be repeated with the same key', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
@@ -89,7 +89,7 @@ test('a sender that hangs up leaves a delivery that says so, and sends again und
   t.match(await sendBatch(call, list(1, 2, 4), { headers }), { status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
 })
 
-test('a file that cannot be read is refused with the reason, on a connection that goes on', async (t) => {
+test('an unreadable file is refused with the reason, and the connection stays open', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const cases: [string, string | Uint8Array, string, Record<string, string>][] = [
@@ -112,7 +112,7 @@ test('a file that cannot be read is refused with the reason, on a connection tha
   t.equal((await sendBatch(call, list(1))).status, 202)
 })
 
-test('a sender that drips is cut off, and its source is free again', async (t) => {
+test('an upload that is too slow is aborted, and its source is free again', async (t) => {
   const service = await testService(t, { paceMs: 50 })
   const call = client(t, service)
   await addSource(call)
@@ -131,7 +131,7 @@ test('a sender that drips is cut off, and its source is free again', async (t) =
   t.equal((await sendBatch(call, list(1))).status, 202)
 })
 
-test('types and charsets of lists', async (t) => {
+test('a file is read by its content type and charset', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const text = 'source_key,name\nB-1,JOS\u00c9 CONTOH\n'
@@ -156,7 +156,7 @@ test('types and charsets of lists', async (t) => {
   t.same(items, [])
 })
 
-test('a list that would withdraw too much waits for a confirmation; deliveries are cancelled and reverted', async (t) => {
+test('a batch that would withdraw too much waits for confirmation; batches are cancelled and reverted', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const numbers = Array.from({ length: 20 }, (_, at) => at)
@@ -183,7 +183,7 @@ test('a list that would withdraw too much waits for a confirmation; deliveries a
   t.match(await call.get('/v1/batches/satu'), { status: 400, body: { code: 'PATH_INVALID' } })
 })
 
-test('producers know their own sources only, and keys of an area nothing outside of it', async (t) => {
+test('a producer reaches its own sources only, and a key of an area nothing outside of it', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await addSource(call, 'lain')

@@ -35,7 +35,7 @@ async function rejected(
   }
 }
 
-test('rejections are told line by line, without what the rows say', async (t) => {
+test('rejections are listed line by line, without values of the rows', async (t) => {
   const { call, path } = await rejected(t)
   const { headers, text } = await call.get(path)
   t.match(headers, { 'content-type': 'application/x-ndjson' })
@@ -53,7 +53,7 @@ test('rejections are told line by line, without what the rows say', async (t) =>
   t.equal((await call.get(path, { headers: { accept: 'application/pdf, */*;q=0.1' } })).status, 200)
 })
 
-test('the rows themselves take a right, are noted, and are no formulas', async (t) => {
+test('reading rejected rows needs a scope, is audited, and returns no formulas', async (t) => {
   const { service, call, office, path } = await rejected(t)
   const headers = { accept: 'text/csv', 'x-purpose': 'Memperbaiki daftar' }
   t.match(await call.get(path, { headers }), { status: 403, body: { code: 'RIGHTS_MISSING' } })
@@ -72,7 +72,7 @@ test('the rows themselves take a right, are noted, and are no formulas', async (
   t.same(audit, [{ actor: 'Kantor', reason: 'Memperbaiki daftar', content: { count: 3 } }])
 })
 
-test('what is mended in either form is taken when it is sent again', async (t) => {
+test('rejected rows that are corrected in either format are accepted when they are sent again', async (t) => {
   const { call, office, path } = await rejected(t)
   const csv = (await office.get(path, { headers: { accept: 'text/csv' } })).text
   const mended = csv.replace('\r\n,1606', '\r\nC-2,1606').replace('BUDI\uFFFD', 'BUDI')

@@ -10,7 +10,7 @@ const SENDER = join(import.meta.dirname, '../../support/http/send-large-file.js'
 const MEGABYTES = 100
 const HEAP_MB = 96
 
-test(`a list of ${MEGABYTES} MB goes through a heap of ${HEAP_MB} MB`, { timeout: 240_000 }, async (t) => {
+test(`a file of ${MEGABYTES} MB is received in a heap of ${HEAP_MB} MB`, { timeout: 240_000 }, async (t) => {
   const service = await startSmallService(t, HEAP_MB)
   const call = client(t, service)
   await call.post('/v1/agencies', { code: 'dinsos', name: 'Dinas Sosial' })

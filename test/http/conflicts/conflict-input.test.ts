@@ -5,7 +5,7 @@ import { firstOf, serviceWithRecords } from '../../support/http/service-with-rec
 
 const ID = '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40'
 
-test('what does not fit is declined without a word of what was sent', async (t) => {
+test('an invalid verdict is refused without repeating what was sent', async (t) => {
   const service = await serviceWithRecords(t, SHARED_NIK)
   const call = client(t, service)
   const marked = 'RAHASIA'
@@ -106,7 +106,7 @@ test('what does not fit is declined without a word of what was sent', async (t) 
   )
 })
 
-test('a request sent again under its key has no second effect', async (t) => {
+test('a repeated request with the same key has no second effect', async (t) => {
   const service = await serviceWithRecords(t, SHARED_NIK)
   const call = client(t, service)
   const { id, version } = firstOf(await call.get('/v1/conflicts')) as { id: string; version: number }
@@ -130,7 +130,7 @@ test('a request sent again under its key has no second effect', async (t) => {
   })
 })
 
-test('corrections by hand, deferrals and many verdicts are answered with what they did', async (t) => {
+test('judgements by hand, deferrals and many verdicts are answered with their effects', async (t) => {
   const service = await serviceWithRecords(t, [...DUPLICATE, ...SHARED_NIK])
   const call = client(t, service)
   const value = {

@@ -24,7 +24,7 @@ const TWO_NIKS = [
   }),
 ]
 
-test('numbers are masked but for who may see them, and who saw them is in the audit log', async (t) => {
+test('numbers are masked without the scope, and reads in full are audited', async (t) => {
   const service = await serviceWithRecords(t, TWO_NIKS)
   const admin = client(t, service)
   const path = `/v1/conflicts/${String(firstOf(await admin.get('/v1/conflicts'))['id'])}`

@@ -3,7 +3,7 @@ import { DUPLICATE } from '../../support/registry/conflict-examples.js'
 import { client } from '../../support/http/client.js'
 import { firstOf, keyWith, serviceWithRecords } from '../../support/http/service-with-records.js'
 
-test('only stewards judge, and only admins read the audit log', async (t) => {
+test('only a steward may judge, and only an admin may read the audit log', async (t) => {
   const service = await serviceWithRecords(t, DUPLICATE)
   const admin = client(t, service)
   const id = String(firstOf(await admin.get('/v1/conflicts'))['id'])
@@ -44,7 +44,7 @@ test('only stewards judge, and only admins read the audit log', async (t) => {
   t.match(await steward.post(`/v1/conflicts/${id}/resolution`, body, { headers }), { status: 200 })
 })
 
-test('what lies in another area is 404, in whatever way it is asked for', async (t) => {
+test('conflicts of another area are answered with 404 on every route', async (t) => {
   const service = await serviceWithRecords(t, DUPLICATE)
   const admin = client(t, service)
   const id = String(firstOf(await admin.get('/v1/conflicts'))['id'])

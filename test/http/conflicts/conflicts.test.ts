@@ -3,7 +3,7 @@ import { DUPLICATE, SHARED_NIK } from '../../support/registry/conflict-examples.
 import { client } from '../../support/http/client.js'
 import { firstOf, serviceWithRecords } from '../../support/http/service-with-records.js'
 
-test('a conflict is found in the queue, seen, tried, settled and opened again', async (t) => {
+test('a conflict is listed, read, previewed, resolved and opened again', async (t) => {
   const call = client(t, await serviceWithRecords(t, DUPLICATE))
   const listed = await call.get('/v1/conflicts?kind=possible_duplicate,nik_shared&severity=60&sort=severity')
   t.match(listed, {

@@ -13,7 +13,7 @@ interface Offered {
 const EXAMPLES = [...new Map(CONFLICT_EXAMPLES.map(({ kind, records: people }) => [people, { kind, people }])).values()]
 
 for (const { kind, people } of EXAMPLES)
-  test(`what a conflict over ${kind} offers can be sent as it was given, also where numbers are masked`, async (t) => {
+  test(`the verdicts that a ${kind} conflict offers can be sent as they are, also where numbers are masked`, async (t) => {
     const admin = client(t, await serviceWithRecords(t, people))
     const steward = admin.as(await keyWith(admin, { roles: ['steward'] }))
     const [conflict] = (await steward.get(`/v1/conflicts?kind=${kind}`)).body.items ?? []

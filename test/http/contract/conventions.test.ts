@@ -24,7 +24,7 @@ async function exchange({ address }: TestService, bytes: string): Promise<string
   return text
 }
 
-test('no route but the open ones answers without a key, and none tells more then', async (t) => {
+test('without a key only the open routes answer, and refusals reveal nothing', async (t) => {
   const call = client(t, await testService(t)).as(undefined)
   for (const { method, path, access } of ROUTES) {
     const answered = await call.call(method, path.replaceAll(/\{\w+\}/g, ID))
@@ -33,7 +33,7 @@ test('no route but the open ones answers without a key, and none tells more then
   }
 })
 
-test('every answer carries its id, its limits and may not be kept', async (t) => {
+test('every answer has a request id and rate limits, and forbids caching', async (t) => {
   const call = client(t, await testService(t))
   const { headers } = await call.get('/v1/agencies')
   t.match(headers, {
@@ -48,7 +48,7 @@ test('every answer carries its id, its limits and may not be kept', async (t) =>
   t.match(own['x-request-id'], /^[0-9a-f-]{36}$/, 'an id that could be anything is not taken over')
 })
 
-test('a key that asks too often is told when it may again', async (t) => {
+test('a key over its rate limit is refused with the time to wait', async (t) => {
   const call = client(t, await testService(t, { requestsPerMinute: 2 }))
   t.match((await call.get('/v1/agencies')).headers, { ratelimit: /^"key";r=1;t=/ })
   await call.get('/v1/agencies')
@@ -57,7 +57,7 @@ test('a key that asks too often is told when it may again', async (t) => {
   t.equal((await call.as(undefined).get('/healthz')).status, 200)
 })
 
-test('what is wrong with a request is told as a problem', async (t) => {
+test('an invalid request is answered with a problem document', async (t) => {
   const call = client(t, await testService(t))
   const json = { 'content-type': 'application/json' }
   const cases: [string, string, string, object, number, string][] = [
@@ -109,7 +109,7 @@ test('what is wrong with a request is told as a problem', async (t) => {
   t.match((await call.call('PATCH', '/v1/agencies')).headers, { allow: 'POST, GET' })
 })
 
-test('bytes that are no HTTP are answered and the service goes on', async (t) => {
+test('bytes that are no HTTP are answered, and the service runs on', async (t) => {
   const service = await testService(t)
   t.match(await exchange(service, 'halo\r\n\r\n'), /^HTTP\/1\.1 400 /)
   t.match(
@@ -119,7 +119,7 @@ test('bytes that are no HTTP are answered and the service goes on', async (t) =>
   t.equal((await client(t, service).get('/v1/agencies')).status, 200)
 })
 
-test('a body that does not come on is given up', async (t) => {
+test('a request whose body stalls is aborted', async (t) => {
   const service = await testService(t, { bodyMs: 200 })
   const head = `POST /v1/agencies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ADMIN_KEY}\r\nContent-Type: application/json\r\n`
   const answered = await exchange(service, `${head}Content-Length: 100\r\n\r\n{"code":`)
@@ -127,7 +127,7 @@ test('a body that does not come on is given up', async (t) => {
   t.match(answered, /"code":"BODY_TOO_SLOW"/)
 })
 
-test('a service that is asked to end answers those who wait and gives up lists that are still coming', async (t) => {
+test('a stopping service answers waiting requests and aborts uploads', async (t) => {
   const service = await testService(t, { uploadGraceMs: 200 })
   const call = client(t, service)
   await addSource(call)
@@ -153,7 +153,7 @@ test('a service that is asked to end answers those who wait and gives up lists t
   t.match(await getBatch(service.database.conn, id), { state: 'failed', refusal: { code: 'SENDER_GONE' } })
 })
 
-test('health, readiness and figures', async (t) => {
+test('health, readiness and metrics', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   t.match(await call.as(undefined).get('/healthz'), { status: 200, body: { status: 'alive' } })

@@ -131,7 +131,7 @@ function printable(text: string): string {
   return text.replaceAll(/[^\x21-\x7e]/g, '_').trim()
 }
 
-test('no request makes the service fail or answer what its document does not say', { timeout: 280_000 }, async (t) => {
+test('no request makes the service fail or answer against the API document', { timeout: 280_000 }, async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)

@@ -90,7 +90,7 @@ function attempt({ address }: TestService, { path, body, headers }: Deed): Promi
 }
 
 for (const [action, prepare] of Object.entries(DEEDS))
-  test(`${action} holds together with its answer or not at all`, async (t) => {
+  test(`${action} commits together with its kept answer or not at all`, async (t) => {
     const service = await serviceWithRecords(t, DUPLICATE)
     const call = client(t, service)
     const deed = await prepare(call)
@@ -107,7 +107,7 @@ for (const [action, prepare] of Object.entries(DEEDS))
     t.equal(await actionsOf(t, call, action), before + 1, 'once')
   })
 
-test('a request that was taken over by another has no effect', async (t) => {
+test('a request whose idempotency key another request took over has no effect', async (t) => {
   const service = await serviceWithRecords(t, DUPLICATE)
   const call = client(t, service)
   await withClient(service.database.server, (owner) =>
@@ -122,7 +122,7 @@ test('a request that was taken over by another has no effect', async (t) => {
   t.equal((await call.get('/v1/agencies/dinkes')).status, 404)
 })
 
-test('what is shown in full by a deed is noted with it', async (t) => {
+test('numbers that an answer shows in full are audited in the same transaction', async (t) => {
   const service = await serviceWithRecords(t, DUPLICATE)
   const admin = client(t, service)
   const made = await admin.post('/v1/keys', { name: 'Walidata', roles: ['steward'], scopes: ['pii:read'] })

@@ -25,12 +25,12 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, path, operation })),
 )
 
-test('the file beside the program is what the routes give; npm run openapi writes it', async (t) => {
+test('the openapi.json file equals the document of the routes; npm run openapi writes it', async (t) => {
   const kept = await readFile(join(packageRoot(), 'openapi', 'openapi.json'), 'utf8')
   t.ok(kept === openapiText(ROUTES), 'openapi/openapi.json is current')
 })
 
-test('every operation says what it is for, and its names are its own', async (t) => {
+test('every operation has a summary and a unique name', async (t) => {
   const ids = operations.map(({ operation }) => operation.operationId)
   t.equal(new Set(ids).size, ids.length, 'operation ids are unique')
   for (const { name, path, operation } of operations) {
@@ -71,14 +71,14 @@ test('every example fits its schema', async (t) => {
 /** The schemas of the routes are asked before the use cases; and a method that is not there stands in no document. */
 const NOT_OF_ROUTES = new Set(['CODE_INVALID', 'SETTINGS_INVALID', 'METHOD_UNKNOWN'])
 
-test('every code stands somewhere in the document', (t) => {
+test('every error code is in the document', (t) => {
   const text = openapiText(ROUTES)
   const absent = Object.keys(PROBLEM_STATUS).filter((code) => !text.includes(`\`${code}\``))
   t.same(new Set(absent), NOT_OF_ROUTES)
   t.end()
 })
 
-test('every code that a route declines with stands at its status', async (t) => {
+test('every error code of a route is documented at its status', async (t) => {
   for (const { id, path, method, refusals = [] } of ROUTES) {
     const { responses } = document.paths[path]?.[method.toLowerCase()] as Operation
     const unsaid = refusals.filter(

@@ -3,7 +3,7 @@ import { countedPersons } from '../../../src/application/households/counted-pers
 import { withdrawal, type testRecord } from '../../support/registry/test-registry.js'
 import { AMINAH, familyService, LESTARI, onlyPerson, SUSANTO, VILLAGE } from '../../support/http/family-service.js'
 
-test('a household shows its members, house, programmes and whom aid is counted for', async (t) => {
+test('a household shows its members, house, programmes and the persons that aid is counted for', async (t) => {
   const known = await familyService(t)
   const { body: found } = await known.full.post('/v1/households/search', { kk: SUSANTO.kk })
   const [summary] = found.items ?? []
@@ -39,7 +39,7 @@ test('a household shows its members, house, programmes and whom aid is counted f
   })
 })
 
-test('households are found by area, head, desil and house', async (t) => {
+test('households are found by area, head, desil and facts of the house', async (t) => {
   const { full } = await familyService(t)
   const questions: readonly [object, number][] = [
     [{ area_code: VILLAGE }, 1],
@@ -76,7 +76,7 @@ test('numbers of a household are masked without the scope, and other areas do no
   t.same((await elsewhere.post('/v1/households/search', { kk: SUSANTO.kk })).body.items, [])
 })
 
-test('a household whose people are gone is gone, and a member who left is in its history', async (t) => {
+test('a household without live members has ended, and a former member is in its history', async (t) => {
   const known = await familyService(t)
   const { body } = await known.full.post('/v1/households/search', { kk: SUSANTO.kk })
   const path = `/v1/households/${String(body.items?.[0]?.id)}`

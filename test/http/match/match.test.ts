@@ -8,7 +8,7 @@ interface Candidate {
   readonly evidence: readonly { readonly comparison: string; readonly weight: number }[]
 }
 
-test('a record is matched with whom it may be of, and nothing is stored', async (t) => {
+test('a record is matched with the persons that it may belong to, and nothing is stored', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const before = await known.full.get('/v1/statistics?by=source')
@@ -35,7 +35,7 @@ test('a record is matched with whom it may be of, and nothing is stored', async 
   t.same((await known.full.get('/v1/statistics?by=source')).body['source'], before.body['source'])
 })
 
-test('records of one call are company to each other, those of different calls are not', async (t) => {
+test('records of one call are evidence for each other, those of different calls are not', async (t) => {
   const { full } = await familyService(t)
   const bare = ({ name, dob, sex }: { name: string; dob: string; sex: string }) => ({
     name,
@@ -55,7 +55,7 @@ test('records of one call are company to each other, those of different calls ar
   })
 })
 
-test('many calls at once get each its own answer', async (t) => {
+test('concurrent calls are each answered with their own matches', async (t) => {
   const { full } = await familyService(t)
   const people = [SUSANTO, AMINAH, LESTARI]
   const calls = Array.from({ length: 60 }, (_, at) => people[at % 3] ?? SUSANTO)

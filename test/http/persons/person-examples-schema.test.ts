@@ -5,7 +5,7 @@ import { MatchBody, MatchResult } from '../../../src/http/match/match-schema.js'
 import { Person, PersonQuery, PersonSummary } from '../../../src/http/persons/person-schema.js'
 import { Statistics } from '../../../src/http/reporting/statistics-schema.js'
 
-test('the examples of the API document have the form that they are examples of', async (t) => {
+test('the examples of the API document fit their schemas', async (t) => {
   const schemas = [
     Person,
     PersonQuery,

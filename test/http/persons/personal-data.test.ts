@@ -62,7 +62,7 @@ async function deliverMarked(call: Client): Promise<ClientResponse[]> {
   return answers
 }
 
-test('personal data turns up in no log, error, metric or address, whatever is done with it', async (t) => {
+test('personal data is in no log, error, metric or URL', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)

@@ -17,7 +17,7 @@ import {
 
 const NOBODY = '0b9a1f5e-1111-4222-8333-444455556666'
 
-test('a person shows one value for each field, whence it is and who says something else', async (t) => {
+test('a person shows one value for each field, with its source and the sources that differ', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const { body, headers, status } = await known.full.get(`/v1/persons/${id}?include=records,evidence,history`)
@@ -51,7 +51,7 @@ test('a person shows one value for each field, whence it is and who says somethi
   t.equal(history.households.filter(({ until }) => until === null).length, 1)
 })
 
-test('the explanation tells the weights by which the records were linked', async (t) => {
+test('the explanation shows the weights by which the records were linked', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const { body } = await known.full.get(`/v1/persons/${id}/explanation`)
@@ -66,7 +66,7 @@ test('the explanation tells the weights by which the records were linked', async
   t.ok(edges.some(({ grade }) => grade === 'certain'))
 })
 
-test('twins of one list are told apart, and the explanation says what stands against joining them', async (t) => {
+test('twins of one source are two persons, and the explanation shows the evidence against joining them', async (t) => {
   const known = await familyService(t)
   const twin = {
     dob: '2012-09-17',
@@ -91,7 +91,7 @@ test('twins of one list are told apart, and the explanation says what stands aga
   t.match(list, { level: 'same_family_in_list', words: { en: String, id: String } })
 })
 
-test('a person shows programmes with what they pay', async (t) => {
+test('a person shows programmes with their payments', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: SUSANTO.nik })
   const { body } = await known.full.get(`/v1/persons/${id}`)
@@ -101,7 +101,7 @@ test('a person shows programmes with what they pay', async (t) => {
   ])
 })
 
-test('numbers are masked without the scope, wherever they stand, and reads in full are audited with their purpose', async (t) => {
+test('numbers are masked without the scope in every field, and reads in full are audited with their purpose', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   const pages = [
@@ -150,7 +150,7 @@ test('numbers are masked without the scope, wherever they stand, and reads in fu
   }
 })
 
-test('an id that was merged leads to the survivor, and back to itself once that is undone', async (t) => {
+test('a merged id redirects to the surviving person, and is live again once the merge is undone', async (t) => {
   const known = await familyService(t)
   const { service, full, link } = known
   const first = await link('dtks', 'R-1', { name: 'RATNA SARI', dob: '1990-02-03', sex: 'P', village_code: VILLAGE })
@@ -185,7 +185,7 @@ test('an id that was merged leads to the survivor, and back to itself once that 
   )
 })
 
-test('an id whose last record was withdrawn is gone, and one that never was is unknown', async (t) => {
+test('an id whose last record was withdrawn is answered with 410, an unknown id with 404', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: DJOKO.nik })
   const { linker } = known.service
@@ -196,7 +196,7 @@ test('an id whose last record was withdrawn is gone, and one that never was is u
   t.match(await known.reader.get(`/v1/persons/${id}?include=all`), { status: 400, body: { code: 'QUERY_INVALID' } })
 })
 
-test('whoever lives outside the area of a key does not exist for it', async (t) => {
+test('a person outside the area of a key is unknown to it', async (t) => {
   const known = await familyService(t)
   const inside = await onlyPerson(known, { nik: AMINAH.nik })
   const outside = await onlyPerson(known, { nik: DJOKO.nik })
@@ -214,7 +214,7 @@ test('whoever lives outside the area of a key does not exist for it', async (t) 
   t.equal((await local.get(`/v1/persons/${outside}`)).status, 404, 'gone as well')
 })
 
-test('a pair is explained: why it is one person, and why it is not', async (t) => {
+test('the explanation of a pair shows the evidence for and against one person', async (t) => {
   const known = await familyService(t)
   const same = await known.full.post('/v1/explanations', {
     records: [
@@ -236,7 +236,7 @@ test('a pair is explained: why it is one person, and why it is not', async (t) =
   t.match(await known.full.post('/v1/explanations', {}), { status: 422, body: { code: 'BODY_INVALID' } })
 })
 
-test('nothing of a person stands in the log', async (t) => {
+test('the log contains no personal data', async (t) => {
   const known = await familyService(t)
   const id = await onlyPerson(known, { nik: AMINAH.nik })
   await known.full.get(`/v1/persons/${id}?include=records,evidence,history`)

@@ -2,7 +2,7 @@ import { test } from 'tap'
 import { nameTerms } from '../../../src/domain/registry/golden/person-terms.js'
 import { AMINAH, DJOKO, familyService, LESTARI, SUSANTO, VILLAGE } from '../../support/http/family-service.js'
 
-test('persons are found by what identifies them, in any spelling, within an area', async (t) => {
+test('persons are found by name, date and number, in any spelling, within an area', async (t) => {
   const { full, link } = await familyService(t)
   await link('dtsen', 'E-2', { ...AMINAH, kk: '1606010202160009', village_code: VILLAGE })
   const questions: readonly [string, object, readonly string[]][] = [
@@ -64,14 +64,14 @@ test('pages of a search follow each other without gaps or repeats', async (t) =>
   }
 })
 
-test('a person is found by the name that is shown now, not by the one that was', async (t) => {
+test('a person is found by the present name, not by a former one', async (t) => {
   const { full, link } = await familyService(t)
   await link('dtks', 'A-9', { ...DJOKO, name: 'KARTOLO' })
   t.same((await full.post('/v1/persons/search', { name: 'djoko' })).body.items, [])
   t.equal((await full.post('/v1/persons/search', { name: 'kartolo' })).body.items?.length, 1)
 })
 
-test('what asks for everybody, for nothing or in a wrong form is declined', async (t) => {
+test('a search for all persons, for nothing or of invalid form is refused', async (t) => {
   const { full, reader } = await familyService(t)
   const wrong: readonly [object, number, string][] = [
     [{}, 422, 'VALUE_INVALID'],

@@ -29,7 +29,7 @@ function pathOf(key: unknown): string {
   return `/v1/sources/warga/records/${encodeURIComponent(String(key))}`
 }
 
-test('a record that was delivered under a NIK is read, said and withdrawn by its pseudonym', async (t) => {
+test('a record that was sent under a NIK is read, changed and withdrawn by its pseudonym', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await finishedBatch(call, await sendBatch(call, `${HEADER}${NIK},${NIK},SITI AMINAH,1998-04-13,P\n`))
@@ -49,7 +49,7 @@ test('a record that was delivered under a NIK is read, said and withdrawn by its
   t.same(await exported(call), [])
 })
 
-test('what was said by the pseudonym is the record of a later delivery', async (t) => {
+test('a record that was put by its pseudonym is the same record in a later batch', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const { body } = await keyOf(call, { source_key: NIK })
@@ -61,7 +61,7 @@ test('what was said by the pseudonym is the record of a later delivery', async (
   )
 })
 
-test('the key is made as the layout of the source makes it', async (t) => {
+test('the source key is derived by the profile of the source', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call, 'warga', { profile: 'disdukcapil' })
   const list = [
@@ -80,7 +80,7 @@ test('the key is made as the layout of the source makes it', async (t) => {
   t.match(await keyOf(call, { phone: '081234567890' }), { status: 422, body: { code: 'SOURCE_KEY_INVALID' } })
 })
 
-test('where a list repeats a NIK for a family, the name tells whose key it is', async (t) => {
+test('where a source repeats a NIK within a family, the name distinguishes the keys', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await finishedBatch(
@@ -96,7 +96,7 @@ test('where a list repeats a NIK for a family, the name tells whose key it is', 
   }
 })
 
-test('keys that are not personal stay what they are, and sources of others do not exist', async (t) => {
+test('keys that are not personal stay as they are, and sources of other producers are unknown', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await addSource(call, 'lain')
@@ -108,7 +108,7 @@ test('keys that are not personal stay what they are, and sources of others do no
   t.match(await keyOf(call, { kunci: 'A-17' }), { status: 422, body: { code: 'BODY_INVALID' } })
 })
 
-test('a number of a person is no address, and a pseudonym whose digits happen to look like one is', (t) => {
+test('a NIK is refused as a path, a pseudonym that looks like a number is not', (t) => {
   const refused = (key: string): void =>
     void t.throws(
       () => {

@@ -22,7 +22,7 @@ async function keyFor(call: Client, key: object): Promise<Client> {
   return call.as(String(body.key))
 }
 
-test('a record is said, linked, read and withdrawn', async (t) => {
+test('a record is put, linked, read and withdrawn', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await addSource(call, 'lain')
@@ -50,7 +50,7 @@ test('a record is said, linked, read and withdrawn', async (t) => {
   t.match(await call.get('/v1/sources/lain/records/9'), { body: { grade: null } })
 })
 
-test('the same record by either door is unchanged', async (t) => {
+test('an equal record is unchanged, sent singly or in a batch', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await call.put('/v1/sources/warga/records/B-1', { name: 'BUDI SANTOSO', dob: '1975-03-12', sex: 'L' })
@@ -58,7 +58,7 @@ test('the same record by either door is unchanged', async (t) => {
   t.match((await finishedBatch(call, await sendBatch(call, list))).body, { counts: { accepted: 0, unchanged: 1 } })
 })
 
-test('keys of records are anything but the number of a person', async (t) => {
+test('a source key may be any text but a NIK', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   for (const key of ['a/b c', 'é%', '..', '1', 'x'.repeat(256), '10000000000000000', 'a1606115304980002b']) {
@@ -88,7 +88,7 @@ test('keys of records are anything but the number of a person', async (t) => {
   t.match(await call.get('/v1/sources/warga/records/%E0%A4'), { status: 400 })
 })
 
-test('records that cannot be are refused, without their values', async (t) => {
+test('invalid records are refused without their values', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const cases: [string, object, string, string][] = [
@@ -107,7 +107,7 @@ test('records that cannot be are refused, without their values', async (t) => {
   t.match(await call.put('/v1/sources/tidak/records/1', SITI), { status: 404, body: { code: 'SOURCE_UNKNOWN' } })
 })
 
-test('with If-Match a record is taken only as it was seen', async (t) => {
+test('with If-Match a record is changed only in the version that was read', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   t.match(await call.put(PATH, SITI, { headers: { 'if-match': '"1"' } }), { status: 412, body: { code: 'ETAG_STALE' } })
@@ -123,7 +123,7 @@ test('with If-Match a record is taken only as it was seen', async (t) => {
   t.equal((await call.delete(PATH, { headers: { 'if-match': '*' } })).status, 204)
 })
 
-test('of writers at once who saw the same version one is taken', async (t) => {
+test('of concurrent writers of one version one is accepted', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   for (let round = 0; round < 5; round++) {
@@ -146,7 +146,7 @@ test('of writers at once who saw the same version one is taken', async (t) => {
   t.equal((await call.put(PATH, SITI, { headers: { 'if-match': '*' } })).status, 412, 'there is nothing any more')
 })
 
-test('numbers are shown in full to those who may see them, and that is noted with the purpose', async (t) => {
+test('numbers are shown in full with the scope, and the read is audited with its purpose', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
@@ -169,7 +169,7 @@ test('numbers are shown in full to those who may see them, and that is noted wit
   ])
 })
 
-test('what lies in other sources and areas does not exist', async (t) => {
+test('records of other sources and areas are unknown', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   await addSource(call, 'lain')
@@ -201,7 +201,7 @@ test('what lies in other sources and areas does not exist', async (t) => {
   t.equal((await reader.delete(PATH)).status, 403)
 })
 
-test('many records said at once are all linked', async (t) => {
+test('many concurrent records are all linked', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const said = Array.from({ length: 60 }, (_, at) =>

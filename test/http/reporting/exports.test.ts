@@ -39,7 +39,7 @@ test('every live record is exported with its person and household', async (t) =>
   t.equal(linesOf((await known.reader.get('/v1/exports/links?source=dtsen')).text).length, 3)
 })
 
-test('a delivered row is told by its delivery and its number in it', async (t) => {
+test('a record of a batch is exported with its batch and row number', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
   const batch = await finishedBatch(call, await sendBatch(call, list(1, 2, 3)))
@@ -57,7 +57,7 @@ const MEMBERS = [
 ]
 const FAMILIES = ['nomor_kartu_keluarga|nama_kepala_keluarga|jenis_lantai_terluas', '1606010101150001|SUSANTO|TANAH']
 
-test('a row about a house is nobody’s, and of the household of its family', async (t) => {
+test('a household record has no person, and belongs to the household of its family', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call, 'dtsen', { profile: 'dtsen' })
   for (const file of [MEMBERS, FAMILIES]) {
@@ -86,7 +86,7 @@ test('a producer exports its own sources only, and an area holds what is in it',
   )
 })
 
-test('the registry is counted by area, list, overlap and conflict', async (t) => {
+test('the statistics count the registry by area, source, overlap and conflict', async (t) => {
   const known = await familyService(t)
   const { body } = await known.reader.get('/v1/statistics')
   t.match(body, {
@@ -113,7 +113,7 @@ test('the registry is counted by area, list, overlap and conflict', async (t) =>
   t.equal((await known.reader.get('/v1/statistics?by=name')).status, 400)
 })
 
-test('a record that cannot be linked is told of in the statistics and the metrics', async (t) => {
+test('a record that cannot be linked is counted in the statistics and the metrics', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)

@@ -15,7 +15,7 @@ const executablePath = PLACES.find((place) => place !== '' && existsSync(place))
 const skip = executablePath === undefined ? 'there is no Chromium here; name one by PADAN_BROWSER' : false
 
 test(
-  'in a browser, without a network, the page takes a key and tries a call',
+  'in a browser without a network the page accepts a key and sends a call',
   { skip, timeout: 120_000 },
   async (t) => {
     const service = await testService(t)

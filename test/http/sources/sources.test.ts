@@ -14,7 +14,7 @@ test('sources are added with trust and settings, read and listed', async (t) => 
   t.same((await call.get('/v1/sources')).body, { items: [{ ...SOURCE, settings }], next: null })
 })
 
-test('sources that cannot be are refused', async (t) => {
+test('invalid sources are refused', async (t) => {
   const call = client(t, await testService(t))
   await call.post('/v1/agencies', { code: 'dinsos', name: 'Dinas Sosial' })
   await call.post('/v1/sources', SOURCE)
@@ -37,7 +37,7 @@ test('sources that cannot be are refused', async (t) => {
   })
 })
 
-test('a layout is taken on as data, in versions', async (t) => {
+test('a profile is added as data, in versions', async (t) => {
   const call = client(t, await testService(t))
   const { items } = (await call.get('/v1/profiles')).body
   const dtks = items?.find(({ document }) => (document as { code: string }).code === 'dtks')

@@ -3,11 +3,11 @@ import { dtks } from '../../../src/profiles/built-in/dtks.js'
 import { Profile } from '../../../src/profiles/schema/profile.js'
 import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
 
-test('a profile is data: it survives being written as JSON', async (t) => {
+test('a profile is data: it is the same after being written as JSON', async (t) => {
   for (const profile of PROFILES) t.same(Profile.parse(JSON.parse(JSON.stringify(profile))), profile, profile.code)
 })
 
-test('the first lists are known by the codes of the contract', async (t) => {
+test('the built-in profiles have the codes of the contract', async (t) => {
   const codes = ['dtks', 'p3ke', 'dtsen', 'disdukcapil', 'bantu-umak', 'muba-survei', 'sibangkit', 'canonical']
   t.same(
     PROFILES.map(({ code }) => code),
@@ -15,7 +15,7 @@ test('the first lists are known by the codes of the contract', async (t) => {
   )
 })
 
-test('what a version requires it can find in a column', async (t) => {
+test('every required field of a profile version has a column', async (t) => {
   for (const { code, variants } of PROFILES) {
     for (const variant of variants) {
       const targets = new Set(variant.columns.map(({ to }) => to))
@@ -38,7 +38,7 @@ const REFUSED: readonly (readonly [why: string, change: object])[] = [
   ['a code that is no code', { code: 'My List' }],
 ]
 
-test('a document that is no profile is refused', async (t) => {
+test('a document that is not a profile is refused', async (t) => {
   t.ok(Profile.safeParse(dtks).success)
   for (const [why, change] of REFUSED) t.notOk(Profile.safeParse({ ...dtks, ...change }).success, why)
 })

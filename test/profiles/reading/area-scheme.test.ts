@@ -40,7 +40,7 @@ const DECISIONS = [
   ['codes of nowhere', ['9999999999'], 'bps', bridged, 'bps'],
 ] as const
 
-test('what the profile declares holds until nearly all codes speak for the other scheme', async (t) => {
+test('the scheme of the profile holds until nearly all codes fit the other scheme', async (t) => {
   for (const [what, codes, declared, register, scheme] of DECISIONS)
     t.equal(detectAreaScheme(codes, declared, register), scheme, what)
 })
@@ -54,7 +54,7 @@ async function villages(codes: readonly string[], options: ReadOptions): Promise
   return (await readAll(delivery(codes), dtsen, options)).map((outcome) => (outcome as ReadRow).record.village_code)
 }
 
-test('a village code always tells its scheme by its dots, and is a Kemendagri code where the bridge leads', async (t) => {
+test('dots always decide the scheme of a village code, and the bridge translates it to Kemendagri', async (t) => {
   const [code] = BPS
   t.same(await villages([code!], {}), ['77.05.010.001'], 'no register')
   t.same(await villages([code!], { register: bridged }), ['77.01.01.2001'])
@@ -63,7 +63,7 @@ test('a village code always tells its scheme by its dots, and is a Kemendagri co
   t.same(await villages(['belum ada', ''], {}), ['belum ada', ''], 'as it stands when it is no code')
 })
 
-test('it is told who said in which scheme the codes are', async (t) => {
+test('the outcome names the origin of the area scheme', async (t) => {
   const said = async (codes: readonly string[], options: ReadOptions) => {
     const form: BatchForm = { variants: new Set() }
     await villages(codes, { ...options, form })
@@ -74,7 +74,7 @@ test('it is told who said in which scheme the codes are', async (t) => {
   t.same(await said(KEMENDAGRI, { register: plain, areaScheme: 'bps' }), { scheme: 'bps', origin: 'source' })
 })
 
-test('rows before the scheme is settled are read in it too', async (t) => {
+test('rows before the scheme is decided are read in it too', async (t) => {
   const read = await villages([...KEMENDAGRI, ...KEMENDAGRI], { register: plain })
   t.ok(read.every((code) => code.startsWith('77.01.01.2')))
 })

@@ -40,12 +40,12 @@ function tamper(server: Server, statement: string): Promise<unknown> {
   })
 }
 
-test('an empty chain holds', async (t) => {
+test('an empty audit chain is valid', async (t) => {
   const { conn } = await testDatabase(t)
   t.same(await verifyAudit(conn), { head: undefined, broken: undefined })
 })
 
-test('whatever a row says, it is found unchanged', async (t) => {
+test('an audit row of any content is verified', async (t) => {
   const database = await testDatabase(t)
   await append(database, {
     ...entry(1),
@@ -75,7 +75,7 @@ const TAMPERINGS: readonly [what: string, statement: string, broken: string][] =
   ['a row taken into another chain', `UPDATE audit SET chain = 'other' WHERE number = 3`, '3'],
 ] // prettier-ignore
 
-test('the chain breaks where it was tampered with', async (t) => {
+test('verification finds the first row that was tampered with', async (t) => {
   for (const [what, statement, broken] of TAMPERINGS) {
     const { conn, server } = await chainOf(t, 5)
     await tamper(server, statement)
@@ -83,14 +83,14 @@ test('the chain breaks where it was tampered with', async (t) => {
   }
 })
 
-test('rows cut off at the end show only beside a head noted before', async (t) => {
+test('removed last rows are found only by comparing with a stored head', async (t) => {
   const { conn, server, head } = await chainOf(t, 5)
   await tamper(server, 'DELETE FROM audit WHERE number > 3')
   t.equal((await verifyAudit(conn)).broken, undefined)
   t.equal((await verifyAudit(conn, head)).broken, '4')
 })
 
-test('a chain written anew shows only beside a head noted before', async (t) => {
+test('a rewritten chain is found only by comparing with a stored head', async (t) => {
   const { conn, server, head, ...database } = await chainOf(t, 3)
   await tamper(server, 'DELETE FROM audit WHERE number = 3')
   await append({ ...database, conn }, { ...entry(3), actor: 'walidata-9' })
@@ -99,14 +99,14 @@ test('a chain written anew shows only beside a head noted before', async (t) => 
   t.equal((await verifyAudit(conn, head)).broken, '3')
 })
 
-test('a chain longer than a page is walked to its end', async (t) => {
+test('a chain longer than a page is verified to its end', async (t) => {
   const { conn, server, head } = await chainOf(t, 2001)
   t.equal(head.number, '2001')
   await tamper(server, `UPDATE audit SET actor = 'walidata-2' WHERE number = 2001`)
   t.equal((await verifyAudit(conn)).broken, '2001')
 })
 
-test('those who add rows at once make one chain', async (t) => {
+test('concurrent writers form one chain', async (t) => {
   const database = await testDatabase(t)
   await Promise.all(
     Array.from({ length: 24 }, (_, number) =>
@@ -119,7 +119,7 @@ test('those who add rows at once make one chain', async (t) => {
   t.match(await verifyAudit(database.conn), { head: { number: '48' }, broken: undefined })
 })
 
-test('a transaction that fails leaves no gap', async (t) => {
+test('a failed transaction leaves no gap', async (t) => {
   const database = await testDatabase(t)
   await append(database, entry(1))
   const failing = inTransaction(database, async (tx) => {
@@ -131,7 +131,7 @@ test('a transaction that fails leaves no gap', async (t) => {
   t.match(await verifyAudit(database.conn), { head: { number: '2' }, broken: undefined })
 })
 
-test('the chain is listed from its newest row, page by page and by subject', async (t) => {
+test('the audit log is listed newest first, page by page and by subject', async (t) => {
   const { conn } = await chainOf(t, 5)
   const first = await listAudit(conn, { limit: 2 })
   t.match(first, [{ number: '5', ...entry(5), reason: null, content: {}, happenedAt: AT }, { number: '4' }])

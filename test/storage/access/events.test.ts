@@ -41,7 +41,7 @@ function open(database: Database, work: Work, atLast?: Work): Open {
   }
 }
 
-test('events are listed in their order, behind a number and page by page', async (t) => {
+test('events are listed in order, after a number and page by page', async (t) => {
   const database = await testDatabase(t)
   const conflict = {
     kind: 'conflict.opened',
@@ -77,7 +77,7 @@ test('many events keep their order', async (t) => {
   )
 })
 
-test('a reader who goes on behind the last number misses no event of a slower transaction', async (t) => {
+test('a reader that continues after the last number misses no event of a slower transaction', async (t) => {
   const database = await testDatabase(t)
   const slow = open(database, (tx) => insertEvents(tx, [{ kind: 'person.linked', subjectId: SUBJECT }]))
   await slow.ready
@@ -112,7 +112,7 @@ test('transactions that write audit and events in different order do not wait fo
   t.equal((await listEvents(database.conn, { after: '0', limit: PAGE })).length, 2)
 })
 
-test('what may be personal is no content of an event, and the refusal does not repeat it', async (t) => {
+test('personal values are refused as event content, and the refusal does not repeat them', async (t) => {
   const database = await testDatabase(t)
   const contents: object[] = [
     { name: 'SULASTRI' },

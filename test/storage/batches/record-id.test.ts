@@ -16,7 +16,7 @@ test('a record id is a version 8 UUID', (t) => {
   t.end()
 })
 
-test('no other source and key have the id of a record', (t) => {
+test('no two sources and keys share a record id', (t) => {
   const pairs: [string, string][] = [
     ['dtks', '11'],
     ['dtks1', '1'],

@@ -12,7 +12,7 @@ test('a conflict id is fixed for all time', (t) => {
   t.end()
 })
 
-test('a conflict has one version 8 UUID, in whatever order its parts are named', (t) => {
+test('a conflict has one version 8 UUID, in any order of its parts', (t) => {
   const form = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
   fc.assert(
     fc.property(kind, subject, (of, parts) => {
@@ -23,7 +23,7 @@ test('a conflict has one version 8 UUID, in whatever order its parts are named',
   t.end()
 })
 
-test('another secret, kind or part gives another id', (t) => {
+test('another secret, kind or part has another id', (t) => {
   const ids = [
     conflictId(SECRET, 'nik_shared', ['ab', 'c']),
     conflictId(Buffer.alloc(32, 8), 'nik_shared', ['ab', 'c']),

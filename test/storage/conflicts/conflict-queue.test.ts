@@ -112,7 +112,7 @@ async function filled(t: Test): Promise<{ database: Database; all: readonly Stor
   return { database, all }
 }
 
-test('any filter and order gives, page by page, what looking through all of them gives', async (t) => {
+test('every filter and order returns, page by page, what a full scan returns', async (t) => {
   const { database, all } = await filled(t)
   await fc.assert(
     fc.asyncProperty(filter, fc.constantFrom('severity', 'oldest', 'newest'), async (wanted, sort) => {
@@ -131,7 +131,7 @@ test('any filter and order gives, page by page, what looking through all of them
   )
 })
 
-test('the queue is counted within an index', async (t) => {
+test('the queue is counted with an index only', async (t) => {
   const database = await testDatabase(t)
   const drawn = fc.sample(conflict, { numRuns: 6000, seed: 5 })
   const all = drawn.map((each, at): StoredConflict => {

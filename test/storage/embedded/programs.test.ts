@@ -22,7 +22,7 @@ async function linksOf(native: string): Promise<string[]> {
   return links.map(({ target }) => target)
 }
 
-test('a package whose install script did not run is mended in place', async (t) => {
+test('a package whose install script did not run is repaired in place', async (t) => {
   const native = await unscriptedPackage(t)
   const folder = dirname(native)
   const user = await databaseUser(join(folder, 'postgres'))

@@ -54,7 +54,7 @@ async function serverPid(folder: string): Promise<number> {
   return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-test('a new folder gets a cluster that only its socket reaches, safe to crash and in the order of code points', async (t) => {
+test('a new folder gets a cluster that only its socket reaches, crash-safe and with code point order', async (t) => {
   const folder = await dataFolder(t)
   const { admin } = await start(t, folder)
   const asked = [
@@ -75,7 +75,7 @@ test('a new folder gets a cluster that only its socket reaches, safe to crash an
   t.equal(await ask(admin, `SELECT count(*)::int AS answer FROM pg_available_extensions WHERE name = 'pg_trgm'`), 1)
 })
 
-test('what was written is there after a restart', async (t) => {
+test('written rows exist after a restart', async (t) => {
   const folder = await dataFolder(t)
   const first = await startEmbedded(folder)
   await ask(first.admin, 'CREATE TABLE kept AS SELECT 42 AS answer')
@@ -85,7 +85,7 @@ test('what was written is there after a restart', async (t) => {
   t.equal(await ask(second.admin, 'SELECT answer FROM kept'), 42)
 })
 
-test('a second service on the folder is refused, and the first goes on', async (t) => {
+test('a second service on the folder is refused, and the first runs on', async (t) => {
   const folder = await dataFolder(t)
   const { admin } = await start(t, folder)
   await t.rejects(startEmbedded(folder), { name: 'StartRefusal', message: /^Another service is using the data folder/ })
@@ -93,7 +93,7 @@ test('a second service on the folder is refused, and the first goes on', async (
 })
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
-  test(`a service that ends by ${signal} takes its server with it, and the next one starts`, async (t) => {
+  test(`a service that ends by ${signal} ends its server, and the next one starts`, async (t) => {
     const folder = await dataFolder(t)
     const { service, admin } = await holdServer(t, folder)
     await ask(admin, 'CREATE TABLE kept AS SELECT 42 AS answer')
@@ -104,7 +104,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
   })
 }
 
-test('a server that was killed leaves a lock file that the next one passes over', async (t) => {
+test('the next server ignores the lock file of a killed one', async (t) => {
   const folder = await dataFolder(t)
   const server = await startEmbedded(folder)
   await ask(server.admin, 'CREATE TABLE kept AS SELECT 42 AS answer')
@@ -116,7 +116,7 @@ test('a server that was killed leaves a lock file that the next one passes over'
   t.equal(await ask(next.admin, 'SELECT answer FROM kept'), 42)
 })
 
-test('a server that takes long to notice that its service was killed is waited for', async (t) => {
+test('a start waits for a server that is slow to notice that its service was killed', async (t) => {
   const folder = await dataFolder(t)
   const { service } = await holdServer(t, folder)
   const pid = await serverPid(folder)
@@ -130,7 +130,7 @@ test('a server that takes long to notice that its service was killed is waited f
   t.equal(await ask((await next).admin, 'SELECT 1 AS answer'), 1)
 })
 
-test('a service that is killed while its database recovers from a crash leaves nothing that stays', async (t) => {
+test('a service that is killed while its database recovers from a crash leaves nothing behind', async (t) => {
   const folder = await dataFolder(t)
   const { service, admin } = await holdServer(t, folder)
   await ask(admin, 'CREATE TABLE kept AS SELECT generate_series(1, 1500000) AS answer')
@@ -156,7 +156,7 @@ test("a lock file whose process id is by now another program's is stale", async 
   t.equal(await ask(next.admin, 'SELECT 1 AS answer'), 1)
 })
 
-test('a folder whose creation was broken off is created anew', async (t) => {
+test('a folder whose creation was interrupted is created again', async (t) => {
   const folder = await dataFolder(t)
   await (await startEmbedded(folder)).stop()
   await rm(join(folder, 'postgres', 'PG_VERSION'))

@@ -38,7 +38,7 @@ function holderOf(name: string): KeyHolder {
   return { key: Number(key), recordId }
 }
 
-test('whoever was given a key holds it until it is taken, whoever stands with them in its row', async (t) => {
+test('a record holds its keys until they are removed, whatever the other records of a key row', async (t) => {
   const database = await testDatabase(t)
   const property = fc.asyncProperty(fc.array(pass, { minLength: 1, maxLength: 5 }), async (passes) => {
     const held = new Set<string>()
@@ -70,7 +70,7 @@ test('whoever was given a key holds it until it is taken, whoever stands with th
   await fc.assert(property, { numRuns: 40 })
 })
 
-test('so many keys that they are copied come back, and those of crowds are left out', async (t) => {
+test('keys written by COPY are read back, without crowded keys', async (t) => {
   const database = await testDatabase(t)
   const records = Array.from({ length: 900 }, (_, at) => ({
     recordId: randomUUID(),
@@ -86,7 +86,7 @@ test('so many keys that they are copied come back, and those of crowds are left 
   t.same(named(await listFewKeyHolders(database.conn, keys)), named(expected.filter(({ key }) => key !== 3)))
 })
 
-test('keys in order tell runs and what is among them', (t) => {
+test('sorted keys return runs and membership', (t) => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.integer({ min: 0, max: 20 }).map((key) => key * 3))), (lists) => {
       const records = lists.map((keys, at) => ({ recordId: String(at), keys }))

@@ -9,7 +9,7 @@ for (const [name, minLength, maxLength] of [
   ['few', 0, 40],
   ['many', 1000, 3000],
 ] as const) {
-  test(`${name} keys come from the least to the greatest, and equal ones as they were`, async () => {
+  test(`${name} keys are sorted ascending and stably`, async () => {
     fc.assert(
       fc.property(fc.array(key, { minLength, maxLength }), (keys) => {
         const expected = keys.map((_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)

@@ -47,7 +47,7 @@ function take(database: Database, limit: number): Promise<readonly PendingRecord
   return inTransaction(database, (tx) => takePending(tx, limit))
 }
 
-test('records are taken by their place, each once, and families together', async (t) => {
+test('records are taken in order of locality, each once, and families together', async (t) => {
   const database = await testDatabase(t)
   const rows = Array.from({ length: 12 }, (_, at) => row(`k${at}`, { locality: String(Math.floor(at / 4)) }))
   await inTransaction(database, async (tx) => {
@@ -80,7 +80,7 @@ test('a family larger than a pass is taken in parts', async (t) => {
   t.same([(await take(database, 3)).length, (await take(database, 3)).length], [6, 3])
 })
 
-test('what is taken comes with what its source says', async (t) => {
+test('pending records are taken with the values of their source', async (t) => {
   const database = await testDatabase(t)
   const old = row('a', { version: 3, contentHash: HASHES[1] })
   const same = row('a', { version: 10, contentHash: HASHES[1], content: undefined })
@@ -100,7 +100,7 @@ test('what is taken comes with what its source says', async (t) => {
   t.same(taken.get(touched.id), { kind: 'touch', id: touched.id, version: 10, batchId: undefined })
 })
 
-test('a single change that came after the delivery began is given in its place', async (t) => {
+test('a single change after the start of a batch is taken in place of the row of the batch', async (t) => {
   const database = await testDatabase(t)
   const [changed, deleted, before] = [row('a'), row('b'), row('c')]
   const content = { canonical: JSON.stringify(['a', '', '', 'SITI AMINAH']), facts: undefined, payload: undefined }
@@ -118,7 +118,7 @@ test('a single change that came after the delivery began is given in its place',
   t.match(taken.get(before.id), { kind: 'put', version: 10, record: { name: 'SITI' } })
 })
 
-test('what was read before its turn is given as it was read, but for what changed singly since', async (t) => {
+test('prefetched pending records are returned as read, except those changed singly since', async (t) => {
   const database = await testDatabase(t)
   const rows = ['a', 'b', 'c'].map((key, at) => row(key, { locality: String(at) }))
   await inTransaction(database, async (tx) => {

@@ -42,7 +42,7 @@ const CELLS: Readonly<Record<ColumnType, fc.Arbitrary<Cell>>> = {
 }
 const TYPES = Object.keys(CELLS) as ColumnType[]
 
-test('rows that are copied are the rows that parameters give', async (t) => {
+test('rows written by COPY equal rows written by parameters', async (t) => {
   const database = await testDatabase(t)
   const columns = TYPES.map((type, at) => [`c${at}`, type] as const)
   const row = fc.tuple(...TYPES.map((type) => fc.option(CELLS[type], { nil: undefined, freq: 8 })))
@@ -65,7 +65,7 @@ test('rows that are copied are the rows that parameters give', async (t) => {
   })
 })
 
-test('what is no UUID is not written as one', (t) => {
+test('a text that is no UUID is refused', (t) => {
   const id = randomUUID()
   t.equal(uuidBytes(id).toString('hex'), id.replaceAll('-', ''))
   for (const no of [

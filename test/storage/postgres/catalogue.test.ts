@@ -20,7 +20,7 @@ interface Named {
   readonly isCheck: boolean
 }
 
-test('every table has a distribution and a comment that says it', async (t) => {
+test('every table has a distribution, declared in its comment', async (t) => {
   const { conn } = await testDatabase(t)
   const tables = await conn.read<{ name: string; comment: string | null }>(sql`
     SELECT relname AS name, obj_description(oid, 'pg_class') AS comment
@@ -64,7 +64,7 @@ test('foreign keys point to reference tables only', async (t) => {
   for (const { name, target } of foreignKeys) t.equal(DISTRIBUTION[target], 'reference', `${name} points to ${target}`)
 })
 
-test('constraints and indexes carry names of their own, not the ones that PostgreSQL makes up', async (t) => {
+test('constraints and indexes have declared names, not those that PostgreSQL generates', async (t) => {
   const { conn } = await testDatabase(t)
   const named = await conn.read<Named>(sql`
     SELECT o.conname AS name, c.relname AS "tableName", o.contype = 'c' AS "isCheck"

@@ -15,7 +15,7 @@ async function* lines(...texts: string[]): AsyncGenerator<string> {
   yield* texts
 }
 
-test('a transaction commits what its work wrote, and gives what it gave', async (t) => {
+test('a transaction commits the writes of its work, and returns its value', async (t) => {
   const database = await testDatabase(t)
   t.equal(await inTransaction(database, (tx) => addAgency(tx, 'dinsos')), 1)
   t.same(await listAgencies(database.conn), ['dinsos'])
@@ -33,7 +33,7 @@ test('an error in the work rolls everything back and is thrown as it is', async 
   t.same(await listAgencies(database.conn), [])
 })
 
-test('an error of the database that the work swallows still rolls everything back', async (t) => {
+test('a database error that the work catches still rolls everything back', async (t) => {
   const database = await testDatabase(t)
   const work = inTransaction(database, async (tx) => {
     await addAgency(tx, 'dinsos')
@@ -43,7 +43,7 @@ test('an error of the database that the work swallows still rolls everything bac
   t.same(await listAgencies(database.conn), [])
 })
 
-test('a write outside a transaction does not compile, and as raw SQL the server refuses it', async (t) => {
+test('a write outside a transaction does not compile, and the server refuses it as raw SQL', async (t) => {
   const { conn } = await testDatabase(t)
   // @ts-expect-error -- a connection for reading is no transaction
   const write = (): Promise<number> => addAgency(conn, 'dinsos')
@@ -124,7 +124,7 @@ test('a connection that breaks inside a transaction is an error of that transact
   t.equal(await inTransaction(database, (tx) => addAgency(tx, 'bappeda')), 1)
 })
 
-test('dates stay the days that they are, and big numbers and ids stay whole', async (t) => {
+test('dates keep their day, and big numbers and ids their digits', async (t) => {
   const { conn } = await testDatabase(t)
   const [row] = await conn.read(sql`SELECT date '1990-02-28' AS day, 9007199254740993::bigint AS number`)
   t.same(row, { day: '1990-02-28', number: '9007199254740993' })

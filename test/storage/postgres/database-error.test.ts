@@ -19,7 +19,7 @@ const QUOTING: readonly [string, string, Sql][] = [
   ['a number too large', '22003', sql`SELECT (${NIK}::text || '9999')::bigint, ${NAME}::text`],
 ]
 
-test('no error of the database carries the values of its rows', async (t) => {
+test('no database error contains values of rows', async (t) => {
   const database = await testDatabase(t)
   for (const [what, code, statement] of QUOTING) {
     const error: unknown = await inTransaction(database, (tx) => tx.write(statement)).catch(
@@ -34,7 +34,7 @@ test('no error of the database carries the values of its rows', async (t) => {
   }
 })
 
-test('an error of the database names its code, constraint and table, in the log too', async (t) => {
+test('a database error names its code, constraint and table, in the log too', async (t) => {
   const database = await testDatabase(t)
   const [, , twice] = QUOTING[0]!
   const error: unknown = await inTransaction(database, (tx) => tx.write(twice)).catch((refusal: unknown) => refusal)
@@ -43,7 +43,7 @@ test('an error of the database names its code, constraint and table, in the log 
   t.match(JSON.parse(logged(error)), { error: { type: 'DatabaseError', ...names } })
 })
 
-test('what is to be run anew is told from what is not', (t) => {
+test('transient errors are distinguished from others', (t) => {
   const withCode = (code: string): DatabaseError => new DatabaseError(Object.assign(new Error('x'), { code }))
   t.ok(withCode('40001').isTransient)
   t.ok(withCode('40P01').isTransient)

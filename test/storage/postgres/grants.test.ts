@@ -19,7 +19,7 @@ const APPEND_ONLY = [
   'secrets',
 ]
 
-test('the service cannot change or remove what is only ever added to', async (t) => {
+test('the service cannot change or delete rows of append-only tables', async (t) => {
   const { conn } = await testDatabase(t)
   for (const table of APPEND_ONLY) {
     const [may] = await conn.read<Record<string, boolean>>(sql`
@@ -31,7 +31,7 @@ test('the service cannot change or remove what is only ever added to', async (t)
   }
 })
 
-test('the server refuses what the grants leave out', async (t) => {
+test('the server refuses statements without a grant', async (t) => {
   const database = await testDatabase(t)
   const statements = [
     sql`UPDATE source_records SET payload = '{}'`,

@@ -37,7 +37,7 @@ test('migrations are applied in order, once, and new ones later', async (t) => {
   t.equal(await count(server, 'SELECT count(name) FROM padan.lists'), 0)
 })
 
-test('the schema belongs to the owner, not to whoever signed in', async (t) => {
+test('the schema belongs to the owner role, not to the user of the connection', async (t) => {
   const server = await emptyDatabase(t)
   await applyTo(server, await migrationsOf(t, FILES))
   const foreign = `SELECT count(*) FROM pg_class WHERE relnamespace = 'padan'::regnamespace
@@ -51,14 +51,14 @@ test('the migrations of this program apply to an empty database', async (t) => {
   t.equal((await applyTo(server, migrations)).length, migrations.length)
 })
 
-test('of processes that start at once one migrates and the others wait for it', async (t) => {
+test('of processes that start at once one migrates, and the others wait for it', async (t) => {
   const server = await emptyDatabase(t)
   const migrations = await migrationsOf(t, FILES)
   const applied = await Promise.all([1, 2, 3, 4].map(() => applyTo(server, migrations)))
   t.same(applied.flat().sort(), Object.keys(FILES))
 })
 
-test('a migration that fails changes nothing and is told without what it said', async (t) => {
+test('a migration that fails changes nothing, and its error does not contain its text', async (t) => {
   const server = await emptyDatabase(t)
   const failing = { ...FILES, '0002_add_names.sql': `CREATE TABLE halves (); SELECT 'SULASTRI'::int;` }
   const migrations = await migrationsOf(t, failing)
@@ -82,7 +82,7 @@ test('an edited migration and a newer database stop the start', async (t) => {
   })
 })
 
-test('line ends of another system are no edit', async (t) => {
+test('line ends of another system do not count as an edit', async (t) => {
   const [unix] = await migrationsOf(t, { '0001_create_lists.sql': 'CREATE TABLE lists\n();\n' })
   const [windows] = await migrationsOf(t, { '0001_create_lists.sql': 'CREATE TABLE lists\r\n();\r\n' })
   t.equal(windows?.checksum, unix?.checksum)

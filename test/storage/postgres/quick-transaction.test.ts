@@ -20,7 +20,7 @@ test('a quick transaction commits what was written', async (t) => {
   t.same(await listAgencies(database.conn), ['bps', 'dinsos'])
 })
 
-test('a write that fails undoes a quick transaction, also where the work swallows it', async (t) => {
+test('a failed write rolls a quick transaction back, also where the work catches the error', async (t) => {
   const database = await testDatabase(t)
   await t.rejects(
     inQuickTransaction(database, (tx) => Promise.all(['bps', 'bps', 'dinsos'].map((code) => addAgency(tx, code)))),
@@ -46,7 +46,7 @@ test('a quick transaction that has ended refuses further use, and it takes no CO
   for (const tx of kept) await t.rejects(addAgency(tx, 'dinsos'), /has ended/)
 })
 
-test('quick look-ups give each its own answer, and one that fails fails alone', async (t) => {
+test('quick look-ups each return their own rows, and a failing one fails alone', async (t) => {
   const { quickLookups } = await testDatabase(t)
   const reads = [1, 2, 3].map((number) => quickLookups.read(sql`SELECT ${number}::int AS number`))
   const refused = quickLookups.read(sql`SELECT 1 / ${0}::int`)
@@ -58,7 +58,7 @@ test('quick look-ups give each its own answer, and one that fails fails alone', 
   })
 })
 
-test('quick look-ups go on over a new connection where theirs broke', async (t) => {
+test('quick look-ups continue on a new connection after theirs broke', async (t) => {
   const database = await testDatabase(t)
   const pid = async (): Promise<number> =>
     (await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`))[0]?.pid ?? 0
@@ -75,7 +75,7 @@ test('quick look-ups go on over a new connection where theirs broke', async (t) 
   t.equal(pids.size, 10)
 })
 
-test('a connection of quick look-ups that broke while nobody used it is made anew', async (t) => {
+test('a connection of quick look-ups that broke while idle is replaced', async (t) => {
   const database = await testDatabase(t)
   const [first] = await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
   await withClient(database.server, (client) => client.query('SELECT pg_terminate_backend($1, 5000)', [first?.pid]))

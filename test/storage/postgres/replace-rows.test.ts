@@ -49,7 +49,7 @@ function conflictOf(personIds: readonly string[], changes: Partial<StoredConflic
   }
 }
 
-test('persons that are there are replaced, few or many, on either kind of connection', async (t) => {
+test('existing persons are replaced, few or many, on either kind of connection', async (t) => {
   const database = await testDatabase(t)
   for (const [transact, count] of [
     [inTransaction, 3],
@@ -72,7 +72,7 @@ test('persons that are there are replaced, few or many, on either kind of connec
   }
 })
 
-test('whose open conflicts are stays in step with them', async (t) => {
+test('the look-up from persons to open conflicts follows the conflicts', async (t) => {
   const database = await testDatabase(t)
   const [ana, budi, citra] = [randomUUID(), randomUUID(), randomUUID()]
   const steps: readonly (readonly [after: StoredConflict, open: readonly string[]])[] = [

@@ -24,7 +24,7 @@ function addressOf(server: Server, user: string): Server {
   return { connectionString: url.href }
 }
 
-test('a user who may not set up the roles is told the SQL, and it is enough', async (t) => {
+test('a user without the right to create roles is shown the SQL, which suffices', async (t) => {
   const server = await emptyDatabase(t)
   await withPlainUser(server, async (address, name) => {
     const refusal: unknown = await withClient(address, (client) => ensureRoles(client)).catch((error: unknown) => error)
@@ -41,7 +41,7 @@ test('a user who may not set up the roles is told the SQL, and it is enough', as
   })
 })
 
-test('a server that cannot be reached is told without its address or password', async (t) => {
+test('an unreachable server is reported without its address or password', async (t) => {
   const nowhere = { connectionString: 'postgres://petugas:rahasia@127.0.0.1:1/daftar' }
   await t.rejects(
     withClient(nowhere, async () => 1),

@@ -9,7 +9,7 @@ function bodyOf({ body = '' }: LoadRequest): Record<string, Record<string, strin
   return JSON.parse(body) as Record<string, Record<string, string> | string>
 }
 
-test('every second record is asked about as its list has it, the others with errors', async (t) => {
+test('every second query has the values of its record, the others have errors', async (t) => {
   const asked = matchRequests(sample).map((request) => bodyOf(request).record as Record<string, string>)
   t.equal(asked.length, sample.length)
   const isAsListed = asked.map(({ name = '', nik = '', dob = '' }, at) => {
@@ -26,7 +26,7 @@ test('every second record is asked about as its list has it, the others with err
   t.same(matchRequests(sample), matchRequests(sample), 'the same in every run')
 })
 
-test('names are looked for whole in a kecamatan, and by their first word in a regency', async (t) => {
+test('whole names are searched in a kecamatan, first words in a regency', async (t) => {
   const asked = searchRequests(sample).map((request) => bodyOf(request) as Record<string, string>)
   t.ok(asked.length > 350, 'nearly every record has a name and an area')
   const lengths = new Set(asked.map(({ area_code: area = '' }) => area.length))

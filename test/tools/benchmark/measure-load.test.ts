@@ -41,7 +41,7 @@ function planOf(address: string): LoadPlan {
   return { address, key: 'kunci', callers: 4, requests: 40, warmUp: 10, asked }
 }
 
-test('each request is made by a caller with the key, and measured by itself', async (t) => {
+test('each request has the key and is measured separately', async (t) => {
   const { address, heard } = await listening(t, () => 200)
   t.equal(await measureLoad({ ...planOf(address), asked: [] }), undefined, 'nothing to ask')
   const measure = await measureLoad(planOf(address))

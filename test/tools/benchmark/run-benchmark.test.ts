@@ -33,7 +33,7 @@ async function serve({ registry, linker, adminKey }: Loaded): Promise<BenchServi
   return { address: `http://127.0.0.1:${port}`, close: () => app.close() }
 }
 
-test('a load is measured from the first byte to the last commit, and the service on it by its answers', async (t) => {
+test('a load is measured from the first byte to the last commit, and the loaded service by its answers', async (t) => {
   const load = { singles: { sequential: 5, concurrent: 40 }, http: HTTP }
   const { records, seconds, recordsPerSecond, pairs, copySeconds, singles, http } = await runBenchmark(400, serve, load)
   t.equal(records, 400)

@@ -37,7 +37,7 @@ function reasonOf(command: () => unknown): string {
   return 'not refused'
 }
 
-test('what cannot be followed is refused in one sentence that ends in the usage', async (t) => {
+test('invalid options are refused in one sentence that ends in the usage', async (t) => {
   for (const [reason, command] of REFUSED) {
     const message = reasonOf(command)
     t.ok(message.startsWith(reason) && message.endsWith(`; ${USAGE}`), `${reason}: ${message}`)

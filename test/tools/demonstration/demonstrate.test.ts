@@ -65,7 +65,7 @@ interface Person {
   }[]
 }
 
-test('what the demonstration says is what the API says', async (t) => {
+test('the demonstration shows the numbers of the API', async (t) => {
   const demo = await startDemo(t, [])
   const { address, key } = await untilOpen(demo)
   const ask = async (path: string): Promise<string> => {
@@ -143,7 +143,7 @@ test('a family is counted as Bantu Umak counts it', async (t) => {
   for (const [size = 0, counted] of cases) t.equal(countedPersons(size), counted, `${size} persons`)
 })
 
-test('a family is paid too much or too little by who lives there, at the sum that the roster itself pays', async (t) => {
+test('over- and underpayment of a family follow from its members, at the sums of the roster', async (t) => {
   const payment = (household: string | null, listedSize: number, monthlyAmount: number) =>
     ({ household, listedSize, monthlyAmount, isDead: household === null }) // prettier-ignore
   const payments = [
@@ -164,11 +164,11 @@ test('a family is paid too much or too little by who lives there, at the sum tha
   })
 })
 
-test('shares are never shown better than they are', async (t) => {
+test('shares are rounded to the worse side', async (t) => {
   t.equal(inPercent(0.99999), '99.99 %')
 })
 
-test('sizes that make no sense are refused in a sentence', async (t) => {
+test('invalid sizes are refused in one sentence', async (t) => {
   for (const args of [['--households', '0'], ['--households', 'many'], ['--seed', '-1'], ['--rows', '5'], ['5']]) {
     t.throws(() => parseDemoOptions(args), { message: /usage: demo/ }, args.join(' '))
   }

@@ -75,7 +75,7 @@ test('evaluate prints one JSON object with its fields and nothing else, and writ
     t.equal(read(folder, 'retrained.csv'), read(folder, 'trained.csv'))
   })
 
-  await t.test('a list in two files is one list', async (t) => {
+  await t.test('records in two files are one source', async (t) => {
     const [header = '', ...rows] = read(folder, 'flat.csv').trimEnd().split('\n')
     const half = RECORDS / 2
     const files = t.testdir({
@@ -101,7 +101,7 @@ test('evaluate prints one JSON object with its fields and nothing else, and writ
 const MAPPED = ['--records', 'records.csv', '--truth', 'truth.csv', '--mapping', 'mapping.json', '--links', 'links.csv']
 
 for (const mode of ['dedupe', 'link'] as const) {
-  test(`a mapped list of another country is linked by a model trained on it (${mode})`, async (t) => {
+  test(`records of another country are linked by a model trained on them (${mode})`, async (t) => {
     const { records, truth, mapping } = foreignLists(400, mode)
     const files = { 'records.csv': records, 'truth.csv': truth, 'mapping.json': JSON.stringify(mapping) }
     const folder = t.testdir(files)
@@ -118,7 +118,7 @@ for (const mode of ['dedupe', 'link'] as const) {
   })
 }
 
-test('in link mode rows of one list are two people even where they are equal', async (t) => {
+test('in link mode rows of one source are two persons, even where they are equal', async (t) => {
   const { records, truth, mapping } = foreignLists(150, 'link')
   const copies = records
     .trimEnd()

@@ -58,7 +58,7 @@ const ANSWERED: readonly (readonly [what: string, args: readonly string[], lines
   ],
 ]
 
-test('explain prints the evidence of a pair and what becomes of it', async (t) => {
+test('explain prints the evidence of a pair and its outcome', async (t) => {
   const folder = t.testdir(FILES)
   for (const [what, args, lines] of ANSWERED) {
     const { status, stdout, stderr } = runExplain(folder, [...LISTS, ...args])
@@ -67,7 +67,7 @@ test('explain prints the evidence of a pair and what becomes of it', async (t) =
   }
 })
 
-test('the bits shown add up to the sum shown, but for their rounding', async (t) => {
+test('the bits shown add up to the sum shown, up to rounding', async (t) => {
   const { stdout } = runExplain(t.testdir(FILES), [...LISTS, '--pair', '1,2'])
   const [table = ''] = stdout.split('\n\n')
   const bits = table.split('\n').flatMap((line) => / {2}([+-]?\d+\.\d\d)(?: {2}|$)/.exec(line)?.[1] ?? [])
@@ -77,7 +77,7 @@ test('the bits shown add up to the sum shown, but for their rounding', async (t)
   t.ok(Math.abs(total - sum) <= 0.005 * bits.length, `${total.toFixed(2)} and ${sum}`)
 })
 
-test('a mapped list is explained by a model trained on it, and its values cannot write to the terminal', async (t) => {
+test('mapped records are explained by a model trained on them, and control characters of values are not printed', async (t) => {
   const args = ['--records', 'towns.csv', '--mapping', 'mapping.json', '--pair', '1,3']
   const { status, stdout } = runExplain(t.testdir(FILES), args)
   t.equal(status, 0)
@@ -102,7 +102,7 @@ const MISTAKES: readonly (readonly [what: string, says: RegExp, args: readonly s
   ['a model that is not there', /nowhere\.json/, [...LISTS, '--pair', '1,2', '--model', 'nowhere.json']],
 ]
 
-test('each mistake is told in one line on stderr, with exit code 2', async (t) => {
+test('each mistake is reported in one line on stderr, with exit code 2', async (t) => {
   const folder = t.testdir(FILES)
   for (const [what, says, args] of MISTAKES) {
     const { status, stdout, stderr } = runExplain(folder, args)

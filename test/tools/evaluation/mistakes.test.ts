@@ -89,7 +89,7 @@ const MISTAKES: readonly (readonly [what: string, says: RegExp, args: readonly s
 
 const AT_ONCE = 4
 
-test('each mistake is told in one line on stderr, with nothing on stdout, no stack trace and exit code 2', async (t) => {
+test('each mistake is reported in one line on stderr, with nothing on stdout, no stack trace and exit code 2', async (t) => {
   const folder = t.testdir(FILES)
   t.equal((await runEvaluate(folder, GOOD)).code, 0, 'the command without a mistake')
   const waiting = [...MISTAKES]

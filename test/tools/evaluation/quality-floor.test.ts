@@ -27,7 +27,7 @@ const FLOORS: readonly Floor[] = [
 ]
 
 for (const { dirt, ...floor } of FLOORS) {
-  test(`the built-in model links ${RECORDS} generated records of dirt ${dirt} well`, async (t) => {
+  test(`the built-in model reaches the quality floor on ${RECORDS} generated records of dirt ${dirt}`, async (t) => {
     const records = [...generateRecords({ seed: SEED, records: RECORDS, dirt })]
     const ids = records.map(({ flat }) => flat.record_id)
     const table = tableOf(records.map(({ flat }) => flat))

@@ -52,7 +52,7 @@ for (const { why, clusters, persons, counted, measures } of CASES) {
   })
 }
 
-test('the counts are those of looking at every pair', async () => {
+test('the counts equal those of comparing every pair', async () => {
   const labels = fc.array(fc.tuple(fc.nat(5), fc.integer({ min: 0x3fffff0, max: 0x3fffff5 })), { maxLength: 25 })
   fc.assert(
     fc.property(labels, (rows) => {

@@ -28,7 +28,7 @@ const READ: readonly (readonly [what: string, content: string | Buffer, rows: re
   ['letters of another encoding', Buffer.from('id,name\n1,SITÉ\n', 'latin1'), [{ id: '1', name: 'SIT\uFFFD' }]],
 ]
 
-test('files of agencies are read, whatever spreadsheet wrote them', async (t) => {
+test('files are read from any spreadsheet program', async (t) => {
   const file = join(t.testdir(), 'list.csv')
   for (const [what, content, rows] of READ) {
     writeFileSync(file, content)
@@ -39,7 +39,7 @@ test('files of agencies are read, whatever spreadsheet wrote them', async (t) =>
 const CHUNK_BYTES = 1 << 20
 const ACROSS = 'id;name\r\n1;"É, ""A""\r\nB" \r\n2;C\r\n'
 
-test('nothing is lost where one chunk of the file ends and the next begins', async (t) => {
+test('no row is lost at the border of two chunks', async (t) => {
   const file = join(t.testdir(), 'list.csv')
   const [header = '', ...lines] = ACROSS.split(/(?<=name\r\n)/)
   const tricky = lines.join('')
@@ -70,7 +70,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, says:
   ['UTF-16', Buffer.from('\uFEFFid\tname\n1\tSITI\n', 'utf16le'), /is not text in UTF-8/],
 ]
 
-test('what cannot be a table is refused in words', async (t) => {
+test('a text that is no table is refused with a reason', async (t) => {
   const file = join(t.testdir(), 'list.csv')
   for (const [what, content, says] of REFUSED) {
     writeFileSync(file, content)
@@ -107,7 +107,7 @@ test('a line of 50 MB and an open quote before 50 MB are refused in little memor
   }
 })
 
-test('what the taker of the rows throws comes through, also at the last row', async (t) => {
+test('an error of the row callback is thrown, also at the last row', async (t) => {
   const file = join(t.testdir(), 'list.csv')
   writeFileSync(file, 'id,name\n1,SITI')
   const refusal = new RangeError('no more')

@@ -33,7 +33,7 @@ for (const [name, { least = {}, mostPerRecord = {} }] of Object.entries(TARGETS)
   const folder = join(REFERENCE, name)
   const skip = existsSync(folder) ? false : `the reference set ${name} is not beside the repository`
 
-  test(`the reference set ${name} is linked as well as its target`, { skip }, async (t) => {
+  test(`the reference set ${name} reaches its target`, { skip }, async (t) => {
     const { code, stdout, stderr } = await runEvaluate(folder, name === 'dev' ? COMMON_FORM : MAPPED)
     t.equal(code, 0, stderr)
     const measures = JSON.parse(stdout) as Readonly<Record<string, number>>

@@ -28,7 +28,7 @@ const lower = (i: number, j: number): boolean => i < j
 
 const CLUSTERS = [0, 0, 2, 2, 4, 5]
 
-test('the queue asks once about two clusters, on their strongest pair', async (t) => {
+test('the review queue has two clusters once, with their strongest pair', async (t) => {
   const pairs: Pair[] = [
     [1, 0, 20],
     [2, 0, -1],
@@ -40,7 +40,7 @@ test('the queue asks once about two clusters, on their strongest pair', async (t
   t.same(queue, [edge([3, 1, 3]), edge([4, 2, 1])], 'the pair within one cluster is settled')
 })
 
-test('a refused join is a question too, and comes before a weaker pair', async (t) => {
+test('the review queue has a refused join too, before a weaker pair', async (t) => {
   const refused: Pair[] = [
     [2, 1, 9],
     [1, 0, 30],
@@ -59,7 +59,7 @@ test('a refused join is a question too, and comes before a weaker pair', async (
   t.same(queue, [edge([2, 1, 9]), edge([5, 4, 0])])
 })
 
-test('the recall after review counts what right answers join', async (t) => {
+test('the recall after review counts the pairs that correct answers join', async (t) => {
   const personOf = Uint32Array.from([7, 7, 7, 7, 7, 8])
   const clusterOf = Uint32Array.from(CLUSTERS)
   const asked = (pairs: readonly Pair[]): number => recallAfterReview(clusterOf, pairs.map(edge), personOf)

@@ -10,7 +10,7 @@ function run(...args: readonly string[]) {
   return spawnSync(...withoutTap(process.execPath, PROGRAM, ...args), { encoding: 'utf8' })
 }
 
-test('it writes the files and prints one line of counts', async (t) => {
+test('generate writes the files and prints one line of counts', async (t) => {
   const directory = t.testdir()
   const { status, stdout } = run('--records', '200', '--seed', '7', '--out', directory, '--only', 'flat')
   t.equal(status, 0)
@@ -38,7 +38,7 @@ const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['a stray word', ['--records', '5', '--out', 'x', 'more']],
 ]
 
-test('it refuses what it does not understand in one sentence, with exit code 2', async (t) => {
+test('generate refuses invalid options in one sentence, with exit code 2', async (t) => {
   for (const [what, args] of REFUSED) {
     const { status, stderr, stdout } = run(...args)
     t.equal(status, 2, what)

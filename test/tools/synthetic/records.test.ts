@@ -21,7 +21,7 @@ test('the number of records is exact, their ids count from 0, and every column i
   t.same(Object.keys(RECORDS[0]!.flat), FLAT_COLUMNS)
 })
 
-test('a seed decides everything, and a longer run begins like a shorter one', async (t) => {
+test('the records depend on the seed alone, and a longer run begins like a shorter one', async (t) => {
   const rows = (records: readonly SyntheticRecord[]): string[] => records.map(({ flat }) => JSON.stringify(flat))
   const first = rows(RECORDS.slice(0, 500))
   t.same(rows(make({ seed: 31, records: 500 })), first)
@@ -29,19 +29,19 @@ test('a seed decides everything, and a longer run begins like a shorter one', as
   t.ok(other.filter((row, at) => row !== first[at]).length > 490)
 })
 
-test('a number of households gives all records of at least so many', async (t) => {
+test('a number of households yields all records of at least that many', async (t) => {
   const records = make({ seed: 31, households: 100 })
   t.same(records.at(-1)?.flat, RECORDS[records.length - 1]?.flat)
   t.not(RECORDS[records.length]?.householdIdThen, records.at(-1)?.householdIdThen)
   t.ok(new Set(records.map(({ householdIdThen }) => householdIdThen)).size >= 90)
 })
 
-test('keys are unique within a list', async (t) => {
+test('keys are unique within a source', async (t) => {
   const keys = RECORDS.map(({ source, flat }) => `${source} ${flat.source_key}`)
   t.equal(new Set(keys).size, keys.length)
 })
 
-test('a person appears in one to seven lists, in about 2.7 records', async (t) => {
+test('a person is in one to seven sources, in about 2.7 records', async (t) => {
   const persons = new Map<number, Set<string>>()
   for (const { personId, source } of RECORDS) persons.set(personId, (persons.get(personId) ?? new Set()).add(source))
   const perPerson = RECORDS.length / persons.size
@@ -52,7 +52,7 @@ test('a person appears in one to seven lists, in about 2.7 records', async (t) =
   t.ok(once > 0.1 && once < 0.3, `in one list alone ${once}`)
 })
 
-test('errors come at the rates of the table', async (t) => {
+test('errors have the rates of the table', async (t) => {
   const { nik, kk, field, birthDate } = ERROR_RATES
   const rules: [string, readonly number[], (flat: FlatRecord) => boolean][] = [
     ['blank NIK', nik.blank, (flat) => flat.nik === ''],
@@ -75,7 +75,7 @@ test('errors come at the rates of the table', async (t) => {
   }
 })
 
-test('without dirt the lists agree with the truth', async (t) => {
+test('without dirt the sources agree with the truth', async (t) => {
   const clean = make({ seed: 33, records: 3000, dirt: 0 })
   const truths = new Map<number, FlatRecord>()
   const differing = clean.filter(({ personId, flat }) => {
@@ -88,14 +88,14 @@ test('without dirt the lists agree with the truth', async (t) => {
   t.same(differing.slice(0, 3), [])
 })
 
-test('more dirt makes more errors', async (t) => {
+test('more dirt causes more errors', async (t) => {
   const blanks = [0.5, 3].map(
     (dirt) => make({ seed: 34, records: 8000, dirt }).filter(({ flat }) => !/^\d{16}$/.test(flat.nik)).length,
   )
   t.ok(blanks[1]! > blanks[0]! * 3, blanks.join(' and '))
 })
 
-test('a type of name shows in every second record of the agencies, not in the register', async (t) => {
+test('a type of name is in every second record of the agencies, not in the civil register', async (t) => {
   const titled = make({ seed: 35, records: 4000, nameType: 'patronymic' }).filter(
     ({ source }) => source !== 'disdukcapil',
   )
@@ -110,7 +110,7 @@ test('dates are dates of the calendar', async (t) => {
   t.same(odd, [])
 })
 
-test('some people are listed twice in one list, and some after their death', async (t) => {
+test('some persons are twice in one source, and some after their death', async (t) => {
   const seen = new Set<string>()
   const twice = RECORDS.filter(({ source, personId }) => {
     const key = `${source} ${personId}`
@@ -120,7 +120,7 @@ test('some people are listed twice in one list, and some after their death', asy
   t.ok(RECORDS.some(({ facts }) => facts.dead))
 })
 
-test('a household of now differs from that of then for a few', async (t) => {
+test('the present household differs from the earlier one for a few persons', async (t) => {
   const moved = RECORDS.filter((record) => record.householdIdNow !== record.householdIdThen).length / RECORDS.length
   t.ok(moved > 0.004 && moved < 0.04, `share ${moved}`)
 })

@@ -11,7 +11,7 @@ function contents(directory: string): Record<string, string> {
   return Object.fromEntries(readdirSync(directory).map((file) => [file, readFileSync(join(directory, file), 'utf8')]))
 }
 
-test('the same seed writes the same bytes, and truth and flat speak of the same records', async (t) => {
+test('the same seed writes the same bytes, and truth and flat have the same records', async (t) => {
   const directory = t.testdir()
   const [first, second] = [join(directory, 'a'), join(directory, 'b')]
   const written = await writeLists(generateRecords(OPTIONS), ALL_LAYOUTS, first)

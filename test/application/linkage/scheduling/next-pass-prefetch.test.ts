@@ -29,7 +29,7 @@ async function deliver(testRegistry: TestRegistry, people: readonly TestRecord[]
   }
 }
 
-test('what a pass was told beforehand of the registry makes none other, whatever changed since', async (t) => {
+test('prefetched rows change no result of a pass, whatever changed after the prefetch', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const property = fc.asyncProperty(
     populations,
@@ -70,7 +70,7 @@ const portions = fc.array(
   { minLength: 2, maxLength: 10 },
 )
 
-test('single changes that are prepared while others are linked make the same registry', async (t) => {
+test('single changes that are prefetched while others are linked form the same registry', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   const property = fc.asyncProperty(populations, portions, async (of, said) => {
     await testRegistry.clear()

@@ -33,7 +33,7 @@ const CASES: readonly { text: string; parts?: AddressParts; expected: Partial<Pa
   ...['', '-', 'TIDAK ADA', 'NULL'].map((text) => ({ text, expected: { street: '' } })),
 ]
 
-test('an address comes apart into its parts', async (t) => {
+test('an address is parsed into its parts', async (t) => {
   for (const { text, parts, expected } of CASES) {
     const whole = { original: text, street: '', number: '', dusun: '', rt: 0, rw: 0, ...expected }
     t.same(parseAddress(text, parts), whole, JSON.stringify(text))

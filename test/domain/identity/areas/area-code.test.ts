@@ -36,7 +36,7 @@ test('a code is read in the scheme of its source only', async (t) => {
     t.same(parseAreaCode(text, scheme), code === undefined ? undefined : { scheme, code, level }, `${scheme} ${text}`)
 })
 
-test('an area lies in those that its code begins with', async (t) => {
+test('an area lies in the areas whose codes begin its code', async (t) => {
   const village = parseAreaCode('1606092009', 'bps')!
   t.same(containingArea(village, 'district'), { scheme: 'bps', code: '1606092', level: 'district' })
   t.same(containingArea(village, 'village'), village)

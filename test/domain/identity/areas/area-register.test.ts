@@ -42,7 +42,7 @@ const register = createAreaRegister({
   ],
 })
 
-test('the state of a region code, as a NIK carries it', async (t) => {
+test('the state of the region code of a NIK', async (t) => {
   t.equal(register.statusOf('410101'), 'current', 'a code in force is not retired, whatever the history says')
   t.equal(register.statusOf('410301'), 'retired')
   t.equal(register.statusOf('419999'), 'unknown')
@@ -73,11 +73,11 @@ const FOUND: readonly { names: VillageNames; code: string | undefined }[] = [
   { names: { village: 'Nonsense' }, code: undefined },
 ]
 
-test('names lead to a village when they fit exactly one', async (t) => {
+test('names resolve to a village when they fit exactly one', async (t) => {
   for (const { names, code } of FOUND) t.equal(register.findVillage(names)?.code, code, JSON.stringify(names))
 })
 
-test('a BPS code becomes a Kemendagri one where the bridge says so, and only there', async (t) => {
+test('a BPS code is translated to a Kemendagri code by the bridge table only', async (t) => {
   const toKemendagri = (text: string) => register.toKemendagri(parseAreaCode(text, 'bps')!)
   t.same(toKemendagri('4105010'), { scheme: 'kemendagri', code: '410102', level: 'district' })
   for (const silent of ['4105020', '4105030', '4105040', '4105010001', '4101'])
@@ -86,7 +86,7 @@ test('a BPS code becomes a Kemendagri one where the bridge says so, and only the
   t.equal(register.toKemendagri(own), own)
 })
 
-test('names are given in either scheme, never of the look-alike', async (t) => {
+test('names are found in either scheme, never those of an equal code of the other scheme', async (t) => {
   t.equal(register.nameOf(parseAreaCode('41.01.02', 'kemendagri')!), 'Hilir')
   t.equal(register.nameOf(parseAreaCode('4105010', 'bps')!), 'Hilir')
   t.equal(register.nameOf(parseAreaCode('4101', 'bps')!), undefined)

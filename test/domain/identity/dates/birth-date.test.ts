@@ -16,7 +16,7 @@ const EXACT = [
   ...['SEKAYU, 17-05-1980', '17/05/80', '17-5-80', ' 17-05-1980 ', '17May1980'],
 ]
 
-test('every form of one day reads as that day', async (t) => {
+test('every form of a day is parsed to that day', async (t) => {
   for (const text of EXACT) {
     const { original, year, month, day, certainty } = parseBirthDate(text, REFERENCE)
     t.same(
@@ -39,7 +39,7 @@ const MONTH_WORDS = [
   ...['November,Nopember,Nov,Nop', 'Desember,Des,Dec,December'],
 ]
 
-test('months are known by their Indonesian and English names', async (t) => {
+test('months are parsed by their Indonesian and English names', async (t) => {
   for (const [index, words] of MONTH_WORDS.entries())
     for (const word of words.split(','))
       t.equal(dateNumber(parseBirthDate(`7 ${word} 1991`)), 19910007 + (index + 1) * 100)
@@ -98,7 +98,7 @@ const CASES: readonly Case[] = [
   { text: '01-01-1900', parts: [0, 0, 0], certainty: 'impossible', options: REFERENCE },
 ]
 
-test('what is guessed, partial or impossible says so', async (t) => {
+test('guessed, partial and impossible dates are marked', async (t) => {
   for (const { text, date, parts, certainty, guess, options } of CASES) {
     const parsed = parseBirthDate(text, options)
     t.equal(parsed.certainty, certainty, `${text}: certainty`)
@@ -108,7 +108,7 @@ test('what is guessed, partial or impossible says so', async (t) => {
   }
 })
 
-test('the days given to people without papers are marked', async (t) => {
+test('default days of persons without papers are marked', async (t) => {
   for (const text of ['31-12-1950', '01-01-1950', '01-07-1950']) t.ok(parseBirthDate(text).isDefault, text)
   for (const text of ['30-12-1950', '07-01-1950', '1950', '']) t.notOk(parseBirthDate(text).isDefault, text)
 })
@@ -124,7 +124,7 @@ const FORMS: readonly ((year: string, month: string, day: string) => string)[] =
   (y, m, d) => `${y}-${m}-${d}T00:00:00Z`,
 ]
 
-test('every calendar day comes back exactly from every full form', async (t) => {
+test('every calendar day is parsed back from every full form', async (t) => {
   fc.assert(
     fc.property(day, fc.constantFrom(...FORMS), (date, write) => {
       const [year = '', month = '', dayOfMonth = ''] = date.toISOString().slice(0, 10).split('-')
@@ -136,7 +136,7 @@ test('every calendar day comes back exactly from every full form', async (t) => 
   t.end()
 })
 
-test('a spreadsheet serial is the day that the calendar counts', async (t) => {
+test('a spreadsheet serial number is the day of the calendar', async (t) => {
   fc.assert(
     fc.property(fc.integer({ min: 10_000, max: 46_000 }), (serial) => {
       const expected = new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10).replaceAll('-', '')
@@ -146,7 +146,7 @@ test('a spreadsheet serial is the day that the calendar counts', async (t) => {
   t.end()
 })
 
-test('any text gives a date that exists, or none, and never throws', async (t) => {
+test('any text is parsed to an existing date or none, and never throws', async (t) => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9MeiJan/. T:Z-]{0,24}$/))
   fc.assert(
     fc.property(text, fc.constantFrom('dmy', 'mdy', 'ymd' as const), (original, order) => {

@@ -12,6 +12,6 @@ const CASES: readonly (readonly [number, number, number])[] = [
   [2023, 13, 0],
 ]
 
-test('February is longer in leap years, and a month that is none has no days', async (t) => {
+test('February is longer in leap years, and an invalid month has no days', async (t) => {
   for (const [year, month, days] of CASES) t.equal(daysInMonth(year, month), days, `${year}-${month}`)
 })

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { countLetters, letterBits, lettersWithin } from '../../../../src/domain/identity/names/letters.js'
 
-test('letters of a text are told and counted once each', async (t) => {
+test('the letters of a text are each counted once', async (t) => {
   for (const [text, count] of [
     ['', 0],
     ['A', 1],
@@ -13,7 +13,7 @@ test('letters of a text are told and counted once each', async (t) => {
   t.equal(letterBits('NUR'), letterBits('RUNRUN'))
 })
 
-test('letters are within as many as the side with more of its own has', async (t) => {
+test('the distance of two letter sets is the larger number of letters of one side only', async (t) => {
   for (const [a, b, most] of [
     ['BUDI', 'BUDI', 0],
     ['BUDI', 'RUDI', 1],

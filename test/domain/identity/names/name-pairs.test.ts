@@ -20,14 +20,14 @@ test('the labelled name pairs are well formed, many and not repeated either way 
   t.strictSame(malformed, [])
 })
 
-test('every token of the shorter name of a strong same pair has an agreeing token in the longer', async (t) => {
+test('in a strong same pair every token of the shorter name agrees with a token of the longer', async (t) => {
   t.strictSame(
     strong('same').filter(({ left, right }) => !tokensAgree(left, right)),
     [],
   )
 })
 
-test('some token of a strong different pair has no agreeing token', async (t) => {
+test('in a strong different pair some token has no agreeing token', async (t) => {
   t.strictSame(
     strong('different').filter(({ left, right }) => tokensAgree(left, right)),
     [],

@@ -71,11 +71,11 @@ const SPLIT: Readonly<Record<string, string>> = {
 const WHOLE =
   'NURUL NURDIN NURYANTO NURULLAH NURUDDIN SRIYANTO SRIWATI SITIO SITINJAK ABDULLAH ABDULLOH DWIYANTI TRISNAWATI TRIYONO EKAWATI MUHAMMADIYAH STEFANI STANLEY MSYARIF MSYUKUR ABDI ABDHI KEMASAN DRAJAT'
 
-test('parseName gives the tokens of the given part', async (t) => {
+test('parseName returns the tokens of the given name', async (t) => {
   for (const [name, tokens] of Object.entries(TOKENS)) t.equal(parseName(name).tokens.join(' '), tokens, name)
 })
 
-test('parseName splits joined names and leaves those that only begin like one', async (t) => {
+test('parseName splits joined names and leaves names that only begin like one', async (t) => {
   for (const [name, tokens] of Object.entries(SPLIT)) t.equal(parseName(name).tokens.join(' '), tokens, name)
   for (const name of WHOLE.split(' ')) t.strictSame(parseName(name).tokens, [name])
 })
@@ -108,7 +108,7 @@ const PARTS: readonly [name: string, parts: Partial<ParsedName>][] = [
   ['SITI AMINAH', { truncated: false, optional: [], titles: [], father: [], newbornOf: [], deceased: false }],
 ]
 
-test('parseName puts each part where it belongs', async (t) => {
+test('parseName assigns each part to its field', async (t) => {
   for (const [name, parts] of PARTS) t.match(parseName(name), parts, name)
   for (const [name, parts] of PARTS)
     for (const part of Object.keys(parts)) t.same(pick(parseName(name), part), pick(parts, part), name)
@@ -118,7 +118,7 @@ function pick(parts: Partial<ParsedName>, part: string): unknown {
   return Object.entries(parts).find(([name]) => name === part)?.[1]
 }
 
-test('parseName reads the beginning of an endless text and says so', async (t) => {
+test('parseName reads the beginning of an overlong text and marks it', async (t) => {
   const endless = 'SITI AMINAH '.repeat(1_000_000)
   const parsed = parseName(endless)
   t.equal(parsed.truncated, true)
@@ -142,7 +142,7 @@ const word = fc.oneof(
   fc.stringMatching(/^[A-Z]{1,10}$/),
 )
 
-test('reading the tokens again gives them again', async () => {
+test('parsing the tokens again returns the same tokens', async () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 7 }), (words) => {
       const { tokens } = parseName(words.join(' '))
@@ -152,7 +152,7 @@ test('reading the tokens again gives them again', async () => {
   )
 })
 
-test('any text gives tokens of A-Z, and optional ones among them', async () => {
+test('any text is parsed to tokens of A-Z, and optional tokens are among them', async () => {
   fc.assert(
     fc.property(
       fc.oneof(

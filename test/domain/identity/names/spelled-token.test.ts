@@ -6,7 +6,7 @@ import { nameToken, nearTokens } from '../../../support/domain/name-tokens.js'
 
 const mayAgreeTexts = (a: string, b: string): boolean => mayAgree(spellToken(a), spellToken(b))
 
-test('no two tokens that agree, or are near enough to be held apart, are told apart by their letters', async () => {
+test('the letter filter excludes no two tokens that agree or nearly agree', async () => {
   const isSafe = (a: string, b: string): boolean =>
     a.length < 2 || b.length < 2 || agreeTokens(a, b) === 'different' || mayAgreeTexts(a, b)
   fc.assert(
@@ -19,7 +19,7 @@ test('no two tokens that agree, or are near enough to be held apart, are told ap
   )
 })
 
-test('names that have little in common are told apart by their letters', async (t) => {
+test('the letter filter excludes names with few letters in common', async (t) => {
   for (const pair of ['BUDI/SITI', 'AMINAH/SUPRIYADI', 'RAHMAT/WIJAYA', 'CHANDRA/SUTRISNO', 'HASAN/PUTRI']) {
     const [a = '', b = ''] = pair.split('/')
     t.notOk(mayAgreeTexts(a, b), pair)

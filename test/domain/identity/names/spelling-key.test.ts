@@ -38,7 +38,7 @@ const APART = [
   'AMIN AMINAH',
 ]
 
-test('spellings of one name share their form and so their key', async (t) => {
+test('spellings of one name share their form and their key', async (t) => {
   for (const family of ONE_FORM) {
     const names = family.split(' ')
     t.equal(new Set(names.map(spellingForm)).size, 1, family)
@@ -46,7 +46,7 @@ test('spellings of one name share their form and so their key', async (t) => {
   }
 })
 
-test('the key merges readings that the form keeps apart', async (t) => {
+test('the key merges readings that the form separates', async (t) => {
   for (const family of ONE_KEY) {
     const names = family.split(' ')
     t.equal(new Set(names.map(spellingKey)).size, 1, family)
@@ -54,7 +54,7 @@ test('the key merges readings that the form keeps apart', async (t) => {
   }
 })
 
-test('the form keeps apart names that belong to two people', async (t) => {
+test('the form separates names of different persons', async (t) => {
   for (const pair of APART) t.equal(new Set(pair.split(' ').map(spellingForm)).size, 2, pair)
 })
 
@@ -62,7 +62,7 @@ test('the key of a token is never empty unless the token is all H, and holds A-Z
   fc.assert(fc.property(token, (name) => /^[A-Z]+$/.test(spellingKey(name)) || /^[CKH]*H$/.test(name)))
 })
 
-test('letters that Indonesian tongues do not tell apart do not change the key', async () => {
+test('letters of one Indonesian sound do not change the key', async () => {
   const letters = fc.constantFrom(['V', 'F'], ['F', 'P'], ['Z', 'S'], ['SY', 'S'], ['OE', 'U'], ['DJ', 'J'], ['Q', 'K'])
   fc.assert(
     fc.property(

@@ -26,7 +26,7 @@ function cut(text: string, places: readonly number[]): readonly string[] {
   return [0, ...at].map((from, index) => text.slice(from, at[index])).filter((word) => word !== '')
 }
 
-test('no names that are one when written together are told apart by their outlines', async () => {
+test('the outline filter excludes no names that are equal when written together', async () => {
   const places = fc.array(fc.nat(30), { maxLength: 2 })
   fc.assert(
     fc.property(nearTokens, nearTokens, places, places, ([a, a2], [b, b2], cutsA, cutsB) =>
@@ -40,7 +40,7 @@ test('no names that are one when written together are told apart by their outlin
   )
 })
 
-test('names of other words are told apart by their outlines', async (t) => {
+test('the outline filter excludes names of other words', async (t) => {
   for (const [a, b] of [
     ['BUDI SANTOSO', 'RAHMAT'],
     ['SITI AMINAH', 'NUR LAILATUL'],
@@ -50,7 +50,7 @@ test('names of other words are told apart by their outlines', async (t) => {
   }
 })
 
-test('a word that begins or ends a name is read as any that it is spelt as', async () => {
+test('a first or last word of a name is read in all of its spellings', async () => {
   fc.assert(
     fc.property(nameToken, nameToken, (a, b) => isSafe([a, b], [a + b])),
     { numRuns: 20_000 },

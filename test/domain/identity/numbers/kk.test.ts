@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
   ...['', '-', 'BELUM ADA', '0'].map((cell): Case => ({ cell, digits: '', status: 'missing', defects: ['KK_EMPTY'] })),
 ]
 
-test('each cell gets its digits, status and defects', async (t) => {
+test('each cell is parsed to its digits, status and defects', async (t) => {
   for (const { cell, digits, status, defects = [] } of CASES)
     t.same(parseKk(cell), { original: cell, digits, status, defects }, JSON.stringify(cell))
 })

@@ -58,7 +58,7 @@ const CASES: readonly Case[] = [
   ),
 ]
 
-test('each cell gets its digits, status and defects', async (t) => {
+test('each cell is parsed to its digits, status and defects', async (t) => {
   for (const { cell, digits, status, defects = [] } of CASES)
     t.same(parseNik(cell), { original: cell, digits, status, defects }, JSON.stringify(cell))
 })
@@ -94,7 +94,7 @@ const DECORATIONS: readonly ((nik: string) => string)[] = [
       .replace(/[Ol](?=.*[Ol].*[Ol].*[Ol])/g, (letter) => (letter === 'O' ? '0' : '1')),
 ]
 
-test('a valid NIK survives every decoration that harms no digit', async (t) => {
+test('a valid NIK is read through any decoration that keeps its digits', async (t) => {
   fc.assert(
     fc.property(validNik, fc.constantFrom(...DECORATIONS), (nik, decorate) => {
       const parsed = parseNik(decorate(nik))
@@ -122,7 +122,7 @@ test('parsing is idempotent on its digits and never throws', async (t) => {
   t.end()
 })
 
-test('sex, region and birth date come from the digits', async (t) => {
+test('sex, region and birth date are read from the digits', async (t) => {
   t.equal(nikSex('3275016304850007'), 'P')
   t.equal(nikSex(VALID), 'L')
   t.equal(nikRegion(VALID), '327501')
@@ -143,7 +143,7 @@ test('sex, region and birth date come from the digits', async (t) => {
   t.equal(nikBirthDate('3275013104850007', { referenceDate: 20261121 }), undefined)
 })
 
-test('the defects of context stand beside the fields that they contradict', async (t) => {
+test('defects of context are found for the fields that contradict the NIK', async (t) => {
   const statuses: Record<string, 'current' | 'retired'> = { '327501': 'current', '327502': 'retired' }
   const regions: RegionRegister = {
     statusOf: (code: string) => statuses[code] ?? 'unknown',
@@ -173,7 +173,7 @@ test('the defects of context stand beside the fields that they contradict', asyn
     t.same(nikContextDefects(parseNik(nik), context), defects, JSON.stringify({ nik, ...context, regions: undefined }))
 })
 
-test('what a lifelong number may rightly differ in is never graver than a warning', async (t) => {
+test('a difference that a lifelong number may rightly have is at most a warning', async (t) => {
   for (const defect of ['NIK_DOB_MISMATCH', 'NIK_SEX_MISMATCH', 'NIK_REGION_RETIRED', 'NIK_REGION_UNKNOWN'] as const)
     t.ok(['info', 'warning'].includes(NIK_SEVERITY[defect]), defect)
 })

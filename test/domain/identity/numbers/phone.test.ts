@@ -23,7 +23,7 @@ const CASES: Record<string, readonly string[]> = {
   ],
 }
 
-test('a number comes out in its national form, filler as none', async (t) => {
+test('a number is written in its national form, filler as none', async (t) => {
   for (const [expected, cells] of Object.entries(CASES))
     for (const cell of cells) t.equal(parsePhone(cell), expected, JSON.stringify(cell))
 })

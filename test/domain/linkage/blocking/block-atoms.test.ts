@@ -215,7 +215,7 @@ const ATOMS: Readonly<Record<string, AtomCase>> = {
 }
 
 for (const [atom, { column, meet, part, none }] of Object.entries(ATOMS)) {
-  test(`the atom ${atom}`, async (t) => {
+  test(`block atom ${atom}`, async (t) => {
     const meets = (pair: readonly [string, string]): boolean =>
       share(tableOf(pair.map((value) => ({ [column]: value }))), atom)
     for (const pair of meet) t.ok(meets(pair), `${pair.join(' and ')} meet`)
@@ -224,7 +224,7 @@ for (const [atom, { column, meet, part, none }] of Object.entries(ATOMS)) {
   })
 }
 
-test('what is no atom of a known field is refused by its name', async (t) => {
+test('an unknown atom or field is refused by its name', async (t) => {
   const table = tableOf([])
   for (const atom of ['nik.middle', 'birth_date.week', 'area.island', 'name.last', 'household', 'nickname.rare']) {
     t.throws(
@@ -234,7 +234,7 @@ test('what is no atom of a known field is refused by its name', async (t) => {
   }
 })
 
-test('a NIK typed from the KK column makes no value', async (t) => {
+test('a NIK that repeats the KK has no atom value', async (t) => {
   const number = '1606010203040005'
   t.same(valuesOf(tableOf([{ nik: number, kk: number, dob: '1980-03-05' }]), 'nik', 0), [])
 })
@@ -253,7 +253,7 @@ function valuesOfFirst(records: readonly RawRecord[]): Map<string, readonly numb
   )
 }
 
-test('values depend on the record alone; but a number borrowed within the family shows beside the family only', async (t) => {
+test('atom values depend on the record alone, except for a NIK borrowed within its family', async (t) => {
   const records = flatRecords({ seed: 61, records: 500, dirt: 3 })
   const table = tableOf(records)
   const nik = columnOf(table, 'nik', 'number')

@@ -14,7 +14,7 @@ import type { BlockRule } from '../../../../src/domain/linkage/model/model.js'
 import { PairScorer } from '../../../../src/domain/linkage/scoring/score.js'
 import { BUILT_IN, tableOf } from '../../../support/domain/built-in-table.js'
 
-test('a block key keeps its rule, place and hash within a whole number', async () => {
+test('a block key holds its rule, place and hash in one safe integer', async () => {
   const parts = fc.record({
     ruleNumber: fc.integer({ min: -1, max: MOST_BLOCK_RULES - 1 }),
     place: fc.nat({ max: 2 ** 14 - 1 }),
@@ -31,7 +31,7 @@ test('a block key keeps its rule, place and hash within a whole number', async (
   )
 })
 
-test('families of one region stand together, and none is taken for a key of a rule', (t) => {
+test('family keys of one region are adjacent and differ from the keys of all rules', (t) => {
   const placeOf = (family: string): number => partsOfBlockKey(familyBlockKey(family)).place
   t.equal(placeOf('p3ke\u00001606010101150001'), placeOf('dtks\u00001606012209190007'))
   t.not(placeOf('p3ke\u00001606010101150001'), placeOf('p3ke\u00001606020101150001'))
@@ -46,7 +46,7 @@ const RECORDS: readonly RawRecord[] = [
   { nik: '', name: 'SITI AMINAH', dob: '1985-01-01', village_code: '16.06.01.2001' },
 ]
 
-test('records share a key of a rule wherever else they live, and the place follows from the key alone', (t) => {
+test('records of different places can share the key of a rule, and the place follows from the key alone', (t) => {
   const { table, terms } = new PairScorer(BUILT_IN, tableOf(RECORDS))
   const rules: BlockRule[] = [
     { name: 'nik', atoms: ['nik'] },

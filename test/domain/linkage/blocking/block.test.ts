@@ -83,7 +83,7 @@ function bruteForce(records: readonly Row[], chosen: readonly BlockRule[]): stri
   )
 }
 
-test('candidates are the pairs that share a key, each once, in whatever order the rules stand', async () => {
+test('candidates are the pairs that share a key, each once, in any order of the rules', async () => {
   fc.assert(
     fc.property(rows, rules, (records, chosen) => {
       const found = candidates(indexOfRows(records, chosen)).sort()
@@ -93,7 +93,7 @@ test('candidates are the pairs that share a key, each once, in whatever order th
   )
 })
 
-test('any split of the rows gives the same candidates as the whole', async () => {
+test('any split of the rows yields the candidates of the whole', async () => {
   fc.assert(
     fc.property(rows, rules, fc.array(fc.nat(14), { maxLength: 4 }), (records, chosen, cuts) => {
       const index = indexOfRows(records, chosen)
@@ -105,7 +105,7 @@ test('any split of the rows gives the same candidates as the whole', async () =>
   )
 })
 
-test('the order of the rows does not change who is compared', async () => {
+test('the order of the rows does not change the candidates', async () => {
   fc.assert(
     fc.property(rows, rules, fc.nat(), (records, chosen, turn) => {
       const shift = records.length === 0 ? 0 : turn % records.length
@@ -132,7 +132,7 @@ const CROWD: readonly Row[] = [
   { words: ['hijau'], city: 'palembang' },
 ]
 
-test('a stop key of a rule brings nobody together by that rule, and still does by another', async (t) => {
+test('a stop key of a rule yields no candidates of that rule, but can of another', async (t) => {
   const table = tableOfRows(CROWD)
   const terms = plainTerms(table)
   const sekayu = ruleKeys(table, CITY, terms, new Set()).keys[0] ?? 0
@@ -152,7 +152,7 @@ test('a stop key of a rule brings nobody together by that rule, and still does b
   )
 })
 
-test('a key that comes twice in a record is kept once, and a missing value makes no key', async (t) => {
+test('a repeated key of a record is kept once, and a missing value has no key', async (t) => {
   const table = tableOfRows([
     { words: ['merah', 'merah', 'putih'], city: '' },
     { words: [], city: 'sekayu' },
@@ -166,7 +166,7 @@ test('a key that comes twice in a record is kept once, and a missing value makes
   )
 })
 
-test('the built-in rules compare each pair of generated records once, whichever thread takes which rows', async (t) => {
+test('the built-in rules compare each pair of generated records once, in any split of rows into threads', async (t) => {
   const table = tableOf(flatRecords({ seed: 62, records: 3000, dirt: 2 }))
   const terms = plainTerms(table)
   const index = blockIndex(table, BUILT_IN.blocking, terms, BUILT_IN.stopKeys)

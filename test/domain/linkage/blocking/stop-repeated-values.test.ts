@@ -19,7 +19,7 @@ function stopped(table: FeatureTable): Model {
   return stopRepeatedValues(BUILT_IN, table, new PairScorer(BUILT_IN, table).terms)
 }
 
-test('a NIK that hundreds of records share brings nobody together', async (t) => {
+test('a NIK shared by hundreds of records yields no candidates', async (t) => {
   const table = tableOf(filledColumn(900))
   const model = stopped(table)
   t.equal(model.stopKeys.length, 1)
@@ -31,7 +31,7 @@ test('a NIK that hundreds of records share brings nobody together', async (t) =>
   t.ok(pairsAfter < 5 * table.size, `${pairsAfter} pairs without it`)
 })
 
-test('a value that few records share stays a key, and stop keys do not follow the order of the records', async (t) => {
+test('a value shared by few records stays a key, and stop keys do not depend on the order of the records', async (t) => {
   t.same(stopped(tableOf(flatRecords({ seed: 29, records: 900 }))), BUILT_IN)
   const records = filledColumn(900)
   t.same(stopped(tableOf(records.toReversed())).stopKeys, stopped(tableOf(records)).stopKeys)

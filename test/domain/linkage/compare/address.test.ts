@@ -49,7 +49,7 @@ test('address: RT and RW in columns of their own count like those in the text', 
   t.equal(levelBetween('address', [inText, inColumns]), 'house')
 })
 
-test('address: between villages, and without a village, it says nothing', async (t) => {
+test('address: between villages and without a village the level is missing', async (t) => {
   const home = { address: 'JL. MERDEKA NO. 12 RT 003 RW 002' }
   for (const [a, b] of [
     ['1606092009', '1606092010'],

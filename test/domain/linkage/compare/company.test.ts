@@ -148,7 +148,7 @@ for (const [why, level, rows] of CASES) {
   })
 }
 
-test('company: families of one mark in two lists are two families, and a KK stands for a mark', async (t) => {
+test('company: one family reference in two sources is two families, and a KK counts as a reference', async (t) => {
   const kk = '1606010203040005'
   const rows = [BUDI, BUDI_THERE, wife('dtks:a'), wife('p3ke:x')].map(recordOf)
   const byKk = rows.map((row) => ({ ...row, household_ref: '', kk }))

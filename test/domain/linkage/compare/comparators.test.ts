@@ -41,7 +41,7 @@ SCORER.comparators.forEach((comparator, at) => {
     )
   })
 
-  test(`${name} does not depend on the pair that was compared before`, async () => {
+  test(`${name} does not depend on the pair compared before`, async () => {
     fc.assert(
       fc.property(anyRows, anyRows, ([i, j], [k, l]) => {
         const first = outcome(comparator, i, j)
@@ -52,7 +52,7 @@ SCORER.comparators.forEach((comparator, at) => {
     )
   })
 
-  test(`${name} has a word and finite chance for every pair`, async () => {
+  test(`${name} has a level and a finite chance for every pair`, async () => {
     fc.assert(
       fc.property(anyRows, ([i, j]) => {
         const word = comparator.levels[comparator.compare(i, j)]
@@ -63,14 +63,14 @@ SCORER.comparators.forEach((comparator, at) => {
   })
 })
 
-test('every kind begins with what cannot be compared', async (t) => {
+test('every kind of comparison begins with the missing level', async (t) => {
   for (const levels of Object.values(LEVELS_OF_KIND)) {
     t.equal(levels[0], 'missing')
     t.equal(new Set(levels).size, levels.length)
   }
 })
 
-test('a comparison of a field that is not of its kind is refused', async (t) => {
+test('a comparison of a field of another kind is refused', async (t) => {
   const nik = BUILT_IN.comparisons.find(({ kind }) => kind === 'nik')
   if (nik === undefined) throw new Error('the built-in model compares NIKs')
   t.throws(() => createComparator({ ...nik, fields: ['sex'] }, TABLE, SCORER.terms), /field sex has no number column/)

@@ -32,7 +32,7 @@ for (const { seed, dirt } of [
   { seed: 61, dirt: 1 },
   { seed: 62, dirt: 3 },
 ]) {
-  test(`families of whom one pair shares a key have no company in common (dirt ${dirt})`, (t) => {
+  test(`families with a single pair of shared keys have no company in common (dirt ${dirt})`, (t) => {
     const { meetings, pairs, levelOf } = meet(BUILT_IN, { seed, dirt })
     const alone = pairs.filter(([i, j]) => !meetings.mayShareCompany(i, j))
     const wrong = alone.filter(([i, j]) => !WITHOUT_COMPANY.has(levelOf(i, j)))
@@ -43,14 +43,14 @@ for (const { seed, dirt } of [
   })
 }
 
-test('where keys do not show it, everybody may have company', (t) => {
+test('where the keys do not decide it, any two families may have company', (t) => {
   const blocking = BUILT_IN.blocking.filter(({ atoms }) => !atoms.includes('birth_date.unordered'))
   const { meetings, pairs, levelOf } = meet({ ...BUILT_IN, blocking }, { seed: 61, dirt: 1 })
   t.ok(pairs.every(([i, j]) => levelOf(i, j) === 'missing' || meetings.mayShareCompany(i, j)))
   t.end()
 })
 
-test('a row with keys that were not looked for may have company', (t) => {
+test('a row whose keys were not read may have company', (t) => {
   const { meetings, pairs, levelOf } = meet(BUILT_IN, { seed: 61, dirt: 1 })
   const [i, j] = pairs.find((pair) => levelOf(...pair) === 'none' && !meetings.mayShareCompany(...pair)) ?? [0, 0]
   t.equal(meetings.mayShareCompany(i, j), false)

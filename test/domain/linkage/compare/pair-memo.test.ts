@@ -15,7 +15,7 @@ const MANY_PAIRS = Array.from({ length: 40_000 }, (_, place) => {
   return place % 3 === 0 ? ([a * 7919, LARGEST_ID - b * 104_729] as const) : ([a, b] as const)
 })
 
-test('what is remembered is what was computed, from both sides and however many pairs there are', async (t) => {
+test('a cached pair equals the computed one, from both sides and for any number of pairs', async (t) => {
   const memo = new PairMemo(valueOf)
   for (const round of ['the first time', 'from memory']) {
     const wrong = MANY_PAIRS.filter(([a, b]) => memo.of(a, b) !== valueOf(a, b) || memo.of(b, a) !== valueOf(a, b))
@@ -39,7 +39,7 @@ test('a pair is computed once, in one order', async (t) => {
   t.same(asked, ['5 9', '5 5', '0 5'])
 })
 
-test('any ids of a vocabulary are told apart', async () => {
+test('the cache distinguishes any two ids of a vocabulary', async () => {
   const id = fc.oneof(fc.nat(40), fc.integer({ min: LARGEST_ID - 40, max: LARGEST_ID }))
   fc.assert(
     fc.property(fc.array(fc.tuple(id, id), { maxLength: 300 }), (pairs) => {

@@ -43,7 +43,7 @@ const LEVELS: Readonly<Record<string, string>> = {
 }
 
 for (const [level, pairs] of Object.entries(LEVELS)) {
-  test(`names compare as ${level}`, async (t) => {
+  test(`person name: ${level}`, async (t) => {
     for (const pair of pairs.split(', ')) {
       const [a = [], b = []] = pair.split('/').map((name) => name.split(' ').filter(Boolean))
       t.equal(compare(a, b).level, level, pair)
@@ -52,7 +52,7 @@ for (const [level, pairs] of Object.entries(LEVELS)) {
   })
 }
 
-test('what is agreed on by chance weighs by its rarity', async (t) => {
+test('an agreement weighs by the rarity of its value', async (t) => {
   const chance = (a: string, b: string): number => compare(a.split(' '), b.split(' ')).chanceBits
   t.ok(chance('SITI', 'SITI') < chance('DJOEWARIAH', 'DJOEWARIAH'))
   t.ok(chance('SITI RAHAYU', 'S RAHAYU') < chance('SITI RAHAYU', 'SITI RAHAYU'))
@@ -72,7 +72,7 @@ const names = fc
   })
   .filter(([a, b]) => a.length > 0 && b.length > 0)
 
-test('the quick comparison gives what the plain one gives, either way round', async (t) => {
+test('the fast comparison equals the plain one, from both sides', async (t) => {
   const seen = new Set<string>()
   fc.assert(
     fc.property(names, ([a, b]) => {

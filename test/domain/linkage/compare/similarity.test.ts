@@ -105,7 +105,7 @@ test('a frequent value weighs less than a rare one', async (t) => {
   t.equal(comparator?.chanceBits, -1, 'what is not equal is as rare as its level')
 })
 
-test('similarity is the same from both sides, and its words keep their order', async (t) => {
+test('similarity is symmetric, and its levels keep their order', async (t) => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), maxLength: 9 })
   fc.assert(
     fc.property(text, text, (a, b) => a === b || similarityLevel(a, b) === similarityLevel(b, a)),

@@ -65,7 +65,7 @@ const WORDS = [
   '21',
 ]
 
-test('tokens: the same from both sides, however alike the words are', async () => {
+test('tokens: the level is symmetric for any two texts', async () => {
   const text = fc.array(fc.constantFrom(...WORDS), { maxLength: 6 })
   fc.assert(
     fc.property(text, text, (a, b) => {

@@ -26,7 +26,7 @@ test('a recorded sex that a confirmed NIK denies is no evidence either way', asy
   )
 })
 
-test('relations to the head are equal in any spelling', async (t) => {
+test('relations to the head of household are equal in any spelling', async (t) => {
   t.equal(levelBetween('relation', [{ shdk: 'KEPALA KELUARGA' }, { shdk: 'Kepala Keluarga' }]), 'equal')
   t.equal(levelBetween('relation', [{ shdk: 'ANAK' }, { shdk: 'ISTRI' }]), 'different')
   t.equal(levelBetween('relation', [{ shdk: 'ANAK' }, { shdk: '' }]), 'missing')

@@ -22,12 +22,12 @@ const DATES: readonly (readonly [text: string, format: string | undefined, date:
   ['unknown', 'D/M/YYYY', 0],
 ]
 
-test('dates are read by the format of their column', async (t) => {
+test('dates are parsed by the format of their column', async (t) => {
   for (const [text, format, date] of DATES)
     t.equal(parseDateAs(text, format, TODAY), date, `${text} as ${format ?? 'any'}`)
 })
 
-test('values are compared by their letters and digits alone', async (t) => {
+test('values are compared by letters and digits only', async (t) => {
   const cases = [
     ['ab12', 'ab12'],
     ['AB-12 / 3', 'ab123'],
@@ -39,7 +39,7 @@ test('values are compared by their letters and digits alone', async (t) => {
   for (const [text, clean] of cases) t.equal(cleanText(text), clean, text)
 })
 
-test('the words of a text come in their order, twelve at most', async (t) => {
+test('the words of a text keep their order, twelve at most', async (t) => {
   t.same(genericTokens("12 St. John's Road, Élysée"), ['12', 'st', 'john', 's', 'road', 'elysee'])
   t.same(genericTokens(''), [])
   t.same(genericTokens('- , .'), [])

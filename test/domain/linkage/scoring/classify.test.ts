@@ -19,7 +19,7 @@ const CASES: readonly (readonly [bits: number, vetoed: boolean, grade: Grade])[]
   [-40, true, 'certainly_not'],
 ]
 
-test('a grade begins at its threshold, and a veto takes certainty alone', async (t) => {
+test('a grade begins at its threshold, and a veto lowers only `certain`', async (t) => {
   for (const [bits, vetoed, grade] of CASES)
     t.equal(gradeOf(bits, THRESHOLDS, vetoed), grade, `${bits} ${String(vetoed)}`)
   t.strictSame(GRADES, ['certainly_not', 'possible', 'probable', 'certain'])
@@ -45,7 +45,7 @@ function levelsOf(words: Readonly<Record<string, string>>): Uint8Array {
   })
 }
 
-test('a veto holds at its level, unless one of its exceptions does', async (t) => {
+test('a veto applies at its level, unless one of its exceptions does', async (t) => {
   const isVetoed = vetoCheck({ ...BUILT_IN, vetoes: VETOES }, scorer.comparators)
   const verdicts: readonly (readonly [Readonly<Record<string, string>>, boolean])[] = [
     [{}, false],
@@ -61,7 +61,7 @@ test('a veto holds at its level, unless one of its exceptions does', async (t) =
   for (const [words, expected] of verdicts) t.equal(isVetoed(levelsOf(words)), expected, JSON.stringify(words))
 })
 
-test('a veto that names what the model does not have is refused', async (t) => {
+test('a veto with an unknown comparison or level is refused', async (t) => {
   const check = (veto: { comparison: string; level: string }): void => {
     vetoCheck({ ...BUILT_IN, vetoes: [{ ...veto, unless: [] }] }, scorer.comparators)
   }
@@ -73,7 +73,7 @@ test('a veto that names what the model does not have is refused', async (t) => {
   }, /sex=opposite/)
 })
 
-test('the built-in vetoes hold two valid NIKs and a sex conflict apart', async (t) => {
+test('the built-in vetoes separate two valid NIKs and two sexes', async (t) => {
   const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
   t.ok(isVetoed(levelsOf({ nik: 'different', name: 'exact', birth_date: 'equal' })))
   t.ok(isVetoed(levelsOf({ sex: 'different', name: 'exact', birth_date: 'equal' })))

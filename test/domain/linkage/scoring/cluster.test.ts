@@ -79,7 +79,7 @@ function pairNames(edges: readonly Edge[], nameOf: (row: number) => number = (ro
   return names.sort().join()
 }
 
-test('clusters and refused edges are those of the slow and obvious way', async () => {
+test('clusters and refused edges equal those of the plain algorithm', async () => {
   fc.assert(
     fc.property(graph, ({ size, edges, judgements, rules }) => {
       const { clusterOf, refused } = clusterRows(size, edges, judgements, rules)
@@ -99,7 +99,7 @@ test('a cluster is named by its first row', async () => {
   )
 })
 
-test('clusters are the connected components where nothing speaks against them', async () => {
+test('clusters are the connected components where no evidence contradicts', async () => {
   fc.assert(
     fc.property(graph, ({ size, edges, rules }) => {
       const agreeing = { ...rules, forbids: () => false, evidence: () => 5 }
@@ -117,7 +117,7 @@ test('clusters are the connected components where nothing speaks against them', 
   )
 })
 
-test('rows that were judged different are never in one cluster', async () => {
+test('rows judged different are never in one cluster', async () => {
   fc.assert(
     fc.property(graph, (drawn) => {
       const clusterOf = clustersOf(drawn)
@@ -127,7 +127,7 @@ test('rows that were judged different are never in one cluster', async () => {
   )
 })
 
-test('rows that were judged the same are in one cluster, unless a judgement denies it', async () => {
+test('rows judged the same are in one cluster, unless another judgement contradicts', async () => {
   fc.assert(
     fc.property(graph, fc.array(fc.nat(4), { minLength: 30, maxLength: 30 }), (drawn, person) => {
       const judgements = drawn.judgements.map(({ i, j }): RowJudgement => {
@@ -140,7 +140,7 @@ test('rows that were judged the same are in one cluster, unless a judgement deni
   )
 })
 
-test('a pair that was judged both ways stays apart', async (t) => {
+test('a pair judged both ways stays apart', async (t) => {
   const rules = {
     forbids: () => false,
     evidence: () => 9,
@@ -157,7 +157,7 @@ test('a pair that was judged both ways stays apart', async (t) => {
   t.same([...clusterRows(2, edges, both.toReversed(), rules).clusterOf], [0, 1])
 })
 
-test('the order of rows and edges does not matter', async () => {
+test('clusters do not depend on the order of rows and edges', async () => {
   fc.assert(
     fc.property(graph, fc.array(fc.nat(), { minLength: 30, maxLength: 30 }), (drawn, keys) => {
       const { size, edges, judgements, rules } = drawn
@@ -188,7 +188,7 @@ test('the order of rows and edges does not matter', async () => {
 /** Rows of a family, each pair's evidence in bits, and the edges that are certain. */
 const TWINS: Readonly<Record<string, number>> = { '0 1': 30, '2 3': 30, '0 2': -9, '0 3': -9, '1 2': 8, '1 3': -9 }
 
-test('a link through a twin does not glue two children into one', async (t) => {
+test('a link through a twin does not join two children', async (t) => {
   const edges = [
     { i: 0, j: 1, weight: 30 },
     { i: 2, j: 3, weight: 30 },

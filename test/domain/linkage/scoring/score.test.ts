@@ -60,7 +60,7 @@ for (const [name, records] of Object.entries(LISTS)) {
   const scorer = new PairScorer(BUILT_IN, table)
   const pairs = pairsOf(scorer, table)
 
-  test(`a score is the same from both sides (${name})`, async (t) => {
+  test(`a score is symmetric (${name})`, async (t) => {
     const uneven = pairs.filter(([i, j]) => scorer.score(i, j) !== scorer.score(j, i))
     t.ok(pairs.length > records.length * 1.5)
     t.same(uneven, [])
@@ -76,7 +76,7 @@ for (const [name, records] of Object.entries(LISTS)) {
     t.ok(pairs.every(([i, j]) => scorer.score(i, j) < Infinity && scorer.kinCorrection <= 0))
   })
 
-  test(`levels and score are those of the plain reference (${name})`, async (t) => {
+  test(`levels and score equal those of the plain reference (${name})`, async (t) => {
     const plain = new PlainScorer(BUILT_IN, records)
     for (const [i, j] of pairs) {
       const score = scorer.score(i, j)
@@ -91,7 +91,7 @@ for (const [name, records] of Object.entries(LISTS)) {
   })
 }
 
-test('every level of every comparison comes up among the pairs of the tests', async (t) => {
+test('the test pairs cover every level of every comparison', async (t) => {
   const seen = new Set<string>()
   for (const records of Object.values(LISTS)) {
     const table = tableOf(records)
@@ -111,7 +111,7 @@ test('every level of every comparison comes up among the pairs of the tests', as
   )
 })
 
-test('a comparison that is missing on one side weighs nothing', async (t) => {
+test('a comparison with a missing side weighs nothing', async (t) => {
   const [full] = flatRecords({ seed: 91, records: 1, dirt: 0 })
   const blank = Object.fromEntries(Object.keys(full ?? {}).map((column) => [column, '']))
   const scorer = new PairScorer(BUILT_IN, tableOf([{ ...full }, { ...blank, source: 'another' }]))
@@ -120,14 +120,14 @@ test('a comparison that is missing on one side weighs nothing', async (t) => {
   t.same(weighed, ['list'])
 })
 
-test('a model whose comparison names a level that it does not have is refused', async (t) => {
+test('a model with an unknown level is refused', async (t) => {
   const comparisons = BUILT_IN.comparisons.map((comparison) =>
     comparison.name === 'sex' ? { ...comparison, levels: [{ level: 'alike', m: 0.9, u: 0.5 }] } : comparison,
   )
   t.throws(() => new PairScorer({ ...BUILT_IN, comparisons }, tableOf([])), /comparison sex has no level alike/)
 })
 
-test('a probability belongs to its odds', async (t) => {
+test('probabilities and odds convert to each other', async (t) => {
   t.equal(probabilityOf(0), 0.5)
   t.ok(Math.abs(probabilityOf(2) - 0.8) < TOLERANCE)
   t.ok(Math.abs(probabilityOf(-10) - 1 / 1025) < TOLERANCE)
@@ -135,7 +135,7 @@ test('a probability belongs to its odds', async (t) => {
 
 /** Everything within reach of what is known of two rows alone must be at least what their families make of it. */
 for (const [name, records] of Object.entries(LISTS)) {
-  test(`no company makes of ${name} more than the best of company`, (t) => {
+  test(`no company level weighs more than the best one (${name})`, (t) => {
     const table = tableOf(records)
     const scorer = new PairScorer(BUILT_IN, table)
     const pairs = pairsOf(scorer, table).filter((_, at) => at % 7 === 0)

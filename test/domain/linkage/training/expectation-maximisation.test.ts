@@ -104,7 +104,7 @@ function checkEstimates(
 }
 
 for (const prior of [1e-3, 1e-2, 1e-1]) {
-  test(`m, u and a prior of ${prior} are found again`, async (t) => {
+  test(`training recovers m, u and a prior of ${prior}`, async (t) => {
     const random = Random.at(101, prior * 1000)
     const matches = prior * ALL_PAIRS
     const sample = {
@@ -131,7 +131,7 @@ for (const prior of [1e-3, 1e-2, 1e-1]) {
 /** A match that agrees on little is taken for one of the strangers whom blocking left out, so agreement is over-rated. */
 const ALLOWED_BIAS_OF_BLOCKING = 0.07
 
-test('candidates that leave out most strangers give nearly the same, as long as they hold the matches', async (t) => {
+test('candidates without most non-matches yield nearly the same model if they hold the matches', async (t) => {
   const random = Random.at(102, 1)
   const matches = 4000
   // Blocked by the first comparison: strangers come only with an agreement in it.
@@ -156,7 +156,7 @@ test('candidates that leave out most strangers give nearly the same, as long as 
   t.ok(bitsOff(prior, matches / allPairs) < ALLOWED_PRIOR_BITS)
 })
 
-test('matches among the random pairs do not count as strangers', async (t) => {
+test('matches among the random pairs do not count as non-matches', async (t) => {
   const random = Random.at(103, 1)
   const prior = 1e-2
   const sample = {
@@ -181,7 +181,7 @@ test('matches among the random pairs do not count as strangers', async (t) => {
 
 const KIN_PRIOR = 0.03
 
-test('families are kept apart from matches by a class of their own', async (t) => {
+test('family members form a class apart from matches', async (t) => {
   const random = Random.at(104, 1)
   const prior = 2e-3
   const classes = (pairs: number): [ClassOfPairs, number][] => [
@@ -230,7 +230,7 @@ const POOR_SAMPLES: Readonly<
 }
 
 for (const [what, [candidates, random, allPairs]] of Object.entries(POOR_SAMPLES)) {
-  test(`no level is impossible and nothing is infinite: ${what}`, async (t) => {
+  test(`every level has a chance above zero and a finite weight: ${what}`, async (t) => {
     const estimates = estimate({ candidates, random, allPairs }, START)
     t.ok(isProper(estimates), JSON.stringify(estimates))
     const weights = estimates.m.flatMap((levels, at) =>
@@ -251,7 +251,7 @@ test('a posterior is the share of matches among the pairs of a pattern', async (
   t.ok(Math.abs(posterior(Uint8Array.of(1, 0, 0, 0, 0), { ...known, kin }) - expected) < 1e-12)
 })
 
-test('a posterior of many sure agreements is 1, not something that is no number', async (t) => {
+test('a posterior of many sure agreements is 1, not NaN', async (t) => {
   const many = 200
   const m = Array.from({ length: many }, () => Float64Array.of(0, 1 - 1e-9, 1e-9))
   const u = Array.from({ length: many }, () => Float64Array.of(0, 1e-9, 1 - 1e-9))

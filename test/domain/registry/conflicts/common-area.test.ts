@@ -19,7 +19,7 @@ const CASES: readonly (readonly [villages: readonly (string | undefined)[], area
 ]
 
 for (const [villages, area] of CASES) {
-  test(`${villages.join(', ')} lie together in ${area ?? 'no area'}`, (t) => {
+  test(`the common area of ${villages.join(', ')} is ${area ?? 'none'}`, (t) => {
     t.equal(commonArea(villages), area)
     t.end()
   })
@@ -29,7 +29,7 @@ const village = fc
   .tuple(fc.constantFrom('16', '17'), fc.constantFrom('06', '07'), fc.constantFrom('01.2001', '02.2001', '010.001'))
   .map((groups) => groups.join('.'))
 
-test('the order of the villages does not matter, and the area holds each of them', async () => {
+test('the common area contains each village, in any order', async () => {
   fc.assert(
     fc.property(fc.array(village, { minLength: 1, maxLength: 4 }), (villages) => {
       const area = commonArea(villages)

@@ -151,7 +151,7 @@ for (const [why, name, questions] of LATER) {
   })
 }
 
-test('conflicts hold no personal data, have one key each and two sides or more of records of the person', async () => {
+test('a conflict holds no personal data, has a key of its own and at least two sides of records of the person', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const conflicts = conflictsOf(records)

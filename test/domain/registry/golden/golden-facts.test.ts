@@ -71,7 +71,7 @@ for (const { why, rows, village, facts } of CASES) {
   })
 }
 
-test('enrolments say what the roster pays, and what other lists say is received', async (t) => {
+test('programmes combine the payments of the roster with the programmes that other sources name', async (t) => {
   const records = [
     recordOf('roster', {
       facts: {

@@ -24,7 +24,7 @@ test('the order of the records does not matter', async () => {
   )
 })
 
-test('a golden value is what its record says, and the others say something else', async () => {
+test('a golden value is that of its record, and alternatives differ from it', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const golden = goldenPerson(records, { trustOf })
@@ -43,7 +43,7 @@ test('a golden value is what its record says, and the others say something else'
   )
 })
 
-test('a person whose one record has the golden values shows the same values', async () => {
+test('a person with a single record of the golden values has the same golden values', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const golden = goldenPerson(records, { trustOf })
@@ -78,7 +78,7 @@ const WOMAN = {
 } as const
 const DECIDED: readonly GoldenField[] = ['nik', 'kk', 'birth_date', 'sex', 'name']
 
-test('no list that is trusted less changes what the register has confirmed', async () => {
+test('a less trusted source does not change a value that the civil register confirms', async () => {
   fc.assert(
     fc.property(personRecords, (records) => {
       const others = records.filter(({ source }) => trustOf(source, 'name') < AUTHORITY)
@@ -89,7 +89,7 @@ test('no list that is trusted less changes what the register has confirmed', asy
   )
 })
 
-test('a judgement holds whatever the records say', async () => {
+test('a judged value holds for any records', async () => {
   fc.assert(
     fc.property(personRecords, fc.constantFrom(...GOLDEN_FIELDS), (records, field) => {
       const judgement = { id: 'j1', field, value: 'AS JUDGED', records: [], basis: '' }

@@ -63,7 +63,7 @@ for (const [why, rows, former] of FORMER) {
   })
 }
 
-test('a judgement decides against every list, and says which of them agrees', async (t) => {
+test('a judged value overrides every source and lists the sources that agree', async (t) => {
   const records = [recordOf('register', WOMAN), recordOf('survey', { ...WOMAN, name: 'SITI MAIMUNAH' })]
   const judgement = { id: 'j1', field: 'name', value: 'SITI MAIMUNAH', records: ['register-1'], basis: '' } as const
   t.strictSame(goldenPerson(records, { trustOf, judgements: [judgement] }).name, {
@@ -74,7 +74,7 @@ test('a judgement decides against every list, and says which of them agrees', as
   })
 })
 
-test('a judgement can give a value that no list has', async (t) => {
+test('a judged value may be one that no source has', async (t) => {
   const judgement = { id: 'j1', field: 'birth_date', value: '1981-06-05', records: [], basis: '' } as const
   t.strictSame(goldenPerson([recordOf('register', WOMAN)], { trustOf, judgements: [judgement] }).birth_date, {
     value: '1981-06-05',

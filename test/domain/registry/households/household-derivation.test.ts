@@ -197,7 +197,7 @@ const CASES: readonly HouseholdCase[] = [
 
 testCases(CASES)
 
-test('half a village under one number is no company', async (t) => {
+test('records of half a village under one KK are no family', async (t) => {
   const size = LARGEST_FAMILY + 1
   const moved = Array.from({ length: size - 1 }, (_, at) =>
     personOf(`moved-${at}`, `dtks ${KK.old} ANAK`, `dtsen ${KK.new} ANAK`),
@@ -211,7 +211,7 @@ test('half a village under one number is no company', async (t) => {
   t.equal(homeOfLast([...moved.slice(1), last]), KK.new, 'the largest company')
 })
 
-test('a household shows its members, the dead apart, with reasons that name nobody', async (t) => {
+test('a household lists its members, deceased ones apart, with reasons without personal data', async (t) => {
   const { households } = deriveHouseholds(
     [
       personOf('father', [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, DEAD]),

@@ -45,18 +45,18 @@ const CASES: readonly { title: string; members: Readonly<Record<string, readonly
   ]
 
 for (const { title, members, head } of CASES) {
-  test(`the head is ${title}`, async (t) => {
+  test(`the head of household is ${title}`, async (t) => {
     const standings = Object.entries(members).map(([key, words]) => readClaims(personOf(key, ...words), trustOf))
     t.equal(chooseHead(standings)?.key, head)
     t.equal(chooseHead(standings.toReversed())?.key, head)
   })
 }
 
-test('no members, no head', async (t) => {
+test('a household without members has no head', async (t) => {
   t.equal(chooseHead([]), undefined)
 })
 
-test('a relation is that of the best list that says one', async (t) => {
+test('a relation is that of the most trusted source that has one', async (t) => {
   const person = personOf('person', `disdukcapil ${KK.old}`, `dtks ${KK.old} ANAK`, `dtsen ${KK.old} MENANTU`)
   t.equal(relationOf(readClaims(person, trustOf)), 'child_in_law')
 })

@@ -12,7 +12,7 @@ const different = (host: string, guest: string): HouseholdPairJudgement => ({
   persons: [host, guest],
 })
 
-test('same joins through others, and not where different parts the pair', async (t) => {
+test('`same` joins transitively, except for a pair judged `different`', async (t) => {
   const verdicts = new HouseholdJudgements([same('a', 'b'), same('b', 'c'), same('c', 'd'), different('d', 'c')])
   t.strictSame([...verdicts.joinedWith('c')].sort(), ['a', 'b', 'c'])
   t.strictSame([...verdicts.joinedWith('d')], ['d'])
@@ -20,7 +20,7 @@ test('same joins through others, and not where different parts the pair', async 
   t.ok(verdicts.areSeparated('d', 'c'))
 })
 
-test('the second of a pair is the one whom it settles and parts', async (t) => {
+test('a judgement moves the second person of its pair', async (t) => {
   const verdicts = new HouseholdJudgements([same('a', 'b'), different('c', 'd')])
   t.strictSame(
     ['a', 'b', 'c', 'd'].map((key) => verdicts.decidesFor(key)),
@@ -41,7 +41,7 @@ const LEADERS: readonly { title: string; judgements: readonly HouseholdPairJudge
 ]
 
 for (const { title, judgements, leader } of LEADERS) {
-  test(`those whom same joins live with ${title}`, async (t) => {
+  test(`persons judged the same live with ${title}`, async (t) => {
     const joined = ['a', 'b', 'c'].map((key) => readClaims(personOf(key, `dtks ${KK.old} ANAK`), trustOf))
     const verdicts = new HouseholdJudgements(judgements)
     t.equal(verdicts.leaderOf(joined)?.key, leader)

@@ -66,7 +66,7 @@ function derive({ persons, judgements: verdicts }: World): FormedHouseholds {
   return deriveHouseholds(persons, { trustOf, judgements: verdicts })
 }
 
-test('the order of persons, records and judgements is of no account', async () => {
+test('households do not depend on the order of persons, records and judgements', async () => {
   const worldAndShuffle = fc.tuple(drawnRecords, judgements).chain(([drawn, verdicts]) => {
     const world = worldOf(drawn, verdicts)
     const persons = fc.shuffledSubarray([...world.persons], { minLength: world.persons.length })
@@ -83,7 +83,7 @@ test('the order of persons, records and judgements is of no account', async () =
   )
 })
 
-test('every living person is in one household, and each household has one head, who lives in it', async () => {
+test('every living person is in one household, and each household has one member as its head', async () => {
   fc.assert(
     fc.property(drawnRecords, judgements, (drawn, verdicts) => {
       const world = worldOf(drawn, verdicts)
@@ -100,7 +100,7 @@ test('every living person is in one household, and each household has one head, 
   )
 })
 
-test('a verdict that no other contradicts holds', async () => {
+test('a judgement that no other contradicts holds', async () => {
   fc.assert(
     fc.property(drawnRecords, judgement, (drawn, verdict) => {
       const { households } = derive(worldOf(drawn, [verdict]))
@@ -174,7 +174,7 @@ function formGroups(world: World, keys: KeptKeys, touched: ReadonlySet<string>):
   return formAllHouseholds(group, new HouseholdJudgements(world.judgements))
 }
 
-test('keying the influenced anew and forming the touched households gives what the whole gives', async (t) => {
+test('updating only affected keys and households yields what forming all of them does', async (t) => {
   const change = fc.record({
     records: drawnRecords,
     added: fc.array(record, { maxLength: 4 }),

@@ -47,13 +47,13 @@ const ANCHORS: readonly { title: string; words: readonly (Word | string)[]; toke
 ]
 
 for (const { title, words, token } of ANCHORS) {
-  test(`an anchor is ${title}`, async (t) => {
+  test(`the anchor of a person is ${title}`, async (t) => {
     t.equal(readClaims(personOf('person', ...words), trustOf).claims[0]?.household, token)
     t.equal(readClaims(personOf('person', ...words.toReversed()), trustOf).claims[0]?.household, token)
   })
 }
 
-test('one record by itself speaks for the household of its anchor', async (t) => {
+test('a single record has the household of its anchor', async (t) => {
   for (const { words } of ANCHORS) {
     for (const record of personOf('person', ...words).records) {
       t.equal(householdOfRecord(record), readClaims({ key: 'person', records: [record] }, trustOf).claims[0]?.household)
@@ -93,7 +93,7 @@ const LIVES: readonly { title: string; words: readonly Word[]; deceased: boolean
 ]
 
 for (const { title, words, deceased } of LIVES) {
-  test(`who is dead: ${title}`, async (t) => {
+  test(`a person is deceased: ${title}`, async (t) => {
     t.equal(readClaims(personOf('person', ...words), trustOf).deceased, deceased)
   })
 }
@@ -109,12 +109,12 @@ const FAMILIES: readonly { title: string; word: Word; families: readonly string[
 ]
 
 for (const { title, word, families } of FAMILIES) {
-  test(`a list family is ${title}`, async (t) => {
+  test(`the family of a record in its source is ${title}`, async (t) => {
     t.strictSame(familiesOfRecord(recordOf('1', word)), families)
   })
 }
 
-test('a damaged number counts only where no list has a whole one', async (t) => {
+test('a damaged KK counts only where no source has a whole one', async (t) => {
   const cut = KK.old.slice(0, 15)
   t.ok(readClaims(personOf('person', `dtsen ${cut} ANAK`), trustOf).families.includes(`dtsen/${KK.old}`))
   t.strictSame(readClaims(personOf('person', `dtsen ${cut} ANAK`, 'p3ke ref:1 ANAK'), trustOf).families, ['p3ke/1'])

@@ -13,7 +13,7 @@ const CASES: readonly { title: string; damaged: string; holdsKk: boolean }[] = [
 ]
 
 for (const { title, damaged, holdsKk } of CASES) {
-  test(`what a KK may have been: ${title}`, async (t) => {
+  test(`possible originals of a damaged KK: ${title}`, async (t) => {
     const possible = possibleKks(damaged)
     t.equal(possible.includes(KK), holdsKk)
     t.ok(possible.length <= 17)

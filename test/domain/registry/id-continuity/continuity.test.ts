@@ -9,13 +9,13 @@ function person(id: string, members: readonly string[], year = 2026): Predecesso
   return { id, createdAt, members, joined }
 }
 
-test('after a split the id stays with the part that holds most of it', (t) => {
+test('after a split the id stays with the part that holds most members', (t) => {
   t.same(continueIds([person('A', ['1', '2', '3'])], [['1'], ['2', '3']]), { ids: [undefined, 'A'], ended: [] })
   t.same(continueIds([person('A', ['1', '2', '3'])], [['3'], ['2', '4', '5'], ['1', '6']]).ids[1], undefined)
   t.end()
 })
 
-test('of parts of one size the id stays with the oldest, in whatever order they come', (t) => {
+test('among parts of equal size the id stays with the oldest member, in any order', (t) => {
   const standing = [person('A', ['1', '2', '3', '4'])]
   t.same(
     continueIds(standing, [
@@ -36,7 +36,7 @@ test('of parts of one size the id stays with the oldest, in whatever order they 
   t.end()
 })
 
-test('of those who joined together the last time the oldest are those who had been members before', (t) => {
+test('among members that joined last at the same time, those with an earlier membership are older', (t) => {
   const ofTimes = (times: Readonly<Record<string, readonly number[]>>): Predecessor => ({
     ...person('A', Object.keys(times)),
     joined: new Map(Object.entries(times)),
@@ -47,7 +47,7 @@ test('of those who joined together the last time the oldest are those who had be
   t.end()
 })
 
-test('of several ids a group keeps the one with most members in it, then the oldest, then the lesser', (t) => {
+test('of several ids a group keeps the one with most members, then the oldest, then the lesser id', (t) => {
   t.same(continueIds([person('A', ['1'], 2020), person('B', ['2', '3'])], [['1', '2', '3']]), {
     ids: ['B'],
     ended: [{ id: 'A', successors: [0] }],
@@ -57,14 +57,14 @@ test('of several ids a group keeps the one with most members in it, then the old
   t.end()
 })
 
-test('of several ids of one share a group keeps the one whose members are there by themselves', (t) => {
+test('of several ids with equal shares a group keeps the one whose members are undivided', (t) => {
   const substituted = { ...person('A', ['1'], 2020), substitutes: new Set(['1']) }
   t.same(continueIds([substituted, person('B', ['1'])], [['1']]).ids, ['B'])
   t.same(continueIds([{ ...substituted, members: ['1', '2'] }, person('B', ['1'])], [['1', '2']]).ids, ['A'])
   t.end()
 })
 
-test('an id that nobody keeps has ended, with those who hold its members, the largest share first', (t) => {
+test('an id that no group keeps ends, with the holders of its members as successors, largest share first', (t) => {
   const standing = [person('A', ['1', '2', '3']), person('B', ['4', '5', '6', '7']), person('C', ['8', '9'])]
   t.same(
     continueIds(standing, [
@@ -92,7 +92,7 @@ test('an ended id returns with the group that holds most of its last members', (
   t.end()
 })
 
-test('of equal parts an ended id returns with the oldest, and stays ended where none is older', (t) => {
+test('among equal parts an ended id returns with the oldest, and stays ended where none is older', (t) => {
   const groups = [
     { id: undefined, members: ['2'] },
     { id: 'A', members: ['1'] },
@@ -103,7 +103,7 @@ test('of equal parts an ended id returns with the oldest, and stays ended where 
   t.end()
 })
 
-test('of several ended ids that lay claim to a group one returns, and the others lead there', (t) => {
+test('of several ended ids that claim one group one returns, and the others lead to it', (t) => {
   const ended = [person('B', ['1']), person('C', ['2', '3']), person('D', ['4', '5'], 2020), person('E', ['6'], 2019)]
   const { ids, holders } = reviveIds(ended, [{ id: undefined, members: ['1', '2', '3', '4', '5', '6'] }])
   t.same([...ids], [[0, 'D']], 'the one with most members in it, then the oldest')
@@ -123,7 +123,7 @@ const dealt = fc
   .array(fc.option(fc.nat(3), { nil: undefined }), { minLength: 12, maxLength: 12 })
   .map((owners) => [0, 1, 2, 3].map((owner) => owners.flatMap((of, member) => (of === owner ? [String(member)] : []))))
 
-test('an id is given to one group only, and every id that members had is accounted for', (t) => {
+test('each id belongs to one group only, and every former id of members is live or has successors', (t) => {
   const pasts = fc.tuple(dealt, dealt, dealt)
   fc.assert(
     fc.property(pasts, ([standing, past, now]) => {

@@ -49,7 +49,7 @@ const PAIR_CHANGES: readonly [change: Values, stale: boolean][] = [
   [{ address: 'JL. MERDEKA 4', phone: '081312345679', village_code: '16.06.01.2002', shdk: 'ANAK' }, false],
 ]
 
-test('a verdict on a pair rests on who the records say they are', (t) => {
+test('the basis of a judgement on a pair is the identity values of the records', (t) => {
   const basis = pairBasis([recordOf('a', SITI), OTHER])
   t.equal(pairBasis([OTHER, recordOf('a', SITI)]), basis, 'in either order')
   for (const [change, stale] of PAIR_CHANGES) {
@@ -60,14 +60,14 @@ test('a verdict on a pair rests on who the records say they are', (t) => {
   t.end()
 })
 
-test('records that exchange what they say change the basis', (t) => {
+test('records that exchange their values change the basis', (t) => {
   const basis = pairBasis([recordOf('a', SITI), OTHER])
   const exchanged = pairBasis([recordOf('a', OTHER.record), recordOf('b', SITI)])
   t.equal(isStale({ basis }, exchanged), true)
   t.end()
 })
 
-test('one filler for another is no change', (t) => {
+test('replacing one filler value by another does not change the basis', (t) => {
   const basis = pairBasis([recordOf('a', { ...SITI, nik: '-', kk: '0' }), OTHER])
   const now = pairBasis([recordOf('a', { ...SITI, nik: '9999999999999999', kk: '' }), OTHER])
   t.equal(isStale({ basis }, now), false)
@@ -85,7 +85,7 @@ const HOUSEHOLD_CHANGES: readonly [change: Values, stale: boolean][] = [
   [{ name: 'SITI AMINI', nik: '', address: 'JL. MERDEKA 4' }, false],
 ]
 
-test('a verdict on a household rests on family and place', (t) => {
+test('the basis of a judgement on a household is family and place', (t) => {
   const basis = householdBasis([recordOf('a', SITI), OTHER])
   for (const [change, stale] of HOUSEHOLD_CHANGES) {
     const now = householdBasis([OTHER, recordOf('a', { ...SITI, ...change })])
@@ -118,7 +118,7 @@ const VALUES: readonly ValueCase[] = [
   { what: 'another name', field: 'name', then: [SITI, { name: 'SITI AMINI' }], judged: 'Siti Aminah', now: [{ name: 'SITI AMANAH' }], stale: true },
 ] // prettier-ignore
 
-test('a verdict on a value rests on the values that the records have', (t) => {
+test('the basis of a judgement on a value is the values of the records', (t) => {
   for (const { what, field, then, judged, now, stale } of VALUES) {
     const basis = valueBasis(
       then.map((values, at) => recordOf(`then-${at}`, values)),
@@ -134,7 +134,7 @@ test('a verdict on a value rests on the values that the records have', (t) => {
   t.end()
 })
 
-test('a basis tells nothing of what it was made of', (t) => {
+test('a basis reveals no value', (t) => {
   t.match(pairBasis([recordOf('a', SITI), OTHER]), /^[0-9a-f]{16} [0-9a-f]{16}$/)
   t.end()
 })

@@ -46,7 +46,7 @@ const CASES: readonly [field: GoldenField, text: string, value: string | undefin
   ['deceased', 'MATI', undefined],
 ]
 
-test('a judged value has the form of golden values or is refused', (t) => {
+test('a judged value is normalised like golden values or refused', (t) => {
   for (const [field, text, value] of CASES)
     t.equal(judgedValue(field, text, TODAY), value, `${field} ${text.slice(0, 30)}`)
   t.end()

@@ -77,7 +77,7 @@ function liveByHistory(rows: readonly JudgementRow[]): string[] {
     .map(({ id }) => id)
 }
 
-test('the last word on a question holds, whatever was taken back', (t) => {
+test('the latest judgement that is not reversed holds', (t) => {
   fc.assert(
     fc.property(steps, (all) => {
       const rows = play(all)
@@ -90,7 +90,7 @@ test('the last word on a question holds, whatever was taken back', (t) => {
   t.end()
 })
 
-test('what holds does not depend on the order in which the rows are read', (t) => {
+test('the judgement in force does not depend on the order of the rows', (t) => {
   const shuffled = steps
     .map(play)
     .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })))
@@ -117,7 +117,7 @@ test('a reversal restores what held before the judgement', (t) => {
   t.end()
 })
 
-test('two live judgements never answer one question', (t) => {
+test('two judgements in force never have the same subject', (t) => {
   fc.assert(
     fc.property(steps.map(play), (rows) => {
       const live = liveRows(rows)
@@ -138,7 +138,7 @@ const QUESTIONS: readonly [what: string, a: JudgementTarget, b: JudgementTarget,
   ['a field of two persons', { subject: 'value', field: 'sex', records: ['a'] }, { subject: 'value', field: 'sex', records: ['b'] }, false],
 ] // prettier-ignore
 
-test('which judgements answer the same question', (t) => {
+test('judgements of the same subject are recognised', (t) => {
   for (const [what, a, b, same] of QUESTIONS) {
     t.equal(hasSameTarget(a, b), same, what)
     t.equal(hasSameTarget(b, a), same, what)
@@ -146,7 +146,7 @@ test('which judgements answer the same question', (t) => {
   t.end()
 })
 
-test('the live judgements are taken apart by what is judged', (t) => {
+test('judgements in force are grouped by subject', (t) => {
   const rows: JudgementRow[] = [
     { id: '1', subject: 'pair', verdict: 'unsure', records: ['a', 'b'], basis: 'p', supersedes: [] },
     { id: '2', subject: 'household', verdict: 'same', records: ['b', 'a'], basis: 'h', supersedes: [] },
@@ -180,7 +180,7 @@ const BASES: readonly [what: string, then: string, now: string, stale: boolean][
   ['nothing as before', '', '', false],
 ]
 
-test('a judgement is stale when something is said that was not known', (t) => {
+test('a judgement is stale when its records have a new value', (t) => {
   for (const [what, then, now, stale] of BASES) t.equal(isStale({ basis: then }, now), stale, what)
   t.end()
 })

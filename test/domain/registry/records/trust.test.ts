@@ -10,14 +10,14 @@ import { Profile } from '../../../../src/profiles/schema/profile.js'
 
 const trustOf = trustBySource(new Map(PROFILES.map(({ code, trust }) => [code, trust ?? {}])))
 
-test('what nobody says of a source or field is the same for all', async (t) => {
+test('the default trust is the same for all sources and fields', async (t) => {
   t.equal(trustOf('canonical', 'name'), DEFAULT_TRUST)
   t.equal(trustOf('unknown', 'name'), DEFAULT_TRUST)
 })
 
 const WHO_SOMEBODY_IS: readonly TrustField[] = ['name', 'nik', 'birth_date', 'sex', 'deceased']
 
-test('the register decides who somebody is, and the national base comes next', async (t) => {
+test('the civil register is most trusted for identity, the national database second', async (t) => {
   const others = PROFILES.map(({ code }) => code).filter((code) => code !== 'disdukcapil' && code !== 'dtsen')
   for (const field of WHO_SOMEBODY_IS) {
     t.ok(trustOf('disdukcapil', field) >= AUTHORITY, field)
@@ -28,7 +28,7 @@ test('the register decides who somebody is, and the national base comes next', a
   t.ok(PROFILES.every(({ code }) => code === 'dtsen' || trustOf(code, 'desil') < trustOf('dtsen', 'desil')))
 })
 
-test('a trust that is none is refused', async (t) => {
+test('an invalid trust is refused', async (t) => {
   const [profile] = PROFILES
   for (const trust of [{ name: 101 }, { name: -1 }, { name: 0.5 }, { colour: 50 }])
     t.notOk(Profile.safeParse({ ...profile, trust }).success, JSON.stringify(trust))

@@ -18,7 +18,7 @@ const CASES: readonly (readonly [BirthDateError, RegExp])[] = [
   ['otherCentury', /^2084-02-09$/],
 ]
 
-test('each error gives its date', async (t) => {
+test('each error produces its date', async (t) => {
   const random = Random.at(9)
   for (const [error, form] of CASES) {
     const dates = Array.from({ length: 20 }, () => damageBirthDate(BORN, error, random))

@@ -26,7 +26,7 @@ const CASES: readonly (readonly [NameError, string, NameBearer, RegExp])[] = [
   ['deceasedMark', 'YUSUF', MAN, /^YUSUF (\(ALM\)|ALMH\.)$/],
 ]
 
-test('each error does to a name what its word says', async (t) => {
+test('each error changes a name as its label states', async (t) => {
   for (const [error, name, bearer, form] of CASES) {
     const random = Random.at(4)
     const damaged = Array.from({ length: 20 }, () => damageName(name.split(' '), error, bearer, random).join(' '))
@@ -44,7 +44,7 @@ test('titles fit the sex and are not given to children', async (t) => {
   t.same(new Set(titled({ ...MAN, adult: false })), new Set(['ANNA']))
 })
 
-test('variants of spelling keep the endings that tell men from women', async (t) => {
+test("spelling variants keep the endings of men's and women's names", async (t) => {
   const random = Random.at(6)
   const endings: readonly Name[] = [['PUTRA'], ['WAHYUNI'], ['SUMARNO'], ['KURNIAWAN']]
   for (const [name = ''] of endings) {

@@ -27,7 +27,7 @@ const FORMS: readonly (readonly [NikError, RegExp])[] = [
   ['ofStranger', /^1606020101900003$/],
 ]
 
-test('each error gives its form of the number', async (t) => {
+test('each error produces its form of the number', async (t) => {
   for (const [error, form] of FORMS) t.match(damageNik(NIK, error, NEARBY, Random.at(1)), form, error)
 })
 
@@ -48,7 +48,7 @@ test('a wrong digit changes one place, a transposition two neighbours', async (t
   t.same(new Set(transposed.map(digitsOf)), new Set([digitsOf(NIK)]))
 })
 
-test('a damaged family card has 0, 15, 16 or 17 digits', async (t) => {
+test('a damaged KK has 0, 15, 16 or 17 digits', async (t) => {
   const cases = [
     ['blank', 0],
     ['truncated', 15],

@@ -142,7 +142,7 @@ function expected(record: SyntheticRecord, read: Read): Read {
 }
 
 for (const [file, delimiter, read] of READERS) {
-  test(`${file} gives back the canonical values`, async (t) => {
+  test(`${file} is read back to the canonical values`, async (t) => {
     const rows = rowsOf(file, delimiter)
     const records = householdsOf(file).flat()
     t.ok(rows.length > 50)
@@ -173,7 +173,7 @@ function linesOf<T>(file: string): T[] {
   return lines.map((line) => JSON.parse(line) as T)
 }
 
-test('muba-survei.ndjson gives back the canonical values', async (t) => {
+test('muba-survei.ndjson is read back to the canonical values', async (t) => {
   const records = householdsOf('muba-survei.ndjson').flat()
   const found = linesOf<SurveyLine>('muba-survei.ndjson').map((line): Read => ({
     source_key: line.id,
@@ -214,7 +214,7 @@ interface HouseLine {
   }[]
 }
 
-test('sibangkit.ndjson gives back the canonical values, a household a line', async (t) => {
+test('sibangkit.ndjson is read back to the canonical values, one household a line', async (t) => {
   const households = householdsOf('sibangkit.ndjson')
   const lines = linesOf<HouseLine>('sibangkit.ndjson')
   const found = lines.map((line) =>

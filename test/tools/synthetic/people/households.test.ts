@@ -38,14 +38,14 @@ function summary({ people, households }: Kindred): string {
   return JSON.stringify([persons, places])
 }
 
-test('the first households are the same however many follow', async (t) => {
+test('the first households do not depend on the number of households', async (t) => {
   const first = KINDREDS.slice(0, 50).map(summary)
   t.same(take(50, { seed: 21 }).map(summary), first)
   const other = take(50, { seed: 22 }).map(summary)
   t.ok(other.every((text, at) => text !== first[at]))
 })
 
-test('the province holds as many kindreds as it is said to', async (t) => {
+test('the province has the configured number of kinship groups', async (t) => {
   t.equal(REGENCIES.length * KINDREDS_PER_REGENCY, MOST_HOUSEHOLDS)
 })
 
@@ -92,7 +92,7 @@ test('mothers are 15 to 50 years older than the children who were named after th
   t.ok(Math.min(...gaps) >= 15 && Math.max(...gaps) <= 50, `${Math.min(...gaps)} to ${Math.max(...gaps)}`)
 })
 
-test('lives change between the years of the lists', async (t) => {
+test('persons move, marry and die between the years of the sources', async (t) => {
   const { length } = PEOPLE
   const households = KINDREDS.flatMap((kindred) => kindred.households)
   const share = (count: number, of: number): number => count / of
@@ -124,7 +124,7 @@ test('twins, namesakes and sons named like their fathers exist', async (t) => {
   t.ok(sons.length > 3, `same name in one family ${sons.length}`)
 })
 
-test('a single custom and a single type of name hold for everybody', async (t) => {
+test('a single custom and a single type of name apply to all persons', async (t) => {
   const balinese = take(30, { seed: 5, customs: { balinese: 1 } })
   t.ok(balinese.every(({ custom }) => custom === 'balinese'))
   const mononyms = take(30, { seed: 5, nameType: 'mononym' }).flatMap(({ people }) => people)

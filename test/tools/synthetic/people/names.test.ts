@@ -24,7 +24,7 @@ test('a custom shows in the names', async (t) => {
   t.ok(sample({ ...WOMAN, custom: 'palembang' }).every(([first]) => /^(NYAYU|MSY|MASAYU|RADEN)$/.test(first!)))
 })
 
-test('a single type of name is kept to', async (t) => {
+test('a single type of name applies to all names', async (t) => {
   t.ok(sample({ ...MAN, nameType: 'mononym' }).every((name) => name.length === 1))
   t.ok(sample({ ...MAN, nameType: 'joined' }).every((name) => name.length === 2))
   for (const nameType of NAME_TYPES) t.ok(sample({ ...WOMAN, nameType }, 20).length === 20, nameType)

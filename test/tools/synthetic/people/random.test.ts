@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { Random } from '../../../../src/tools/synthetic/people/random.js'
 
-test('the same place gives the same numbers, another place others', async (t) => {
+test('the same place has the same numbers, another place others', async (t) => {
   const draw = (random: Random): number[] => Array.from({ length: 20 }, () => random.next())
   t.same(draw(Random.at(7, 1, 2)), draw(Random.at(7, 1, 2)))
   for (const other of [Random.at(8, 1, 2), Random.at(7, 2, 1), Random.at(7, 1, 3), Random.at(7, 1)]) {
@@ -21,7 +21,7 @@ test('whole numbers stay within their bounds and reach both', async (t) => {
   t.pass('held for all seeds tried')
 })
 
-test('neighbouring places are not alike', async (t) => {
+test('neighbouring places have unrelated numbers', async (t) => {
   const means = Array.from({ length: 2000 }, (_, place) => Random.at(1, 1, place).next())
   const mean = means.reduce((sum, value) => sum + value, 0) / means.length
   t.ok(Math.abs(mean - 0.5) < 0.03, `mean of first numbers ${mean}`)

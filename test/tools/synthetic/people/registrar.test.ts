@@ -12,7 +12,7 @@ test('a NIK holds the area, the birth date with 40 more for women, and a serial 
   t.match(registrar.issueNik(office, 'P', BORN, Random.at(3)), new RegExp(`^${office.code}470388000[12]$`))
 })
 
-test('no number is issued twice, nor to people born a century apart', async (t) => {
+test('no number is issued twice, also not to persons born a century apart', async (t) => {
   const registrar = new Registrar(REGENCIES[0]!, 0)
   const random = Random.at(4)
   const office = registrar.local[0]!
@@ -25,7 +25,7 @@ test('no number is issued twice, nor to people born a century apart', async (t) 
   t.equal(cards[0], `${office.code}3005120001`)
 })
 
-test('two regencies issue different numbers to those registered in one place far away', async (t) => {
+test('two regencies issue different numbers to persons registered in one distant place', async (t) => {
   const random = Random.at(5)
   const numbers = [0, 1].flatMap((index) => {
     const registrar = new Registrar(REGENCIES[index]!, index)

@@ -4,7 +4,7 @@ import { Weighted, zipf } from '../../../../src/tools/synthetic/people/weighted.
 
 const DRAWS = 20_000
 
-test('values come in proportion to their weights', async (t) => {
+test('values are drawn in proportion to their weights', async (t) => {
   const weighted = new Weighted([
     ['a', 1],
     ['b', 0],

@@ -4,7 +4,7 @@ import { NAME_PAIRS } from '../../../../support/evaluation/name-pairs.js'
 
 const MOST_MISSED = 0.02
 
-test('names of one person hardly ever ask a question, and those of two ask one', async (t) => {
+test('names of one person rarely raise a conflict, names of two persons do', async (t) => {
   // Where a list has the mother's name for a newborn's, there is no name to compare.
   const strong = NAME_PAIRS.filter(({ grade, kind }) => grade === 'strong' && kind !== 'newborn')
   const missed = strong.filter(
@@ -22,7 +22,7 @@ const CASES = [
   ['HAYATI NUR', 'NUR HAYATI', 'none'],
 ] as const
 
-test('names differ in degrees, either way round', async (t) => {
+test('the degree to which two names differ is symmetric', async (t) => {
   for (const [left, right, difference] of CASES) {
     t.equal(nameDifference(left, right), difference, `${left} / ${right}`)
     t.equal(nameDifference(right, left), difference, `${right} / ${left}`)
