@@ -4,12 +4,12 @@ import { receiveOnce, type ReceivedOnce } from '../../application/batches/receiv
 import { maySendSource } from '../../application/access/rights.js'
 import { isRefusal, type Refusal, refuse } from '../../application/context/refusals.js'
 import { accepted, type Answer } from '../contract/answer.js'
-import { checkIdempotencyKey } from '../contract/answer-once.js'
+import { checkIdempotencyKey } from '../requests/answer-once.js'
 import { HttpProblem } from '../contract/problem.js'
 import { type BodyOf, type Call, route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
 import { Code } from '../paging/page-schema.js'
-import { uploadInput } from '../contract/upload-input.js'
+import { uploadInput } from '../requests/upload-input.js'
 import { readUploadType, XLSX_TYPE } from './upload-type.js'
 
 const Params = z.strictObject({ code: Code })

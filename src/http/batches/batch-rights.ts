@@ -2,7 +2,7 @@ import { hasRole, maySendSource, type Rights } from '../../application/access/ri
 import { getBatch } from '../../application/batches/get-batch.js'
 import type { BatchView } from '../../application/batches/batch-view.js'
 import { isRefusal, type Refusal, refuse } from '../../application/context/refusals.js'
-import type { Context } from '../contract/context.js'
+import type { Context } from '../context/context.js'
 import { HttpProblem } from '../contract/problem.js'
 
 /** A delivery that the caller may know of: a producer those of its own sources. Refuses with BATCH_UNKNOWN. */

@@ -7,7 +7,7 @@ import { RecordName } from '../judgements/judgement-schema.js'
 import { JudgementOfRecords, PairExplanation, RecordReference } from '../persons/evidence-schema.js'
 import { Code, PAGE_QUERY, queryList, Time, Uuid } from '../paging/page-schema.js'
 import { AreaCode, Person } from '../persons/person-schema.js'
-import { CONFLICT_EXAMPLE, RESOLUTION_EXAMPLE, SUMMARY_EXAMPLE } from '../judgements/review-examples-schema.js'
+import { CONFLICT_EXAMPLE, RESOLUTION_EXAMPLE, SUMMARY_EXAMPLE } from './conflict-examples.js'
 
 const Kind = z.enum(CONFLICT_KINDS)
 const State = z.enum(['open', 'resolved', 'vanished'])

@@ -4,7 +4,7 @@ import type { Refusal } from '../../application/context/refusals.js'
 import type { KeepAnswer } from '../../application/access/keyed-requests.js'
 import type { Rights, Role } from '../../application/access/rights.js'
 import type { Answer, EmptyAnswer, SentAnswer, TextBody } from './answer.js'
-import type { Context } from './context.js'
+import type { Context } from '../context/context.js'
 import type { ProblemCode } from './problem.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

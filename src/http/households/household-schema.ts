@@ -10,7 +10,7 @@ import {
   SixteenDigits,
   SUMMARY_FIELDS,
 } from '../persons/person-schema.js'
-import { HOUSEHOLD_EXAMPLE, HOUSEHOLD_SUMMARY_EXAMPLE } from '../persons/person-examples-schema.js'
+import { HOUSEHOLD_EXAMPLE, HOUSEHOLD_SUMMARY_EXAMPLE } from './household-examples.js'
 
 function fact<Value extends z.ZodType>(value: Value) {
   return z.strictObject({ value, from: RecordReference.nullable() })

@@ -3,7 +3,7 @@ import { GOLDEN_FIELDS } from '../../domain/registry/golden/values/golden-value.
 import { Effects, Judged, Reason } from './effects-schema.js'
 import { JudgementOfRecords } from '../persons/evidence-schema.js'
 import { PAGE_QUERY, Uuid } from '../paging/page-schema.js'
-import { VERDICTS_EXAMPLE } from './review-examples-schema.js'
+import { VERDICTS_EXAMPLE } from './judgement-examples.js'
 
 /** A record as its source names it. */
 export const RecordName = z

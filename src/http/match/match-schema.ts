@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
 import { EXPLANATION_FIELDS, RecordReference } from '../persons/evidence-schema.js'
 import { Code, Uuid } from '../paging/page-schema.js'
-import { MATCH_EXAMPLE } from '../persons/person-examples-schema.js'
+import { DISDUKCAPIL, PERSON_ID, WEIGHED } from '../persons/person-examples.js'
 
 const LONGEST_VALUE = 500
 const MOST_RECORDS = 100
@@ -42,6 +42,8 @@ const Candidate = z
     record: RecordReference.nullable().describe('The record of the person that is most like the given one.'),
   })
   .meta({ id: 'MatchCandidate' })
+
+const MATCH_EXAMPLE = { candidates: [{ person_id: PERSON_ID, ...WEIGHED, record: DISDUKCAPIL }] }
 
 export const MatchResult = z
   .strictObject({ candidates: z.array(Candidate).describe('The likeliest first.') })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { GRADES } from '../../domain/linkage/scoring/classify.js'
 import { Time, Uuid } from '../paging/page-schema.js'
-import { EXPLANATION_EXAMPLE, PAIR_EXAMPLE } from './person-examples-schema.js'
+import { EXPLANATION_EXAMPLE, PAIR_EXAMPLE } from './person-examples.js'
 
 /** One row of a list, as its source names it. */
 export const RecordReference = z

@@ -4,7 +4,7 @@ import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
 import { GOLDEN_FIELDS } from '../../domain/registry/golden/values/golden-value.js'
 import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence-schema.js'
 import { Code, PAGE_QUERY, Time, Uuid } from '../paging/page-schema.js'
-import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples-schema.js'
+import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples.js'
 
 const RecordSaying = z.strictObject({ source: z.string(), source_key: z.string(), value: z.string() })
 

@@ -4,7 +4,7 @@ import { hasRole, maySeeArea, maySendSource, type Rights } from '../../applicati
 import { getRecord } from '../../application/records/get-record.js'
 import type { RecordStanding } from '../../application/records/record-standing.js'
 import { type Refusal, refuse } from '../../application/context/refusals.js'
-import type { Context } from '../contract/context.js'
+import type { Context } from '../context/context.js'
 import { HttpProblem } from '../contract/problem.js'
 import type { RecordPath } from './record-schema.js'
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { AREA_LENGTHS, STATISTICS_PARTS } from '../../application/reporting/read-statistics.js'
 import { queryList, Time, Uuid } from '../paging/page-schema.js'
 import { AreaCode } from '../persons/person-schema.js'
-import { STATISTICS_EXAMPLE } from '../persons/person-examples-schema.js'
 
 const LEVELS = Object.keys(AREA_LENGTHS) as (keyof typeof AREA_LENGTHS)[]
 
@@ -16,6 +15,16 @@ export const StatisticsQuery = z.strictObject({
 })
 
 const count = z.int()
+
+const STATISTICS_EXAMPLE = {
+  counted_at: '2026-11-02T01:12:45.120Z',
+  totals: { persons: 364_097, records: 1_000_000, households: 98_044, conflicts: 12_800 },
+  area: [{ area_code: '16.06', persons: 364_097, records: 1_000_000, households: 98_044, conflicts: 12_800 }],
+  source: [{ source: 'dtks', persons: 171_616, records: 174_472, only_here: 3339 }],
+  overlap: [{ sources: ['dtks', 'dtsen'], persons: 160_211 }],
+  conflict: [{ kind: 'possible_duplicate', open: 9120 }],
+  waiting: { pending_records: 0, set_aside_records: 0, set_aside: [] },
+}
 
 export const Statistics = z
   .strictObject({

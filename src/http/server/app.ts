@@ -20,16 +20,16 @@
  * POSTs that create. Rate limits, `no-store`, request ids, problem documents, logs and metrics come by themselves.
  */
 import fastify, { type FastifyInstance } from 'fastify'
-import { createContext } from '../contract/context.js'
+import { createContext } from '../context/context.js'
 import { registerDocs } from './docs.js'
 import { answerBadAddress, handleErrors } from './errors.js'
-import { type Limits, LIMITS } from '../contract/limits.js'
-import { parseBodies } from './parse-bodies.js'
-import { decorateRequests, registerRoute, registerUpload } from '../contract/register-route.js'
-import { newRequestId, observeRequests } from './observe-requests.js'
+import { type Limits, LIMITS } from '../context/limits.js'
+import { parseBodies } from '../requests/parse-bodies.js'
+import { decorateRequests, registerRoute, registerUpload } from '../requests/register-route.js'
+import { newRequestId, observeRequests } from '../requests/observe-requests.js'
 import { refuseOtherMethods } from './refuse-other-methods.js'
 import { ROUTES } from './routes.js'
-import type { Service } from '../contract/service.js'
+import type { Service } from '../context/service.js'
 
 /** A JSON body; lists come as uploads, which have no limit. */
 const LARGEST_BODY_BYTES = 1 << 20

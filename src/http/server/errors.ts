@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
 import { isTransient } from '../../application/context/is-transient.js'
-import type { Context } from '../contract/context.js'
+import type { Context } from '../context/context.js'
 import { HttpProblem, type ProblemCode } from '../contract/problem.js'
 
 /** What the framework declines by itself. */

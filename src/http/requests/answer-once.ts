@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { KeepAnswer } from '../../application/access/keyed-requests.js'
 import type { Rights } from '../../application/access/rights.js'
-import type { SentAnswer } from './answer.js'
-import type { Context } from './context.js'
-import { HttpProblem } from './problem.js'
+import type { SentAnswer } from '../contract/answer.js'
+import type { Context } from '../context/context.js'
+import { HttpProblem } from '../contract/problem.js'
 
 const FORM = /^[\x21-\x7e]{1,255}$/
 

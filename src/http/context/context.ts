@@ -9,7 +9,7 @@ import { StatisticsCache } from '../../application/reporting/statistics-cache.js
 import { SourceCache } from '../../application/sources/source-cache.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
-import { RateLimiter } from './rate-limit.js'
+import { RateLimiter } from './rate-limiter.js'
 import type { Service } from './service.js'
 
 /** What all routes share; caches and batchers are made once for the service. */

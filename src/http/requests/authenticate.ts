@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole, type Rights } from '../../application/access/rights.js'
-import type { Context } from './context.js'
-import { HttpProblem } from './problem.js'
-import type { Access } from './route.js'
+import type { Context } from '../context/context.js'
+import { HttpProblem } from '../contract/problem.js'
+import type { Access } from '../contract/route.js'
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, RawRequestDefaultExpression } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import type { Context } from '../contract/context.js'
+import type { Context } from '../context/context.js'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { HttpProblem, type ProblemCode, type ProblemError } from './problem.js'
+import { HttpProblem, type ProblemCode, type ProblemError } from '../contract/problem.js'
 
 /** The part of a request that a schema reads. */
 export type Part = 'body' | 'query' | 'path'
