@@ -1,22 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test, type Test } from 'tap'
-import { packageRoot } from '../../src/reference/built-in-model.js'
 import { type ServiceProcess, startService } from '../support/processes/service-process.js'
 import { temporaryFolder } from '../support/storage/temporary-folder.js'
-import { codeBlocks, readmeSection } from '../support/readme/code-blocks.js'
+import { blocksToRun, codeBlocks } from '../support/readme/code-blocks.js'
+import { pageSection, pageText } from '../support/readme/pages.js'
 import { missingProgram, readersFolder, runSession } from '../support/readme/shell-session.js'
 
 const ADDRESS = 'http://127.0.0.1:3000'
-const blocks = ['First hour as an integrator', 'First hour as an admin'].flatMap((heading) =>
-  codeBlocks(readmeSection(heading)),
-)
-const start = blocks.find(({ text }) => text.includes('npm start'))?.text ?? ''
+const start = codeBlocks(pageText('docs/integrator.md'))[0]?.text ?? ''
 const adminKey = /PADAN_ADMIN_KEY=(\S+)/.exec(start)?.[1] ?? ''
-const commands = blocks.filter(({ language, text }) => language === 'sh' && text !== start).map(({ text }) => text)
+const blocks = blocksToRun('firstHours')
+const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text)
 const program = blocks.find(({ language }) => language === 'ts')?.text ?? ''
+/** The answer to a match as the README shows it. */
+const shownMatch = codeBlocks(pageText('README.md')).find(({ language }) => language === 'json')?.text ?? ''
 
-/** By words of a command, what it must have written. */
+/** By words of a command, what its output must match. */
 const WRITTEN: readonly (readonly [string, ...RegExp[]])[] = [
   ['/v1/agencies', /code: 'dinsos'/, /profile: 'bantu-umak'/, /profile: 'canonical'/],
   [
@@ -42,7 +42,7 @@ const WRITTEN: readonly (readonly [string, ...RegExp[]])[] = [
   ['/v1/audit', /'conflict.read', 'Pemeriksaan penerima ganda'/, /'Salah melihat berkas.'/, /\ntrue\ntrue\n$/],
 ]
 
-/** What a first hour must show of the service. */
+/** The calls that the first hours must show. */
 const SHOWN = `
   POST /v1/agencies, POST /v1/sources, POST /v1/keys, GET /v1/keys, DELETE /v1/keys/:id,
   POST /v1/sources/:code/batches, GET /v1/batches/:id, GET /v1/batches/:id/rejections, PUT /v1/sources/:code/records/:key,
@@ -51,6 +51,23 @@ const SHOWN = `
   POST /v1/conflicts/resolutions, POST /v1/conflicts/:id/deferral, POST /v1/judgements, GET /v1/judgements,
   POST /v1/judgements/:id/reversal, GET /v1/persons/:id/explanation, POST /v1/explanations, GET /v1/audit,
   GET /v1/audit/verification`
+
+interface Match {
+  readonly grade: string
+  readonly weight: number
+  readonly probability: number
+  readonly evidence: readonly { readonly comparison: string; readonly words: object }[]
+}
+
+const DIGITS = 5
+
+/** The best candidate of an answer, its numbers rounded as the README shows them. */
+function bestMatch(json: string): Match | undefined {
+  const { candidates } = JSON.parse(json, (_name, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value,
+  ) as { candidates: readonly Match[] }
+  return candidates[0]
+}
 
 const INFO = 30
 
@@ -67,59 +84,85 @@ function logged({ lines }: ServiceProcess, event: string): LogLine[] {
   return lines.map((line) => JSON.parse(line) as LogLine).filter(({ msg }) => msg === event)
 }
 
-/** The figures that the README tells to watch. */
-function namedFigures(): string[] {
-  const [, told = ''] = readmeSection('Operations').split('\n- `GET /metrics`')
-  return [...(told.split('\n- ')[0] ?? '').matchAll(/`(padan_\w+)`/g)].map(([, name = '']) => name)
+/** The metrics that the operator's page names. */
+function namedMetrics(): string[] {
+  const [, named = ''] = pageSection('docs/operator.md', 'Health, metrics, logs').split('\n- `GET /metrics`')
+  return [...(named.split('\n- ')[0] ?? '').matchAll(/`(padan_\w+)`/g)].map(([, name = '']) => name)
 }
 
-/** Starts the service as the README's command does, but for the port and the folder. */
-async function startAsTold(t: Test): Promise<{ service: ServiceProcess; address: string }> {
-  const { path, remove } = await temporaryFolder()
-  t.teardown(remove)
-  const service = startService(t, { PADAN_DATA_DIR: path, PADAN_ADMIN_KEY: adminKey })
+interface Started {
+  readonly service: ServiceProcess
+  readonly address: string
+}
+
+/** Starts the service as the integrator's page does, except for the port and the folder. */
+async function startAsDescribed(t: Test, folder: string): Promise<Started> {
+  const service = startService(t, { PADAN_DATA_DIR: join(folder, 'data'), PADAN_ADMIN_KEY: adminKey })
   await service.logged('service.started')
   return { service, address: `http://127.0.0.1:${logged(service, 'service.listening')[0]?.port ?? 0}` }
+}
+
+/** The README's answer is shortened: what it shows must be in the real one. */
+function checkShownMatch(t: Test, answered: string): void {
+  const match = bestMatch(answered)
+  const { evidence = [], ...shown } = bestMatch(shownMatch) ?? {}
+  t.match(match, { ...shown, person_id: /^[0-9a-f-]{36}$/ }, 'the match that the README shows')
+  for (const shownPart of evidence) {
+    const part = match?.evidence.find(({ comparison }) => comparison === shownPart.comparison)
+    t.match(part, shownPart, `the evidence of ${shownPart.comparison}`)
+  }
+}
+
+async function end(t: Test, { service }: Started): Promise<void> {
+  service.kill('SIGTERM')
+  t.equal((await service.ended).code, 0)
+}
+
+/** Archives the data folder, removes it and puts it back, by the commands of the operator's page. */
+async function backUpAndRestore(t: Test, folder: string): Promise<void> {
+  const [archive = '', extract = ''] = blocksToRun('backup').map(({ text }) => text)
+  const { code, errors } = await runSession([archive, 'mv data old', extract, 'rm -r old'], folder)
+  t.equal(code, 0, errors)
 }
 
 const missing = missingProgram()
 const skip = missing === undefined ? false : `${missing} is not on this machine`
 
-test('the first hours of an integrator and of an admin run as the README states', { skip }, async (t) => {
-  const { service, address } = await startAsTold(t)
+test('every command of the first hours works as the pages describe', { skip }, async (t) => {
+  const { path, remove } = await temporaryFolder()
+  t.teardown(remove)
+  const started = await startAsDescribed(t, path)
+  const { service, address } = started
   const folder = await readersFolder(t)
   await writeFile(join(folder, 'padan.mts'), program)
-  t.ok(commands[0]?.includes(ADDRESS), 'the address is told once, at the beginning')
-  const told = commands.map((command) => command.replaceAll(ADDRESS, address))
-  const { code, outputs, errors } = await runSession(told, folder)
+  t.ok(commands[0]?.includes(ADDRESS), 'the first command names the address')
+  const adapted = commands.map((command) => command.replaceAll(ADDRESS, address))
+  const { code, outputs, errors } = await runSession(adapted, folder)
   t.equal(code, 0, `the command that failed: ${commands[outputs.length - 1] ?? ''}\n${outputs.at(-1) ?? ''}\n${errors}`)
   for (const [words, ...patterns] of WRITTEN) {
     const at = commands.findIndex((command) => command.includes(words))
     t.ok(at >= 0, `there is a command with ${words}`)
     for (const pattern of patterns) t.match(outputs[at], pattern, words)
   }
+  const matched = outputs[commands.findIndex((command) => command.includes('http') && command.includes('/v1/match'))]
+  checkShownMatch(t, matched ?? '')
   const links = (await readFile(join(folder, 'links.ndjson'), 'utf8')).trim().split('\n')
   t.equal(links.length, 3, 'a link for each record that was sent')
 
   const requests = logged(service, 'request.served')
-  t.same(requests.filter(({ status = 0 }) => status >= 400), [], 'no call is declined') // prettier-ignore
+  t.same(requests.filter(({ status = 0 }) => status >= 400), [], 'no call is refused') // prettier-ignore
   const shown = new Set(requests.map(({ method, route }) => `${method ?? ''} ${route ?? ''}`))
   for (const call of SHOWN.trim().split(/,\s+/)) t.ok(shown.has(call), call)
-  const figures = await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${adminKey}` } })
-  const shownFigures = await figures.text()
-  for (const name of namedFigures()) t.match(shownFigures, `# TYPE ${name} `, name)
-  service.kill('SIGTERM')
-  t.equal((await service.ended).code, 0)
+  const metrics = await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${adminKey}` } })
+  const shownMetrics = await metrics.text()
+  for (const name of namedMetrics()) t.match(shownMetrics, `# TYPE ${name} `, name)
+  await end(t, started)
   const troubles = service.lines.map((line) => JSON.parse(line) as LogLine).filter(({ level }) => level > INFO)
-  t.same(troubles, [], 'nothing is logged as trouble')
-})
+  t.same(troubles, [], 'the log has no warning')
 
-test('the npm commands that the README names exist', async (t) => {
-  const readme = await readFile(join(packageRoot(), 'README.md'), 'utf8')
-  const { scripts } = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as { scripts: object }
-  const named = [...readme.matchAll(/\bnpm (?:run (?:--silent )?([a-z:]+)|(start|test)\b)/g)].map(
-    ([, run, plain]) => run ?? plain ?? '',
-  )
-  t.ok(named.length > 5)
-  for (const name of new Set(named)) t.ok(name in scripts, `npm run ${name}`)
+  await backUpAndRestore(t, path)
+  const restored = await startAsDescribed(t, path)
+  const sources = await fetch(`${restored.address}/v1/sources`, { headers: { authorization: `Bearer ${adminKey}` } })
+  t.match(await sources.json(), { items: [{}, {}, {}] }, 'the restored database has the three sources')
+  await end(t, restored)
 })

@@ -1,25 +1,36 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { packageRoot } from '../../../src/reference/built-in-model.js'
+import { pageText } from './pages.js'
 
-/** A fenced block of the README as it stands there. */
+/** A fenced block of a page. */
 export interface CodeBlock {
   readonly language: string
   readonly text: string
+  /** The reason that the page declares in `<!-- not run: REASON -->` before a block that no test runs. */
+  readonly notRun: string | undefined
 }
 
-/** The text of the README between a heading of the second level and the next. */
-export function readmeSection(heading: string): string {
-  const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8')
-  const [, section] = readme.split(`\n## ${heading}\n`)
-  if (section === undefined) throw new Error(`The README has no section "${heading}"`)
-  return section.split('\n## ')[0] ?? ''
-}
+/** Pictures and outputs: no program reads them. */
+const DRAWN = new Set(['mermaid', 'text'])
 
-/** The fenced blocks of a text in their order. */
+const BLOCK = /(?:^<!-- not run: (.+?) -->\n\n)?^```(\w*)\n(.*?)^```$/gms
+
+/** The fenced blocks of a text in their order, except pictures. */
 export function codeBlocks(text: string): CodeBlock[] {
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', block = '']) => ({
-    language,
-    text: block,
-  }))
+  return [...text.matchAll(BLOCK)]
+    .map(([, notRun, language = '', block = '']) => ({ language, text: block, notRun }))
+    .filter(({ language }) => !DRAWN.has(language))
+}
+
+/**
+ * The pages with blocks that tests run, in the order of their commands. A test runs every block of its pages that is not
+ * declared `not run`.
+ */
+export const SESSIONS = {
+  firstHours: ['docs/integrator.md', 'README.md', 'docs/admin.md'],
+  backup: ['docs/operator.md'],
+  engine: ['docs/model.md'],
+} as const
+
+/** The blocks of a session that are not declared `not run`. */
+export function blocksToRun(session: keyof typeof SESSIONS): CodeBlock[] {
+  return SESSIONS[session].flatMap((page) => codeBlocks(pageText(page))).filter(({ notRun }) => notRun === undefined)
 }
