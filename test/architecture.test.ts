@@ -72,7 +72,6 @@ const FOLDER_ORDER: FolderOrder = {
     'persons',
     'records',
     'match',
-    'batched-reads',
     'households',
     'judgements',
     'conflicts',
@@ -105,7 +104,6 @@ const MOST_FILES = 25
 const EXCEPTIONS: readonly (readonly [from: string, to: string])[] = [
   ['application/linkage', 'application/records'],
   ['application/linkage/state', 'application/linkage/scheduling'],
-  ['application/persons', 'application/batched-reads'],
 ]
 
 const imports = withoutExceptions(readImports(resolve(import.meta.dirname, '../../src')))
