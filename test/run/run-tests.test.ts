@@ -54,13 +54,16 @@ async function checkout(t: Test): Promise<Checkout> {
   await mkdir(join(path, 'bin'))
   await writeFile(join(path, 'bin', 'tap'), FAKE_TAP, { mode: 0o755 })
   const made = new Checkout(path)
+  await made.write('dist-test/test/whole.test.js', "import 'pg'\n")
+  await made.write('dist-test/test/unit.test.js', "import 'tap'\n")
   for (const file of ['src/main.ts', 'README.md', 'node_modules/.package-lock.json', '../shared/eval/dev/flat.csv'])
     await made.write(file, 'first\n')
   return made
 }
 
 const AGAIN = ['--unless-passed']
-const RAN = { code: 0, runs: ['tap '] }
+const UNIT_RUNS = 'dist-test/test/run/unit/first-half.js dist-test/test/run/unit/second-half.js'
+const RAN = { code: 0, runs: [`tap ${UNIT_RUNS} dist-test/test/whole.test.js`] }
 const DID_NOT_RUN = { code: 0, runs: [] }
 
 test('tests that passed run again on request, or when a file or setting changed', async (t) => {
@@ -104,3 +107,9 @@ for (const [what, args, settings, code] of [
     t.same(await tests.run(AGAIN), RAN)
   })
 }
+
+test('the unit tests run alone', async (t) => {
+  const tests = await checkout(t)
+  t.same(await tests.run(['--unit']), { code: 0, runs: [`tap ${UNIT_RUNS}`] })
+  t.same(await tests.run(AGAIN), RAN, 'they do not count as all tests')
+})
