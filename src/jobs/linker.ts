@@ -1,5 +1,5 @@
-import { applyNextBatch } from '../application/batches/apply-next-batch.js'
-import { shouldWaitForBatches } from '../application/batches/should-wait-for-batches.js'
+import { applyNextBatch } from '../application/batches/applying/apply-next-batch.js'
+import { shouldWaitForBatches } from '../application/batches/applying/should-wait-for-batches.js'
 import type { SingleChange, SingleOutcome } from '../application/linkage/state/single-change.js'
 import { PassLog } from '../application/linkage/scheduling/pass-log.js'
 import { ContextReader } from '../application/active-model/read-context.js'

@@ -1,6 +1,6 @@
 import type { Batch, BatchCounts, BatchMode, BatchRefusal, BatchState } from '../../storage/batches/batches.js'
 
-/** A delivery as it is shown. */
+/** A batch as the API returns it. */
 export interface BatchView {
   readonly id: string
   readonly source: string
@@ -9,13 +9,12 @@ export interface BatchView {
   readonly counts: BatchCounts
   readonly started_at: string
   readonly finished_at: string | null
-  /** Why it has no effect, where that is so. */
+  /** The reason why the batch has no effect. */
   readonly refusal?: BatchRefusal
-  /** The delivery that it takes back. */
+  /** The batch that this one reverts. */
   readonly reverts?: string
 }
 
-/** Gives what may be shown of a delivery. */
 export function viewOf(batch: Batch): BatchView {
   const { id, source, mode, state, counts, startedAt, finishedAt, refusal, reverts } = batch
   return {

@@ -7,18 +7,18 @@ import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
 /**
- * Ends a delivery before it has any effect. Refuses with BATCH_UNKNOWN, or with BATCH_APPLIED once it has been applied or
- * has ended: then it can only be reverted.
+ * Ends a batch before it has any effect. Refuses with BATCH_UNKNOWN, or with BATCH_APPLIED once it was applied or has
+ * ended: then it can only be reverted.
  */
 export function cancelBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
   return inDeed(registry, async (tx) => {
     const found = await findBatch(tx, id)
-    if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+    if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such batch.')
     await lockSource(tx, found.source)
     const at = registry.now()
-    const refusal = { code: 'BATCH_CANCELLED', detail: 'The delivery was cancelled before it was applied.' }
+    const refusal = { code: 'BATCH_CANCELLED', detail: 'The batch was cancelled before it was applied.' }
     if (!(await endWithoutEffect(tx, id, { state: 'refused', refusal, at })))
-      return refuse('BATCH_APPLIED', 'The delivery has been applied or has ended already.')
+      return refuse('BATCH_APPLIED', 'The batch was already applied or has ended.')
     await insertEvents(tx, [{ kind: 'batch.refused', subjectId: id }])
     const content = { source: found.source }
     const entry = { actor: by, action: 'batch.cancelled', subjectKind: 'batch', subjectId: id, content }

@@ -6,17 +6,17 @@ import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
 /**
- * Lets an abnormal full list be applied after all, in its old place in the order: what came later stays. Refuses with
- * BATCH_UNKNOWN, or with BATCH_NOT_CONFIRMABLE where it was not refused as abnormal.
+ * Releases an abnormal snapshot for applying. It keeps its version, so later changes stay. Refuses with BATCH_UNKNOWN, or
+ * with BATCH_NOT_CONFIRMABLE where the batch was not refused as abnormal.
  */
 export function confirmBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
   return inDeed(registry, async (tx) => {
     const found = await findBatch(tx, id)
-    if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
+    if (found === undefined) return refuse('BATCH_UNKNOWN', 'There is no such batch.')
     await lockSource(tx, found.source)
     const batch = await findBatch(tx, id)
     if (batch?.state !== 'refused' || batch.refusal?.code !== 'SNAPSHOT_ABNORMAL')
-      return refuse('BATCH_NOT_CONFIRMABLE', 'Only a full list that was refused as abnormal can be confirmed.')
+      return refuse('BATCH_NOT_CONFIRMABLE', 'Only a snapshot that was refused as abnormal can be confirmed.')
     await confirmRefused(tx, id)
     const content = { source: batch.source, ...batch.refusal }
     const entry = { actor: by, action: 'batch.confirmed', subjectKind: 'batch', subjectId: id, content }

@@ -18,15 +18,14 @@ import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
 /**
- * Takes a completed delivery back by a new one: each record that is still as the delivery left it says what it said before,
- * or is withdrawn where it said nothing. Gives the new delivery; refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
+ * Reverts a completed batch by a new one. Each record whose live version is still the batch's returns to its previous
+ * version, or is withdrawn where it had none. Returns the new batch; refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
  */
 export function revertBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
   return inDeed(registry, async (tx) => {
     const reverted = await findBatch(tx, id)
-    if (reverted === undefined) return refuse('BATCH_UNKNOWN', 'There is no such delivery.')
-    if (reverted.state !== 'completed')
-      return refuse('BATCH_NOT_COMPLETED', 'Only a delivery that has been linked can be reverted.')
+    if (reverted === undefined) return refuse('BATCH_UNKNOWN', 'There is no such batch.')
+    if (reverted.state !== 'completed') return refuse('BATCH_NOT_COMPLETED', 'Only a completed batch can be reverted.')
     await lockSource(tx, reverted.source)
     const at = registry.now()
     const newId = await insertReverting(tx, reverted, { by, at })

@@ -7,7 +7,7 @@ import { DatabaseError } from '../../storage/postgres/database-error.js'
 import { beginLinkingPass } from '../../storage/linkage/linking-settings.js'
 import { nextPending, type PendingKey } from '../../storage/linkage/pending-records.js'
 import { setAside } from '../../storage/linkage/set-aside-records.js'
-import { accountLinked } from '../batches/account-linked.js'
+import { countLinkedRecords } from '../batches/applying/count-linked-records.js'
 import { isTransient } from '../context/is-transient.js'
 import type { Registry } from '../context/registry.js'
 import { linkKeys, type PendingPass } from './link-pending.js'
@@ -44,7 +44,7 @@ async function putAside(tx: Tx, key: PendingKey, { code, at }: { code: string; a
   const { id, batchId } = key
   await setAside(tx, key, { code, at })
   if (batchId !== null)
-    await accountLinked(tx, [{ batchId, taken: 1, linked: 0, personsCreated: 0, conflictsOpened: 0 }], at)
+    await countLinkedRecords(tx, [{ batchId, taken: 1, linked: 0, personsCreated: 0, conflictsOpened: 0 }], at)
   const entry = { actor: 'padan', action: 'record.set_aside', subjectKind: 'record', subjectId: id, content: { code } }
   await appendAudit(tx, entry, at)
 }

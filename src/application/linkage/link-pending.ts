@@ -10,7 +10,7 @@ import {
   removePending,
 } from '../../storage/linkage/pending-records.js'
 import { forgetSetAside } from '../../storage/linkage/set-aside-records.js'
-import { accountLinked, type LinkedShare, sharesOf } from '../batches/account-linked.js'
+import { countLinkedRecords, type LinkedShare, countByBatch } from '../batches/applying/count-linked-records.js'
 import type { Registry } from '../context/registry.js'
 import { linkChanges } from './link-changes.js'
 import type { LinkingOutcome } from './changes/linking-outcome.js'
@@ -81,7 +81,7 @@ export async function linkKeys(
         if (pass !== undefined) pass.traces = traces
       },
     })
-    writes.add(accountLinked(tx, shareOutcome(taken, outcome), context.now))
+    writes.add(countLinkedRecords(tx, shareOutcome(taken, outcome), context.now))
     await writes.done()
     return { taken: taken.length, comparedPairs: outcome.comparedPairs }
   } catch (error) {
@@ -95,7 +95,7 @@ export async function linkKeys(
 
 /** What came of each delivery: a new person or conflict is counted for the first of its records that was delivered now. */
 function shareOutcome(taken: readonly PendingRecord[], outcome: LinkingOutcome): LinkedShare[] {
-  const shares = sharesOf(taken)
+  const shares = countByBatch(taken)
   const batchOf = new Map(taken.map(({ id, batchId }) => [id, batchId]))
   const count = (field: 'personsCreated' | 'conflictsOpened', recordIds: readonly string[]): void => {
     const batchId = recordIds.map((id) => batchOf.get(id)).find((id) => id !== undefined)

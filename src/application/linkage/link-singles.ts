@@ -13,8 +13,8 @@ import {
   insertWithdrawals,
   type SourceRow,
 } from '../../storage/batches/source-records.js'
-import { contentHash } from '../batches/content-hash.js'
-import { localityOf } from '../batches/locality.js'
+import { contentHash } from '../batches/receiving/content-hash.js'
+import { localityOf } from '../batches/receiving/locality.js'
 import { standingOf } from '../records/record-standing.js'
 import type { Registry } from '../context/registry.js'
 import { linkChanges } from './link-changes.js'

@@ -6,7 +6,7 @@ import { findLiveRecords } from '../../storage/linkage/live-records.js'
 import { findProfile } from '../../storage/sources/profiles.js'
 import { recordId } from '../../storage/batches/record-id.js'
 import { findSource } from '../../storage/sources/sources.js'
-import { partedKey, personMark } from '../batches/person-mark.js'
+import { disambiguateKey, personMark } from '../batches/receiving/shared-personal-key.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 
@@ -32,7 +32,7 @@ export async function findKey(
   const keySecret = secret.toString('hex')
   const { key, isPersonal, record } = readRowKey({ fields, profile, source, keySecret })
   if (key === '') return refuse('SOURCE_KEY_INVALID', 'Nothing in the row identifies it by the layout of the source.')
-  const parted = partedKey(key, personMark(record, keySecret))
+  const parted = disambiguateKey(key, personMark(record, keySecret))
   const isParted = isPersonal && (await isLive(database.conn, source, parted))
   return { sourceKey: isParted ? parted : key, isPseudonym: isPersonal }
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { canonical } from '../../profiles/built-in/canonical.js'
 import { type JsonObject, type ReadRow, readRows, type RowError } from '../../profiles/reading/read-rows.js'
-import { readOptions } from '../batches/read-options.js'
+import { readOptions } from '../batches/receiving/read-options.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 import type { SourceCache } from '../sources/source-cache.js'

@@ -4,7 +4,6 @@ import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { isCode } from '../context/is-code.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 
-/** An agency to add, and who adds it. */
 export interface NewAgency extends Agency {
   readonly by: string
 }
@@ -15,7 +14,7 @@ export async function addAgency(registry: WitnessedRegistry, { code, name, by }:
   const agency = { code, name: name.trim() }
   if (agency.name === '') return refuse('NAME_MISSING', 'The agency needs a name.')
   return inDeed(registry, async (tx) => {
-    if (!(await insertAgency(tx, agency))) return refuse('AGENCY_EXISTS', 'There is an agency of this code.')
+    if (!(await insertAgency(tx, agency))) return refuse('AGENCY_EXISTS', 'An agency with this code already exists.')
     const entry = { actor: by, action: 'agency.added', subjectKind: 'agency', subjectId: code, content: agency }
     await appendAudit(tx, entry, registry.now())
     return agency

@@ -10,7 +10,7 @@ import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { isCode } from '../context/is-code.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 
-/** How a source's deliveries are to be read: the scheme of its area codes, and the areas that the whole list lies in. */
+/** How a source's batches are read: the scheme of its area codes, and the areas that contain the whole source. */
 export const SourceSettings = z.strictObject({
   areaScheme: z.enum(['kemendagri', 'bps']).optional(),
   within: z.partialRecord(z.enum(AREA_NAMES), z.string().min(1).max(200)).optional(),
@@ -19,7 +19,6 @@ export type SourceSettings = z.infer<typeof SourceSettings>
 
 const SourceTrust = z.partialRecord(z.enum(TRUST_FIELDS), z.int().min(0).max(100))
 
-/** A source to add, and who adds it. */
 export interface NewSource {
   readonly code: string
   readonly agency: string
@@ -56,9 +55,9 @@ function faultOf({ code, name, trust, settings }: StoredSource): Refusal | undef
   if (!isCode(code)) return refuse('CODE_INVALID', 'A code has up to 63 small letters, digits and hyphens.')
   if (name === '') return refuse('NAME_MISSING', 'The source needs a name.')
   if (!SourceTrust.safeParse(trust).success)
-    return refuse('TRUST_INVALID', `Trust is a whole number from 0 to 100 for any of ${TRUST_FIELDS.join(', ')}.`)
+    return refuse('TRUST_INVALID', `Trust takes whole numbers from 0 to 100, for ${TRUST_FIELDS.join(', ')}.`)
   if (!SourceSettings.safeParse(settings).success)
-    return refuse('SETTINGS_INVALID', `Settings are areaScheme and within, the latter with ${AREA_NAMES.join(', ')}.`)
+    return refuse('SETTINGS_INVALID', `Settings takes areaScheme and within; within takes ${AREA_NAMES.join(', ')}.`)
   return undefined
 }
 
@@ -66,5 +65,7 @@ async function refusalOf(tx: Tx, source: StoredSource): Promise<Refusal | undefi
   if ((await findAgency(tx, source.agency)) === undefined) return refuse('AGENCY_UNKNOWN', 'There is no such agency.')
   if ((await findProfile(tx, source.profile)) === undefined)
     return refuse('PROFILE_UNKNOWN', 'There is no such profile.')
-  return (await insertSource(tx, source)) ? undefined : refuse('SOURCE_EXISTS', 'There is a source of this code.')
+  return (await insertSource(tx, source))
+    ? undefined
+    : refuse('SOURCE_EXISTS', 'A source with this code already exists.')
 }

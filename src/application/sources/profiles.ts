@@ -10,25 +10,25 @@ export { Profile } from '../../profiles/schema/profile.js'
 
 const BUILT_IN = new Set(PROFILES.map(({ code }) => code))
 
-/** A layout as it is shown. */
+/** A profile as the API returns it. */
 export interface ProfileView {
   readonly version: number
   readonly is_built_in: boolean
   readonly document: Profile
 }
 
-/** The newest version of every layout, by code. */
+/** Returns the newest version of every profile, by code. */
 export async function listProfiles({ database }: Registry): Promise<readonly ProfileView[]> {
   return (await listStoredProfiles(database.conn)).map(({ version, document }) => viewOf(version, document))
 }
 
-/** The newest version of a layout. */
+/** Returns the newest version of a profile. */
 export async function findProfileByCode({ database }: Registry, code: string): Promise<ProfileView | undefined> {
   const stored = await findProfile(database.conn, code)
   return stored === undefined ? undefined : viewOf(stored.version, stored.document)
 }
 
-/** Adds a layout, or a new version of one; refuses with PROFILE_BUILT_IN. A document that is there already changes nothing. */
+/** Adds a profile, or a new version of one; refuses with PROFILE_BUILT_IN. An unchanged document adds no version. */
 export async function addProfile(
   registry: WitnessedRegistry,
   document: Profile,
@@ -36,7 +36,7 @@ export async function addProfile(
 ): Promise<{ readonly view: ProfileView; readonly isNew: boolean } | Refusal> {
   const { code } = document
   if (BUILT_IN.has(code))
-    return refuse('PROFILE_BUILT_IN', 'The layout comes with the program; give yours another code.')
+    return refuse('PROFILE_BUILT_IN', 'This profile comes with the program. Use another code for yours.')
   return inDeed(registry, async (tx) => {
     const isNew = await saveProfile(tx, code, document)
     const stored = await findProfile(tx, code)

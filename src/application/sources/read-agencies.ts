@@ -2,12 +2,12 @@ import { type Agency, findAgency, listAgencies } from '../../storage/sources/age
 import type { Registry } from '../context/registry.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 
-/** All agencies by code. */
+/** Returns all agencies, by code. */
 export function listAllAgencies({ database }: Registry): Promise<readonly Agency[]> {
   return listAgencies(database.conn)
 }
 
-/** An agency; refuses with AGENCY_UNKNOWN. */
+/** Returns an agency; refuses with AGENCY_UNKNOWN. */
 export async function getAgency({ database }: Registry, code: string): Promise<Agency | Refusal> {
   return (await findAgency(database.conn, code)) ?? refuse('AGENCY_UNKNOWN', 'There is no such agency.')
 }

@@ -2,23 +2,23 @@ import { findSource, type StoredSource } from '../../storage/sources/sources.js'
 import type { Registry } from '../context/registry.js'
 import { TtlCache } from '../context/ttl-cache.js'
 
-const REMEMBERED_MS = 1000
+const CACHED_MS = 1000
 
-/** Knows the sources of single changes, which come by the hundred a second from one. */
+/** Caches the sources of single changes: one source can send hundreds a second. */
 export class SourceCache {
   readonly #registry: Registry
-  readonly #remembered = new TtlCache<StoredSource>(REMEMBERED_MS)
+  readonly #cache = new TtlCache<StoredSource>(CACHED_MS)
 
   constructor(registry: Registry) {
     this.#registry = registry
   }
 
-  /** Undefined where there is none; that is not remembered, since it may be added at any time. */
+  /** Returns a source. An unknown code is not cached, since its source can be added at any time. */
   async find(code: string): Promise<StoredSource | undefined> {
-    const known = this.#remembered.get(code)
-    if (known !== undefined) return known
+    const cached = this.#cache.get(code)
+    if (cached !== undefined) return cached
     const found = await findSource(this.#registry.database.conn, code)
-    if (found !== undefined) this.#remembered.set(code, found)
+    if (found !== undefined) this.#cache.set(code, found)
     return found
   }
 }

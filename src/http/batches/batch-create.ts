@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type IncomingBatch, receiveBatch } from '../../application/batches/receive-batch.js'
-import { receiveOnce, type ReceivedOnce } from '../../application/batches/receive-once.js'
+import { type IncomingBatch, receiveBatch } from '../../application/batches/receiving/receive-batch.js'
+import { receiveOnce, type ReceivedOnce } from '../../application/batches/receiving/receive-once.js'
 import { maySendSource } from '../../application/access/rights.js'
 import { isRefusal, type Refusal, refuse } from '../../application/context/refusals.js'
 import { accepted, type Answer } from '../contract/answer.js'

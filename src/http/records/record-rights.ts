@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isPartedKey } from '../../application/batches/person-mark.js'
+import { isDisambiguatedKey } from '../../application/batches/receiving/shared-personal-key.js'
 import { hasRole, maySeeArea, maySendSource, type Rights } from '../../application/access/rights.js'
 import { getRecord } from '../../application/records/get-record.js'
 import type { RecordStanding } from '../../application/records/record-standing.js'
@@ -15,7 +15,7 @@ const PERSONAL_NUMBER = /(?<![0-9a-z])\d(?:[ .-]?\d){15}(?![0-9a-z])/i
 
 /** Addresses are written down in many places: declines with PERSONAL_KEY_IN_PATH a key that is the number of a person. */
 export function refusePersonalKey({ key }: Path): void {
-  if (PERSONAL_NUMBER.test(key) && !isPartedKey(key))
+  if (PERSONAL_NUMBER.test(key) && !isDisambiguatedKey(key))
     throw new HttpProblem(
       'PERSONAL_KEY_IN_PATH',
       'The key looks like a NIK or KK, which must not stand in an address: POST it to /v1/sources/{code}/record-keys, which ' +

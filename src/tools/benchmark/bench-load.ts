@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { addAgency } from '../../application/sources/add-agency.js'
 import { addSource } from '../../application/sources/add-source.js'
-import { receiveBatch } from '../../application/batches/receive-batch.js'
+import { receiveBatch } from '../../application/batches/receiving/receive-batch.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import type { Registry } from '../../application/context/registry.js'
 import type { Linker } from '../../jobs/linker.js'

@@ -5,7 +5,7 @@ import { cancelBatch } from '../../../src/application/batches/cancel-batch.js'
 import { confirmBatch } from '../../../src/application/batches/confirm-batch.js'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { listBatchRejections } from '../../../src/application/batches/list-batch-rejections.js'
-import { partedKey } from '../../../src/application/batches/person-mark.js'
+import { disambiguateKey } from '../../../src/application/batches/receiving/shared-personal-key.js'
 import { isRefusal } from '../../../src/application/context/refusals.js'
 import type { Registry } from '../../../src/application/context/registry.js'
 import { inTransaction } from '../../../src/storage/postgres/transaction.js'
@@ -144,8 +144,8 @@ test('no member is lost where all rows of a family have the NIK of one member', 
   for (const { id, key } of live) t.equal(id, recordId('disdukcapil', key), 'ids are computed as everywhere')
   const again = await processBatch(registry, residents(RESIDENTS.toReversed()), sent)
   t.match(again, { state: 'completed', counts: { read: 4, unchanged: 4, withdrawn: 0 } })
-  t.equal(partedKey('a', '-1'), 'a-ffffffffffffffff')
-  t.equal(partedKey('a', '10'), 'a-000000000000000a')
+  t.equal(disambiguateKey('a', '-1'), 'a-ffffffffffffffff')
+  t.equal(disambiguateKey('a', '10'), 'a-000000000000000a')
 })
 
 test('the result does not depend on the order of the rows', async (t) => {

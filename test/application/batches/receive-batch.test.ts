@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { endSilentBatches } from '../../../src/application/batches/end-silent-batches.js'
-import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
+import { endSilentBatches } from '../../../src/application/batches/receiving/end-silent-batches.js'
+import { receiveBatch } from '../../../src/application/batches/receiving/receive-batch.js'
 import { isRefusal } from '../../../src/application/context/refusals.js'
 import { addTestSource, processBatch, sendBatch, registryWithAgency } from '../../support/batches/process-batch.js'
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { receiveOnce } from '../../../src/application/batches/receive-once.js'
+import { receiveOnce } from '../../../src/application/batches/receiving/receive-once.js'
 import type { Registry } from '../../../src/application/context/registry.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { until } from '../../support/until.js'

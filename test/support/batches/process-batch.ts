@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import type { Test } from 'tap'
 import { addAgency } from '../../../src/application/sources/add-agency.js'
 import { addSource, type NewSource } from '../../../src/application/sources/add-source.js'
-import { accountLinked, sharesOf } from '../../../src/application/batches/account-linked.js'
-import { applyBatch, nextBatchToApply } from '../../../src/application/batches/apply-batch.js'
+import { countLinkedRecords, countByBatch } from '../../../src/application/batches/applying/count-linked-records.js'
+import { applyBatch, nextBatchToApply } from '../../../src/application/batches/applying/apply-batch.js'
 import type { BatchView } from '../../../src/application/batches/batch-view.js'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
-import { type IncomingBatch, receiveBatch } from '../../../src/application/batches/receive-batch.js'
+import { type IncomingBatch, receiveBatch } from '../../../src/application/batches/receiving/receive-batch.js'
 import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
 import { openRegistry, type Registry } from '../../../src/application/context/registry.js'
 import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
@@ -111,7 +111,7 @@ async function linkSome(tx: Tx, registry: Registry, limit: number): Promise<numb
       memberSince: registry.now(),
     })),
   )
-  await accountLinked(tx, [...sharesOf(taken).values()], registry.now())
+  await countLinkedRecords(tx, [...countByBatch(taken).values()], registry.now())
   return taken.length
 }
 

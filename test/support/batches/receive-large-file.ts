@@ -1,4 +1,4 @@
-import { receiveBatch } from '../../../src/application/batches/receive-batch.js'
+import { receiveBatch } from '../../../src/application/batches/receiving/receive-batch.js'
 import { openRegistry } from '../../../src/application/context/registry.js'
 import { isRefusal } from '../../../src/application/context/refusals.js'
 import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'

@@ -1,6 +1,6 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto'
-import { type Batch, findBatch } from '../../storage/batches/batches.js'
-import { inTransaction } from '../../storage/postgres/transaction.js'
+import { type Batch, findBatch } from '../../../storage/batches/batches.js'
+import { inTransaction } from '../../../storage/postgres/transaction.js'
 import {
   deleteKeyedRequest,
   findKeyedRequest,
@@ -8,43 +8,43 @@ import {
   type KeyedRequest,
   restartKeyedRequest,
   saveRequestHash,
-} from '../../storage/access/idempotency-keys.js'
-import { type OnceRequest, requestKeyOf } from '../access/keyed-requests.js'
-import { isRefusal, type Refusal } from '../context/refusals.js'
-import type { Registry } from '../context/registry.js'
-import { type BatchView, viewOf } from './batch-view.js'
+} from '../../../storage/access/idempotency-keys.js'
+import { type OnceRequest, requestKeyOf } from '../../access/keyed-requests.js'
+import { isRefusal, type Refusal } from '../../context/refusals.js'
+import type { Registry } from '../../context/registry.js'
+import { type BatchView, viewOf } from '../batch-view.js'
 import { type IncomingBatch, receiveBatch } from './receive-batch.js'
 
-/** `repeated`: the delivery that was sent before under this key; `reused`: the key came with another list. */
+/** `repeated`: the batch sent before under this key; `reused`: the key was used with another file before. */
 export type ReceivedOnce =
   { readonly kind: 'received' | 'repeated'; readonly batch: BatchView } | { readonly kind: 'reused' | 'busy' }
 
-/** A delivery that has a key but no row yet is being begun by another request, unless that has died over it. */
+/** Within this time a key without a batch belongs to a request that is about to begin one; later that request has died. */
 const BEGINNING_MS = 10_000
 
 /**
- * Receives a delivery unless it was received before under this key. One whose sender went away half-way is received anew.
- * A list that is sent again is read to its end, since only then it is known to be the same.
+ * Receives a batch unless it was received before under this idempotency key. A batch whose sender disconnected is received
+ * again. A repeated file is read to its end, since only its hash shows that it is the same.
  */
 export async function receiveOnce(
   registry: Registry,
-  delivery: IncomingBatch,
+  incoming: IncomingBatch,
   request: Pick<OnceRequest, 'actor' | 'operation' | 'idempotencyKey'>,
 ): Promise<ReceivedOnce | Refusal> {
   const requestKey = requestKeyOf(request)
   const id = randomUUID()
   const earlier = await claim(registry, requestKey, id)
   const digest = createHash('sha256')
-  const input = hashed(delivery.input, digest)
+  const input = hashed(incoming.input, digest)
   if (earlier !== undefined) return repeat(registry, earlier, { input, digest })
-  const batch = await receiveBatch(registry, { ...delivery, input, id })
+  const batch = await receiveBatch(registry, { ...incoming, input, id })
   await inTransaction(registry.database, (tx) =>
     isRefusal(batch) ? deleteKeyedRequest(tx, requestKey) : saveRequestHash(tx, requestKey, digest.digest()),
   )
   return isRefusal(batch) ? batch : { kind: 'received', batch }
 }
 
-/** Gives the earlier request that holds the key; undefined where this one holds it now. */
+/** Claims the key. Returns the earlier request that holds it; undefined where this one holds it now. */
 function claim(registry: Registry, requestKey: Buffer, batchId: string): Promise<KeyedRequest | undefined> {
   const at = registry.now()
   return inTransaction(registry.database, async (tx) => {
@@ -63,7 +63,7 @@ function hasLostSender({ state, refusal }: Batch): boolean {
   return state === 'failed' && refusal?.code === 'SENDER_GONE'
 }
 
-/** The earlier delivery may lose its sender or come to its end meanwhile: what it is now counts. */
+/** Reads the earlier batch again, since it may have ended or lost its sender meanwhile. */
 async function repeat(
   { database }: Registry,
   { requestKey, batchId }: KeyedRequest,

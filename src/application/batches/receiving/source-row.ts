@@ -1,13 +1,13 @@
-import { packRecord } from '../../domain/registry/records/canonical-record.js'
-import type { ReadRow } from '../../profiles/reading/read-rows.js'
-import { recordId } from '../../storage/batches/record-id.js'
-import type { SourceRow } from '../../storage/batches/source-records.js'
+import { packRecord } from '../../../domain/registry/records/canonical-record.js'
+import type { ReadRow } from '../../../profiles/reading/read-rows.js'
+import { recordId } from '../../../storage/batches/record-id.js'
+import type { SourceRow } from '../../../storage/batches/source-records.js'
 import { contentHash } from './content-hash.js'
 import { localityOf } from './locality.js'
-import { personMark } from './person-mark.js'
+import { personMark } from './shared-personal-key.js'
 
-/** The delivery that rows belong to. */
-export interface RowOrigin {
+/** A batch that is being received. */
+export interface OpenBatch {
   readonly batchId: string
   readonly version: number
   readonly source: string
@@ -15,25 +15,25 @@ export interface RowOrigin {
   readonly startedAt: Date
 }
 
-/** Makes a row that was read into what is stored of it. */
-export function sourceRow(row: ReadRow, delivery: RowOrigin): SourceRow {
+/** Converts a row of a file to the row to store. */
+export function toSourceRow(row: ReadRow, batch: OpenBatch): SourceRow {
   const { subject, raw, record, sourceKey } = row
   const canonical = JSON.stringify(packRecord(record))
   const facts = isEmpty(row.facts) ? undefined : JSON.stringify(row.facts)
   return {
-    id: recordId(delivery.source, sourceKey),
-    version: delivery.version,
+    id: recordId(batch.source, sourceKey),
+    version: batch.version,
     batchRow: row.row,
-    source: delivery.source,
+    source: batch.source,
     sourceKey,
-    batchId: delivery.batchId,
+    batchId: batch.batchId,
     line: row.line,
     subject,
     contentHash: contentHash({ subject, canonical, facts, raw }),
     content: { canonical, facts, payload: JSON.stringify(raw) },
     locality: localityOf(record),
-    personMark: row.isKeyPersonal ? personMark(record, delivery.keySecret) : undefined,
-    receivedAt: delivery.startedAt,
+    personMark: row.isKeyPersonal ? personMark(record, batch.keySecret) : undefined,
+    receivedAt: batch.startedAt,
   }
 }
 

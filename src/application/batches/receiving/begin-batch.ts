@@ -5,27 +5,27 @@ import {
   listUnfinishedBatches,
   lockSource,
   nextVersion,
-} from '../../storage/batches/batches.js'
-import type { Tx } from '../../storage/postgres/connection.js'
-import { inTransaction } from '../../storage/postgres/transaction.js'
-import { type Refusal, refuse } from '../context/refusals.js'
-import type { Registry } from '../context/registry.js'
+} from '../../../storage/batches/batches.js'
+import type { Tx } from '../../../storage/postgres/connection.js'
+import { inTransaction } from '../../../storage/postgres/transaction.js'
+import { type Refusal, refuse } from '../../context/refusals.js'
+import type { Registry } from '../../context/registry.js'
 import { failAsGone, SILENCE_MS } from './end-silent-batches.js'
-import type { RowOrigin } from './source-row.js'
+import type { OpenBatch } from './source-row.js'
 
 /**
- * Begins a delivery of a source and gives its id and version. Refuses with SOURCE_BUSY while another one is being received,
- * unless its sender has been silent for a minute: then that one is failed.
+ * Begins a batch of a source, under the source's lock. Refuses with SOURCE_BUSY while another batch is being received,
+ * unless its sender has been silent for a minute: then that batch is failed.
  */
 export function beginBatch(
   registry: Registry,
   { source, mode, sentBy, id }: { source: string; mode: BatchMode; sentBy: string; id?: string },
-): Promise<RowOrigin | Refusal> {
+): Promise<OpenBatch | Refusal> {
   return inTransaction(registry.database, async (tx) => {
     await lockSource(tx, source)
     const startedAt = registry.now()
     if (await isBusy(tx, source, startedAt))
-      return refuse('SOURCE_BUSY', 'Another delivery of the source is being received.')
+      return refuse('SOURCE_BUSY', 'Another batch of the source is being received. Send this one when it has ended.')
     const batchId = id ?? randomUUID()
     const version = await nextVersion(tx)
     await insertBatch(tx, { id: batchId, version, source, mode, state: 'receiving', sentBy, startedAt })

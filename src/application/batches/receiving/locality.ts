@@ -1,5 +1,5 @@
-import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
-import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
+import { isSixteenDigits } from '../../../domain/identity/numbers/registration-number.js'
+import type { CanonicalRecord } from '../../../domain/registry/records/canonical-record.js'
 
 const FAMILY_BITS = 20
 const FAMILY_MASK = (1 << FAMILY_BITS) - 1
@@ -11,9 +11,9 @@ const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
 
 /**
- * The place of a record in the order of linking, the text of a number below 2^54: village first, then family, so that
- * one pass finds those who belong together whichever list names them. A KK says the district where it was issued to those without a village;
- * who has no family stands alone.
+ * Returns the position of a record in the order of linking, a number below 2^54 as text. It sorts by village, then by
+ * family, so that one pass takes the records of a family from every source. Without a village the district that issued the
+ * KK applies; a record without a family has a position of its own.
  */
 export function localityOf(record: CanonicalRecord): string {
   const kk = record.kk.trim()
@@ -27,7 +27,7 @@ export function localityOf(record: CanonicalRecord): string {
 
 let lastVillage = { code: '', number: 0n }
 
-/** Rows of one village mostly follow each other. */
+/** Rows of one village usually follow each other, so the last one is cached. */
 function villageOf(code: string, kk: string): bigint {
   if (!KEMENDAGRI_VILLAGE.test(code))
     return kk === '' ? 0n : BigInt(kk.slice(0, DISTRICT_DIGITS).padEnd(VILLAGE_DIGITS, '0'))

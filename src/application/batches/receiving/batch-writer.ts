@@ -1,29 +1,29 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ReadRow, RowRejection } from '../../profiles/reading/read-rows.js'
-import { type BatchCounts, NO_COUNTS, saveReceived } from '../../storage/batches/batches.js'
-import { inTransaction } from '../../storage/postgres/transaction.js'
-import { insertRejections, type Rejection } from '../../storage/batches/rejections.js'
+import type { ReadRow, RowRejection } from '../../../profiles/reading/read-rows.js'
+import { type BatchCounts, NO_COUNTS, saveReceived } from '../../../storage/batches/batches.js'
+import { inTransaction } from '../../../storage/postgres/transaction.js'
+import { insertRejections, type Rejection } from '../../../storage/batches/rejections.js'
 import {
   findLiveHashes,
   insertPackedRows,
   packSourceRows,
   type SourceRow,
-} from '../../storage/batches/source-records.js'
-import type { Registry } from '../context/registry.js'
-import { type RowOrigin, sourceRow } from './source-row.js'
+} from '../../../storage/batches/source-records.js'
+import type { Registry } from '../../context/registry.js'
+import { type OpenBatch, toSourceRow } from './source-row.js'
 
 const ROWS_PER_CHUNK = 4000
 const CHARACTERS_PER_CHUNK = 1 << 22
 const ROWS_PER_GROUP = 200
 /**
- * Rows between two looks at the connection, which would otherwise wait for the end of a piece of input: with 200 in place
- * of 40 the database stands idle for a third of the time.
+ * Rows between two yields to the event loop, without which the connection would wait for the end of a piece of input: with
+ * 200 in place of 40 the database is idle for a third of the time.
  */
 const ROWS_PER_TURN = 40
 
-/** The delivery was ended by another while its rows were still coming. */
+/** Another transaction ended the batch while its rows were still being received. */
 export class BatchEnded extends Error {
-  override readonly name = 'DeliveryEnded'
+  override readonly name = 'BatchEnded'
 }
 
 interface Chunk {
@@ -35,50 +35,53 @@ interface Chunk {
 }
 
 /**
- * Writes what is read of a delivery, a transaction for every few thousand rows. One chunk is written while the next one is
- * gathered; no more than these two are ever held.
+ * Writes the rows of a batch, a transaction for every few thousand. One chunk is written while the next one is filled;
+ * memory holds no more than these two.
  */
 export class BatchWriter {
   counts: BatchCounts = NO_COUNTS
   #chunk = emptyChunk()
   #writing: Promise<void> = Promise.resolve()
   readonly #registry: Registry
-  readonly #delivery: RowOrigin
+  readonly #batch: OpenBatch
   readonly #hasLive: boolean
 
-  constructor(registry: Registry, delivery: RowOrigin, hasLive: boolean) {
+  constructor(registry: Registry, batch: OpenBatch, hasLive: boolean) {
     this.#registry = registry
-    this.#delivery = delivery
+    this.#batch = batch
     this.#hasLive = hasLive
   }
 
-  /** Gives what is to be waited for before the next row, if anything: a promise for each row would cost as much as its hash. */
+  /**
+   * Adds a row. Returns a promise only where the caller must wait before the next row: one for each row would cost as much
+   * as its hash.
+   */
   add(row: ReadRow): Promise<void> | undefined {
-    const stored = sourceRow(row, this.#delivery)
+    const stored = toSourceRow(row, this.#batch)
     this.#chunk.group.push(stored)
     this.#chunk.rows++
     const { canonical = '', payload = '' } = stored.content ?? {}
     return this.#grow(canonical.length + payload.length)
   }
 
-  /** Likewise for a row that cannot be taken. */
+  /** Adds a rejection, likewise. */
   reject({ row, line, sourceKey, errors, raw }: RowRejection): Promise<void> | undefined {
     this.#chunk.rejections.push({ row, line, sourceKey, errors, payload: raw })
     return this.#grow(raw === undefined ? 0 : sizeOf(raw))
   }
 
-  /** Writes what is left; then everything that was added is durable. */
+  /** Writes the rest. Afterwards every added row is durable. */
   async end(): Promise<void> {
     await this.#flush()
     await this.#writing
   }
 
-  /** Waits for what is being written, so that the counts are those that are stored. */
-  async settled(): Promise<void> {
+  /** Waits for the chunk that is being written, so that `counts` equals the stored counts. */
+  async written(): Promise<void> {
     await this.#writing
   }
 
-  /** Waits for what is being written and drops the rest. */
+  /** Waits for the chunk that is being written, and drops the rest. */
   async abandon(): Promise<void> {
     await this.#writing.catch(() => undefined)
   }
@@ -98,7 +101,7 @@ export class BatchWriter {
     await this.#writing
     this.#chunk = emptyChunk()
     this.#writing = this.#write(chunk)
-    // It is awaited with the next chunk; until then its failure must not end the process.
+    // The next chunk awaits it; until then its failure must not end the process.
     this.#writing.catch(() => undefined)
   }
 
@@ -106,13 +109,13 @@ export class BatchWriter {
     const { group } = chunk
     if (group.length === 0) return
     chunk.group = []
-    const packed = this.#hasLive ? this.#packUnknown(group) : Promise.resolve(packSourceRows(group))
+    const packed = this.#hasLive ? this.#packChanged(group) : Promise.resolve(packSourceRows(group))
     packed.catch(() => undefined)
     chunk.packed.push(packed)
   }
 
-  /** A row that says what is live already refers to that content by its hash. */
-  async #packUnknown(rows: readonly SourceRow[]): Promise<Buffer> {
+  /** A row equal to the live version refers to its content by hash instead of storing it again. */
+  async #packChanged(rows: readonly SourceRow[]): Promise<Buffer> {
     const ids = rows.map(({ id }) => id)
     const hashes = await findLiveHashes(this.#registry.database.conn, ids)
     return packSourceRows(
@@ -122,7 +125,7 @@ export class BatchWriter {
 
   async #write({ packed, rejections, rows }: Chunk): Promise<void> {
     const { database, now } = this.#registry
-    const { batchId } = this.#delivery
+    const { batchId } = this.#batch
     const buffers = await Promise.all(packed)
     const counts = {
       ...this.counts,
@@ -131,7 +134,7 @@ export class BatchWriter {
       accepted: this.counts.accepted + rows,
     }
     await inTransaction(database, async (tx) => {
-      if (!(await saveReceived(tx, batchId, counts, now()))) throw new BatchEnded('The delivery was ended')
+      if (!(await saveReceived(tx, batchId, counts, now()))) throw new BatchEnded('The batch was ended')
       await insertPackedRows(tx, buffers)
       await insertRejections(tx, batchId, rejections)
     })
@@ -143,7 +146,7 @@ function emptyChunk(): Chunk {
   return { group: [], packed: [], rejections: [], rows: 0, characters: 0 }
 }
 
-/** About how many characters a rejected row has. */
+/** The approximate characters of a rejected row. */
 function sizeOf(raw: object): number {
   return JSON.stringify(raw).length
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Json, JsonObject } from '../../profiles/reading/read-rows.js'
-import type { RowSubject } from '../../storage/batches/source-records.js'
+import type { Json, JsonObject } from '../../../profiles/reading/read-rows.js'
+import type { RowSubject } from '../../../storage/batches/source-records.js'
 
-/** What a row says: the texts of its packed record and facts, and the row as received. */
+/** The content of a row: its packed record and facts as JSON texts, and the row as received. */
 export interface RowContent {
   readonly subject: RowSubject
   readonly canonical: string
@@ -11,15 +11,15 @@ export interface RowContent {
 }
 
 const HASH_DIGITS = 32
-/** A row's running number in its list changes with every row that is put in above it. */
+/** The running number of a row changes with every row inserted above it. */
 const RUNNING_NUMBER = /^\s*(?:no|nomor|no\.? ?urut|nomor ?urut|#)\.?\s*$/i
-const MOST_REMEMBERED_NAMES = 10_000
+const MOST_CACHED_NAMES = 10_000
 const runningNumbers = new Map<string, boolean>()
 
 /**
- * Hashes what makes a row the same as before, 32 hexadecimal digits: the record as the layout now reads it, and every
- * filled cell of the row as received, also those that the layout has no use for yet. The order of the columns, blank
- * cells and the running number make no difference.
+ * Returns a hash of a row's content, 32 hexadecimal digits: equal hashes mean an unchanged row. It covers the record as the
+ * profile now maps it and every filled cell as received, also cells that the profile does not map. The order of columns,
+ * blank cells and the running number do not count.
  */
 export function contentHash({ subject, canonical, facts, raw }: RowContent): string {
   const text = `${subject}\u001f${canonical}\u001f${facts ?? ''}\u001f${filledCells(raw)}`
@@ -39,7 +39,7 @@ function filledCells(raw: JsonObject): string {
   return text
 }
 
-/** The rows of a table have the same columns, so that they are put in order once. */
+/** The rows of a table have the same columns, so these are sorted once. */
 function sortedNames(names: readonly string[]): readonly string[] {
   if (!isSame(names, lastNames)) {
     lastNames = names
@@ -55,15 +55,14 @@ function isSame(names: readonly string[], others: readonly string[]): boolean {
 }
 
 function isRunningNumber(name: string): boolean {
-  let known = runningNumbers.get(name)
-  if (known === undefined) {
-    known = RUNNING_NUMBER.test(name)
-    if (runningNumbers.size < MOST_REMEMBERED_NAMES) runningNumbers.set(name, known)
-  }
-  return known
+  const cached = runningNumbers.get(name)
+  if (cached !== undefined) return cached
+  const isNumber = RUNNING_NUMBER.test(name)
+  if (runningNumbers.size < MOST_CACHED_NAMES) runningNumbers.set(name, isNumber)
+  return isNumber
 }
 
-/** JSON text with the members of objects in order. */
+/** JSON text with sorted object members. */
 function stableText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(stableText).join(',')}]`

@@ -1,18 +1,18 @@
-/** Hears of every piece of the input. */
-export interface Listener {
+export interface InputWatch {
+  /** Aborts when the sender disconnects. */
   readonly signal: AbortSignal | undefined
-  readonly onHeard: () => Promise<void>
+  readonly onPiece: () => Promise<void>
 }
 
-/** The sender went away before the list came to its end. */
+/** The sender disconnected before the end of the file. */
 export class SenderGone extends Error {
   override readonly name = 'SenderGone'
 }
 
-/** Gives the pieces of an input and tells of each; throws SenderGone when the input breaks or the signal aborts. */
+/** Yields the pieces of an input, after `onPiece` for each. Throws SenderGone where the input breaks or the signal aborts. */
 export async function* watchInput(
   input: AsyncIterable<Uint8Array>,
-  { signal, onHeard }: Listener,
+  { signal, onPiece }: InputWatch,
 ): AsyncGenerator<Uint8Array, void> {
   const pieces = input[Symbol.asyncIterator]()
   let isOpen = true
@@ -21,7 +21,7 @@ export async function* watchInput(
       const next = await nextOrGone(pieces, signal)
       isOpen = next.done !== true
       if (next.done === true) return
-      await onHeard()
+      await onPiece()
       yield next.value
     }
   } catch (error) {
@@ -32,7 +32,7 @@ export async function* watchInput(
   }
 }
 
-/** A listener for each piece, since a race against one long promise would keep every piece until its end. */
+/** A listener for each piece: a race against one long-lived promise would keep every piece in memory until it settles. */
 function nextOrGone(
   pieces: AsyncIterator<Uint8Array>,
   signal: AbortSignal | undefined,

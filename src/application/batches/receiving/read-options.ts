@@ -1,16 +1,16 @@
-import type { Encoding, FileFormat } from '../../profiles/schema/profile.js'
-import type { ReadOptions } from '../../profiles/reading/read-rows.js'
-import type { StoredSource } from '../../storage/sources/sources.js'
-import { SourceSettings } from '../sources/add-source.js'
-import type { Registry } from '../context/registry.js'
+import type { Encoding, FileFormat } from '../../../profiles/schema/profile.js'
+import type { ReadOptions } from '../../../profiles/reading/read-rows.js'
+import type { StoredSource } from '../../../storage/sources/sources.js'
+import { SourceSettings } from '../../sources/add-source.js'
+import type { Registry } from '../../context/registry.js'
 
-/** What is said of a file; its own bytes count more. */
+/** The declared type of a file; its bytes override it. */
 export interface FileType {
   readonly format?: FileFormat
   readonly encoding?: Encoding
 }
 
-/** How the files of a source are read: by its settings, and by what is said of the file. */
+/** Returns the options for reading a file of a source, from the source's settings and the declared type. */
 export function readOptions(
   registry: Registry,
   source: StoredSource,
@@ -28,7 +28,7 @@ export function readOptions(
   }
 }
 
-/** Leaves out the names that are not given, as the reader's type wants it. */
+/** Drops undefined names, which the reader's type excludes. */
 function definedNames(names: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(names).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
 }

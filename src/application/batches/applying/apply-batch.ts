@@ -1,4 +1,4 @@
-import { appendAudit } from '../../storage/access/audit.js'
+import { appendAudit } from '../../../storage/access/audit.js'
 import {
   type Batch,
   type BatchCounts,
@@ -10,7 +10,7 @@ import {
   lockSource,
   saveApplied,
   saveCounts,
-} from '../../storage/batches/batches.js'
+} from '../../../storage/batches/batches.js'
 import {
   type Comparison,
   countMissing,
@@ -21,23 +21,23 @@ import {
   queueChanged,
   queueMissing,
   queueNamedWithdrawals,
-} from '../../storage/batches/changed-rows.js'
-import type { Conn, Tx } from '../../storage/postgres/connection.js'
+} from '../../../storage/batches/changed-rows.js'
+import type { Conn, Tx } from '../../../storage/postgres/connection.js'
 import {
   countBatchRows,
   countRejected,
   type BatchRows,
   partPersonalKeys,
   rejectRepeatedKeys,
-} from '../../storage/batches/batch-rows.js'
-import { insertEvents } from '../../storage/access/events.js'
-import type { Registry } from '../context/registry.js'
-import { abnormality } from './abnormality.js'
+} from '../../../storage/batches/batch-rows.js'
+import { insertEvents } from '../../../storage/access/events.js'
+import type { Registry } from '../../context/registry.js'
+import { checkSnapshot } from './snapshot-check.js'
 
-/** What applying a delivery came to. */
-export type Applied = 'linking' | 'completed' | 'refused' | 'nothing'
+/** The state of a batch after applying it; `nothing` where it was not applied. */
+export type ApplyResult = 'linking' | 'completed' | 'refused' | 'nothing'
 
-/** The received delivery that is next to be applied: the oldest one without an earlier unfinished one of its source. */
+/** Returns the id of the oldest received batch whose source has no earlier unfinished batch. */
 export async function nextBatchToApply(conn: Conn): Promise<string | undefined> {
   const seen = new Set<string>()
   for (const { id, source, state, appliedAt } of await listUnfinishedBatches(conn)) {
@@ -48,37 +48,38 @@ export async function nextBatchToApply(conn: Conn): Promise<string | undefined> 
 }
 
 /**
- * Compares a received delivery with what is live: what is new, changed or, in a full list, missing waits to be linked from
- * now on. An abnormal full list becomes refused instead until somebody confirms it. Gives `nothing` where the delivery is
- * not to be applied (any more).
+ * Compares a received batch with the live records, and queues the difference for linking: new and changed rows, and for a
+ * snapshot the missing records. An abnormal snapshot is refused until it is confirmed. Returns `nothing` where the batch
+ * does not wait to be applied.
  */
-export async function applyBatch(tx: Tx, registry: Pick<Registry, 'now'>, batchId: string): Promise<Applied> {
+export async function applyBatch(tx: Tx, registry: Pick<Registry, 'now'>, batchId: string): Promise<ApplyResult> {
   const found = await findBatch(tx, batchId)
   if (found === undefined) return 'nothing'
   await lockSource(tx, found.source)
   const batch = await findBatch(tx, batchId)
   if (batch?.state !== 'linking' || batch.appliedAt !== undefined) return 'nothing'
   await prepareFor(tx, batch.counts.read)
-  const delivered = await settleKeys(tx, batch)
-  const comparison = { delivery: batch, delivered, overtaken: await overtakenBy(tx, batch) }
+  const rows = await resolveSharedKeys(tx, batch)
+  const comparison = { delivery: batch, delivered: rows, overtaken: await overtakenBy(tx, batch) }
   const rejected = await countRejected(tx, batch)
-  if (delivered.rows + rejected.read !== batch.counts.read) throw new Error('Rows of a delivery are missing')
+  if (rows.rows + rejected.read !== batch.counts.read) throw new Error('Rows of a batch are missing')
   const counts = { ...batch.counts, rejected: rejected.read + rejected.repeated }
   const refusal = await refusalOf(tx, batch, { comparison, counts })
   if (refusal !== undefined) return refuseAbnormal(tx, batch, { refusal, counts, at: registry.now() })
   return queueRows(tx, batch, { comparison, counts, repeated: rejected.repeated, at: registry.now() })
 }
 
-async function settleKeys(tx: Tx, batch: Batch): Promise<BatchRows> {
-  const delivered = await countBatchRows(tx, batch)
-  if (delivered.hasRepeated) {
+/** Gives persons who share a personal key keys of their own, and rejects other repeated keys. */
+async function resolveSharedKeys(tx: Tx, batch: Batch): Promise<BatchRows> {
+  const rows = await countBatchRows(tx, batch)
+  if (rows.hasRepeated) {
     await partPersonalKeys(tx, batch)
     await rejectRepeatedKeys(tx, batch)
   }
-  return delivered
+  return rows
 }
 
-/** A delivery that was confirmed late, or began before a single change, must not undo what came after it. */
+/** A batch that was confirmed late, or began before a single change, must not overwrite later versions. */
 async function overtakenBy(tx: Tx, { source, version }: Batch): Promise<Overtaken> {
   const applied = await listAppliedBatches(tx, source)
   const laterIds = applied.filter((other) => other.version > version).map(({ id }) => id)
@@ -92,7 +93,7 @@ async function refusalOf(
 ): Promise<BatchRefusal | undefined> {
   if (mode !== 'snapshot' || isConfirmed) return undefined
   const withdrawn = await countMissing(tx, comparison)
-  return abnormality({
+  return checkSnapshot({
     withdrawn,
     of: await countPresent(tx, comparison),
     rejected: counts.rejected,
@@ -104,7 +105,7 @@ async function refuseAbnormal(
   tx: Tx,
   { id, source }: Batch,
   { refusal, counts, at }: { refusal: BatchRefusal; counts: BatchCounts; at: Date },
-): Promise<Applied> {
+): Promise<ApplyResult> {
   await saveCounts(tx, id, { ...counts, accepted: counts.read - counts.rejected })
   await endWithoutEffect(tx, id, { state: 'refused', refusal, at })
   await insertEvents(tx, [{ kind: 'batch.refused', subjectId: id }])
@@ -120,7 +121,7 @@ interface Queueing {
   readonly at: Date
 }
 
-async function queueRows(tx: Tx, batch: Batch, { comparison, counts, repeated, at }: Queueing): Promise<Applied> {
+async function queueRows(tx: Tx, batch: Batch, { comparison, counts, repeated, at }: Queueing): Promise<ApplyResult> {
   const { id, mode, source, sentBy } = batch
   const accepted = await queueChanged(tx, comparison)
   const missing = mode === 'snapshot' ? await queueMissing(tx, comparison, at) : 0
