@@ -9,21 +9,20 @@ import { type ServiceProcess, startService } from './tools/demonstration/service
 
 const KEY_BYTES = 24
 
-function say(line = ''): void {
+function print(line = ''): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Aborts at the first signal that asks the process to end; further ones are the same wish. */
-function askedToEnd(): AbortSignal {
-  const asked = new AbortController()
+/** Aborts at the first SIGINT or SIGTERM; later ones have no effect. */
+function onEndSignal(): AbortSignal {
+  const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => {
-      asked.abort()
+      controller.abort()
     })
-  return asked.signal
+  return controller.signal
 }
 
-/** Settles when the signal has aborted. */
 function aborted(signal: AbortSignal): Promise<true> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve(true)
@@ -35,15 +34,15 @@ function aborted(signal: AbortSignal): Promise<true> {
 }
 
 async function stayOpen({ address, ended }: ServiceProcess, adminKey: string, signal: AbortSignal): Promise<void> {
-  say()
-  say(`The service goes on at ${address} (read and try its API at ${address}/docs).`)
-  say(`Key of the admin: ${adminKey}`)
-  say('Ctrl-C ends it and removes everything.')
-  const wasAsked = await Promise.race([aborted(signal), ended.then(() => signal.aborted)])
-  if (!wasAsked) throw new Error('The service ended by itself.')
+  print()
+  print(`The service goes on at ${address} (read and try its API at ${address}/docs).`)
+  print(`Key of the admin: ${adminKey}`)
+  print('Ctrl-C ends it and removes everything.')
+  const isAborted = await Promise.race([aborted(signal), ended.then(() => signal.aborted)])
+  if (!isAborted) throw new Error('The service ended by itself.')
 }
 
-/** Removes the folder at the end. Run as root, the database has a user of its own, who must reach it. */
+/** Removes the folder at the end. Run as root, the database has a user of its own, which must be able to read it. */
 async function inTemporaryFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'padan-demo-'))
   await chmod(folder, 0o755)
@@ -55,16 +54,16 @@ async function inTemporaryFolder(use: (folder: string) => Promise<void>): Promis
 }
 
 async function demo({ households, seed, isOnce }: DemoOptions, folder: string): Promise<void> {
-  const signal = askedToEnd()
+  const signal = onEndSignal()
   const adminKey = randomBytes(KEY_BYTES).toString('base64url')
-  say('Starting the service with a database of its own ...')
+  print('Starting the service with a database of its own ...')
   const service = await startService({ folder: join(folder, 'data'), adminKey })
   try {
-    const door = { address: service.address, key: adminKey, signal }
-    await demonstrate({ door, folder: join(folder, 'lists'), households, seed, say })
+    const api = { address: service.address, key: adminKey, signal }
+    await demonstrate({ api, folder: join(folder, 'lists'), households, seed, print })
     if (!isOnce) await stayOpen(service, adminKey, signal)
   } catch (error) {
-    // Whoever ends the demonstration in the middle ends its calls too.
+    // A signal in the middle of the demonstration aborts its calls.
     if (!signal.aborted) throw error
   } finally {
     await service.stop()

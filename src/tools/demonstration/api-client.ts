@@ -2,25 +2,25 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 
-/** The service's address, the key to use, and what ends the calls under way. */
-export interface Door {
+/** The service's address, the API key, and a signal that aborts pending calls. */
+export interface ApiAccess {
   readonly address: string
   readonly key: string
   readonly signal: AbortSignal
 }
 
-/** An answer with the version that it shows. */
+/** A response with the version of what it shows. */
 export interface Versioned<Body> {
   readonly body: Body
   readonly etag: string
 }
 
-/** Calls the API with one key. Every call throws, with the problem's code, where the answer is not a success. */
+/** Calls the API with one key. Every call throws an error with the problem's code where the response is not a success. */
 export class ApiClient {
-  readonly #door: Door
+  readonly #access: ApiAccess
 
-  constructor(door: Door) {
-    this.#door = door
+  constructor(access: ApiAccess) {
+    this.#access = access
   }
 
   async get<Body>(path: string, schema: z.ZodType<Body>): Promise<Body> {
@@ -33,7 +33,7 @@ export class ApiClient {
     return { body: schema.parse(await response.json()), etag: response.headers.get('etag') ?? '' }
   }
 
-  /** The items of an answer that comes as lines of JSON. */
+  /** Returns the items of an NDJSON response. */
   async lines<Item>(path: string, schema: z.ZodType<Item>): Promise<Item[]> {
     const response = await this.#call(path, {})
     const text = await response.text()
@@ -47,7 +47,7 @@ export class ApiClient {
     return schema.parse(await response.json())
   }
 
-  /** Sends a file as it is. With the same idempotency key it may be sent again without being taken twice. */
+  /** Sends a file. With the same idempotency key it can be sent again without being received twice. */
   async send<Body>(path: string, { file, type, idempotencyKey }: SentFile, schema: z.ZodType<Body>): Promise<Body> {
     const body = Readable.toWeb(createReadStream(file)) as ReadableStream
     const headers = { 'content-type': type, 'idempotency-key': idempotencyKey }
@@ -56,7 +56,7 @@ export class ApiClient {
   }
 
   async #call(path: string, init: RequestInit): Promise<Response> {
-    const { address, key, signal } = this.#door
+    const { address, key, signal } = this.#access
     const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${key}` }
     const response = await fetch(`${address}${path}`, { ...init, headers, signal })
     if (response.ok) return response
@@ -65,7 +65,7 @@ export class ApiClient {
   }
 }
 
-/** A body to post, and the version that it is meant for. */
+/** A body to post, with the version that the caller saw. */
 export interface Posted {
   readonly json: object
   readonly etag?: string

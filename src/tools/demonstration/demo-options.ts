@@ -1,6 +1,6 @@
 import { CommandOptions } from '../command/command-options.js'
 
-/** How large a regency to invent, and whether to end when all is told. */
+/** The size of the generated regency, and whether to end after the summary. */
 export interface DemoOptions {
   readonly households: number
   readonly seed: number

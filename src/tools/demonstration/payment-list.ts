@@ -1,10 +1,10 @@
 import type { ApiClient } from './api-client.js'
-import { Household, Link, Person } from './answers.js'
+import { Household, Link, Person } from './api-schemas.js'
 
 const ROSTER = 'bantu-umak'
 const AT_ONCE = 8
 
-/** What a list of payments comes to in a month. */
+/** The totals of a roster in a month. */
 export interface Payments {
   readonly payments: number
   readonly countedPersons: number
@@ -12,33 +12,33 @@ export interface Payments {
   readonly monthlyAmount: number
 }
 
-/** Families that are paid for other persons than live with them, and by how much in a month, rupiah. */
-export interface Mispaid {
+/** Families that are paid for more or fewer persons than their household has; the difference a month in rupiah. */
+export interface Mispayment {
   readonly households: number
   readonly monthlyAmount: number
 }
 
-/** The roster of Bantu Umak as it stands, and as the registry's persons and households say that it should be. */
+/** The roster of Bantu Umak as listed, and as it should be by the registry's persons and households. */
 export interface PaymentList {
   readonly asListed: Payments
   readonly byHousehold: Payments
-  readonly paidTooMuch: Mispaid
-  readonly paidTooLittle: Mispaid
+  readonly paidTooMuch: Mispayment
+  readonly paidTooLittle: Mispayment
   readonly deadRecipients: number
-  /** The households that a payment goes to. */
+  /** The households that receive a payment. */
   readonly households: ReadonlySet<string>
 }
 
 /**
- * The persons whom Bantu Umak pays a family of this size for: 1 of 1, 2 of 2 to 7, 3 of 8 to 10. The rule does not speak of
- * larger ones; the roster pays them as a family of ten.
+ * The number of persons that Bantu Umak pays a family for: 1 of 1, 2 of 2 to 7, 3 of 8 to 10. The rule has no number for
+ * larger families; the roster pays them as a family of ten.
  */
 export function countedPersons(size: number): number {
   if (size <= 1) return size
   return size <= 7 ? 2 : 3
 }
 
-/** A row of the roster with whom the registry knows behind it. */
+/** A row of the roster with its person and household in the registry. */
 export interface Payment {
   readonly household: string | null
   readonly listedSize: number
@@ -46,8 +46,8 @@ export interface Payment {
   readonly isDead: boolean
 }
 
-/** Asks the registry for every payment of the roster: who gets it, where they live, how large the family is. */
-export async function askPaymentList(reader: ApiClient): Promise<PaymentList> {
+/** Reads every payment of the roster with its recipient, household and family size. */
+export async function fetchPaymentList(reader: ApiClient): Promise<PaymentList> {
   const links = await reader.lines(`/v1/exports/links?source=${ROSTER}`, Link)
   const payments = await inParallel(links, (link) => paymentOf(reader, link))
   const ids = [...new Set(payments.flatMap(({ household }) => household ?? []))]
@@ -66,7 +66,7 @@ async function paymentOf(reader: ApiClient, link: Link): Promise<Payment> {
   }
 }
 
-/** Compares what the roster pays with what it would pay to each household once, by the persons who live in it. */
+/** Compares the roster with a payment to each household once, by the number of its members. */
 export function comparePayments(payments: readonly Payment[], sizes: ReadonlyMap<string, number>): PaymentList {
   const dues = [...sizes].map(([id, size]) => dueOf(payments.filter(({ household }) => household === id), size)) // prettier-ignore
   return {
@@ -80,14 +80,14 @@ export function comparePayments(payments: readonly Payment[], sizes: ReadonlyMap
       countedPersons: sum([...sizes.values()].map(countedPersons)),
       monthlyAmount: sum(dues.map(({ due }) => due)),
     },
-    paidTooMuch: mispaid(dues.map(({ paid, due }) => paid - due)),
-    paidTooLittle: mispaid(dues.map(({ paid, due }) => due - paid)),
+    paidTooMuch: sumMispayments(dues.map(({ paid, due }) => paid - due)),
+    paidTooLittle: sumMispayments(dues.map(({ paid, due }) => due - paid)),
     deadRecipients: payments.filter(({ isDead }) => isDead).length,
     households: new Set(sizes.keys()),
   }
 }
 
-/** By the sum that the roster itself pays for a counted person of the family: it differs by the tenth of welfare. */
+/** Uses the roster's own rate for a counted person of the family, since the rate depends on the desil. */
 function dueOf(payments: readonly Payment[], size: number): { readonly paid: number; readonly due: number } {
   const paid = sum(payments.map(({ monthlyAmount }) => monthlyAmount))
   const [first] = payments
@@ -96,7 +96,7 @@ function dueOf(payments: readonly Payment[], size: number): { readonly paid: num
   return { paid, due: countedPersons(size) * rate }
 }
 
-function mispaid(differences: readonly number[]): Mispaid {
+function sumMispayments(differences: readonly number[]): Mispayment {
   const more = differences.filter((difference) => difference > 0)
   return { households: more.length, monthlyAmount: sum(more) }
 }
@@ -105,13 +105,13 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0)
 }
 
-/** Asks a few at a time, in order. */
-async function inParallel<Item, Answer>(
+/** Maps a few items at a time; the results keep the order of the items. */
+async function inParallel<Item, Result>(
   items: readonly Item[],
-  ask: (item: Item) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = []
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
   for (let from = 0; from < items.length; from += AT_ONCE)
-    answers.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(ask))))
-  return answers
+    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(map))))
+  return results
 }

@@ -1,10 +1,10 @@
 import type { ApiClient } from './api-client.js'
-import { HouseholdPage } from './answers.js'
+import { HouseholdPage } from './api-schemas.js'
 
 const PROVINCE = '16'
 const PAGE = 100
 
-/** The ids of the households of the province that are in the poorest tenth, whatever list says so. */
+/** Returns the ids of the province's households in desil 1. */
 export async function findPoorestHouseholds(reader: ApiClient): Promise<string[]> {
   const ids: string[] = []
   let cursor: string | null = null

@@ -6,24 +6,23 @@ import type { Readable } from 'node:stream'
 
 const PROGRAM = join(import.meta.dirname, '../../main.js')
 
-/** Where a service is to keep its data, and its first admin's key. */
+/** The data folder of a service, and its first admin's key. */
 export interface ServiceSettings {
   readonly folder: string
   readonly adminKey: string
 }
 
-/** A running service. */
 export interface ServiceProcess {
   readonly address: string
-  /** Settles when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>
-  /** Asks it to end and waits until it and its database have. */
+  /** Ends the process, and waits until it and its database have ended. */
   readonly stop: () => Promise<void>
 }
 
 /**
- * Starts the service as `npm start` does, on a free port and with a database of its own; gives it once it listens. Throws
- * where it ends before that; why is told by the service itself on stderr.
+ * Starts the service as `npm start` does, on a free port and with a database of its own, and waits until it listens.
+ * Throws where it ends before that; the service writes the reason to stderr.
  */
 export async function startService({ folder, adminKey }: ServiceSettings): Promise<ServiceProcess> {
   const settings = { PORT: '0', HOST: '', DATABASE_URL: '', LOG_LEVEL: 'info' }
@@ -43,20 +42,20 @@ interface LogLine {
   readonly level: number
 }
 
-const LEAST_TROUBLE = 50
+const ERROR_LEVEL = 50
 
-/** Reads the log to its end, so that the service never waits for a reader; what went wrong is passed on. */
+/** Reads the log to its end, so that the service never blocks on its pipe, and passes errors on to stderr. */
 function listeningPort(log: Readable): Promise<number> {
   return new Promise((resolve) => {
     createInterface({ input: log }).on('line', (text) => {
       const { msg, port, level } = JSON.parse(text) as LogLine
-      if (level >= LEAST_TROUBLE) process.stderr.write(`${text}\n`)
+      if (level >= ERROR_LEVEL) process.stderr.write(`${text}\n`)
       if (msg === 'service.listening' && port !== undefined) resolve(port)
     })
   })
 }
 
-/** A terminal's Ctrl-C has reached the service too; so short after it, a second signal asks for nothing more. */
+/** A terminal's Ctrl-C reaches the service too; a second signal right after it has no effect. */
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   child.kill('SIGTERM')
   await ended

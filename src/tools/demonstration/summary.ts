@@ -1,32 +1,31 @@
 import type { PairQuality } from '../evaluation/quality.js'
-import type { Link, Statistics } from './answers.js'
-import type { Mispaid, PaymentList, Payments } from './payment-list.js'
-import { LISTS } from './regency-lists.js'
-import { inFigures, inPercent, inRupiah } from './words.js'
+import type { Link, Statistics } from './api-schemas.js'
+import type { Mispayment, PaymentList, Payments } from './payment-list.js'
+import { DEMO_SOURCES } from './demo-sources.js'
+import { formatCount, formatPercent, formatRupiah } from './number-format.js'
 
-/** What the registry said. */
 export interface Findings {
   readonly statistics: Statistics
   readonly links: readonly Link[]
   readonly payments: PaymentList
-  /** The households of the poorest tenth. */
+  /** The ids of the households in desil 1. */
   readonly poorest: readonly string[]
-  readonly settled: number
+  readonly resolved: number
   readonly quality: PairQuality
 }
 
-/** The findings in sentences for whoever decides. */
-export function summaryLines({ statistics, links, payments, poorest, settled, quality }: Findings): string[] {
+/** Writes the findings as sentences. */
+export function summaryLines({ statistics, links, payments, poorest, resolved, quality }: Findings): string[] {
   const { persons, records, households, conflicts } = statistics.totals
   const onlyInOne = statistics.source.reduce((sum, { only_here }) => sum + only_here, 0)
   return [
-    'What the seven lists say together:',
-    `  ${inFigures(records)} rows are about ${inFigures(persons)} persons in ${inFigures(households)} households.`,
-    `  ${inFigures(persons - onlyInOne)} persons are in more than one list, ${inFigures(onlyInOne)} in one only.`,
+    'The seven lists together:',
+    `  ${formatCount(records)} rows are about ${formatCount(persons)} persons in ${formatCount(households)} households.`,
+    `  ${formatCount(persons - onlyInOne)} persons are in more than one list, ${formatCount(onlyInOne)} in one only.`,
     `  ${largestOverlap(statistics)}`,
-    `  ${inFigures(twiceInOneList(links))} persons stand more than once in one and the same list.`,
-    `  ${inFigures(settled)} questions were answered today and ${inFigures(conflicts)} wait; nobody loses anything by a question that waits.`,
-    `  Of all links ${inPercent(quality.precision)} are right, and ${inPercent(quality.recall)} of what there is was found (known because these people are invented).`,
+    `  ${formatCount(repeatedInOneSource(links))} persons stand more than once in one and the same list.`,
+    `  ${formatCount(resolved)} conflicts were resolved and ${formatCount(conflicts)} wait; no payment changes while a conflict waits.`,
+    `  Of all links ${formatPercent(quality.precision)} are right, and ${formatPercent(quality.recall)} of the true links were found (known because the persons are generated).`,
     ...paymentLines(payments, poorest),
   ]
 }
@@ -34,21 +33,21 @@ export function summaryLines({ statistics, links, payments, poorest, settled, qu
 function largestOverlap({ overlap }: Statistics): string {
   const [largest] = overlap.toSorted((a, b) => b.persons - a.persons)
   if (largest === undefined) return 'No two lists share a person.'
-  return `${largest.sources.map(nameOf).join(' and ')} share the most: ${inFigures(largest.persons)} persons.`
+  return `${largest.sources.map(nameOf).join(' and ')} share the most: ${formatCount(largest.persons)} persons.`
 }
 
 function nameOf(source: string): string {
-  return LISTS.find((list) => list.source === source)?.name ?? source
+  return DEMO_SOURCES.find((other) => other.source === source)?.name ?? source
 }
 
-function twiceInOneList(links: readonly Link[]): number {
+function repeatedInOneSource(links: readonly Link[]): number {
   const seen = new Set<string>()
   const twice = new Set<string>()
   for (const { source, person_id: id } of links) {
     if (id === null) continue
-    const standing = `${source} ${id}`
-    if (seen.has(standing)) twice.add(id)
-    seen.add(standing)
+    const key = `${source} ${id}`
+    if (seen.has(key)) twice.add(id)
+    seen.add(key)
   }
   return twice.size
 }
@@ -60,16 +59,16 @@ function paymentLines(payments: PaymentList, poorest: readonly string[]): string
     `  Bantu Umak as it is listed:  ${sumOf(asListed)}.`,
     `  Bantu Umak by household:     ${sumOf(byHousehold)}.`,
     `  Counted by who lives there now, ${familiesOf(paidTooMuch)} too much and ${familiesOf(paidTooLittle)} too little.`,
-    `  ${inFigures(unpaid)} of the ${inFigures(poorest.length)} families in the poorest tenth get no payment; payments to the dead by the population register: ${inFigures(deadRecipients)}.`,
+    `  ${formatCount(unpaid)} of the ${formatCount(poorest.length)} families in the poorest tenth get no payment; payments to the dead by the population register: ${formatCount(deadRecipients)}.`,
   ]
 }
 
-function familiesOf({ households, monthlyAmount }: Mispaid): string {
+function familiesOf({ households, monthlyAmount }: Mispayment): string {
   return households === 0
     ? 'no family gets'
-    : `${inFigures(households)} families get ${inRupiah(monthlyAmount)} a month`
+    : `${formatCount(households)} families get ${formatRupiah(monthlyAmount)} a month`
 }
 
 function sumOf({ payments, countedPersons, monthlyAmount }: Payments): string {
-  return `${inFigures(payments)} payments, ${inFigures(countedPersons)} counted persons, ${inRupiah(monthlyAmount)} a month`
+  return `${formatCount(payments)} payments, ${formatCount(countedPersons)} counted persons, ${formatRupiah(monthlyAmount)} a month`
 }

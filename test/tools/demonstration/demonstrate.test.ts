@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test, type Test } from 'tap'
 import { parseDemoOptions } from '../../../src/tools/demonstration/demo-options.js'
 import { comparePayments, countedPersons } from '../../../src/tools/demonstration/payment-list.js'
-import { inPercent } from '../../../src/tools/demonstration/words.js'
+import { formatPercent } from '../../../src/tools/demonstration/number-format.js'
 import { withoutTap } from '../../support/processes/without-tap.js'
 
 const program = join(import.meta.dirname, '../../../src/demo.js')
@@ -165,7 +165,7 @@ test('over- and underpayment of a family follow from its members, at the sums of
 })
 
 test('shares are rounded to the worse side', async (t) => {
-  t.equal(inPercent(0.99999), '99.99 %')
+  t.equal(formatPercent(0.99999), '99.99 %')
 })
 
 test('invalid sizes are refused in one sentence', async (t) => {

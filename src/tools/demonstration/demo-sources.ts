@@ -12,8 +12,8 @@ export const AGENCIES = [
   { code: 'dinkominfo', name: 'Dinas Komunikasi dan Informatika' },
 ] as const
 
-/** A list that an agency holds, the file it comes in, and what has to be told of it. */
-export interface RegencyList {
+/** A source of an agency, with its file and settings. */
+export interface DemoSource {
   readonly source: string
   readonly agency: (typeof AGENCIES)[number]['code']
   readonly name: string
@@ -25,11 +25,11 @@ export interface RegencyList {
 const CSV = 'text/csv'
 const NDJSON = 'application/x-ndjson'
 
-/** Bantu Umak names villages and kecamatan alone, and villages of one name stand in many regencies. */
+/** Bantu Umak has only names of villages and kecamatan, and many regencies have a village of the same name. */
 const WITHIN_REGENCY = { within: { regency_name: 'Musi Banyuasin', province_name: 'Sumatera Selatan' } }
 
-/** The seven lists in the order in which they are sent; each has the layout of its own name. */
-export const LISTS: readonly RegencyList[] = [
+/** The seven sources in the order in which they are sent; each has the profile of its own code. */
+export const DEMO_SOURCES: readonly DemoSource[] = [
   { source: 'dtks', agency: 'dinsos', name: 'DTKS', file: 'dtks.csv', type: CSV },
   { source: 'p3ke', agency: 'bappeda', name: 'P3KE', file: 'p3ke.csv', type: CSV },
   { source: 'dtsen', agency: 'bps', name: 'DTSEN', file: 'dtsen.csv', type: CSV },
@@ -46,13 +46,13 @@ export const LISTS: readonly RegencyList[] = [
   { source: 'sibangkit', agency: 'bappeda', name: 'Sibangkit', file: 'sibangkit.ndjson', type: NDJSON },
 ]
 
-/** Invents a regency of so many households and writes its lists into a folder; gives the records with the truth. */
-export async function writeRegency(
+/** Generates a regency and writes the files of its sources into a folder. Returns the records with the truth. */
+export async function writeRegencyFiles(
   { households, seed }: { households: number; seed: number },
   folder: string,
 ): Promise<readonly SyntheticRecord[]> {
   const records = [...generateRecords({ households, seed })]
-  const files = new Set(LISTS.map(({ file }) => file))
+  const files = new Set(DEMO_SOURCES.map(({ file }) => file))
   await writeLists(
     records,
     ALL_LAYOUTS.filter(({ file }) => files.has(file)),
@@ -61,6 +61,6 @@ export async function writeRegency(
   return records
 }
 
-export function pathOf({ file }: RegencyList, folder: string): string {
+export function pathOf({ file }: DemoSource, folder: string): string {
   return join(folder, file)
 }

@@ -1,12 +1,12 @@
 import { pairQuality, type PairQuality } from '../evaluation/quality.js'
 import type { SyntheticRecord } from '../synthetic/people/record.js'
-import type { Link, RecordReference } from './answers.js'
+import type { Link, RecordReference } from './api-schemas.js'
 
 /**
- * The officer who goes and asks the people themselves: as these are invented, it is known who they are. Rows whose list
- * has no key of its own are known again by their place in the list.
+ * The true person of each record: the generator made them, so it is known. Rows of a source without keys are identified by
+ * their row number.
  */
-export class FieldOfficer {
+export class GeneratedTruth {
   readonly #personOfRow = new Map<string, number>()
   readonly #personOfRecord = new Map<string, number>()
 
@@ -20,8 +20,8 @@ export class FieldOfficer {
     }
   }
 
-  /** Learns under which keys the registry keeps the rows. */
-  learn(links: readonly Link[]): void {
+  /** Adds the source keys under which the registry stores the rows. */
+  addLinks(links: readonly Link[]): void {
     for (const { source, source_key: key, row } of links) {
       if (this.#personOfRecord.has(`${source} ${key}`)) continue
       const person = this.#personOfRow.get(`${source} ${row ?? 0}`)
@@ -29,24 +29,24 @@ export class FieldOfficer {
     }
   }
 
-  /** Whom a record is about, by a number of the generator's. */
-  whoIs({ source, source_key: key }: RecordReference): number | undefined {
+  /** Returns the generator's number of a record's person. */
+  personOf({ source, source_key: key }: RecordReference): number | undefined {
     return this.#personOfRecord.get(`${source} ${key}`)
   }
 
-  /** How far the registry's persons are the real ones. */
-  judge(links: readonly Link[]): PairQuality {
+  /** Compares the registry's persons with the true ones. */
+  measureQuality(links: readonly Link[]): PairQuality {
     const persons = new Map<string, number>()
-    const known = links.flatMap((link) => {
-      const truth = this.whoIs(link)
+    const rows = links.flatMap((link) => {
+      const truth = this.personOf(link)
       if (link.person_id === null || truth === undefined) return []
       const cluster = persons.get(link.person_id) ?? persons.size
       persons.set(link.person_id, cluster)
       return [{ cluster, truth }]
     })
     return pairQuality(
-      Uint32Array.from(known, ({ cluster }) => cluster),
-      Uint32Array.from(known, ({ truth }) => truth),
+      Uint32Array.from(rows, ({ cluster }) => cluster),
+      Uint32Array.from(rows, ({ truth }) => truth),
     )
   }
 }

@@ -1,9 +1,9 @@
-/* What the demonstration reads of the service's answers; openapi/openapi.json describes them in full. */
+/* The parts of the API's responses that the demonstration reads; openapi/openapi.json describes them in full. */
 import { z } from 'zod'
 
-export const Made = z.object({ code: z.string() })
+export const Created = z.object({ code: z.string() })
 
-export const MadeKey = z.object({ key: z.string() })
+export const CreatedKey = z.object({ key: z.string() })
 
 export const Batch = z.object({
   id: z.string(),

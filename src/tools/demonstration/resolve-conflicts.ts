@@ -1,11 +1,11 @@
 import type { ApiClient } from './api-client.js'
-import { Conflict, ConflictPage, type Effects, type OfferedVerdict, Resolution } from './answers.js'
-import type { Say } from './deliver-lists.js'
-import type { FieldOfficer } from './field-officer.js'
-import { inRupiah } from './words.js'
+import { Conflict, ConflictPage, type Effects, type OfferedVerdict, Resolution } from './api-schemas.js'
+import type { PrintLine } from './send-batches.js'
+import type { GeneratedTruth } from './generated-truth.js'
+import { formatRupiah } from './number-format.js'
 
-/** Which conflicts are taken up: by kind, those about the list that pays at the end. */
-const QUESTIONS: readonly { readonly filter: string; readonly most: number }[] = [
+/** The conflicts to resolve: some of each kind, and last those of the programme's roster. */
+const FILTERS: readonly { readonly filter: string; readonly most: number }[] = [
   { filter: 'kind=possible_duplicate', most: 1 },
   { filter: 'kind=refused_join', most: 1 },
   { filter: 'kind=nik_shared', most: 1 },
@@ -14,56 +14,58 @@ const QUESTIONS: readonly { readonly filter: string; readonly most: number }[] =
   { filter: 'kind=possible_duplicate,refused_join&source=bantu-umak', most: 5 },
 ]
 
-/** Settles some conflicts of each kind, each after a look at what the verdict would do; gives how many. */
-export async function settleConflicts(steward: ApiClient, officer: FieldOfficer, say: Say): Promise<number> {
-  let settled = 0
-  for (const { filter, most } of QUESTIONS) {
+/** Resolves some conflicts of each kind, each after a preview of its effects; returns how many. */
+export async function resolveConflicts(steward: ApiClient, truth: GeneratedTruth, print: PrintLine): Promise<number> {
+  let resolved = 0
+  for (const { filter, most } of FILTERS) {
     const { items } = await steward.get(`/v1/conflicts?${filter}&limit=${most}`, ConflictPage)
-    for (const { id } of items) settled += (await settle(steward, officer, { id, say })) ? 1 : 0
+    for (const { id } of items) resolved += (await resolve(steward, truth, { id, print })) ? 1 : 0
   }
-  return settled
+  return resolved
 }
 
-async function settle(
+async function resolve(
   steward: ApiClient,
-  officer: FieldOfficer,
-  { id, say }: { id: string; say: Say },
+  truth: GeneratedTruth,
+  { id, print }: { id: string; print: PrintLine },
 ): Promise<boolean> {
   const path = `/v1/conflicts/${id}`
   const { body: conflict, etag } = await steward.getVersioned(path, Conflict)
-  const verdict = chooseVerdict(conflict, officer)
+  const verdict = chooseVerdict(conflict, truth)
   if (verdict === undefined) return false
   const json = { ...verdict.answer, reason: 'Diperiksa di lapangan.' }
   const preview = await steward.post(`${path}/resolution?preview=true`, { json, etag }, Resolution)
-  say(`  ${conflict.kind}: ${conflict.words.en}: ${peopleOf(conflict)}`)
-  say(`    if "${verdict.verdict}${verdict.value === null ? '' : ` ${verdict.value}`}": ${told(preview.effects)}`)
+  print(`  ${conflict.kind}: ${conflict.words.en}: ${describePersons(conflict)}`)
+  print(
+    `    if "${verdict.verdict}${verdict.value === null ? '' : ` ${verdict.value}`}": ${describeEffects(preview.effects)}`,
+  )
   const { judgements } = await steward.post(`${path}/resolution`, { json, etag }, Resolution)
-  say(
+  print(
     `    so it was judged (${judgements.length === 1 ? 'a judgement' : `${judgements.length} judgements`}, can be undone)`,
   )
   return true
 }
 
-function peopleOf({ persons }: Conflict): string {
+function describePersons({ persons }: Conflict): string {
   return persons.map(({ name, birth_date }) => `${name ?? 'nameless'} (${birth_date ?? 'no date'})`).join(', ')
 }
 
-function chooseVerdict({ evidence, verdicts }: Conflict, officer: FieldOfficer): OfferedVerdict | undefined {
+function chooseVerdict({ evidence, verdicts }: Conflict, truth: GeneratedTruth): OfferedVerdict | undefined {
   const offered = (verdict: string): OfferedVerdict | undefined =>
     verdicts.find((each) => each.verdict === verdict && each.leaves === 'resolved')
   switch (evidence.about) {
     case 'pair': {
-      const [left, right] = (evidence.pair?.records ?? []).map((record) => officer.whoIs(record))
+      const [left, right] = (evidence.pair?.records ?? []).map((record) => truth.personOf(record))
       if (left === undefined || right === undefined) return undefined
       return offered(left === right ? 'same' : 'different')
     }
     case 'nik': {
-      const people = new Set(evidence.records.map((record) => officer.whoIs(record)))
+      const truePersons = new Set(evidence.records.map((record) => truth.personOf(record)))
       const persons = new Set(evidence.records.map(({ person_id }) => person_id))
-      return people.size >= persons.size ? offered('different') : undefined
+      return truePersons.size >= persons.size ? offered('different') : undefined
     }
     case 'value':
-      // The family card is what people show at the door.
+      // The population register has the value of the family card.
       return verdicts.find(({ answer }) => answer.value_from?.[0] === 'disdukcapil') ?? offered('value')
     case 'company':
     case 'kk':
@@ -72,7 +74,7 @@ function chooseVerdict({ evidence, verdicts }: Conflict, officer: FieldOfficer):
   }
 }
 
-function told({ persons, households, programmes }: Effects): string {
+function describeEffects({ persons, households, programmes }: Effects): string {
   const merged = persons.filter(({ effect }) => effect === 'merged').length
   const moved = households.filter(({ effect }) => effect !== 'changed').length
   const values = persons.flatMap((person) => person.values)
@@ -82,8 +84,8 @@ function told({ persons, households, programmes }: Effects): string {
     ...values.map(({ field, before, after }) => `${field} ${before ?? 'unknown'} -> ${after ?? 'unknown'}`),
     ...programmes.map(
       ({ programme, monthly_amount: amount, households_before: before, households_after: after }) =>
-        `${programme} pays ${inRupiah(amount)} a month to ${before} -> ${after} households`,
+        `${programme} pays ${formatRupiah(amount)} a month to ${before} -> ${after} households`,
     ),
   ]
-  return parts.length === 0 ? 'nothing changes for anybody; the question is closed' : parts.join('; ')
+  return parts.length === 0 ? 'no value changes; the conflict is closed' : parts.join('; ')
 }
