@@ -5,7 +5,7 @@ import { compareSnapshots } from '../../src/application/rebuild/compare-snapshot
 import { registrySnapshot } from '../../src/application/rebuild/registry-snapshot.js'
 import { packageRoot } from '../../src/reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from '../../src/storage/open-database.js'
-import { Random } from '../../src/tools/synthetic/people/random.js'
+import { Random } from '../../src/tools/synthetic/population/random.js'
 import { passTime } from '../support/until.js'
 import { temporaryFolder } from '../support/storage/temporary-folder.js'
 import { expectNothingTwice, expectNothingLost } from '../support/kill/check-registry.js'

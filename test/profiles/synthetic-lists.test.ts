@@ -6,7 +6,7 @@ import { RECORD_FIELDS, type RecordField } from '../../src/domain/registry/recor
 import { PROFILES } from '../../src/profiles/built-in/profiles.js'
 import type { ReadRow } from '../../src/profiles/reading/read-rows.js'
 import { loadAreaRegister } from '../../src/reference/area-register.js'
-import { ALL_LAYOUTS } from '../../src/tools/synthetic/lists/layouts.js'
+import { ALL_LISTS } from '../../src/tools/synthetic/lists/all-lists.js'
 import { generateRecords } from '../../src/tools/synthetic/records.js'
 import { writeLists } from '../../src/tools/synthetic/write-lists.js'
 import type { FlatRow } from '../support/profiles/flat-differences.js'
@@ -39,7 +39,7 @@ function expected(row: FlatRow, field: RecordField, profile: string): string | u
 
 test('generated files are read back to the flat records that they were written from', async (t) => {
   const folder = t.testdir()
-  await writeLists(generateRecords({ households: 150, seed: 7 }), ALL_LAYOUTS, folder)
+  await writeLists(generateRecords({ households: 150, seed: 7 }), ALL_LISTS, folder)
   const flat = Papa.parse<FlatRow>(await readFile(join(folder, 'flat.csv'), 'utf8'), CSV).data
   const register = await loadAreaRegister()
   for (const profile of PROFILES) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { csvRow } from '../../csv/csv-row.js'
 import { RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
-import type { FlatRecord } from '../synthetic/people/record.js'
+import type { FlatRecord } from '../synthetic/population/record.js'
 import { generateRecords } from '../synthetic/records.js'
 
 /** One source's generated list in canonical columns. */

@@ -2,8 +2,8 @@ import { RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js
 import { nameTerms } from '../../domain/registry/golden/person-terms.js'
 import { damageNik } from '../synthetic/errors/number-errors.js'
 import { mistype, spellVariant } from '../synthetic/errors/spelling.js'
-import { Random } from '../synthetic/people/random.js'
-import type { FlatRecord } from '../synthetic/people/record.js'
+import { Random } from '../synthetic/population/random.js'
+import type { FlatRecord } from '../synthetic/population/record.js'
 import { generateRecords } from '../synthetic/records.js'
 import type { LoadRequest } from './load-plan.js'
 

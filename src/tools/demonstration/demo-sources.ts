@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { ALL_LAYOUTS } from '../synthetic/lists/layouts.js'
-import type { SyntheticRecord } from '../synthetic/people/record.js'
+import { ALL_LISTS } from '../synthetic/lists/all-lists.js'
+import type { SyntheticRecord } from '../synthetic/population/record.js'
 import { generateRecords } from '../synthetic/records.js'
 import { writeLists } from '../synthetic/write-lists.js'
 
@@ -55,7 +55,7 @@ export async function writeRegencyFiles(
   const files = new Set(DEMO_SOURCES.map(({ file }) => file))
   await writeLists(
     records,
-    ALL_LAYOUTS.filter(({ file }) => files.has(file)),
+    ALL_LISTS.filter(({ file }) => files.has(file)),
     folder,
   )
   return records

@@ -1,5 +1,5 @@
 import { pairQuality, type PairQuality } from '../evaluation/quality.js'
-import type { SyntheticRecord } from '../synthetic/people/record.js'
+import type { SyntheticRecord } from '../synthetic/population/record.js'
 import type { Link, RecordReference } from './api-schemas.js'
 
 /**

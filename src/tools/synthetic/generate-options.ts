@@ -1,14 +1,13 @@
 import { CommandOptions } from '../command/command-options.js'
-import { MOST_HOUSEHOLDS, MOST_RECORDS } from './people/limits.js'
-import type { Layout } from './lists/layout.js'
-import { ALL_LAYOUTS, FLAT_LAYOUTS } from './lists/layouts.js'
-import { NAME_TYPES, type NameType } from './people/name-type.js'
+import { MOST_HOUSEHOLDS, MOST_RECORDS } from './population/limits.js'
+import type { SyntheticList } from './lists/synthetic-list.js'
+import { ALL_LISTS, FLAT_LISTS } from './lists/all-lists.js'
+import { NAME_TYPES, type NameType } from './population/name-type.js'
 import type { RecordOptions } from './records.js'
 
-/** What the generate command was asked to do. */
 export interface GenerateOptions {
   readonly records: RecordOptions
-  readonly layouts: readonly Layout[]
+  readonly lists: readonly SyntheticList[]
   readonly directory: string
 }
 
@@ -19,7 +18,7 @@ const USAGE = `usage: generate --records N|--households N --out DIRECTORY [--see
 const LARGEST_SEED = 2 ** 32 - 1
 const MOST_DIRT = 10
 
-/** Reads the command line. Throws a UsageError in one sentence for what is unknown, missing, contradictory or said twice. */
+/** Reads the command line. Throws a UsageError for unknown, missing, contradictory or repeated options. */
 export function parseGenerateOptions(args: readonly string[]): GenerateOptions {
   const options: Options = new CommandOptions(args, NAMES, USAGE)
   const nameType = nameTypeOf(options)
@@ -30,7 +29,7 @@ export function parseGenerateOptions(args: readonly string[]): GenerateOptions {
       dirt: dirtOf(options),
       ...(nameType === undefined ? {} : { nameType }),
     },
-    layouts: layoutsOf(options),
+    lists: listsOf(options),
     directory: options.one('out'),
   }
 }
@@ -78,9 +77,9 @@ function nameTypeOf(options: Options): NameType | undefined {
   return type
 }
 
-function layoutsOf(options: Options): readonly Layout[] {
+function listsOf(options: Options): readonly SyntheticList[] {
   const only = options.optional('only')
-  if (only === undefined) return ALL_LAYOUTS
+  if (only === undefined) return ALL_LISTS
   if (only !== 'flat') throw options.refusal('--only takes the word flat')
-  return FLAT_LAYOUTS
+  return FLAT_LISTS
 }

@@ -1,5 +1,5 @@
-import type { Regency, Village } from './people/areas.js'
-import { isoDate } from './people/calendar.js'
+import type { Regency, Village } from './population/areas.js'
+import { isoDate } from './population/calendar.js'
 import { damageBirthDate } from './errors/birth-date-errors.js'
 import { drawError, ratesAsList } from './errors/draw-error.js'
 import type { ErrorRates } from './errors/error-rates.js'
@@ -7,19 +7,19 @@ import type { NameBearer } from './errors/name-errors.js'
 import { damageKk, damageNik } from './errors/number-errors.js'
 import { respellPlace } from './errors/place-errors.js'
 import { listMother, listName } from './errors/record-names.js'
-import type { Name } from './people/names.js'
-import { isDead, stayIn, type Household, type Person, type RelationLabel } from './people/population.js'
-import type { Random } from './people/random.js'
-import type { FlatRecord, Marriage, SyntheticRecord } from './people/record.js'
-import { SOURCE_SHAPES, type Source, type SourceShape } from './people/sources.js'
+import type { Name } from './population/names.js'
+import { isDead, stayIn, type Household, type Person, type RelationLabel } from './population/population.js'
+import type { Random } from './population/random.js'
+import type { FlatRecord, Marriage, SyntheticRecord } from './population/record.js'
+import { SOURCE_SHAPES, type Source, type SourceShape } from './population/sources.js'
 
-/** A member of a household as the list finds it in its year. */
+/** A member of a household in the year of the list. */
 export interface Member {
   readonly person: Person
   readonly relation: RelationLabel
 }
 
-/** A household as the list finds it, with the values that its members share. */
+/** A household in the year of the list, with the values that its members share. */
 export interface ListedHousehold {
   readonly household: Household
   readonly regency: Regency
@@ -32,7 +32,7 @@ export interface ListedHousehold {
   readonly reference: string
 }
 
-/** Turns the members of households into the records of one list, with the errors of that list. */
+/** Makes the records of one list from the members of households, with the errors of the list. */
 export class RecordMaker {
   readonly year: number
   private readonly shape: SourceShape
@@ -56,27 +56,27 @@ export class RecordMaker {
     }
   }
 
-  /** A record of the member; `record_id` is left empty. */
+  /** A record of the member; `record_id` is empty. */
   make(listed: ListedHousehold, member: Member, random: Random): SyntheticRecord {
-    this.meet(listed, member.person)
+    this.rememberNik(listed, member.person)
     const second = member.person.secondNik !== undefined && random.chance(this.rates.row.secondNik)
     const issued = second ? member.person.secondNik : member.person.nik
     return this.assemble(listed, member, { nik: this.listNik(issued, listed, random), random })
   }
 
-  /** A record of the member under another NIK, without errors in the number. */
-  makeUnder(nik: string, listed: ListedHousehold, member: Member, random: Random): SyntheticRecord {
+  /** A record of the member with another NIK, without errors in the number. */
+  makeWithNik(nik: string, listed: ListedHousehold, member: Member, random: Random): SyntheticRecord {
     return this.assemble(listed, member, { nik, random })
   }
 
-  /** The number of the family card with the errors of the list. */
+  /** The KK with the errors of the list. */
   listKk(kk: string, random: Random): string {
     const error = drawError(this.draws.kk, random)
     return error === undefined ? kk : damageKk(kk, error, random)
   }
 
-  /** Remembers a number of the household before, for a number that two families come to share. */
-  private meet({ household }: ListedHousehold, { nik }: Person): void {
+  /** Keeps a NIK of the previous household, for errors in which two families share a NIK. */
+  private rememberNik({ household }: ListedHousehold, { nik }: Person): void {
     if (this.latest !== undefined && this.latest.household !== household) this.strangerNik = this.latest.nik
     this.latest = { household, nik }
   }
@@ -86,10 +86,10 @@ export class RecordMaker {
     { person, relation }: Member,
     { nik, random }: { readonly nik: string; readonly random: Random },
   ): SyntheticRecord {
-    const known = this.knownRelation(relation)
+    const listedRelation = this.listedRelation(relation)
     return {
       source: this.source,
-      flat: this.flatten(listed, { person, relation: known }, { nik, random }),
+      flat: this.flatten(listed, { person, relation: listedRelation }, { nik, random }),
       personId: person.id,
       householdIdNow: (stayIn(person, this.referenceYear) ?? person.stays[0]!).household.id,
       householdIdThen: listed.household.id,
@@ -98,7 +98,7 @@ export class RecordMaker {
         village: listed.village,
         living: listed.household.living,
         householdSize: listed.members.length,
-        relation: known,
+        relation: listedRelation,
         marriage: marriageOf({ person, relation }, this.year),
         dead: isDead(person, this.year),
         ownNik: nik === person.nik,
@@ -117,7 +117,7 @@ export class RecordMaker {
       source: this.source,
       source_key: this.nextKey(listed.regency.code, nik),
       nik,
-      // In Sibangkit the number stands once for the household, in the other lists with each member.
+      // Sibangkit has the KK once for the household, the other lists have it with each member.
       kk: this.source === 'sibangkit' ? listed.kk : this.listKk(listed.kk, random),
       name: listName(this.bearer(person, listed), { shape: this.shape, rates: this.draws.name }, random),
       dob: this.listBirthDate(person, random),
@@ -134,10 +134,10 @@ export class RecordMaker {
     }
   }
 
-  /** P3KE knows no children-in-law and grandchildren. */
-  private knownRelation(relation: RelationLabel): RelationLabel {
-    const unknown = this.source === 'p3ke' && (relation === 'MENANTU' || relation === 'CUCU')
-    return unknown ? 'FAMILI LAIN' : relation
+  /** P3KE has no labels for children-in-law and grandchildren. */
+  private listedRelation(relation: RelationLabel): RelationLabel {
+    const isUnlabelled = this.source === 'p3ke' && (relation === 'MENANTU' || relation === 'CUCU')
+    return isUnlabelled ? 'FAMILI LAIN' : relation
   }
 
   private nextKey(regencyCode: string, nik: string): string {

@@ -3,28 +3,28 @@ import { mkdir } from 'node:fs/promises'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import type { Layout } from './lists/layout.js'
-import type { SyntheticRecord } from './people/record.js'
+import type { SyntheticList } from './lists/synthetic-list.js'
+import type { SyntheticRecord } from './population/record.js'
 
-/** The text that a file gathers before it goes to the stream, in characters. */
+/** The characters that a file collects before it writes them. */
 const CHUNK = 1 << 18
 
-/** One file that is written in chunks, and waits when the disk is slower than the generator. */
+/** Writes one file in chunks, and waits where the disk is slower than the generator. */
 class ListFile {
   private readonly stream: WriteStream
   private text: string
 
   constructor(
-    readonly layout: Layout,
+    readonly list: SyntheticList,
     directory: string,
   ) {
-    this.stream = createWriteStream(join(directory, layout.file))
-    this.text = layout.header
+    this.stream = createWriteStream(join(directory, list.file))
+    this.text = list.header
   }
 
-  /** Takes the records of one household; true when the text is long enough to be flushed. */
+  /** Adds the records of one household. Returns true where the text is long enough to be flushed. */
   add(household: readonly SyntheticRecord[]): boolean {
-    this.text += this.layout.write(household)
+    this.text += this.list.write(household)
     return this.text.length >= CHUNK
   }
 
@@ -40,7 +40,6 @@ class ListFile {
   }
 }
 
-/** What was written. */
 export interface Written {
   readonly records: number
   readonly persons: number
@@ -48,7 +47,7 @@ export interface Written {
   readonly sources: Readonly<Record<string, number>>
 }
 
-/** Counts the records by list, and the persons and households that they are about. */
+/** Counts records by list, and their persons and households. */
 class Tally {
   private records = 0
   private readonly persons = new IdSet()
@@ -68,7 +67,7 @@ class Tally {
   }
 }
 
-/** Counts distinct ids that come nearly in order, so that only the latest ones need remembering. */
+/** Counts distinct ids that come nearly in order, so that only the latest ones are kept. */
 class IdSet {
   size = 0
   private recent = new Set<number>()
@@ -84,7 +83,7 @@ class IdSet {
   }
 }
 
-/** Groups records that follow each other in one household of one list. */
+/** Groups consecutive records of the same household and list. */
 function* byHousehold(records: Iterable<SyntheticRecord>): Generator<SyntheticRecord[]> {
   let group: SyntheticRecord[] = []
   for (const record of records) {
@@ -98,20 +97,20 @@ function* byHousehold(records: Iterable<SyntheticRecord>): Generator<SyntheticRe
   if (group.length > 0) yield group
 }
 
-/** Writes the records into one file per layout in the directory, which is made if it is missing. */
+/** Writes the records into one file per list. Creates the directory where it is missing. */
 export async function writeLists(
   records: Iterable<SyntheticRecord>,
-  layouts: readonly Layout[],
+  lists: readonly SyntheticList[],
   directory: string,
 ): Promise<Written> {
   await mkdir(directory, { recursive: true })
-  const files = layouts.map((layout) => new ListFile(layout, directory))
+  const files = lists.map((list) => new ListFile(list, directory))
   const tally = new Tally()
   for (const household of byHousehold(records)) {
     for (const record of household) tally.add(record)
     for (const file of files) {
-      const concerned = file.layout.source === undefined || file.layout.source === household[0]?.source
-      if (concerned && file.add(household)) await file.flush()
+      const isOfList = file.list.source === undefined || file.list.source === household[0]?.source
+      if (isOfList && file.add(household)) await file.flush()
     }
   }
   await Promise.all(files.map((file) => file.close()))

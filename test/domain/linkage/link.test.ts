@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { GRADES } from '../../../src/domain/linkage/scoring/classify.js'
 import type { RowJudgement } from '../../../src/domain/linkage/scoring/cluster.js'
 import { linkTable, type Linkage } from '../../../src/domain/linkage/link.js'
-import type { FlatRecord } from '../../../src/tools/synthetic/people/record.js'
+import type { FlatRecord } from '../../../src/tools/synthetic/population/record.js'
 import { BUILT_IN, flatRecords, tableOf } from '../../support/domain/built-in-table.js'
 
 /** A person's verdict on two records by their ids. */

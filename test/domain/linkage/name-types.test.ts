@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { linkTable } from '../../../src/domain/linkage/link.js'
 import { pairQuality, type PairQuality } from '../../../src/tools/evaluation/quality.js'
-import { NAME_TYPES, type NameType } from '../../../src/tools/synthetic/people/name-type.js'
+import { NAME_TYPES, type NameType } from '../../../src/tools/synthetic/population/name-type.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 import { BUILT_IN, tableOf } from '../../support/domain/built-in-table.js'
 

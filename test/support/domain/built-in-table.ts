@@ -4,7 +4,7 @@ import type { RawRecord } from '../../../src/domain/linkage/features/raw-record.
 import type { Field, Model } from '../../../src/domain/linkage/model/model.js'
 import { PairScorer } from '../../../src/domain/linkage/scoring/score.js'
 import { builtInModel } from '../../../src/reference/built-in-model.js'
-import type { FlatRecord } from '../../../src/tools/synthetic/people/record.js'
+import type { FlatRecord } from '../../../src/tools/synthetic/population/record.js'
 import { generateRecords, type RecordOptions } from '../../../src/tools/synthetic/records.js'
 
 /** The model that comes with the program, read once a test file. */

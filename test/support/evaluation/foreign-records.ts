@@ -1,4 +1,4 @@
-import { Random } from '../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../src/tools/synthetic/population/random.js'
 
 /** A list of another country with its truth, both as CSV, and the mapping that tells what its columns hold. */
 export interface ForeignLists {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SingleChange } from '../../../src/application/linkage/state/single-change.js'
 import { csvRow } from '../../../src/csv/csv-row.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../../../src/domain/registry/records/canonical-record.js'
-import { Random } from '../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../src/tools/synthetic/population/random.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 
 /** What one source does, step after step: it waits for an answer to each before it goes on. */

@@ -8,7 +8,7 @@ import { parseNik } from '../../../src/domain/identity/numbers/nik.js'
 import { isFillerPhone, parsePhone } from '../../../src/domain/identity/numbers/phone.js'
 import { parseRelation } from '../../../src/domain/identity/relation.js'
 import { parseSex } from '../../../src/domain/identity/sex.js'
-import type { FlatRecord } from '../../../src/tools/synthetic/people/record.js'
+import type { FlatRecord } from '../../../src/tools/synthetic/population/record.js'
 
 /** A number of a record as text; `digits` is '' where nothing can be compared. */
 export interface PlainNumber {

@@ -1,6 +1,6 @@
 import { spellingKey } from '../../../src/domain/identity/names/spelling-key.js'
 import type { Model } from '../../../src/domain/linkage/model/model.js'
-import type { FlatRecord } from '../../../src/tools/synthetic/people/record.js'
+import type { FlatRecord } from '../../../src/tools/synthetic/population/record.js'
 import { PLAIN_COMPARISONS, type PlainRecordSet } from './plain-comparisons.js'
 import { plainFamilies, readPlainRecords } from './plain-record.js'
 

@@ -7,7 +7,7 @@ import { reverseJudgement } from '../../../src/application/judgements/reverse-ju
 import { RECORD_FIELDS } from '../../../src/domain/registry/records/canonical-record.js'
 import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { touchRecords } from '../../../src/storage/linkage/touched-records.js'
-import { SOURCES } from '../../../src/tools/synthetic/people/sources.js'
+import { SOURCES } from '../../../src/tools/synthetic/population/sources.js'
 import { sendBatch } from '../batches/process-batch.js'
 import { put, type TestRecord, testRecord, withdrawal, type TestRegistry } from './test-registry.js'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { FLAT_LAYOUTS } from '../../../src/tools/synthetic/lists/layouts.js'
+import { FLAT_LISTS } from '../../../src/tools/synthetic/lists/all-lists.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 import { writeLists } from '../../../src/tools/synthetic/write-lists.js'
 import { foreignLists } from '../../support/evaluation/foreign-records.js'
@@ -43,7 +43,7 @@ function clustersOf(links: string): string[][] {
 
 test('evaluate prints one JSON object with its fields and nothing else, and writes the links', async (t) => {
   const folder = t.testdir()
-  await writeLists(generateRecords({ seed: 98, records: RECORDS }), FLAT_LAYOUTS, folder)
+  await writeLists(generateRecords({ seed: 98, records: RECORDS }), FLAT_LISTS, folder)
   const measures = await evaluate(folder, [...LISTS, '--links', 'links.csv', '--save-model', 'model.json'])
   t.strictSame(Object.keys(measures), FIELDS.split(' '))
   t.ok(Object.values(measures).every(Number.isFinite))

@@ -1,8 +1,8 @@
 import { test } from 'tap'
 import { ERROR_RATES } from '../../../src/tools/synthetic/errors/error-rates.js'
 import { generateRecords, type RecordOptions } from '../../../src/tools/synthetic/records.js'
-import { FLAT_COLUMNS, type FlatRecord, type SyntheticRecord } from '../../../src/tools/synthetic/people/record.js'
-import { SOURCES, type Source } from '../../../src/tools/synthetic/people/sources.js'
+import { FLAT_COLUMNS, type FlatRecord, type SyntheticRecord } from '../../../src/tools/synthetic/population/record.js'
+import { SOURCES, type Source } from '../../../src/tools/synthetic/population/sources.js'
 
 function make(options: RecordOptions): SyntheticRecord[] {
   return [...generateRecords(options)]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { ALL_LAYOUTS, FLAT_LAYOUTS } from '../../../src/tools/synthetic/lists/layouts.js'
+import { ALL_LISTS, FLAT_LISTS } from '../../../src/tools/synthetic/lists/all-lists.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 import { writeLists } from '../../../src/tools/synthetic/write-lists.js'
 
@@ -14,11 +14,11 @@ function contents(directory: string): Record<string, string> {
 test('the same seed writes the same bytes, and truth and flat have the same records', async (t) => {
   const directory = t.testdir()
   const [first, second] = [join(directory, 'a'), join(directory, 'b')]
-  const written = await writeLists(generateRecords(OPTIONS), ALL_LAYOUTS, first)
-  await writeLists(generateRecords(OPTIONS), ALL_LAYOUTS, second)
+  const written = await writeLists(generateRecords(OPTIONS), ALL_LISTS, first)
+  await writeLists(generateRecords(OPTIONS), ALL_LISTS, second)
   const files = contents(first)
   t.same(contents(second), files)
-  t.same(Object.keys(files).sort(), ALL_LAYOUTS.map(({ file }) => file).sort())
+  t.same(Object.keys(files).sort(), ALL_LISTS.map(({ file }) => file).sort())
   const ids = (file: string): string[] =>
     files[file]!.trimEnd()
       .split('\n')
@@ -30,7 +30,7 @@ test('the same seed writes the same bytes, and truth and flat have the same reco
 })
 
 test('the counts are those of the records', async (t) => {
-  const written = await writeLists(generateRecords(OPTIONS), FLAT_LAYOUTS, t.testdir())
+  const written = await writeLists(generateRecords(OPTIONS), FLAT_LISTS, t.testdir())
   const records = [...generateRecords(OPTIONS)]
   t.equal(written.persons, new Set(records.map(({ personId }) => personId)).size)
   t.equal(written.households, new Set(records.map(({ householdIdThen }) => householdIdThen)).size)

@@ -1,6 +1,6 @@
 import { daysInMonth } from '../../../domain/identity/dates/calendar.js'
-import { isoDate, type Day } from '../people/calendar.js'
-import type { Random } from '../people/random.js'
+import { isoDate, type Day } from '../population/calendar.js'
+import type { Random } from '../population/random.js'
 import type { BirthDateError } from './error-rates.js'
 
 function valid({ year, month, day }: Day): string {
@@ -12,7 +12,7 @@ function otherThan(value: number, low: number, high: number, random: Random): nu
   return other >= value ? other + 1 : other
 }
 
-/** A date of birth as a list with this error has it: always a date of the calendar in ISO form, or empty. */
+/** Returns a birth date with this error: a valid ISO date, or ''. */
 export function damageBirthDate(born: Day, error: BirthDateError, random: Random): string {
   const { year, month, day } = born
   switch (error) {

@@ -1,6 +1,6 @@
-import type { Random } from '../people/random.js'
+import type { Random } from '../population/random.js'
 
-/** At most one kind of error, each with its own rate; undefined when the value stays as it is. */
+/** Draws at most one kind of error, each by its own rate; undefined where the value stays as it is. */
 export function drawError<K extends string>(rates: readonly (readonly [K, number])[], random: Random): K | undefined {
   let point = random.next()
   for (const [kind, rate] of rates) {
@@ -10,7 +10,7 @@ export function drawError<K extends string>(rates: readonly (readonly [K, number
   return undefined
 }
 
-/** The kinds with a rate above zero, as a list to draw from. */
+/** Returns the kinds with a rate above zero, to draw from. */
 export function ratesAsList<K extends string>(rates: Readonly<Record<K, number>>): (readonly [K, number])[] {
   return (Object.entries(rates) as [K, number][]).filter(([, rate]) => rate > 0)
 }

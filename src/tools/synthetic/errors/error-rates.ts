@@ -1,9 +1,9 @@
-import { SOURCES, type Source } from '../people/sources.js'
+import { SOURCES, type Source } from '../population/sources.js'
 
 /** The rates of one kind of error in the seven lists, in the order of SOURCES. */
 type Row = readonly [number, number, number, number, number, number, number]
 
-/** What a list writes in place of the NIK in force; at most one of these. */
+/** Errors in a NIK; at most one of them. */
 const NIK = {
   //             dtks    p3ke    dtsen   dukcapil umak   survei  sibangkit
   blank: [0.034, 0.047, 0.006, 0, 0.008, 0.1, 0.054],
@@ -28,7 +28,7 @@ const NIK = {
   ofStranger: [0.0015, 0.001, 0.0003, 0, 0.0015, 0.001, 0.001],
 } as const satisfies Record<string, Row>
 
-/** What a list writes in place of the number of the family card; at most one of these. */
+/** Errors in a KK; at most one of them. */
 const KK = {
   blank: [0.099, 1, 0.009, 0, 0.064, 0.25, 0.153],
   truncated: [0.002, 0, 0.0025, 0.0025, 0.0025, 0.0015, 0.002],
@@ -36,7 +36,7 @@ const KK = {
   wrongDigit: [0.008, 0, 0.003, 0.001, 0.008, 0.012, 0.01],
 } as const satisfies Record<string, Row>
 
-/** What happens to a name on its way into a list; several may. */
+/** Errors in a name; several can occur together. */
 const NAME = {
   missingWord: [0.02, 0.014, 0.004, 0.0006, 0.028, 0.05, 0.032],
   swappedWords: [0.01, 0.007, 0.002, 0, 0.012, 0.02, 0.012],
@@ -55,7 +55,7 @@ const NAME = {
   surplusBlank: [0.006, 0.004, 0.002, 0.001, 0.006, 0.008, 0.006],
 } as const satisfies Record<string, Row>
 
-/** What a list writes in place of the date of birth; at most one of these. */
+/** Errors in a birth date; at most one of them. */
 const BIRTH_DATE = {
   blank: [0.01, 0.004, 0.0003, 0, 0.093, 0.061, 0.039],
   newYear: [0.011, 0.01, 0.003, 0, 0.014, 0.022, 0.017],
@@ -69,7 +69,7 @@ const BIRTH_DATE = {
   otherCentury: [0.0005, 0.0003, 0.0001, 0, 0.0005, 0.001, 0.0005],
 } as const satisfies Record<string, Row>
 
-/** What happens to the other fields, each by itself. */
+/** Errors in the other fields, independent of each other. */
 const FIELD = {
   otherSex: [0.009, 0.005, 0.002, 0.0002, 0.009, 0.012, 0.008],
   motherBlank: [0.24, 1, 0.095, 0.0005, 1, 0.79, 1],
@@ -85,7 +85,7 @@ const FIELD = {
   phoneOfKin: [0, 0, 0.03, 0, 0, 0.08, 0],
 } as const satisfies Record<string, Row>
 
-/** Rows that should not be there, and values that were right once; the latter only where there is an earlier value. */
+/** Rows that should not exist, and outdated values; the latter only where there is an earlier value. */
 const ROW = {
   listedTwice: [0.017, 0.004, 0.0007, 0, 0.01, 0.018, 0.011],
   listedAfterDeath: [0.5, 0.35, 0.12, 0.06, 0.2, 0.05, 0.1],
@@ -115,7 +115,7 @@ export interface ErrorRates {
   readonly row: Readonly<Record<RowError, number>>
 }
 
-/** Fields that a list has no column for stay empty however clean it is. */
+/** Fields without a column in the list are empty at any rate of errors. */
 const ABSENT = 1
 
 function column<K extends string>(table: Readonly<Record<K, Row>>, at: number, dirt: number): Record<K, number> {
@@ -126,7 +126,7 @@ function column<K extends string>(table: Readonly<Record<K, Row>>, at: number, d
   return Object.fromEntries(rates) as Record<K, number>
 }
 
-/** The rates of a list, multiplied by `dirt` (1 = as in the table, 0 = a list without errors). */
+/** Returns the rates of a list multiplied by `dirt` (1 = as in the table, 0 = without errors). */
 export function errorRatesOf(source: Source, dirt: number): ErrorRates {
   const at = SOURCES.indexOf(source)
   return {

@@ -1,10 +1,10 @@
 import type { Sex } from '../../../domain/identity/sex.js'
-import type { Name } from '../people/names.js'
-import type { Random } from '../people/random.js'
+import type { Name } from '../population/names.js'
+import type { Random } from '../population/random.js'
 import type { NameError } from './error-rates.js'
 import { mistype, spellOld, spellVariant } from './spelling.js'
 
-/** Whose name it is: what the errors need to know of the person. */
+/** The facts of a person that name errors depend on. */
 export interface NameBearer {
   readonly sex: Sex
   readonly adult: boolean
@@ -47,7 +47,7 @@ function atWord(name: Name, at: number, change: (word: string) => string): Name 
 
 function dropWord(name: Name, random: Random): Name {
   if (name.length < 2) return name
-  // The last word is lost most often; the first one only where others remain to know the person by.
+  // The last word is lost most often, the first one only where others still identify the person.
   const at = random.chance(0.65) || name.length === 2 ? name.length - 1 : random.below(name.length)
   return name.filter((_, index) => index !== at)
 }
@@ -99,7 +99,7 @@ function addHusband(name: Name, { husbandName }: NameBearer): Name {
   return husbandName === undefined ? name : ['NY.', ...husbandName]
 }
 
-/** A name as a list with this error has it; a name on which the error cannot happen stays as it is. */
+/** Returns a name with this error; a name that cannot have the error stays as it is. */
 export function damageName(name: Name, error: NameError, bearer: NameBearer, random: Random): Name {
   const at = random.below(name.length)
   switch (error) {

@@ -1,7 +1,7 @@
-import type { Random } from '../people/random.js'
+import type { Random } from '../population/random.js'
 import type { KkError, NikError } from './error-rates.js'
 
-/** The other numbers that end up in the column of the NIK. */
+/** Other numbers that can appear in the NIK's column. */
 export interface NumbersNearby {
   readonly ofHead: string
   readonly familyCard: string
@@ -23,7 +23,7 @@ function withLetter(digits: string): string {
   return digits.includes('0') ? digits.replace('0', 'O') : digits.replace('1', 'I')
 }
 
-/** A NIK as a list with this error has it: 16 digits, a damaged form of them, a stand-in, or nothing. */
+/** Returns a NIK with this error: 16 digits, a damaged form of them, a placeholder, or ''. */
 export function damageNik(nik: string, error: NikError, nearby: NumbersNearby, random: Random): string {
   switch (error) {
     case 'blank':
@@ -69,7 +69,7 @@ export function damageNik(nik: string, error: NikError, nearby: NumbersNearby, r
   }
 }
 
-/** The number of a family card as a list with this error has it. */
+/** Returns a KK with this error. */
 export function damageKk(kk: string, error: KkError, random: Random): string {
   switch (error) {
     case 'blank':

@@ -1,4 +1,4 @@
-import type { Random } from '../people/random.js'
+import type { Random } from '../population/random.js'
 import { mistype } from './spelling.js'
 
 /** Short forms and popular names of birthplaces. */
@@ -12,7 +12,7 @@ const PLACE_VARIANTS: Readonly<Record<string, readonly string[]>> = {
   'OGAN KOMERING ULU': ['OKU', 'BATURAJA'],
 }
 
-/** A birthplace as another clerk would write it. */
+/** Returns a birthplace as another clerk would write it. */
 export function respellPlace(place: string, random: Random): string {
   const variants = PLACE_VARIANTS[place]
   if (variants !== undefined) return random.pick(variants)
@@ -30,7 +30,7 @@ const REWRITINGS: readonly (readonly [RegExp, string])[] = [
   [/^DUSUN /, 'DUSUN'],
 ]
 
-/** An address with its abbreviations written otherwise, or without the number. */
+/** Returns an address with other abbreviations, or without the number. */
 export function rewriteAddress(address: string, random: Random): string {
   const [pattern, replacement] = random.pick(REWRITINGS)
   return address.replace(pattern, replacement)

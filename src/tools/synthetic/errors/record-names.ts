@@ -1,6 +1,6 @@
-import type { Name } from '../people/names.js'
-import type { Random } from '../people/random.js'
-import type { SourceShape } from '../people/sources.js'
+import type { Name } from '../population/names.js'
+import type { Random } from '../population/random.js'
+import type { SourceShape } from '../population/sources.js'
 import type { NameError } from './error-rates.js'
 import { damageName, type NameBearer } from './name-errors.js'
 import { mistype, spellVariant } from './spelling.js'
@@ -16,13 +16,13 @@ function addBlank(text: string, random: Random): string {
   return inside > 0 && random.chance(0.5) ? `${text.slice(0, inside)} ${text.slice(inside)}` : `${text} `
 }
 
-/** Letters and width as the list writes names. */
+/** Applies the list's letter case and width. */
 function write(name: Name, shape: SourceShape): string {
   const text = name.join(' ').slice(0, shape.nameWidth)
   return shape.letters === 'title' ? titleCase(text) : text
 }
 
-/** The name as the list has it: every kind of error strikes by itself, in the order of the table. */
+/** Returns the name as the list has it: the kinds of errors are independent, in the order of the table. */
 export function listName(
   bearer: NameBearer & { readonly name: Name },
   list: { readonly shape: SourceShape; readonly rates: Rates },
@@ -42,7 +42,7 @@ export function listName(
   return blank ? addBlank(cased, random) : cased
 }
 
-/** The mother's name as the list has it: blank, her first word alone, respelt, or right. */
+/** Returns the mother's name as the list has it: blank, her first word alone, respelt, or correct. */
 export function listMother(
   mother: Name,
   rates: { readonly motherBlank: number; readonly motherFirstWord: number; readonly motherDamaged: number },

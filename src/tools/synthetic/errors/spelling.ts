@@ -1,8 +1,8 @@
-import type { Random } from '../people/random.js'
+import type { Random } from '../population/random.js'
 
 type Rule = readonly [RegExp, string]
 
-/** Letters that stand for each other in Indonesian names; none of them turns a man's name into a woman's. */
+/** Interchangeable letters of Indonesian names; none of them turns a man's name into a woman's. */
 const VARIANTS: readonly Rule[] = [
   [/F/, 'P'],
   [/P(?=[AI])/, 'F'],
@@ -52,19 +52,19 @@ function respell(word: string, rules: readonly Rule[], random: Random): string {
   return word
 }
 
-/** The word with one letter or pair of letters written the other way. */
+/** Returns the word with one letter or pair of letters respelt. */
 export function spellVariant(word: string, random: Random): string {
   return respell(word, VARIANTS, random)
 }
 
-/** The word in old spelling, if it has a letter that was written differently. */
+/** Returns the word in old spelling, where it has such letters. */
 export function spellOld(word: string, random: Random): string {
   return respell(word, OLD_SPELLINGS, random)
 }
 
 const KEYBOARD = 'QWERTYUIOPASDFGHJKLZXCVBNM'
 
-/** The word with one slip of the hand: a letter lost, doubled, exchanged with the next, or its neighbour on the keyboard. */
+/** Returns the word with one typing error: a letter lost, doubled, swapped with the next, or replaced by its neighbour key. */
 export function mistype(word: string, random: Random): string {
   if (word.length < 3) return word
   const at = random.between(1, word.length - 2)

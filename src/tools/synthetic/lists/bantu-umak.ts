@@ -1,7 +1,7 @@
-import { dayFirst } from '../people/calendar.js'
+import { dayFirst } from '../population/calendar.js'
 import { csvRow } from '../../../csv/csv-row.js'
-import type { SyntheticRecord } from '../people/record.js'
-import { lineByRecord, type Layout } from './layout.js'
+import type { SyntheticRecord } from '../population/record.js'
+import { lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 const COLUMNS = [
   'no',
@@ -52,8 +52,8 @@ function row({ flat, facts, householdIdThen }: SyntheticRecord): string {
   return csvRow(values, ',')
 }
 
-/** The roster of Bantu Umak: one recipient a family, with the sum by its size and the account at the bank. */
-export const bantuUmak: Layout = {
+/** The roster of Bantu Umak: one recipient per family, with the amount by family size and the bank account. */
+export const bantuUmak: SyntheticList = {
   file: 'bantu-umak.csv',
   source: 'bantu-umak',
   header: csvRow(COLUMNS, ','),

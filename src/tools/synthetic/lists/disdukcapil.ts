@@ -1,7 +1,7 @@
-import { dayFirst } from '../people/calendar.js'
+import { dayFirst } from '../population/calendar.js'
 import { csvRow } from '../../../csv/csv-row.js'
-import type { SyntheticRecord } from '../people/record.js'
-import { digitsOfArea, lineByRecord, type Layout } from './layout.js'
+import type { SyntheticRecord } from '../population/record.js'
+import { digitsOfArea, lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 const COLUMNS = [
   'NO_KK',
@@ -43,7 +43,7 @@ function row({ flat, facts }: SyntheticRecord): string {
 }
 
 /** The extract of the population register, by NIK; the dead stay in it with their status. */
-export const disdukcapil: Layout = {
+export const disdukcapil: SyntheticList = {
   file: 'disdukcapil.csv',
   source: 'disdukcapil',
   header: csvRow(COLUMNS, ';'),

@@ -1,7 +1,7 @@
-import { dayFirst } from '../people/calendar.js'
+import { dayFirst } from '../population/calendar.js'
 import { quotedRow } from '../../../csv/csv-row.js'
-import type { SyntheticRecord } from '../people/record.js'
-import { lineByRecord, type Layout } from './layout.js'
+import type { SyntheticRecord } from '../population/record.js'
+import { lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 const COLUMNS = [
   'iddtks',
@@ -50,7 +50,7 @@ function row({ flat, facts }: SyntheticRecord): string {
 }
 
 /** The export of DTKS: every value in quotes, separated by bars; areas by name alone. */
-export const dtks: Layout = {
+export const dtks: SyntheticList = {
   file: 'dtks.csv',
   source: 'dtks',
   header: quotedRow(COLUMNS, '|'),

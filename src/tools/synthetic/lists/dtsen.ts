@@ -1,7 +1,7 @@
 import { csvRow } from '../../../csv/csv-row.js'
-import type { RelationLabel } from '../people/population.js'
-import type { SyntheticRecord } from '../people/record.js'
-import { digitsOfArea, lineByRecord, type Layout } from './layout.js'
+import type { RelationLabel } from '../population/population.js'
+import type { SyntheticRecord } from '../population/record.js'
+import { digitsOfArea, lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 const COLUMNS = [
   'id_individu',
@@ -54,7 +54,7 @@ function row({ flat, facts }: SyntheticRecord): string {
 }
 
 /** The member file of DTSEN: separated by bars, values as code numbers. */
-export const dtsen: Layout = {
+export const dtsen: SyntheticList = {
   file: 'dtsen.csv',
   source: 'dtsen',
   header: csvRow(COLUMNS, '|'),

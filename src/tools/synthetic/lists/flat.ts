@@ -1,6 +1,6 @@
 import { csvRow } from '../../../csv/csv-row.js'
-import { FLAT_COLUMNS, type SyntheticRecord } from '../people/record.js'
-import { lineByRecord, type Layout } from './layout.js'
+import { FLAT_COLUMNS, type SyntheticRecord } from '../population/record.js'
+import { lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 function row({ flat: values }: SyntheticRecord): string {
   return csvRow(
@@ -10,15 +10,15 @@ function row({ flat: values }: SyntheticRecord): string {
 }
 
 /** All records in canonical columns. */
-export const flat: Layout = {
+export const flat: SyntheticList = {
   file: 'flat.csv',
   source: undefined,
   header: csvRow(FLAT_COLUMNS, ','),
   write: lineByRecord(row),
 }
 
-/** Which person and which household each record is about. */
-export const truth: Layout = {
+/** The true person and households of each record. */
+export const truth: SyntheticList = {
   file: 'truth.csv',
   source: undefined,
   header: 'record_id,person_id,household_id_now,household_id_then\n',

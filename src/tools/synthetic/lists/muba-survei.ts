@@ -1,5 +1,5 @@
-import type { SyntheticRecord } from '../people/record.js'
-import { lineByRecord, type Layout } from './layout.js'
+import type { SyntheticRecord } from '../population/record.js'
+import { lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 function line({ flat, facts }: SyntheticRecord): string {
   const { living, village } = facts
@@ -29,8 +29,8 @@ function line({ flat, facts }: SyntheticRecord): string {
   return `${JSON.stringify(document)}\n`
 }
 
-/** The survey of Musi Banyuasin: a respondent a line, with the place as a nested object. */
-export const mubaSurvei: Layout = {
+/** The survey of Musi Banyuasin: a line per respondent, with the place as a nested object. */
+export const mubaSurvei: SyntheticList = {
   file: 'muba-survei.ndjson',
   source: 'muba-survei',
   header: '',

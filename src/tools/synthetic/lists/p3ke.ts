@@ -1,8 +1,8 @@
-import { dayFirst } from '../people/calendar.js'
+import { dayFirst } from '../population/calendar.js'
 import { csvRow } from '../../../csv/csv-row.js'
-import type { RelationLabel } from '../people/population.js'
-import type { SyntheticRecord } from '../people/record.js'
-import { digitsOfArea, lineByRecord, type Layout } from './layout.js'
+import type { RelationLabel } from '../population/population.js'
+import type { SyntheticRecord } from '../population/record.js'
+import { digitsOfArea, lineByRecord, type SyntheticList } from './synthetic-list.js'
 
 const COLUMNS = [
   'ID Keluarga P3KE',
@@ -40,7 +40,7 @@ function yesNo(value: boolean): string {
   return value ? 'Ya' : 'Tidak'
 }
 
-/** What the population register answered to the NIK. */
+/** The population register's match result for the NIK. */
 function answerOfRegister({ flat, facts }: SyntheticRecord): string {
   if (!/^\d{16}$/.test(flat.nik)) return 'KOSONG'
   return facts.ownNik ? 'PADAN' : 'TIDAK PADAN'
@@ -73,8 +73,8 @@ function row(record: SyntheticRecord): string {
   return csvRow(values, ',')
 }
 
-/** The individual file of P3KE: values as labels; no family card, and a family number of its own. */
-export const p3ke: Layout = {
+/** The individual file of P3KE: values as labels, no KK, and a family number of its own. */
+export const p3ke: SyntheticList = {
   file: 'p3ke.csv',
   source: 'p3ke',
   header: csvRow(COLUMNS, ','),

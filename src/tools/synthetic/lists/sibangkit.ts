@@ -1,6 +1,6 @@
-import { dayFirst } from '../people/calendar.js'
-import type { SyntheticRecord } from '../people/record.js'
-import type { Layout } from './layout.js'
+import { dayFirst } from '../population/calendar.js'
+import type { SyntheticRecord } from '../population/record.js'
+import type { SyntheticList } from './synthetic-list.js'
 
 function member({ flat }: SyntheticRecord) {
   return {
@@ -34,8 +34,8 @@ function householdLine(members: readonly SyntheticRecord[]): string {
   return `${JSON.stringify(document)}\n`
 }
 
-/** The survey of houses: a household a line, with its members and photos inside. */
-export const sibangkit: Layout = {
+/** The survey of houses: a line per household, with its members and photos inside. */
+export const sibangkit: SyntheticList = {
   file: 'sibangkit.ndjson',
   source: 'sibangkit',
   header: '',

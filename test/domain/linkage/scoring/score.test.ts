@@ -4,7 +4,7 @@ import { hashText } from '../../../../src/domain/linkage/features/hash.js'
 import { nikDoubts } from '../../../../src/domain/linkage/features/nik-standing.js'
 import { indexOf } from '../../../../src/domain/linkage/link.js'
 import { PairScorer, probabilityOf } from '../../../../src/domain/linkage/scoring/score.js'
-import type { FlatRecord } from '../../../../src/tools/synthetic/people/record.js'
+import type { FlatRecord } from '../../../../src/tools/synthetic/population/record.js'
 import { PlainScorer } from '../../../support/plain/plain-scorer.js'
 import { BUILT_IN, flatRecords, tableOf } from '../../../support/domain/built-in-table.js'
 

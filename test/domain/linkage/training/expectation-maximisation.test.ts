@@ -5,7 +5,7 @@ import {
   type LevelProbabilities,
 } from '../../../../src/domain/linkage/training/expectation-maximisation.js'
 import { PatternCounter, type PatternCounts } from '../../../../src/domain/linkage/training/patterns.js'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 /** Shares of the levels of each comparison within a class of pairs; level 0, not comparable, comes on top. */
 type ClassOfPairs = readonly (readonly number[])[]

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { damageBirthDate } from '../../../../src/tools/synthetic/errors/birth-date-errors.js'
 import type { BirthDateError } from '../../../../src/tools/synthetic/errors/error-rates.js'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 const BORN = { year: 1984, month: 2, day: 9 }
 

@@ -2,8 +2,8 @@ import { test } from 'tap'
 import type { NameError } from '../../../../src/tools/synthetic/errors/error-rates.js'
 import { damageName, type NameBearer } from '../../../../src/tools/synthetic/errors/name-errors.js'
 import { mistype, spellOld, spellVariant } from '../../../../src/tools/synthetic/errors/spelling.js'
-import type { Name } from '../../../../src/tools/synthetic/people/names.js'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import type { Name } from '../../../../src/tools/synthetic/population/names.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 const WOMAN: NameBearer = { sex: 'P', adult: true, fatherName: ['KARTO'], husbandName: ['BUDI', 'UTOMO'] }
 const MAN: NameBearer = { sex: 'L', adult: true, fatherName: ['KARTO', 'DIHARJO'], husbandName: undefined }

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { damageKk, damageNik } from '../../../../src/tools/synthetic/errors/number-errors.js'
 import type { NikError } from '../../../../src/tools/synthetic/errors/error-rates.js'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 const NIK = '1606014703880002'
 const NEARBY = { ofHead: '1606010502700001', familyCard: '1606011203120007', ofStranger: '1606020101900003' }

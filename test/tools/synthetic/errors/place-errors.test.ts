@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { respellPlace, rewriteAddress } from '../../../../src/tools/synthetic/errors/place-errors.js'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 const ROUNDS = Array.from({ length: 100 }, (_, round) => round)
 

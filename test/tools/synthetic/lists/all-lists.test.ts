@@ -1,8 +1,8 @@
 import Papa from 'papaparse'
 import { test } from 'tap'
-import { ALL_LAYOUTS } from '../../../../src/tools/synthetic/lists/layouts.js'
+import { ALL_LISTS } from '../../../../src/tools/synthetic/lists/all-lists.js'
 import { generateRecords } from '../../../../src/tools/synthetic/records.js'
-import type { FlatRecord, SyntheticRecord } from '../../../../src/tools/synthetic/people/record.js'
+import type { FlatRecord, SyntheticRecord } from '../../../../src/tools/synthetic/population/record.js'
 
 const RECORDS = [...generateRecords({ seed: 41, records: 6000, dirt: 1.5 })]
 
@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, string>>
 type Read = Partial<Record<keyof FlatRecord, string>>
 
 function householdsOf(file: string): SyntheticRecord[][] {
-  const layout = ALL_LAYOUTS.find((each) => each.file === file)!
+  const layout = ALL_LISTS.find((each) => each.file === file)!
   const households = new Map<string, SyntheticRecord[]>()
   for (const record of RECORDS) {
     if (layout.source !== undefined && record.source !== layout.source) continue
@@ -21,7 +21,7 @@ function householdsOf(file: string): SyntheticRecord[][] {
 }
 
 function textOf(file: string): string {
-  const layout = ALL_LAYOUTS.find((each) => each.file === file)!
+  const layout = ALL_LISTS.find((each) => each.file === file)!
   return layout.header + householdsOf(file).map(layout.write).join('')
 }
 

@@ -1,12 +1,12 @@
-/** The lists, in the order of the columns of every table here. */
+/** The lists; the columns of every table of error rates are in this order. */
 export const SOURCES = ['dtks', 'p3ke', 'dtsen', 'disdukcapil', 'bantu-umak', 'muba-survei', 'sibangkit'] as const
 export type Source = (typeof SOURCES)[number]
 
-/** How a list came about. */
+/** The coverage and form of a list. */
 export interface SourceShape {
   /** Its year, counted back from the reference year. */
   readonly yearsBack: number
-  /** The share of the households that it holds, by tenth of welfare from the poorest on. */
+  /** The share of households that it holds, by desil from the poorest. */
   readonly coverage: readonly number[]
   /** The share of the members of such a household that it holds. */
   readonly members: number
@@ -18,7 +18,7 @@ export interface SourceShape {
 
 const all = (share: number): readonly number[] => Array<number>(10).fill(share)
 
-/** Lists of assistance hold the poor; the register and the national base hold everyone or a part of the area. */
+/** Lists of assistance cover the poor; the population register and the national base cover every desil. */
 export const SOURCE_SHAPES: Readonly<Record<Source, SourceShape>> = {
   dtks: {
     yearsBack: 5,

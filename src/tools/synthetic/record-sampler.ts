@@ -1,29 +1,29 @@
-import { twoDigits } from './people/calendar.js'
+import { twoDigits } from './population/calendar.js'
 import { errorRatesOf, type ErrorRates } from './errors/error-rates.js'
 import { rewriteAddress } from './errors/place-errors.js'
-import type { NameType } from './people/name-type.js'
+import type { NameType } from './population/name-type.js'
 import {
   cardIn,
   homeIn,
   isDead,
   stayIn,
   type Household,
-  type Kindred,
+  type FamilyGroup,
   type RelationLabel,
-} from './people/population.js'
-import type { Random } from './people/random.js'
+} from './population/population.js'
+import type { Random } from './population/random.js'
 import { RecordMaker, type ListedHousehold, type Member } from './record-maker.js'
-import type { SyntheticRecord } from './people/record.js'
-import { SOURCE_SHAPES, type Source, type SourceShape } from './people/sources.js'
+import type { SyntheticRecord } from './population/record.js'
+import { SOURCE_SHAPES, type Source, type SourceShape } from './population/sources.js'
 
-/** What decides the lists, besides the population. */
-export interface ListingOptions {
+/** The parameters of the lists, besides the population. */
+export interface SamplerOptions {
   readonly referenceYear: number
   readonly dirt: number
   readonly nameType: NameType | undefined
 }
 
-/** What a name type does to the names in the lists: the variant that it is about appears in every second record. */
+/** The name errors of a name type: its variant appears in every second record. */
 const VARIANTS_OF_TYPE: Readonly<Partial<Record<NameType, Partial<ErrorRates['name']>>>> = {
   patronymic: { patronymic: 0.5 },
   title: { title: 0.5 },
@@ -31,14 +31,14 @@ const VARIANTS_OF_TYPE: Readonly<Partial<Record<NameType, Partial<ErrorRates['na
   joined: { joined: 0.5 },
 }
 
-function ratesOf(source: Source, { dirt, nameType }: ListingOptions): ErrorRates {
+function ratesOf(source: Source, { dirt, nameType }: SamplerOptions): ErrorRates {
   const rates = errorRatesOf(source, dirt)
   if (nameType === undefined || dirt === 0 || source === 'disdukcapil') return rates
   return { ...rates, name: { ...rates.name, ...VARIANTS_OF_TYPE[nameType] } }
 }
 
-/** Writes one list: for each kindred the records that the list holds of it, with its errors. */
-export class Listing {
+/** Samples the records of one list from family groups, with the errors of the list. */
+export class RecordSampler {
   private readonly shape: SourceShape
   private readonly rates: ErrorRates
   private readonly maker: RecordMaker
@@ -46,30 +46,30 @@ export class Listing {
 
   constructor(
     private readonly source: Source,
-    options: ListingOptions,
+    options: SamplerOptions,
   ) {
     this.shape = SOURCE_SHAPES[source]
     this.rates = ratesOf(source, options)
     this.maker = new RecordMaker(source, this.rates, options.referenceYear)
   }
 
-  /** The list's records of a kindred; `record_id` is left empty. */
-  recordsOf(kindred: Kindred, random: Random): SyntheticRecord[] {
+  /** The list's records of a family group; `record_id` is empty. */
+  recordsOf(group: FamilyGroup, random: Random): SyntheticRecord[] {
     const records: SyntheticRecord[] = []
-    for (const household of kindred.households) {
+    for (const household of group.households) {
       if (!random.chance(this.shape.coverage[household.living.desil - 1] ?? 0)) continue
-      const members = this.findMembers(kindred, household, random)
+      const members = this.findMembers(group, household, random)
       if (members.length === 0) continue
-      const listed = this.describe(kindred, household, { members, random })
+      const listed = this.describe(group, household, { members, random })
       for (const member of this.chooseMembers(members, random)) records.push(...this.rowsOf(listed, member, random))
     }
     return records
   }
 
-  private findMembers(kindred: Kindred, household: Household, random: Random): Member[] {
+  private findMembers(group: FamilyGroup, household: Household, random: Random): Member[] {
     const { year } = this.maker
     const members: Member[] = []
-    for (const person of kindred.people) {
+    for (const person of group.persons) {
       const stay = stayIn(person, year)
       if (stay?.household !== household) continue
       if (isDead(person, year) && !random.chance(this.rates.row.listedAfterDeath)) continue
@@ -79,7 +79,7 @@ export class Listing {
   }
 
   private describe(
-    { regency }: Kindred,
+    { regency }: FamilyGroup,
     household: Household,
     { members, random }: { readonly members: readonly Member[]; readonly random: Random },
   ): ListedHousehold {
@@ -110,7 +110,7 @@ export class Listing {
 
   private chooseMembers(members: readonly Member[], random: Random): readonly Member[] {
     if (this.source !== 'bantu-umak') return members.filter(() => random.chance(this.shape.members))
-    // The programme pays one recipient a family, often the mother.
+    // The programme pays one recipient per family, often the mother.
     const wife = members.find(({ relation }) => relation === 'ISTRI')
     return [wife !== undefined && random.chance(0.45) ? wife : members[0]!]
   }
@@ -121,12 +121,12 @@ export class Listing {
     if (random.chance(listedTwice)) rows.push(this.maker.make(listed, member, random))
     const { secondNik } = member.person
     const again = secondNik !== undefined && random.chance(registeredTwice)
-    if (again) rows.push(this.maker.makeUnder(secondNik, listed, member, random))
+    if (again) rows.push(this.maker.makeWithNik(secondNik, listed, member, random))
     return rows
   }
 }
 
-/** Lists begin with the head and go down the family card. */
+/** Lists follow the order of the family card, the head first. */
 const RANKS: Readonly<Record<RelationLabel, number>> = {
   'KEPALA KELUARGA': 0,
   ISTRI: 1,

@@ -1,4 +1,4 @@
-import type { KindredBuilder, Namesake } from './kindred-builder.js'
+import type { FamilyGroupBuilder, Namesake } from './family-group-builder.js'
 import { makeChildName, makeTwinName, type Name } from './names.js'
 import type { Household, Person, RelationLabel } from './population.js'
 import { Weighted } from './weighted.js'
@@ -15,19 +15,18 @@ const HEAD_AGES = new Weighted([
 /** Of one birth in about 85 twins are born. */
 const TWIN_RATE = 0.012
 
-/** Parents whose children are to be named. */
 export interface Parents {
   readonly mother: Person | undefined
   readonly father: Person | undefined
   readonly household: Household
 }
 
-/** The share of heads of family who have a namesake of the same year in the village, besides those by chance. */
+/** The share of heads with a namesake of the same birth year in the village, besides those by chance. */
 const NAMESAKE_RATE = 0.012
-const REMEMBERED_HEADS = 64
+const KEPT_HEADS = 64
 
-/** A household as it was in the first year of the lists: head, spouse, children, sometimes a parent or relative. */
-export function foundHousehold(builder: KindredBuilder): Household {
+/** Adds a household of the first year of the lists: head, spouse, children, sometimes a parent or relative. */
+export function addInitialHousehold(builder: FamilyGroupBuilder): Household {
   const { random } = builder
   const { name, sex, birthYear, village } = chooseHead(builder)
   const age = builder.setting.startYear - birthYear
@@ -42,12 +41,12 @@ export function foundHousehold(builder: KindredBuilder): Household {
   return household
 }
 
-function chooseHead(builder: KindredBuilder): Namesake {
+function chooseHead(builder: FamilyGroupBuilder): Namesake {
   const { random, setting } = builder
   const { heads } = setting.census
   if (heads.length > 0 && random.chance(NAMESAKE_RATE)) {
-    const known = random.pick(heads)
-    if (known.village.regency === setting.regency) return known
+    const namesake = random.pick(heads)
+    if (namesake.village.regency === setting.regency) return namesake
   }
   const [low, high] = HEAD_AGES.draw(random)
   const sex = random.chance(0.82) ? 'L' : 'P'
@@ -59,11 +58,11 @@ function chooseHead(builder: KindredBuilder): Namesake {
     village: random.pick(setting.regency.villages),
   } as const
   heads.push(head)
-  if (heads.length > REMEMBERED_HEADS) heads.shift()
+  if (heads.length > KEPT_HEADS) heads.shift()
   return head
 }
 
-function addWife(builder: KindredBuilder, head: Person, household: Household): Person {
+function addWife(builder: FamilyGroupBuilder, head: Person, household: Household): Person {
   const birthYear = Math.min(head.born.year + builder.random.between(-2, 8), builder.setting.startYear - 17)
   const wife = builder.addPerson({ sex: 'P', birthYear, village: household.homes[0]!.village })
   builder.join(wife, household, 0, 'ISTRI')
@@ -71,21 +70,21 @@ function addWife(builder: KindredBuilder, head: Person, household: Household): P
   return wife
 }
 
-function addChildren(builder: KindredBuilder, parents: Parents, headAge: number): void {
+function addChildren(builder: FamilyGroupBuilder, parents: Parents, headAge: number): void {
   const { random, setting } = builder
   const parent = parents.mother ?? parents.father!
   if (headAge < 23 || (parents.mother === undefined && random.chance(0.5))) return
   let age = setting.startYear - parent.born.year - random.between(19, 27)
   while (age >= 0 && setting.startYear - parent.born.year - age <= 42) {
     const atHome = age < 20 || random.chance(age < 30 ? 0.55 : 0.14)
-    if (atHome) bearChild(builder, parents, { year: setting.startYear - age, from: 0 })
+    if (atHome) addBirth(builder, parents, { year: setting.startYear - age, from: 0 })
     age -= random.between(3, 9)
   }
 }
 
-/** One birth: a child of these parents, or twins, who belong to the household from the given year on. */
-export function bearChild(
-  builder: KindredBuilder,
+/** Adds one birth: a child of these parents, or twins. They belong to the household from the given year on. */
+export function addBirth(
+  builder: FamilyGroupBuilder,
   parents: Parents,
   birth: { readonly year: number; readonly from: number },
 ): void {
@@ -122,13 +121,13 @@ function nameOf(person: Person): Name {
 }
 
 function addChild(
-  builder: KindredBuilder,
+  builder: FamilyGroupBuilder,
   { mother, father, household }: Parents,
   birth: { readonly year: number; readonly from: number },
 ): Person {
   const { random, setting } = builder
   const sex = random.chance(0.51) ? 'L' : 'P'
-  const siblings = builder.people.filter((person) => person.sex === sex && isChildOf(person, household)).map(nameOf)
+  const siblings = builder.persons.filter((person) => person.sex === sex && isChildOf(person, household)).map(nameOf)
   const named = { sex, birthYear: birth.year, custom: setting.custom, nameType: setting.nameType } as const
   const name = makeChildName(named, { marga: household.marga, father: father?.name, siblings }, random)
   const child = builder.addPerson({
@@ -149,7 +148,7 @@ const RELATIVES = new Weighted<readonly [RelationLabel, number, number]>([
   [['MENANTU', 20, 28], 0.15],
 ])
 
-function addRelatives(builder: KindredBuilder, household: Household, headAge: number): void {
+function addRelatives(builder: FamilyGroupBuilder, household: Household, headAge: number): void {
   const { random, setting } = builder
   if (headAge < 58 && random.chance(0.13)) {
     const birthYear = setting.startYear - Math.min(92, headAge + random.between(18, 30))

@@ -20,7 +20,7 @@ import { Weighted, zipf } from './weighted.js'
 /** A name as its words in capitals, without titles. */
 export type Name = readonly string[]
 
-/** Who is to be named. */
+/** The person to name. */
 export interface Named {
   readonly sex: Sex
   readonly birthYear: number
@@ -76,7 +76,7 @@ function wordCount(birthYear: number, random: Random): number {
   return (birthYear < 1997 ? WORD_COUNTS.middle : WORD_COUNTS.young).draw(random)
 }
 
-/** The share of words that hardly anybody else bears: the long tail that no list of names holds. */
+/** The share of very rare words: the long tail that no list of names contains. */
 const RARE_RATE = 0.07
 const RARE_STARTS = 'BA BE BO CA DA DE DU GA GE HA JA JE KA KE LA LE MA ME NA NE PA RA RE SA SE TA TE WA YA ZE'.split(
   ' ',
@@ -180,7 +180,7 @@ export function makeMarga(custom: Custom, random: Random): string | undefined {
   return custom === 'batak' ? random.pick(MARGA) : undefined
 }
 
-/** What a child's name may take over: the clan name, or words of the father and of brothers and sisters. */
+/** The names whose words a child's name can repeat: the clan name, the father's and siblings' names. */
 export interface Kin {
   readonly marga: string | undefined
   readonly father: Name | undefined
@@ -189,8 +189,8 @@ export interface Kin {
 }
 
 /**
- * A child's name: most share nothing with the family's, some take the father's last word, a word of a brother or
- * sister, or (rarely) the father's whole name.
+ * Makes a child's name. Most share nothing with the family's names; some repeat the father's last word, a word of a
+ * sibling, or (rarely) the father's whole name.
  */
 export function makeChildName(named: Named, kin: Kin, random: Random): Name {
   const name = [...makeName(named, random)]
@@ -210,11 +210,11 @@ function appendOnce(name: readonly string[], word: string): Name {
   return name.includes(word) ? name : [...name.slice(0, 3), word]
 }
 
-/** The name of a twin: of the same sex it often repeats a word of the other's or rhymes with it (HASAN, HASIN). */
+/** Makes the name of a twin. Twins of one sex often share a word or have rhyming names (HASAN, HASIN). */
 export function makeTwinName(named: Named, other: { readonly name: Name; readonly sex: Sex }, random: Random): Name {
   for (;;) {
     const name = twinName(named, other, random)
-    // Parents tell twins apart by name, so what comes out equal is drawn again.
+    // Twins never have equal names, so an equal name is drawn again.
     if (name.join(' ') !== other.name.join(' ')) return name
   }
 }
@@ -231,7 +231,7 @@ function twinName(named: Named, other: { readonly name: Name; readonly sex: Sex 
   return name
 }
 
-/** The last vowel tells men from women: PUTRA and PUTRI, SUMARNO and SUMARNI. */
+/** The last vowel shows the sex: PUTRA and PUTRI, SUMARNO and SUMARNI. */
 function changeEnding(word: string, sex: Sex): string {
   return word.replace(/[AIO]?$/, sex === 'L' ? 'O' : 'I')
 }

@@ -8,7 +8,7 @@ export interface BySex {
   readonly female: readonly string[]
 }
 
-/** How the families of South Sumatra name their children: Malay and Javanese settlers first. */
+/** The shares of naming customs in South Sumatra. */
 export const SOUTH_SUMATRA: Readonly<Record<Custom, number>> = {
   malay: 0.6,
   javanese: 0.27,
@@ -19,7 +19,7 @@ export const SOUTH_SUMATRA: Readonly<Record<Custom, number>> = {
   aceh: 0.01,
 }
 
-/** Words that stand first in a longer name so often that they tell little about who it is. */
+/** First words of longer names that are so frequent that they hardly identify a person. */
 export const PREFIXES: BySex = {
   male: ['MUHAMMAD', 'MUHAMAD', 'AHMAD', 'ABDUL', 'ACHMAD', 'MOHAMMAD', 'NUR', 'TRI', 'DWI', 'EKA'],
   female: ['SITI', 'NUR', 'SRI', 'DEWI', 'PUTRI', 'NURUL', 'DWI', 'TRI', 'EKA'],
@@ -29,7 +29,7 @@ export const PREFIXES: BySex = {
 export const AFTER_ABDUL =
   'RAHMAN AZIZ KARIM HALIM MALIK RAHIM HAMID KADIR LATIF MAJID ROHMAN SALAM WAHAB GHANI HADI'.split(' ')
 
-/** Palembang's titles of descent; they tell men from women. */
+/** Palembang's titles of descent, by sex. */
 export const PALEMBANG_TITLES: BySex = {
   male: ['KGS', 'KGS', 'MGS', 'KMS', 'KMS', 'KIAGUS', 'MASAGUS', 'KEMAS', 'RADEN'],
   female: ['NYAYU', 'NYAYU', 'NYAYU', 'MSY', 'MSY', 'MASAYU', 'RADEN AYU'],

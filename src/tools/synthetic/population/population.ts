@@ -4,7 +4,7 @@ import type { Day } from './calendar.js'
 import type { Name } from './names.js'
 import type { Custom } from './regional-names.js'
 
-/** The relations to the head of family that the lists tell apart, as they label them. */
+/** The labels of relations to the head of family. */
 export type RelationLabel = 'KEPALA KELUARGA' | 'ISTRI' | 'ANAK' | 'MENANTU' | 'CUCU' | 'ORANG TUA' | 'FAMILI LAIN'
 
 /** From a year on a person belongs to a household, in a relation to its head. */
@@ -14,7 +14,7 @@ export interface Stay {
   readonly relation: RelationLabel
 }
 
-/** An invented person; `nik` is the number in force, `secondNik` one that was issued on a second registration. */
+/** A generated person; `nik` is the one in force, `secondNik` one issued on a second registration. */
 export interface Person {
   readonly id: number
   readonly sex: Sex
@@ -46,7 +46,7 @@ export interface FamilyCard {
   readonly kk: string
 }
 
-/** What surveys note of a household. */
+/** The facts of a household that surveys record. */
 export interface Living {
   readonly desil: number
   readonly floor: string
@@ -64,7 +64,7 @@ export interface Living {
   readonly longitude: number
 }
 
-/** An invented household with its history. */
+/** A generated household with its history. */
 export interface Household {
   readonly id: number
   readonly homes: Home[]
@@ -73,13 +73,13 @@ export interface Household {
   readonly marga: string | undefined
 }
 
-/** Households that are related by marriage or descent, and made together. */
-export interface Kindred {
+/** Households related by marriage or descent, generated together. */
+export interface FamilyGroup {
   readonly index: number
   readonly regency: Regency
   readonly custom: Custom
   readonly households: readonly Household[]
-  readonly people: readonly Person[]
+  readonly persons: readonly Person[]
 }
 
 function latest<T extends { readonly from: number }>(history: readonly T[], year: number): T | undefined {

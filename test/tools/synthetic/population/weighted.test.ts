@@ -1,6 +1,6 @@
 import { test } from 'tap'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
-import { Weighted, zipf } from '../../../../src/tools/synthetic/people/weighted.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
+import { Weighted, zipf } from '../../../../src/tools/synthetic/population/weighted.js'
 
 const DRAWS = 20_000
 

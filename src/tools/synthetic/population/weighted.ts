@@ -1,6 +1,6 @@
 import type { Random } from './random.js'
 
-/** A choice between values in proportion to their weights. */
+/** Draws values in proportion to their weights. */
 export class Weighted<T> {
   private readonly values: readonly T[]
   private readonly bounds: Float64Array
@@ -15,7 +15,6 @@ export class Weighted<T> {
     })
   }
 
-  /** One value; each as often as its share of the total weight. */
   draw(random: Random): T {
     const point = random.next() * this.bounds[this.bounds.length - 1]!
     let low = 0
@@ -30,8 +29,8 @@ export class Weighted<T> {
 }
 
 /**
- * Words drawn as names are given: the word of rank r with a weight of 1 / (r + offset) ^ exponent (Zipf-Mandelbrot).
- * The list stands from the most to the least frequent.
+ * Weights words as names are distributed: the word of rank r has a weight of 1 / (r + offset) ^ exponent
+ * (Zipf-Mandelbrot). `words` is sorted from the most to the least frequent.
  */
 export function zipf(words: readonly string[], offset = 6, exponent = 1): Weighted<string> {
   return new Weighted(words.map((word, rank) => [word, 1 / (rank + 1 + offset) ** exponent] as const))

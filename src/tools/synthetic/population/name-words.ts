@@ -1,6 +1,6 @@
 import { faker } from '@faker-js/faker/locale/id_ID'
 
-/** The words of a name by sex and by generation: `elder` are names of people born before about 1975. */
+/** The words of a name by sex and by generation: `elder` are names of persons born before about 1975. */
 export interface NameWords {
   readonly elder: readonly string[]
   readonly common: readonly string[]

@@ -1,5 +1,5 @@
-import { bearChild } from './founding.js'
-import type { KindredBuilder } from './kindred-builder.js'
+import { addBirth } from './initial-household.js'
+import type { FamilyGroupBuilder } from './family-group-builder.js'
 import { homeIn, isDead, stayIn, type Household, type Person } from './population.js'
 
 const MARRIAGE_RATE = 0.03
@@ -15,21 +15,21 @@ function deathRate(age: number): number {
   return age < 75 ? 0.03 : 0.08
 }
 
-/** The living members of a household in a year, in the order in which they came. */
-function membersOf(builder: KindredBuilder, household: Household, year: number): Person[] {
-  return builder.people.filter((person) => !isDead(person, year) && stayIn(person, year)?.household === household)
+/** Returns the living members of a household in a year, in the order in which they joined the group. */
+function membersOf(builder: FamilyGroupBuilder, household: Household, year: number): Person[] {
+  return builder.persons.filter((person) => !isDead(person, year) && stayIn(person, year)?.household === household)
 }
 
-/** What happens to the households in one year: deaths, weddings, births, divorces, moves and new family cards. */
-export function liveThroughYear(builder: KindredBuilder, year: number): void {
+/** Applies the events of one year to the households: deaths, marriages, births, divorces, moves and new family cards. */
+export function applyYear(builder: FamilyGroupBuilder, year: number): void {
   for (const household of [...builder.households]) {
-    bury(builder, household, year)
-    wed(builder, household, year)
+    addDeaths(builder, household, year)
+    addMarriages(builder, household, year)
     const members = membersOf(builder, household, year)
     if (members.length === 0) continue
-    giveBirth(builder, members, year)
-    divorce(builder, members, year)
-    move(builder, household, year)
+    addBirths(builder, members, year)
+    addDivorce(builder, members, year)
+    addMove(builder, household, year)
   }
 }
 
@@ -37,7 +37,7 @@ function relationOf(person: Person, year: number): string | undefined {
   return stayIn(person, year)?.relation
 }
 
-function bury(builder: KindredBuilder, household: Household, year: number): void {
+function addDeaths(builder: FamilyGroupBuilder, household: Household, year: number): void {
   const members = membersOf(builder, household, year)
   for (const person of members) {
     if (builder.random.chance(deathRate(year - person.born.year))) person.diedYear = year
@@ -51,11 +51,11 @@ function bury(builder: KindredBuilder, household: Household, year: number): void
   renewCard(builder, household, year)
 }
 
-function renewCard(builder: KindredBuilder, household: Household, year: number): void {
+function renewCard(builder: FamilyGroupBuilder, household: Household, year: number): void {
   household.cards.push({ from: year, kk: builder.card(homeIn(household, year).village, year) })
 }
 
-function wed(builder: KindredBuilder, household: Household, year: number): void {
+function addMarriages(builder: FamilyGroupBuilder, household: Household, year: number): void {
   for (const person of membersOf(builder, household, year)) {
     const single = relationOf(person, year) === 'ANAK' && person.marriedYear === undefined
     if (single && isMarriageable(person, year) && builder.random.chance(MARRIAGE_RATE)) marry(builder, person, year)
@@ -67,9 +67,9 @@ function isMarriageable(person: Person, year: number): boolean {
   return age >= 19 && age <= 40
 }
 
-/** A couple leaves the parents' households and gets a card of its own. */
-function marry(builder: KindredBuilder, person: Person, year: number): void {
-  const spouse = kinSpouse(builder, person, year) ?? strangerSpouse(builder, person)
+/** Moves a couple from the parents' households to a household with a family card of its own. */
+function marry(builder: FamilyGroupBuilder, person: Person, year: number): void {
+  const spouse = spouseFromGroup(builder, person, year) ?? newSpouse(builder, person)
   const [husband, wife] = person.sex === 'L' ? [person, spouse] : [spouse, person]
   const origin = stayIn(person, year)!.household
   const village = builder.random.chance(0.7)
@@ -81,9 +81,9 @@ function marry(builder: KindredBuilder, person: Person, year: number): void {
   husband.marriedYear = wife.marriedYear = year
 }
 
-function kinSpouse(builder: KindredBuilder, person: Person, year: number): Person | undefined {
+function spouseFromGroup(builder: FamilyGroupBuilder, person: Person, year: number): Person | undefined {
   const home = stayIn(person, year)?.household
-  return builder.people.find(
+  return builder.persons.find(
     (other) =>
       other.sex !== person.sex &&
       other.marriedYear === undefined &&
@@ -94,17 +94,17 @@ function kinSpouse(builder: KindredBuilder, person: Person, year: number): Perso
   )
 }
 
-function strangerSpouse(builder: KindredBuilder, person: Person): Person {
+function newSpouse(builder: FamilyGroupBuilder, person: Person): Person {
   const birthYear =
     person.born.year + (person.sex === 'L' ? builder.random.between(-1, 5) : -builder.random.between(-1, 6))
   return builder.addPerson({ sex: person.sex === 'L' ? 'P' : 'L', birthYear })
 }
 
-function giveBirth(builder: KindredBuilder, members: readonly Person[], year: number): void {
+function addBirths(builder: FamilyGroupBuilder, members: readonly Person[], year: number): void {
   const wife = members.find((person) => relationOf(person, year) === 'ISTRI')
   if (wife === undefined || !isFertile(wife, year) || !builder.random.chance(BIRTH_RATE)) return
   const father = members.find((person) => relationOf(person, year) === 'KEPALA KELUARGA')
-  bearChild(builder, { mother: wife, father, household: stayIn(wife, year)!.household }, { year, from: year })
+  addBirth(builder, { mother: wife, father, household: stayIn(wife, year)!.household }, { year, from: year })
 }
 
 function isFertile(wife: Person, year: number): boolean {
@@ -112,8 +112,8 @@ function isFertile(wife: Person, year: number): boolean {
   return age >= 18 && age <= 42
 }
 
-/** The wife gets a number of her own, and takes the young children with her. */
-function divorce(builder: KindredBuilder, members: readonly Person[], year: number): void {
+/** Moves the wife and her young children to a household with a KK of its own. */
+function addDivorce(builder: FamilyGroupBuilder, members: readonly Person[], year: number): void {
   const wife = members.find((person) => relationOf(person, year) === 'ISTRI')
   if (wife === undefined || !builder.random.chance(DIVORCE_RATE)) return
   const home = homeIn(stayIn(wife, year)!.household, year)
@@ -125,7 +125,7 @@ function divorce(builder: KindredBuilder, members: readonly Person[], year: numb
   }
 }
 
-function move(builder: KindredBuilder, household: Household, year: number): void {
+function addMove(builder: FamilyGroupBuilder, household: Household, year: number): void {
   const { random, setting } = builder
   if (random.chance(MOVE_RATE)) {
     household.homes.push(builder.home(year, random.pick(setting.regency.villages)))

@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { dayFirst, isoDate } from '../../../../src/tools/synthetic/people/calendar.js'
+import { dayFirst, isoDate } from '../../../../src/tools/synthetic/population/calendar.js'
 
 test('dates are written year first or day first', async (t) => {
   t.equal(isoDate({ year: 1987, month: 2, day: 9 }), '1987-02-09')

@@ -20,7 +20,7 @@ export interface Regency {
   readonly villages: readonly Village[]
 }
 
-/** The regencies of a province that the lists are about, in the order in which large sizes fill them. */
+/** The province of the lists. Large runs fill its regencies one after another. */
 const PROVINCE = '16'
 const PROVINCE_NAME = 'SUMATERA SELATAN'
 const FIRST_REGENCY = '16.06'
@@ -70,14 +70,14 @@ export interface ForeignDistrict {
 
 const regencyNames = new Map(regencyRows.map((row) => [row.code, row.name.replace(/^(KABUPATEN|KOTA) /, '')]))
 
-/** All districts outside the province, from which residents of the regency have moved in. */
+/** All districts outside the province; some residents registered there first. */
 export const FOREIGN_DISTRICTS: readonly ForeignDistrict[] = districtRows
   .filter((row) => !row.code.startsWith(PROVINCE))
   .map((row) => ({ code: row.code.replaceAll('.', ''), birthplace: regencyNames.get(row.regency_code) ?? '' }))
 
 /**
- * Districts that are no longer in force, but whose codes stay in the numbers of those registered there: Muara Enim's
- * before Penukal Abab Lematang Ilir was split off, and the Papuan ones from before the new provinces.
+ * Districts no longer in force, whose codes remain in NIKs issued there: those of Muara Enim before Penukal Abab Lematang
+ * Ilir was split off, and the Papuan ones from before the new provinces.
  */
 export const RETIRED_DISTRICTS: readonly ForeignDistrict[] = [
   { code: '160312', birthplace: 'MUARA ENIM' },

@@ -7,7 +7,7 @@ import type { Random } from './random.js'
 const DAYS = 100 * 372
 const FOREIGN_COUNT = 24
 
-/** A district where numbers are issued, with the birthplace that its people usually state. */
+/** A district that issues numbers, with the usual birthplace of persons registered there. */
 export interface Office {
   readonly index: number
   readonly code: string
@@ -26,7 +26,7 @@ function fourDigits(serial: number): string {
  * Issues the NIKs and family card numbers of one regency: six digits of the area, the date, and a serial from 0001 in
  * that area on that day. No number is issued twice. The counters have a fixed size, whatever the population.
  */
-export class Registrar {
+export class NumberIssuer {
   readonly local: readonly Office[]
   readonly foreign: readonly Office[]
   readonly retired: readonly Office[]
@@ -48,7 +48,7 @@ export class Registrar {
     this.foreignOffset = regencyIndex * 20
   }
 
-  /** A new NIK; women have 40 added to the day. Some serials went to people who are in none of the lists. */
+  /** Issues a NIK; for women 40 is added to the day. Some serials are skipped, for persons in none of the lists. */
   issueNik(office: Office, sex: Sex, born: Day, random: Random): string {
     const cell = (office.index * 2 + (sex === 'P' ? 1 : 0)) * DAYS + dayIndex(born)
     const serial = this.persons[cell]! + 1 + (random.chance(0.12) ? 1 : 0)
@@ -58,7 +58,7 @@ export class Registrar {
     return `${office.code}${date}${fourDigits(serial + this.offsetOf(office))}`
   }
 
-  /** A new number of a family card, by the day on which the family was recorded. */
+  /** Issues a KK by the day on which the family was recorded. */
   issueKk(office: Office, recorded: Day): string {
     const cell = office.index * DAYS + dayIndex(recorded)
     const serial = this.families[cell]! + 1

@@ -4,13 +4,13 @@ import type { Regency, Village } from './areas.js'
 import { twoDigits, type Day } from './calendar.js'
 import type { NameType } from './name-type.js'
 import { makeMarga, makeName, type Name } from './names.js'
-import type { Home, Household, Kindred, Living, Person, RelationLabel } from './population.js'
+import type { Home, Household, FamilyGroup, Living, Person, RelationLabel } from './population.js'
 import type { Random } from './random.js'
 import type { Custom } from './regional-names.js'
-import type { Office, Registrar } from './registrar.js'
+import type { Office, NumberIssuer } from './number-issuer.js'
 import { Weighted } from './weighted.js'
 
-/** The share of the households by tenth of welfare in lists of social assistance: the poor are listed more fully. */
+/** The shares of households by desil in lists of social assistance, which hold more of the poor. */
 const DESILS = new Weighted(
   [0.177, 0.118, 0.111, 0.092, 0.098, 0.082, 0.078, 0.084, 0.082, 0.078].map((share, at) => [at + 1, share] as const),
 )
@@ -33,7 +33,7 @@ const STREETS = [
 ]
 const HAMLETS = ['I', 'II', 'III', 'IV', 'V', 'VI']
 
-/** A head of family whom a stranger in the same village may share name and year of birth with. */
+/** A head of family whose name and birth year an unrelated person in the village can share. */
 export interface Namesake {
   readonly name: Name
   readonly sex: Sex
@@ -41,25 +41,25 @@ export interface Namesake {
   readonly village: Village
 }
 
-/** What runs on from kindred to kindred: the numbers of persons and households, and the latest heads of family. */
+/** The state kept across family groups: the counts of persons and households, and the latest heads of family. */
 export interface Census {
   persons: number
   households: number
   readonly heads: Namesake[]
 }
 
-/** What a kindred is made from. */
+/** The parameters of a family group. */
 export interface Setting {
   readonly index: number
   readonly regency: Regency
   readonly custom: Custom
   readonly nameType: NameType | undefined
-  readonly registrar: Registrar
+  readonly issuer: NumberIssuer
   readonly census: Census
   readonly startYear: number
 }
 
-/** The facts of a person that are known before the numbers are issued. */
+/** A person before the numbers are issued. */
 export interface NewPerson {
   readonly sex: Sex
   readonly birthYear: number
@@ -67,17 +67,17 @@ export interface NewPerson {
   readonly born?: Day
   readonly mother?: Name
   readonly father?: Name
-  /** The village of the household that the person grew up or settled in, if that is where they were registered. */
+  /** The village of the person's household, where the person may have been registered. */
   readonly village?: Village
 }
 
-/** Of a hundred people one has had the birth date corrected since the number was issued, of a thousand one the sex. */
+/** The shares of persons whose birth date or sex was corrected after the NIK was issued. */
 const CORRECTED_RATE = 0.01
 const WRONG_SEX_RATE = 0.001
 
-/** Makes the persons and households of one kindred from its own random numbers. */
-export class KindredBuilder {
-  readonly people: Person[] = []
+/** Builds the persons and households of one family group from its own random numbers. */
+export class FamilyGroupBuilder {
+  readonly persons: Person[] = []
   readonly households: Household[] = []
 
   constructor(
@@ -85,26 +85,26 @@ export class KindredBuilder {
     readonly random: Random,
   ) {}
 
-  build(): Kindred {
+  build(): FamilyGroup {
     const { index, regency, custom } = this.setting
-    return { index, regency, custom, households: this.households, people: this.people }
+    return { index, regency, custom, households: this.households, persons: this.persons }
   }
 
-  /** A person with a new NIK, who belongs to no household yet. */
+  /** Adds a person with a new NIK, in no household yet. */
   addPerson(facts: NewPerson): Person {
     const { random, setting } = this
     const born = facts.born ?? this.birthday(facts.birthYear)
-    const office = this.birthOffice(facts)
-    const numbered = this.asNumbered(facts.sex, born)
+    const office = this.chooseBirthOffice(facts)
+    const numbered = this.originallyRegistered(facts.sex, born)
     const parentYear = facts.birthYear - random.between(18, 38)
     const person: Person = {
       id: setting.census.persons++,
       sex: facts.sex,
       name: facts.name ?? this.name(facts.sex, facts.birthYear),
       born,
-      nik: setting.registrar.issueNik(office, numbered.sex, numbered.born, random),
+      nik: setting.issuer.issueNik(office, numbered.sex, numbered.born, random),
       secondNik: random.chance(0.01)
-        ? setting.registrar.issueNik(random.pick(setting.registrar.local), facts.sex, born, random)
+        ? setting.issuer.issueNik(random.pick(setting.issuer.local), facts.sex, born, random)
         : undefined,
       birthplace: this.birthplace(office),
       motherName: facts.mother ?? this.name('P', parentYear),
@@ -114,11 +114,11 @@ export class KindredBuilder {
       diedYear: undefined,
       marriedYear: undefined,
     }
-    this.people.push(person)
+    this.persons.push(person)
     return person
   }
 
-  /** A household that lives in the village since a year, with a card of that time. */
+  /** Adds a household that has lived in the village since a year, with a family card of `recordedYear`. */
   addHousehold(from: number, village: Village, recordedYear: number): Household {
     const household: Household = {
       id: this.setting.census.households++,
@@ -140,11 +140,11 @@ export class KindredBuilder {
     return makeName({ sex, birthYear, custom, nameType }, this.random)
   }
 
-  /** A number of a family card that the village's district issues in a year. */
+  /** Returns a new KK that the village's district issues in a year. */
   card(village: Village, year: number): string {
     const { random, setting } = this
     const month = random.between(1, 12)
-    return setting.registrar.issueKk(this.officeOf(village), {
+    return setting.issuer.issueKk(this.officeOf(village), {
       year,
       month,
       day: random.between(1, daysInMonth(year, month)),
@@ -164,7 +164,7 @@ export class KindredBuilder {
     }
   }
 
-  /** A day in the year; people without papers were registered on the first or last day of the year or on 1 July. */
+  /** Returns a day in the year. Persons without papers were registered on 1 January, 1 July or 31 December. */
   birthday(year: number): Day {
     const { random } = this
     if (random.chance(year < 1970 ? 0.16 : 0.035)) {
@@ -178,10 +178,10 @@ export class KindredBuilder {
     return { year, month, day: random.between(1, daysInMonth(year, month)) }
   }
 
-  /** Most people were first registered near their home, some elsewhere in the regency, a few far away. */
-  private birthOffice({ birthYear, village }: NewPerson): Office {
+  /** Most persons were first registered near their village, some elsewhere in the regency, a few far away. */
+  private chooseBirthOffice({ birthYear, village }: NewPerson): Office {
     const { random, setting } = this
-    const { local, foreign, retired } = setting.registrar
+    const { local, foreign, retired } = setting.issuer
     const child = birthYear > setting.startYear - 15
     const point = random.next()
     if (village !== undefined && point < (child ? 0.93 : 0.75)) return this.officeOf(village)
@@ -190,16 +190,13 @@ export class KindredBuilder {
   }
 
   private officeOf(village: Village): Office {
-    const { local } = this.setting.registrar
+    const { local } = this.setting.issuer
     const district = village.code.replaceAll('.', '').slice(0, 6)
     return local.find(({ code }) => code === district) ?? local[0]!
   }
 
-  /**
-   * The day and sex that the number was made from. They differ from the register where it was corrected later, for the
-   * number stays.
-   */
-  private asNumbered(sex: Sex, born: Day): { readonly sex: Sex; readonly born: Day } {
+  /** Returns the birth date and sex that the NIK was made from. A later correction does not change the NIK. */
+  private originallyRegistered(sex: Sex, born: Day): { readonly sex: Sex; readonly born: Day } {
     const { random } = this
     if (random.chance(WRONG_SEX_RATE)) return { sex: sex === 'L' ? 'P' : 'L', born }
     if (!random.chance(CORRECTED_RATE)) return { sex, born }

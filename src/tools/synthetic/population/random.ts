@@ -8,8 +8,8 @@ export class Random {
   ) {}
 
   /**
-   * The generator of one place in the work, named by the seed and a path of numbers, such as (seed, purpose, household).
-   * Places are independent of each other, so a household is the same whatever is made before or after it.
+   * Returns the generator for a seed and a path of numbers, such as (seed, purpose, household). Paths are independent of
+   * each other, so a household is the same whatever is generated before or after it.
    */
   static at(seed: number, ...path: readonly number[]): Random {
     let state = mix(seed ^ 0x9e3779b9)

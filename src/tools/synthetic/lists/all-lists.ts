@@ -3,17 +3,17 @@ import { disdukcapil } from './disdukcapil.js'
 import { dtks } from './dtks.js'
 import { dtsen } from './dtsen.js'
 import { flat, truth } from './flat.js'
-import type { Layout } from './layout.js'
+import type { SyntheticList } from './synthetic-list.js'
 import { mubaSurvei } from './muba-survei.js'
 import { p3ke } from './p3ke.js'
 import { sibangkit } from './sibangkit.js'
 
 /** The records in canonical columns and the truth about them. */
-export const FLAT_LAYOUTS: readonly Layout[] = [flat, truth]
+export const FLAT_LISTS: readonly SyntheticList[] = [flat, truth]
 
-/** Also the seven lists, each as its agency holds it. */
-export const ALL_LAYOUTS: readonly Layout[] = [
-  ...FLAT_LAYOUTS,
+/** Also the seven lists, each in its agency's own columns. */
+export const ALL_LISTS: readonly SyntheticList[] = [
+  ...FLAT_LISTS,
   dtks,
   p3ke,
   dtsen,

@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { makeChildName, makeName, makeTwinName, type Named } from '../../../../src/tools/synthetic/people/names.js'
-import { NAME_TYPES } from '../../../../src/tools/synthetic/people/name-type.js'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import { makeChildName, makeName, makeTwinName, type Named } from '../../../../src/tools/synthetic/population/names.js'
+import { NAME_TYPES } from '../../../../src/tools/synthetic/population/name-type.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 const MAN: Named = { sex: 'L', birthYear: 1985, custom: 'malay', nameType: undefined }
 const WOMAN: Named = { ...MAN, sex: 'P' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { Random } from '../../../../src/tools/synthetic/people/random.js'
+import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
 test('the same place has the same numbers, another place others', async (t) => {
   const draw = (random: Random): number[] => Array.from({ length: 20 }, () => random.next())

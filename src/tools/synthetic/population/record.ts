@@ -6,13 +6,13 @@ import type { Source } from './sources.js'
 /** The canonical columns, in the order of flat.csv. */
 export const FLAT_COLUMNS = ['record_id', 'source', ...RECORD_FIELDS] as const
 
-/** A record in canonical columns, with the values as its list has them; the date is in ISO form. */
+/** A record in canonical columns with the values of its list; the date is in ISO form. */
 export type FlatRecord = { readonly [column in (typeof FLAT_COLUMNS)[number]]: string }
 
 /** The marriage states of the lists. */
 export type Marriage = 'Belum Kawin' | 'Kawin' | 'Cerai Hidup' | 'Cerai Mati'
 
-/** What layouts show besides the canonical columns. */
+/** The values that some lists have besides the canonical columns. */
 export interface ListFacts {
   readonly year: number
   readonly village: Village
