@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'tap'
 import { packageRoot } from '../../src/reference/built-in-model.js'
 import { codeBlocks, SESSIONS } from '../support/readme/code-blocks.js'
-import { PAGES, pageText } from '../support/readme/pages.js'
+import { PAGES, pageSection, pageText } from '../support/readme/pages.js'
 
 const root = packageRoot()
 const FOLDERS = ['src', 'test', 'migrations', 'models', 'openapi', 'docs']
@@ -71,6 +71,16 @@ test('every file and folder that a page names exists', async (t) => {
     for (const path of paths.filter((path) => !isPlaceholder(path) && path !== 'padan.mts'))
       t.ok(files.some((file) => file === path || file.endsWith(`/${path}`)), `${page}: ${path}`) // prettier-ignore
   }
+})
+
+test('the table of layers and nouns names existing folders', async (t) => {
+  const lines = pageSection('docs/architecture.md', 'Layers and nouns').split('\n')
+  const rows = lines.filter((line) => line.startsWith('| ')).map((line) => line.split('|').slice(1, -1))
+  const layers = (rows[0] ?? []).map((cell) => cell.trim().replaceAll('`', ''))
+  for (const row of rows.slice(2))
+    for (const [at, cell] of row.entries())
+      for (const [, folder = ''] of cell.matchAll(/`([\w/-]+)`/g))
+        t.ok(existsSync(join(root, 'src', layers[at] ?? '', folder)), `${layers[at] ?? ''}/${folder}`)
 })
 
 test('the npm commands that pages name exist', async (t) => {
