@@ -8,15 +8,16 @@ import { readTestFiles } from './unit-files.js'
  * The program of `npm test`: runs tap with the given arguments, or all tests. After a run of all tests that passed it stores
  * the fingerprint of the tree, and with `--unless-passed` it does not run them again on the same tree.
  *
- * With `--unit` it runs the unit tests only.
+ * With `--unit` it runs only the unit tests that do not take long.
  */
 
 const UNLESS_PASSED = '--unless-passed'
 const UNIT = '--unit'
 
 const compiled = 'dist-test'
-/** The unit tests run in two processes, one for each core of a small machine; every other test file has its own. */
-const UNIT_RUNS = ['first-half.js', 'second-half.js'].map((file) => join(compiled, 'test/run/unit', file))
+/** The unit tests run in few processes, the quick ones in one for each core of a small machine; every other test file has its own. */
+const QUICK = ['quick-first-half.js', 'quick-second-half.js'].map((file) => join(compiled, 'test/run/unit', file))
+const LENGTHY = ['lengthy-first-half.js', 'lengthy-second-half.js'].map((file) => join(compiled, 'test/run/unit', file))
 
 const root = process.cwd()
 const keptFile = join(root, '.tap', 'passed')
@@ -31,7 +32,7 @@ async function havePassedOn(tree: string): Promise<boolean> {
 }
 
 function allTests(): string[] {
-  return [...UNIT_RUNS, ...readTestFiles(compiled).others.map((file) => join(compiled, file))]
+  return [...QUICK, ...LENGTHY, ...readTestFiles(compiled).others.map((file) => join(compiled, file))]
 }
 
 /** Only a run of all tests, on files that did not change meanwhile, passes the tree. */
@@ -46,7 +47,7 @@ async function runTests(tree: string, tapArguments: readonly string[]): Promise<
   return 0
 }
 
-const args = process.argv.slice(2).flatMap((argument) => (argument === UNIT ? UNIT_RUNS : [argument]))
+const args = process.argv.slice(2).flatMap((argument) => (argument === UNIT ? QUICK : [argument]))
 const tree = await fingerprint()
 if (args[0] === UNLESS_PASSED && (await havePassedOn(tree)))
   console.log('All tests have passed on this very tree: they are not run again.')

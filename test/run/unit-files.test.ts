@@ -17,7 +17,7 @@ test('a unit test is one whose imports reach no database, process or network', a
       'pool.js': "import 'pg'\n",
     },
   })
-  t.same(readTestFiles(folder), { unit: ['pure.test.js'], others: ['served.test.js'] })
+  t.same(readTestFiles(folder), { quick: ['pure.test.js'], lengthy: [], others: ['served.test.js'] })
 })
 
 test('files that import each other end the search', async (t) => {
@@ -48,7 +48,7 @@ for (const [what, files, status, output] of [
 ] as const)
   test(`a run of unit tests in one process ${what}`, async (t) => {
     const folder = t.testdir(files)
-    const script = `import { runUnitTests } from '${RUNNER}'; await runUnitTests({ folder: process.argv[1], part: 0, parts: 1 })`
+    const script = `import { runUnitTests } from '${RUNNER}'; await runUnitTests({ folder: process.argv[1], kind: 'quick', part: 0, parts: 1 })`
     const run = spawnSync(...withoutTap(process.execPath, '--input-type=module', '-e', script, folder), {
       encoding: 'utf8',
     })

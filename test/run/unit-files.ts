@@ -14,10 +14,35 @@ const OUTSIDE = new Set([
   'node:worker_threads',
 ])
 
+/** Unit tests of so many or such large cases that each takes seconds: `npm run test:unit` leaves them out, `npm test` does not. */
+const LENGTHY = new Set(
+  [
+    'domain/identity/names/written-together',
+    'domain/linkage/compare/family-meetings',
+    'domain/linkage/compare/person-name',
+    'domain/linkage/link',
+    'domain/linkage/name-types',
+    'domain/linkage/scoring/score',
+    'domain/linkage/training/expectation-maximisation',
+    'http/contract/openapi',
+    'profiles/bad-input',
+    'profiles/labelled-lists',
+    'profiles/reading.property',
+    'profiles/synthetic-lists',
+    'reference/area-register',
+    'tools/evaluation/quality-floor',
+    'tools/evaluation/read-csv',
+    'tools/synthetic/lists/layouts',
+    'tools/synthetic/write-lists',
+  ].map((name) => `test/${name}.test.js`),
+)
+
 /** The test files of a folder of compiled code, by their paths in it. */
 export interface TestFiles {
   /** Those that reach nothing outside their process, by what they and their imports import. */
-  readonly unit: readonly string[]
+  readonly quick: readonly string[]
+  /** Those of them that take long. */
+  readonly lengthy: readonly string[]
   readonly others: readonly string[]
 }
 
@@ -28,7 +53,12 @@ export function readTestFiles(folder: string): TestFiles {
   const imports = importGraph(new Map(texts))
   const tests = files.filter((file) => file.endsWith('.test.js')).sort()
   const isUnit = (file: string): boolean => !reachesOutside(imports, sourceOf(file))
-  return { unit: tests.filter(isUnit), others: tests.filter((file) => !isUnit(file)) }
+  const unit = tests.filter(isUnit)
+  return {
+    quick: unit.filter((file) => !LENGTHY.has(file)),
+    lengthy: unit.filter((file) => LENGTHY.has(file)),
+    others: tests.filter((file) => !isUnit(file)),
+  }
 }
 
 /** Whether a file or anything that it imports, directly or not, imports a package of OUTSIDE. */

@@ -1,4 +1,0 @@
-import { resolve } from 'node:path'
-import { runUnitTests } from '../run-unit-tests.js'
-
-await runUnitTests({ folder: resolve(import.meta.dirname, '../../..'), part: 0, parts: 2 })

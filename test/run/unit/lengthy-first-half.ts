@@ -1,0 +1,4 @@
+import { resolve } from 'node:path'
+import { runUnitTests } from '../run-unit-tests.js'
+
+await runUnitTests({ folder: resolve(import.meta.dirname, '../../..'), kind: 'lengthy', part: 0, parts: 2 })
