@@ -1,12 +1,8 @@
 import type { JudgementSubject, Verdict } from '../../domain/registry/judgements/judgement.js'
 import type { Conn } from '../../storage/postgres/connection.js'
 import { judgementsOf, type StoredJudgement } from '../../storage/judgements/judgements.js'
-import {
-  listPastHouseholdsOf,
-  listPastRecordsOf,
-  listRecordOrigins,
-  type RecordOrigin,
-} from '../../storage/persons/person-reading.js'
+import { listPastHouseholdsOf } from '../../storage/households/household-reading.js'
+import { listPastRecordsOf, listRecordOrigins, type RecordOrigin } from '../../storage/persons/person-reading.js'
 import type { PersonParts } from './person-view.js'
 import { type RecordReference, referenceTo } from './value-view.js'
 

@@ -1,48 +1,30 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import { and, asc, eq, getTableColumns, gt, isNull } from 'drizzle-orm'
 import type { Conn, Tx } from '../postgres/connection.js'
+import { insertInto, readRow, readRows, select, update, write } from '../postgres/queries.js'
+import { apiKeys } from './schema.js'
 
-/** Who may call the service, and the hash of the key that shows it. */
-export interface StoredApiKey {
-  readonly id: string
-  readonly prefix: string
-  /** SHA-256. */
-  readonly hash: Buffer
-  readonly name: string
-  readonly roles: readonly string[]
-  readonly sources: readonly string[]
-  readonly areaPrefix: string | null
-  readonly scopes: readonly string[]
-  readonly madeBy: string
-  readonly madeAt: Date
-  readonly expiresAt: Date | null
-  readonly revokedAt: Date | null
-}
+/** The rights of a caller, and the hash of the key that proves who calls. NULL stays null, as answers show it. */
+export type StoredApiKey = Readonly<(typeof apiKeys)['$inferSelect']>
 
-const COLUMNS = raw(
-  'key_id AS id, prefix, hash, name, roles, sources, area_prefix AS "areaPrefix", scopes, made_by AS "madeBy", ' +
-    'made_at AS "madeAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"',
-)
+const COLUMNS = getTableColumns(apiKeys)
 
-/** Adds a key; gives false where a key that was not revoked has its name. */
+/** Adds a key; returns false where a key that is not revoked has its name. */
 export async function insertApiKey(tx: Tx, key: Omit<StoredApiKey, 'revokedAt'>): Promise<boolean> {
-  const { id, prefix, hash, name, roles, sources, areaPrefix, scopes, madeBy, madeAt, expiresAt } = key
-  const added = await tx.write(sql`
-    INSERT INTO api_keys
-      (key_id, prefix, hash, name, roles, sources, area_prefix, scopes, made_by, made_at, expires_at)
-    VALUES (${id}, ${prefix}, ${hash}, ${name}, ${roles}, ${sources}, ${areaPrefix}, ${scopes}, ${madeBy}, ${madeAt},
-      ${expiresAt})
-    ON CONFLICT (name) WHERE revoked_at IS NULL DO NOTHING`)
+  const added = await write(
+    tx,
+    insertInto(apiKeys)
+      .values(key)
+      .onConflictDoNothing({ target: apiKeys.name, where: isNull(apiKeys.revokedAt) }),
+  )
   return added > 0
 }
 
-export async function findApiKey(conn: Conn, id: string): Promise<StoredApiKey | undefined> {
-  const [key] = await conn.read<StoredApiKey>(selection(sql`WHERE key_id = ${id}`))
-  return key
+export function findApiKey(conn: Conn, id: string): Promise<StoredApiKey | undefined> {
+  return readRow(conn, select(COLUMNS).from(apiKeys).where(eq(apiKeys.id, id)))
 }
 
-export async function findApiKeyByPrefix(conn: Conn, prefix: string): Promise<StoredApiKey | undefined> {
-  const [key] = await conn.read<StoredApiKey>(selection(sql`WHERE prefix = ${prefix}`))
-  return key
+export function findApiKeyByPrefix(conn: Conn, prefix: string): Promise<StoredApiKey | undefined> {
+  return readRow(conn, select(COLUMNS).from(apiKeys).where(eq(apiKeys.prefix, prefix)))
 }
 
 /** At most `limit` keys behind the id `after`, also revoked ones, by id. */
@@ -50,14 +32,19 @@ export function listApiKeys(
   conn: Conn,
   { after, limit }: { after: string; limit: number },
 ): Promise<readonly StoredApiKey[]> {
-  return conn.read(selection(sql`WHERE key_id > ${after} ORDER BY key_id LIMIT ${limit}`))
+  return readRows(
+    conn,
+    select(COLUMNS).from(apiKeys).where(gt(apiKeys.id, after)).orderBy(asc(apiKeys.id)).limit(limit),
+  )
 }
 
-/** Ends a key; gives false where it has been revoked before. */
+/** Ends a key; returns false where it was revoked before. */
 export async function revokeApiKey(tx: Tx, id: string, at: Date): Promise<boolean> {
-  return (await tx.write(sql`UPDATE api_keys SET revoked_at = ${at} WHERE key_id = ${id} AND revoked_at IS NULL`)) > 0
-}
-
-function selection(rest: Sql): Sql {
-  return sql`SELECT ${COLUMNS} FROM api_keys ${rest}`
+  const touched = await write(
+    tx,
+    update(apiKeys)
+      .set({ revokedAt: at })
+      .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt))),
+  )
+  return touched > 0
 }

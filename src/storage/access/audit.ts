@@ -1,10 +1,13 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import type { Conn, Tx } from '../postgres/connection.js'
 import { lockJournals } from '../postgres/journal-lock.js'
-import { insertRows, type Row, type TableColumns } from '../postgres/rows.js'
+import { readRows, select, statementOf } from '../postgres/queries.js'
+import { insertRows } from '../postgres/rows.js'
+import { columnsOf, type Written } from '../postgres/table-columns.js'
+import { audit } from './schema.js'
 
-/** Who did what to what, and why. `content` holds ids, codes and counts. */
+/** An action, its actor and subject, and the reason. `content` holds ids, codes and counts. */
 export interface AuditEntry {
   readonly actor: string
   readonly action: string
@@ -14,26 +17,21 @@ export interface AuditEntry {
   readonly content?: object
 }
 
-/** The last row of the chain at some time: kept elsewhere, it shows later that the rows up to it are still there. */
+/** The last row of the chain at some time: noted elsewhere, it proves later that the rows up to it are still there. */
 export interface AuditHead {
   readonly number: string
   /** 64 hexadecimal digits. */
   readonly hash: string
 }
 
-/** A row of the chain as it is shown. */
-export interface AuditRecord {
-  readonly number: string
-  readonly actor: string
-  readonly action: string
-  readonly subjectKind: string
-  readonly subjectId: string
-  readonly reason: string | null
+type StoredRow = (typeof audit)['$inferSelect']
+
+/** A row of the chain without its hashes. */
+export interface AuditRecord extends Readonly<Omit<StoredRow, 'chain' | 'content' | 'previousHash' | 'hash'>> {
   readonly content: Readonly<Record<string, unknown>>
-  readonly happenedAt: Date
 }
 
-/** Which rows; what is left out is of no account. */
+/** Which rows; what is left out does not narrow them. */
 export interface AuditFilter {
   readonly actor?: string
   readonly action?: string
@@ -55,43 +53,26 @@ export interface AuditVerdict {
   readonly broken: string | undefined
 }
 
-/** A row as it is hashed: `micros` are microseconds since 1970, `content` the very text that is stored. */
-interface AuditRow {
-  readonly number: bigint
-  readonly actor: string
-  readonly action: string
-  readonly subjectKind: string
-  readonly subjectId: string
-  readonly reason: string | null
-  readonly content: string
+/** The columns of a row that its hash covers. */
+interface HashedRow extends Pick<
+  StoredRow,
+  'actor' | 'action' | 'subjectKind' | 'subjectId' | 'reason' | 'content' | 'number'
+> {
+  /** Microseconds since 1970. */
   readonly micros: string
-}
-
-interface StoredRow extends Omit<AuditRow, 'number'> {
-  readonly number: string
-  readonly previousHash: Buffer
-  readonly hash: Buffer
 }
 
 const CHAIN = 'registry'
 const ROWS_PER_PAGE = 1000
 const NO_HASH = Buffer.alloc(32)
-const INTO: TableColumns = {
-  table: 'audit',
-  columns: [
-    ['chain', 'text'],
-    ['number', 'bigint'],
-    ['actor', 'text'],
-    ['action', 'text'],
-    ['subject_kind', 'text'],
-    ['subject_id', 'text'],
-    ['reason', 'text'],
-    ['content', 'json'],
-    ['happened_at', 'timestamptz'],
-    ['previous_hash', 'bytea'],
-    ['hash', 'bytea'],
-  ],
-}
+const COLUMNS = columnsOf(audit)
+const { number, actor, action, subjectKind, subjectId, reason, content, happenedAt, previousHash, hash } = audit
+const SHOWN = { number, actor, action, subjectKind, subjectId, reason, content, happenedAt }
+
+/** Built once: every single change appends to the audit. */
+const LAST = statementOf(
+  select({ number, hash }).from(audit).where(eq(audit.chain, CHAIN)).orderBy(desc(number)).limit(1),
+)
 
 /** Adds a row to the end of the chain; until the transaction ends, others who add one wait. */
 export function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> {
@@ -101,64 +82,55 @@ export function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> 
 /** Adds rows to the end of the chain in their order; until the transaction ends, others who add one wait. */
 export async function appendAudits(tx: Tx, entries: readonly AuditEntry[], at: Date): Promise<void> {
   if (entries.length === 0) return
-  const [, [last]] = await Promise.all([
-    lockJournals(tx),
-    tx.read<{ number: string; hash: Buffer }>(
-      sql`SELECT number, hash FROM audit WHERE chain = ${CHAIN} ORDER BY number DESC LIMIT 1`,
-    ),
-  ])
+  const [, [last]] = await Promise.all([lockJournals(tx), tx.read<Pick<StoredRow, 'number' | 'hash'>>(LAST)])
   let previous = last?.hash ?? NO_HASH
   let number = BigInt(last?.number ?? 0)
-  const rows: Row[] = []
+  const rows: Written<typeof audit>[] = []
   for (const entry of entries) {
     number += 1n
-    const row = auditRow(entry, number, at)
-    const hash = hashOf(row, previous)
-    const { actor, action, subjectKind, subjectId, content } = row
-    rows.push([CHAIN, number, actor, action, subjectKind, subjectId, entry.reason, content, at, previous, hash])
-    previous = hash
+    const { micros, ...row } = hashedRow(entry, String(number), at)
+    const next = hashOf({ ...row, micros }, previous)
+    rows.push({ ...row, chain: CHAIN, happenedAt: at, previousHash: previous, hash: next })
+    previous = next
   }
-  await insertRows(tx, INTO, rows)
+  await insertRows(tx, COLUMNS, rows)
 }
 
-function auditRow(entry: AuditEntry, number: bigint, at: Date): AuditRow {
-  return {
-    number,
-    actor: entry.actor,
-    action: entry.action,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId,
-    reason: entry.reason ?? null,
-    content: JSON.stringify(entry.content ?? {}),
-    micros: String(BigInt(at.getTime()) * 1000n),
-  }
+function hashedRow(entry: AuditEntry, number: string, at: Date): HashedRow {
+  const { actor, action, subjectKind, subjectId, reason = null, content = {} } = entry
+  const micros = String(BigInt(at.getTime()) * 1000n)
+  return { number, actor, action, subjectKind, subjectId, reason, content: JSON.stringify(content), micros }
 }
 
 /** A page of the chain, the newest row first. */
 export function listAudit(conn: Conn, page: AuditPage): Promise<readonly AuditRecord[]> {
-  return conn.read<AuditRecord>(sql`
-    SELECT number, actor, action, subject_kind AS "subjectKind", subject_id AS "subjectId", reason, content,
-      happened_at AS "happenedAt"
-    FROM audit WHERE ${join(conditionsOf(page), ' AND ')} ORDER BY number DESC LIMIT ${page.limit}`)
-}
-
-function conditionsOf({ before, actor, action, subject, from, until }: AuditPage): Sql[] {
-  return [
-    sql`chain = ${CHAIN}`,
-    ...(before === undefined ? [] : [sql`number < ${before}`]),
-    ...(actor === undefined ? [] : [sql`actor = ${actor}`]),
-    ...(action === undefined ? [] : [sql`action = ${action}`]),
-    ...(subject === undefined ? [] : [sql`subject_kind = ${subject.kind}`]),
-    ...(subject?.id === undefined ? [] : [sql`subject_id = ${subject.id}`]),
-    ...(from === undefined ? [] : [sql`happened_at >= ${from}`]),
-    ...(until === undefined ? [] : [sql`happened_at < ${until}`]),
-  ]
+  const { before, actor, action, subject, from, until, limit } = page
+  const content = sql<Readonly<Record<string, unknown>>>`${audit.content}`
+  return readRows(
+    conn,
+    select({ ...SHOWN, content })
+      .from(audit)
+      .where(
+        and(
+          eq(audit.chain, CHAIN),
+          before === undefined ? undefined : lt(audit.number, before),
+          actor === undefined ? undefined : eq(audit.actor, actor),
+          action === undefined ? undefined : eq(audit.action, action),
+          subject === undefined ? undefined : eq(audit.subjectKind, subject.kind),
+          subject?.id === undefined ? undefined : eq(audit.subjectId, subject.id),
+          from === undefined ? undefined : gte(audit.happenedAt, from),
+          until === undefined ? undefined : lt(audit.happenedAt, until),
+        ),
+      )
+      .orderBy(desc(audit.number))
+      .limit(limit),
+  )
 }
 
 /**
- * Walks the chain from its first row and gives the first one that was changed, removed, moved or put in. Rows cut off at
- * the end, and a chain that was written anew from some row on, show only beside a head that was noted elsewhere when they
- * were there: by itself what is left is a proper chain.
+ * Walks the chain from its first row and returns the first one that was changed, removed, moved or inserted. Rows cut off at
+ * the end, and a chain that was rewritten from some row on, are found only by comparison with a head that was noted elsewhere
+ * earlier: by itself the rest is a valid chain.
  */
 export async function verifyAudit(conn: Conn, known?: AuditHead): Promise<AuditVerdict> {
   let head: AuditHead | undefined
@@ -173,13 +145,15 @@ export async function verifyAudit(conn: Conn, known?: AuditHead): Promise<AuditV
   }
 }
 
-function isNext(row: StoredRow, expected: bigint, head: AuditHead | undefined): boolean {
+type ChainRow = HashedRow & Pick<StoredRow, 'previousHash' | 'hash'>
+
+function isNext(row: ChainRow, expected: bigint, head: AuditHead | undefined): boolean {
   const previous = head === undefined ? NO_HASH : Buffer.from(head.hash, 'hex')
   if (BigInt(row.number) !== expected || !row.previousHash.equals(previous)) return false
-  return row.hash.equals(hashOf({ ...row, number: expected }, previous))
+  return row.hash.equals(hashOf(row, previous))
 }
 
-function differs(row: StoredRow, known: AuditHead | undefined): boolean {
+function differs(row: ChainRow, known: AuditHead | undefined): boolean {
   return known?.number === row.number && known.hash !== row.hash.toString('hex')
 }
 
@@ -188,19 +162,24 @@ function missingBehind(head: AuditHead | undefined, known: AuditHead | undefined
   return known !== undefined && BigInt(known.number) > last ? String(last + 1n) : undefined
 }
 
-function page(conn: Conn, after: string): Promise<readonly StoredRow[]> {
-  return conn.read<StoredRow>(sql`
-    SELECT number, actor, action, subject_kind AS "subjectKind", subject_id AS "subjectId", reason, content::text AS content,
-      (extract(epoch FROM happened_at) * 1000000)::bigint AS micros, previous_hash AS "previousHash", hash
-    FROM audit WHERE chain = ${CHAIN} AND number > ${after} ORDER BY number LIMIT ${ROWS_PER_PAGE}`)
+function page(conn: Conn, after: string): Promise<readonly ChainRow[]> {
+  const micros = sql<string>`(extract(epoch FROM ${audit.happenedAt}) * 1000000)::bigint`
+  return readRows(
+    conn,
+    select({ ...SHOWN, micros, previousHash, hash })
+      .from(audit)
+      .where(and(eq(audit.chain, CHAIN), gt(audit.number, after)))
+      .orderBy(asc(audit.number))
+      .limit(ROWS_PER_PAGE),
+  )
 }
 
-/** Each value goes with its length, so that no text can run over into the next column unseen; NULL is no length. */
-function hashOf(row: AuditRow, previous: Buffer): Buffer {
+/** Each value is hashed with its length, so that no text can run over into the next column; NULL has no length. */
+function hashOf(row: HashedRow, previous: Buffer): Buffer {
   const { number, actor, action, subjectKind, subjectId, reason, content, micros } = row
-  const hash = createHash('sha256').update(previous)
-  for (const value of [CHAIN, String(number), actor, action, subjectKind, subjectId, reason, content, micros]) {
-    hash.update(value === null ? '-' : `${Buffer.byteLength(value)}:${value}`)
+  const digest = createHash('sha256').update(previous)
+  for (const value of [CHAIN, number, actor, action, subjectKind, subjectId, reason, content, micros]) {
+    digest.update(value === null ? '-' : `${Buffer.byteLength(value)}:${value}`)
   }
-  return hash.digest()
+  return digest.digest()
 }

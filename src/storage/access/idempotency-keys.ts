@@ -1,69 +1,77 @@
-import sql from 'sql-template-tag'
+import { and, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
 import type { Conn, Tx } from '../postgres/connection.js'
+import { deleteFrom, insertInto, readRow, select, update, write } from '../postgres/queries.js'
+import { idempotencyKeys } from './schema.js'
 
-/** A request that was given a key of its own. */
-export interface KeyedRequest {
-  /** SHA-256 of who asked for what under which key. */
-  readonly requestKey: Buffer
-  /** SHA-256 of what was sent; null until the last byte of a stream has come. */
-  readonly requestHash: Buffer | null
-  readonly batchId: string | null
-  /** Sealed; null until there is one. */
-  readonly answer: Buffer | null
-  readonly begunAt: Date
-}
+/** A request that was sent with an idempotency key. */
+export type KeyedRequest = Readonly<(typeof idempotencyKeys)['$inferSelect']>
 
-/** Keeps a request; gives false where its key is taken. */
+const COLUMNS = getTableColumns(idempotencyKeys)
+
+/** Adds a request; returns false where its key is taken. */
 export async function insertKeyedRequest(tx: Tx, request: Omit<KeyedRequest, 'answer'>): Promise<boolean> {
-  const { requestKey, requestHash, batchId, begunAt } = request
-  const added = await tx.write(sql`
-    INSERT INTO idempotency_keys (request_key, request_hash, batch_id, begun_at)
-    VALUES (${requestKey}, ${requestHash}, ${batchId}, ${begunAt}) ON CONFLICT (request_key) DO NOTHING`)
+  const added = await write(
+    tx,
+    insertInto(idempotencyKeys).values(request).onConflictDoNothing({ target: idempotencyKeys.requestKey }),
+  )
   return added > 0
 }
 
-export async function findKeyedRequest(conn: Conn, requestKey: Buffer): Promise<KeyedRequest | undefined> {
-  const [found] = await conn.read<KeyedRequest>(sql`
-    SELECT request_key AS "requestKey", request_hash AS "requestHash", batch_id AS "batchId", answer,
-      begun_at AS "begunAt"
-    FROM idempotency_keys WHERE request_key = ${requestKey}`)
-  return found
+export function findKeyedRequest(conn: Conn, requestKey: Buffer): Promise<KeyedRequest | undefined> {
+  return readRow(conn, select(COLUMNS).from(idempotencyKeys).where(eq(idempotencyKeys.requestKey, requestKey)))
 }
 
-/** Takes a request over that came to nothing, as long as it began when it is said to; gives whether that was so. */
+/** Restarts a request that has no answer, as long as nobody restarted it since; returns whether that was so. */
 export async function restartKeyedRequest(
   tx: Tx,
   { requestKey, batchId, begunAt }: Pick<KeyedRequest, 'requestKey' | 'batchId' | 'begunAt'>,
-  anew: { readonly batchId: string | null; readonly at: Date },
+  restarted: { readonly batchId: string | null; readonly at: Date },
 ): Promise<boolean> {
-  const touched = await tx.write(sql`
-    UPDATE idempotency_keys SET batch_id = ${anew.batchId}, begun_at = ${anew.at}
-    WHERE request_key = ${requestKey} AND answer IS NULL AND begun_at = ${begunAt}
-      AND batch_id IS NOT DISTINCT FROM ${batchId}::uuid`)
+  const sameBatch = sql`${idempotencyKeys.batchId} IS NOT DISTINCT FROM ${batchId}::uuid`
+  const touched = await write(
+    tx,
+    update(idempotencyKeys)
+      .set({ batchId: restarted.batchId, begunAt: restarted.at })
+      .where(
+        and(
+          eq(idempotencyKeys.requestKey, requestKey),
+          isNull(idempotencyKeys.answer),
+          eq(idempotencyKeys.begunAt, begunAt),
+          sameBatch,
+        ),
+      ),
+  )
   return touched > 0
 }
 
 export async function saveRequestHash(tx: Tx, requestKey: Buffer, requestHash: Buffer): Promise<void> {
-  await tx.write(sql`UPDATE idempotency_keys SET request_hash = ${requestHash} WHERE request_key = ${requestKey}`)
+  await write(tx, update(idempotencyKeys).set({ requestHash }).where(eq(idempotencyKeys.requestKey, requestKey)))
 }
 
-/** Keeps the answer of a request that began when it is said to; gives whether nobody has taken the request over since. */
+/** Saves the answer of a request unless the request was restarted since; returns whether it was saved. */
 export async function saveSealedAnswer(
   tx: Tx,
   { requestKey, begunAt }: Pick<KeyedRequest, 'requestKey' | 'begunAt'>,
   answer: Buffer,
 ): Promise<boolean> {
-  const touched = await tx.write(sql`
-    UPDATE idempotency_keys SET answer = ${answer} WHERE request_key = ${requestKey} AND begun_at = ${begunAt}`)
+  const touched = await write(
+    tx,
+    update(idempotencyKeys)
+      .set({ answer })
+      .where(and(eq(idempotencyKeys.requestKey, requestKey), eq(idempotencyKeys.begunAt, begunAt))),
+  )
   return touched > 0
 }
 
-/** Forgets a request that came to nothing; one that was answered stays. */
+/** Deletes a request that has no answer; one that was answered stays. */
 export async function deleteKeyedRequest(tx: Tx, requestKey: Buffer): Promise<void> {
-  await tx.write(sql`DELETE FROM idempotency_keys WHERE request_key = ${requestKey} AND answer IS NULL`)
+  await write(
+    tx,
+    deleteFrom(idempotencyKeys).where(and(eq(idempotencyKeys.requestKey, requestKey), isNull(idempotencyKeys.answer))),
+  )
 }
 
-/** Forgets the requests that began before a time. */
+/** Deletes the requests that began before a time; returns their number. */
 export function deleteOldKeyedRequests(tx: Tx, before: Date): Promise<number> {
-  return tx.write(sql`DELETE FROM idempotency_keys WHERE begun_at < ${before}`)
+  return write(tx, deleteFrom(idempotencyKeys).where(lt(idempotencyKeys.begunAt, before)))
 }

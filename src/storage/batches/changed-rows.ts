@@ -1,7 +1,7 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
 import { countedRows, type BatchRows, type BatchRef } from './batch-rows.js'
-import { arrayText } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
 
 /** What a delivery is compared with, apart from what is live. */
 export interface Comparison {

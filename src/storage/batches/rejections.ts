@@ -1,46 +1,23 @@
-import sql from 'sql-template-tag'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Conn, Tx } from '../postgres/connection.js'
-import { insertRows, type TableColumns } from '../postgres/rows.js'
+import { countRows, readCount, readRows, select } from '../postgres/queries.js'
+import { insertRows } from '../postgres/rows.js'
+import { columnsOf, type Stored, storedRows } from '../postgres/table-columns.js'
+import { type RejectionError, rejections } from './schema.js'
 
-/** What is wrong with a row: no value of it is in the detail. */
-export interface RejectionError {
-  readonly field?: string
-  readonly code: string
-  readonly detail: string
-}
+export type { RejectionError } from './schema.js'
 
-/** A delivered row that was not taken, as received so far as it could be read. */
-export interface Rejection {
-  readonly row: number
-  readonly line: number
-  readonly sourceKey: string | undefined
-  readonly errors: readonly RejectionError[]
-  readonly payload: object | undefined
-}
+/** A row of a batch that was not accepted. */
+export type Rejection = Omit<Stored<typeof rejections>, 'batchId'>
 
-const INTO: TableColumns = {
-  table: 'rejections',
-  columns: [
-    ['batch_id', 'uuid'],
-    ['batch_row', 'bigint'],
-    ['line', 'bigint'],
-    ['source_key', 'text'],
-    ['errors', 'jsonb'],
-    ['payload', 'json'],
-  ],
-}
+const COLUMNS = columnsOf(rejections)
+const { batchId, row, line, sourceKey, errors, payload } = rejections
+const storedRejections = storedRows(rejections)
 
-/** Adds rejections of a delivery. */
-export async function insertRejections(tx: Tx, batchId: string, rejections: readonly Rejection[]): Promise<void> {
-  const rows = rejections.map(({ row, line, sourceKey, errors, payload }) => [
-    batchId,
-    row,
-    line,
-    sourceKey,
-    JSON.stringify(errors.map(withoutNul)),
-    payload === undefined ? undefined : JSON.stringify(payload),
-  ])
-  await insertRows(tx, INTO, rows)
+/** Adds rejections of a batch. */
+export async function insertRejections(tx: Tx, id: string, added: readonly Rejection[]): Promise<void> {
+  const rows = added.map((rejection) => ({ ...rejection, batchId: id, errors: rejection.errors.map(withoutNul) }))
+  await insertRows(tx, COLUMNS, rows)
 }
 
 /** A field is called by the header, which may hold anything; PostgreSQL takes no NUL. */
@@ -48,30 +25,21 @@ function withoutNul(error: RejectionError): RejectionError {
   return error.field?.includes('\0') === true ? { ...error, field: error.field.replaceAll('\0', '') } : error
 }
 
-/** At most `limit` rejections of a delivery behind the row `after`, in the order of the rows. */
+/** At most `limit` rejections of a batch behind the row `after`, in the order of the rows. */
 export async function listRejections(
   conn: Conn,
-  batchId: string,
+  id: string,
   { after, limit }: { after: number; limit: number },
 ): Promise<readonly Rejection[]> {
-  const rows = await conn.read<Stored>(sql`
-    SELECT batch_row::float8 AS row, line::float8 AS line, source_key AS "sourceKey", errors, payload FROM rejections
-    WHERE batch_id = ${batchId} AND batch_row > ${after} ORDER BY batch_row LIMIT ${limit}`)
-  return rows.map((row) => ({ ...row, sourceKey: row.sourceKey ?? undefined, payload: row.payload ?? undefined }))
+  const query = select({ row, line, sourceKey, errors, payload })
+    .from(rejections)
+    .where(and(eq(batchId, id), gt(row, after)))
+    .orderBy(asc(row))
+    .limit(limit)
+  return storedRejections(await readRows(conn, query))
 }
 
-interface Stored {
-  readonly row: number
-  readonly line: number
-  readonly sourceKey: string | null
-  readonly errors: readonly RejectionError[]
-  readonly payload: object | null
-}
-
-/** How many rows of a delivery were not taken. */
-export async function countRejections(conn: Conn, batchId: string): Promise<number> {
-  const [row] = await conn.read<{ count: number }>(
-    sql`SELECT count(*)::float8 AS count FROM rejections WHERE batch_id = ${batchId}`,
-  )
-  return row?.count ?? 0
+/** The number of rows of a batch that were not accepted. */
+export function countRejections(conn: Conn, id: string): Promise<number> {
+  return readCount(conn, select({ count: countRows() }).from(rejections).where(eq(batchId, id)))
 }

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
 import type { BatchRef } from './batch-rows.js'
-import { arrayText } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
 
 /** The delivery to take back, the new one that does it, and those whose rows had an effect. */
 export interface Reverting {

@@ -1,26 +1,22 @@
-import sql, { raw } from 'sql-template-tag'
-import type { Conn, Tx } from '../postgres/connection.js'
+import sql from 'sql-template-tag'
 import { BinaryBuffer, COPY_END, COPY_SIGNATURE } from '../postgres/binary-rows.js'
-import { arrayText, insertRows, type Row, type TableColumns, writeRow } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
+import type { Conn, Tx } from '../postgres/connection.js'
+import { copyStatement, insertRows, writeRow } from '../postgres/rows.js'
+import { columnsFor, columnsOf, type Stored } from '../postgres/table-columns.js'
+import { type RowSubject, sourceRecords } from './schema.js'
 
-export type RowSubject = 'person' | 'household'
+export type { RowSubject } from './schema.js'
 
-/** A received row as it is stored. JSON comes as its text; content is absent where an earlier version holds the same. */
-export interface SourceRow {
-  readonly id: string
-  readonly version: number
-  readonly batchRow: number
-  readonly source: string
-  readonly sourceKey: string
-  readonly batchId: string | undefined
-  readonly line: number | undefined
+type StoredRow = Stored<typeof sourceRecords>
+
+/** A received row as it is stored. */
+export interface SourceRow extends Omit<StoredRow, keyof SourceContent | 'contentHash' | 'partedFrom' | 'subject'> {
   readonly subject: RowSubject
   /** 32 hexadecimal digits. */
   readonly contentHash: string
+  /** Absent where an earlier version of the record has the same. */
   readonly content: SourceContent | undefined
-  readonly locality: string
-  readonly personMark: string | undefined
-  readonly receivedAt: Date
 }
 
 /** What a row says, as JSON texts: the packed record, the facts where there are any, the row as received. */
@@ -30,101 +26,55 @@ export interface SourceContent {
   readonly payload: string | undefined
 }
 
-const INTO: TableColumns = {
-  table: 'source_records',
-  columns: [
-    ['record_id', 'uuid'],
-    ['version', 'bigint'],
-    ['batch_row', 'bigint'],
-    ['source_code', 'text'],
-    ['source_key', 'text'],
-    ['batch_id', 'uuid'],
-    ['line', 'bigint'],
-    ['subject', 'text'],
-    ['content_hash', 'bytea'],
-    ['canonical', 'json'],
-    ['facts', 'json'],
-    ['payload', 'json'],
-    ['locality', 'bigint'],
-    ['person_mark', 'bigint'],
-    ['received_at', 'timestamptz'],
-  ],
-}
+const COLUMNS = columnsFor<typeof sourceRecords, SourceRow>(sourceRecords, {
+  contentHash: (row) => `\\x${row.contentHash}`,
+  canonical: (row) => row.content?.canonical,
+  facts: (row) => row.content?.facts,
+  payload: (row) => row.content?.payload,
+  partedFrom: () => undefined,
+})
 
 /** Adds received rows. */
 export async function insertSourceRows(tx: Tx, rows: readonly SourceRow[]): Promise<void> {
-  await insertRows(tx, INTO, rows.map(cellsOf))
+  await insertRows(tx, COLUMNS, rows)
 }
 
-/** Bytes that a packed row takes at first; more are made room for. */
+/** Bytes that a packed row takes at first; the buffer grows where they are not enough. */
 const BYTES_PER_ROW = 2048
 
 /** Rows as they go to the database: outside the heap, where thousands that wait cost the collector nothing. */
 export function packSourceRows(rows: readonly SourceRow[]): Buffer {
   const buffer = new BinaryBuffer(rows.length * BYTES_PER_ROW)
-  for (const row of rows) writeRow(buffer, INTO, cellsOf(row))
+  for (const row of rows) writeRow(buffer, COLUMNS, row)
   return buffer.take()
 }
 
 /** Adds packed rows. */
 export async function insertPackedRows(tx: Tx, packed: readonly Buffer[]): Promise<void> {
   if (packed.length === 0) return
-  const names = INTO.columns.map(([name]) => name).join(', ')
-  await tx.copy(raw(`COPY ${INTO.table} (${names}) FROM STDIN (FORMAT binary)`), [COPY_SIGNATURE, ...packed, COPY_END])
-}
-
-function cellsOf(row: SourceRow): Row {
-  return [
-    row.id,
-    row.version,
-    row.batchRow,
-    row.source,
-    row.sourceKey,
-    row.batchId,
-    row.line,
-    row.subject,
-    `\\x${row.contentHash}`,
-    row.content?.canonical,
-    row.content?.facts,
-    row.content?.payload,
-    row.locality,
-    row.personMark,
-    row.receivedAt,
-  ]
+  await tx.copy(copyStatement(COLUMNS), [COPY_SIGNATURE, ...packed, COPY_END])
 }
 
 /** The end of a record by a single change. */
 export type Withdrawal = Pick<SourceRow, 'id' | 'version' | 'source' | 'sourceKey' | 'receivedAt'>
 
-/** Adds the ends of records. */
-export async function insertWithdrawals(tx: Tx, withdrawals: readonly Withdrawal[]): Promise<void> {
-  const columns = INTO.columns.filter(([name]) => WITHDRAWAL_COLUMNS.has(name))
-  await insertRows(
-    tx,
-    { table: INTO.table, columns },
-    withdrawals.map(({ id, version, source, sourceKey, receivedAt }) => [
-      id,
-      version,
-      0,
-      source,
-      sourceKey,
-      'withdrawal',
-      receivedAt,
-    ]),
-  )
-}
-
-const WITHDRAWAL_COLUMNS = new Set([
-  'record_id',
+const WITHDRAWAL_COLUMNS = columnsOf(sourceRecords, [
+  'id',
   'version',
-  'batch_row',
-  'source_code',
-  'source_key',
+  'batchRow',
+  'source',
+  'sourceKey',
   'subject',
-  'received_at',
+  'receivedAt',
 ])
 
-/** Which of these records have rows in any of these deliveries. */
+/** Adds the ends of records. */
+export async function insertWithdrawals(tx: Tx, withdrawals: readonly Withdrawal[]): Promise<void> {
+  const rows = withdrawals.map((withdrawal) => ({ ...withdrawal, batchRow: 0, subject: 'withdrawal' as const }))
+  await insertRows(tx, WITHDRAWAL_COLUMNS, rows)
+}
+
+/** The ids of these records that have rows in any of these batches. */
 export async function findReceivedIn(
   conn: Conn,
   ids: readonly string[],
@@ -136,7 +86,7 @@ export async function findReceivedIn(
   return rows.map(({ id }) => id)
 }
 
-/** The hashes of what these records say now, 32 hexadecimal digits by id; those that are not live are left out. */
+/** The content hashes of live records by id, 32 hexadecimal digits each. */
 export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await conn.read<{ id: string; hash: string }>(sql`
     SELECT record_id AS id, encode(content_hash, 'hex') AS hash FROM live_records

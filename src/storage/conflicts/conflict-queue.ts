@@ -1,22 +1,17 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { and, asc, desc, eq, getTableColumns, gt, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
-import {
-  CONFLICT_COLUMNS,
-  type ConflictRow,
-  type ConflictState,
-  type StoredConflict,
-  storedConflict,
-} from './conflicts.js'
 import type { Conn } from '../postgres/connection.js'
-import { arrayText } from '../postgres/rows.js'
+import { isAnyOf, isWord, readRows, select } from '../postgres/queries.js'
+import { type StoredConflict, storedConflicts } from './conflicts.js'
+import { conflicts, type ConflictState } from './schema.js'
 
-/** Which conflicts; what is left out is of no account. */
+/** Which conflicts; what is left out does not narrow them. */
 export interface ConflictFilter {
   readonly ids?: readonly string[]
   readonly personId?: string
   readonly kinds?: readonly ConflictKind[]
   readonly state: ConflictState
-  /** Dotted codes of areas that it must lie in all. */
+  /** Dotted codes of areas: a conflict must lie in all of them. */
   readonly areas: readonly string[]
   readonly leastSeverity?: number
   readonly mostSeverity?: number
@@ -27,10 +22,10 @@ export interface ConflictFilter {
   readonly now: Date
 }
 
-/** `severity`: the gravest first, of these the oldest. */
+/** `severity`: the highest first, of these the oldest. */
 export type ConflictSort = 'severity' | 'oldest' | 'newest'
 
-/** A place in the queue: behind this conflict. */
+/** A place in the queue: that of this conflict. */
 export interface ConflictPlace {
   readonly severity: number
   readonly openedAt: Date
@@ -44,30 +39,35 @@ export interface ConflictQueuePage {
   readonly limit: number
 }
 
+const { id, kind, state, severity, areaCode, personIds, sources, deferredUntil, openedAt } = conflicts
+const SELECTION = getTableColumns(conflicts)
+
 /** A page of the conflicts, in the order of an index, so that no more of them are read than are shown. */
 export async function listConflicts(conn: Conn, page: ConflictQueuePage): Promise<StoredConflict[]> {
   const { filter, sort, after, limit } = page
-  const rows = await conn.read<ConflictRow>(sql`
-    SELECT ${CONFLICT_COLUMNS} FROM conflicts
-    WHERE ${conditionOf(filter, sort)} ${after === undefined ? empty : sql`AND ${behind(sort, after)}`}
-    ORDER BY ${ORDERS[sort]} LIMIT ${limit}`)
-  return rows.map(storedConflict)
+  const query = select(SELECTION)
+    .from(conflicts)
+    .where(and(...conditionsOf(filter, sort), after && isBehind(sort, after)))
+    .orderBy(...ORDERS[sort])
+    .limit(limit)
+  return storedConflicts(await readRows(conn, query))
 }
 
-const ORDERS: Readonly<Record<ConflictSort, Sql>> = {
-  severity: sql`severity DESC, opened_at, conflict_id`,
-  oldest: sql`opened_at, conflict_id`,
-  newest: sql`opened_at DESC, conflict_id DESC`,
+const ORDERS: Readonly<Record<ConflictSort, readonly SQL[]>> = {
+  severity: [desc(severity), asc(openedAt), asc(id)],
+  oldest: [asc(openedAt), asc(id)],
+  newest: [desc(openedAt), desc(id)],
 }
 
-function behind(sort: ConflictSort, { severity, openedAt, id }: ConflictPlace): Sql {
+function isBehind(sort: ConflictSort, place: ConflictPlace): SQL | undefined {
+  const older = sql`(${openedAt}, ${id}) > (${place.openedAt}, ${place.id}::uuid)`
   switch (sort) {
     case 'severity':
-      return sql`severity <= ${severity} AND (severity < ${severity} OR (opened_at, conflict_id) > (${openedAt}, ${id}::uuid))`
+      return and(lte(severity, place.severity), or(lt(severity, place.severity), older))
     case 'oldest':
-      return sql`(opened_at, conflict_id) > (${openedAt}, ${id}::uuid)`
+      return older
     case 'newest':
-      return sql`(opened_at, conflict_id) < (${openedAt}, ${id}::uuid)`
+      return sql`(${openedAt}, ${id}) < (${place.openedAt}, ${place.id}::uuid)`
   }
 }
 
@@ -90,14 +90,16 @@ export interface ConflictCount {
  * 100,000 in a quarter of the time that grouping them by band takes.
  */
 export async function countConflicts(conn: Conn, filter: ConflictFilter): Promise<readonly ConflictCount[]> {
-  const counted = await conn.read<{ kind: ConflictKind; severity: number; count: number }>(sql`
-    SELECT kind, severity, count(*)::int AS count
-    FROM conflicts WHERE ${conditionOf(filter, 'none')} GROUP BY kind, severity ORDER BY kind, severity DESC`)
+  const query = select({ kind, severity, count: sql<number>`count(*)::int` })
+    .from(conflicts)
+    .where(and(...conditionsOf(filter, 'none')))
+    .groupBy(kind, severity)
+    .orderBy(asc(kind), desc(severity))
   const counts = new Map<string, ConflictCount>()
-  for (const { kind, severity, count } of counted) {
-    const band = bandOf(severity)
-    const known = counts.get(`${kind} ${band}`)?.count ?? 0
-    counts.set(`${kind} ${band}`, { kind, band, count: known + count })
+  for (const row of await readRows(conn, query)) {
+    const band = bandOf(row.severity)
+    const name = `${row.kind} ${band}`
+    counts.set(name, { kind: row.kind, band, count: (counts.get(name)?.count ?? 0) + row.count })
   }
   return [...counts.values()]
 }
@@ -107,36 +109,41 @@ function bandOf(severity: number): SeverityBand {
   return severity >= MIDDLING ? 'middling' : 'light'
 }
 
-/** The state goes as a word of the statement: indexes hold the open ones or the others. */
-function conditionOf(filter: ConflictFilter, sort: ConflictSort | 'none'): Sql {
+/** The state stands in the text of the query: indexes hold either the open conflicts or the others. */
+function conditionsOf(filter: ConflictFilter, sort: ConflictSort | 'none'): (SQL | undefined)[] {
   const { ids, personId, kinds, areas, leastSeverity, mostSeverity, source, openedFrom, openedBefore } = filter
-  const conditions = [
-    STATES[filter.state],
+  return [
+    isWord(state, filter.state),
     ...areas.map((area) => inArea(area, sort)),
-    ...(ids === undefined ? [] : [sql`conflict_id = ANY (${arrayText(ids)}::uuid[])`]),
-    ...(personId === undefined ? [] : [sql`person_ids @> ARRAY[${personId}::uuid]`]),
-    ...(kinds === undefined ? [] : [ofKinds(kinds)]),
-    ...(leastSeverity === undefined ? [] : [sql`severity >= ${leastSeverity}`]),
-    ...(mostSeverity === undefined ? [] : [sql`severity <= ${mostSeverity}`]),
-    ...(source === undefined ? [] : [sql`sources @> ARRAY[${source}::text]`]),
-    ...(openedFrom === undefined ? [] : [sql`opened_at >= ${openedFrom}`]),
-    ...(openedBefore === undefined ? [] : [sql`opened_at < ${openedBefore}`]),
-    ...(filter.deferred === 'hidden' ? [sql`(deferred_until IS NULL OR deferred_until <= ${filter.now})`] : []),
-    ...(filter.deferred === 'only' ? [sql`deferred_until > ${filter.now}`] : []),
+    ids && isAnyOf(id, ids),
+    personId === undefined ? undefined : sql`${personIds} @> ARRAY[${personId}::uuid]`,
+    kinds && ofKinds(kinds),
+    leastSeverity === undefined ? undefined : gte(severity, leastSeverity),
+    mostSeverity === undefined ? undefined : lte(severity, mostSeverity),
+    source === undefined ? undefined : sql`${sources} @> ARRAY[${source}::text]`,
+    openedFrom && gte(openedAt, openedFrom),
+    openedBefore && lt(openedAt, openedBefore),
+    deferral(filter),
   ]
-  return join(conditions, ' AND ')
 }
 
-const STATES: Readonly<Record<ConflictState, Sql>> = {
-  open: sql`state = 'open'`,
-  resolved: sql`state = 'resolved'`,
-  vanished: sql`state = 'vanished'`,
+function deferral({ deferred, now }: ConflictFilter): SQL | undefined {
+  switch (deferred) {
+    case 'hidden':
+      return sql`(${deferredUntil} IS NULL OR ${deferredUntil} <= ${now})`
+    case 'only':
+      return gt(deferredUntil, now)
+    case 'also':
+      return undefined
+  }
 }
 
-/** Of one kind, an index gives them in the order of the queue. */
-function ofKinds(kinds: readonly ConflictKind[]): Sql {
+/** For one kind, an index has the conflicts in the order of the queue. */
+function ofKinds(kinds: readonly ConflictKind[]): SQL {
   const [first, another] = kinds
-  return first !== undefined && another === undefined ? sql`kind = ${first}` : sql`kind = ANY (${kinds}::text[])`
+  return first !== undefined && another === undefined
+    ? eq(kind, first)
+    : sql`${kind} = ANY (${sql.param(kinds)}::text[])`
 }
 
 const LENGTH_OF_PROVINCE = 2
@@ -144,18 +151,18 @@ const LENGTH_OF_REGENCY = 5
 const LENGTH_OF_DISTRICT = 8
 
 /**
- * As `liesIn` of the application has it: a province or regency is meant by its Kemendagri code. The first condition finds the
+ * The same as `liesIn` of the application: a province or regency is given by its Kemendagri code. The first condition finds the
  * index that has the area's conflicts in the order of the page.
  */
-function inArea(area: string, sort: ConflictSort | 'none'): Sql {
-  const within = sql`(area_code = ${area} OR starts_with(area_code, ${`${area}.`}))`
-  const kemendagri = sql`(length(area_code) <= ${LENGTH_OF_DISTRICT} OR substr(area_code, ${LENGTH_OF_DISTRICT + 1}, 1) = '.')`
-  return sql`${leading(area, sort)} AND ${within} AND ${area.length > LENGTH_OF_REGENCY ? sql`true` : kemendagri}`
+function inArea(area: string, sort: ConflictSort | 'none'): SQL | undefined {
+  const within = sql`(${areaCode} = ${area} OR starts_with(${areaCode}, ${`${area}.`}))`
+  const kemendagri = sql`(length(${areaCode}) <= ${LENGTH_OF_DISTRICT} OR substr(${areaCode}, ${LENGTH_OF_DISTRICT + 1}, 1) = '.')`
+  return and(leading(area, sort), within, area.length > LENGTH_OF_REGENCY ? undefined : kemendagri)
 }
 
-/** A whole province is too much to sort by age, or to count one by one: it is picked out of all in their order. */
-function leading(area: string, sort: ConflictSort | 'none'): Sql {
-  if (area.length >= LENGTH_OF_DISTRICT) return sql`left(area_code, 8) = ${area.slice(0, LENGTH_OF_DISTRICT)}`
-  if (area.length >= LENGTH_OF_REGENCY) return sql`left(area_code, 5) = ${area.slice(0, LENGTH_OF_REGENCY)}`
-  return sort === 'severity' ? sql`left(area_code, 2) = ${area.slice(0, LENGTH_OF_PROVINCE)}` : sql`true`
+/** A whole province is too much to sort by age, or to count one by one: its conflicts are picked from all in their order. */
+function leading(area: string, sort: ConflictSort | 'none'): SQL | undefined {
+  if (area.length >= LENGTH_OF_DISTRICT) return sql`left(${areaCode}, 8) = ${area.slice(0, LENGTH_OF_DISTRICT)}`
+  if (area.length >= LENGTH_OF_REGENCY) return sql`left(${areaCode}, 5) = ${area.slice(0, LENGTH_OF_REGENCY)}`
+  return sort === 'severity' ? sql`left(${areaCode}, 2) = ${area.slice(0, LENGTH_OF_PROVINCE)}` : undefined
 }

@@ -1,94 +1,46 @@
 import sql from 'sql-template-tag'
-import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
+import { arrayText } from '../postgres/column-types.js'
 import type { Conn, Tx } from '../postgres/connection.js'
-import { arrayText, insertRows, replaceRows, type TableColumns } from '../postgres/rows.js'
+import { insertRows, replaceRows } from '../postgres/rows.js'
+import { columnsOf, selectionOf, type Stored, storedRows, type Written } from '../postgres/table-columns.js'
+import { conflicts, personConflicts } from './schema.js'
 
-export type ConflictState = 'open' | 'resolved' | 'vanished'
+export type { ConflictState } from './schema.js'
 
-/** A disagreement as it stands. `evidence` is JSON text of ids and levels, without what records say. */
-export interface StoredConflict {
-  readonly id: string
-  readonly kind: ConflictKind
-  readonly state: ConflictState
-  /** 0 to 100. */
-  readonly severity: number
-  readonly areaCode: string | undefined
-  readonly version: number
-  readonly personIds: readonly string[]
-  readonly recordIds: readonly string[]
-  readonly sources: readonly string[]
-  readonly evidence: string
-  readonly deferredUntil: Date | undefined
-  readonly openedAt: Date
-  readonly closedAt: Date | undefined
-}
+export type StoredConflict = Stored<typeof conflicts>
 
-/** A conflict as the table has it. */
-export interface ConflictRow {
-  readonly conflict_id: string
-  readonly kind: ConflictKind
-  readonly state: ConflictState
-  readonly severity: number
-  readonly area_code: string | null
-  readonly version: number
-  readonly person_ids: string[]
-  readonly record_ids: string[]
-  readonly sources: string[]
-  readonly evidence: string
-  readonly deferred_until: Date | null
-  readonly opened_at: Date
-  readonly closed_at: Date | null
-}
+const SELECTION = selectionOf(conflicts)
+const COLUMNS = columnsOf(conflicts)
+const PERSON_COLUMNS = columnsOf(personConflicts)
+export const storedConflicts = storedRows(conflicts)
 
 /** The conflicts of these ids, whatever their state; unknown ids are left out. */
 export async function findConflicts(conn: Conn, ids: readonly string[]): Promise<StoredConflict[]> {
   if (ids.length === 0) return []
-  const rows = await conn.read<ConflictRow>(sql`
-    SELECT ${CONFLICT_COLUMNS} FROM conflicts WHERE conflict_id = ANY (${arrayText(ids)}::uuid[])`)
-  return rows.map(storedConflict)
+  return storedConflicts(
+    await conn.read(sql`SELECT ${SELECTION} FROM conflicts WHERE conflict_id = ANY (${arrayText(ids)}::uuid[])`),
+  )
 }
 
-/** What a ConflictRow consists of. */
-export const CONFLICT_COLUMNS = sql`conflict_id, kind, state, severity, area_code, version, person_ids, record_ids, sources,
-  evidence::text AS evidence, deferred_until, opened_at, closed_at`
-
-export function storedConflict(row: ConflictRow): StoredConflict {
-  return {
-    id: row.conflict_id,
-    kind: row.kind,
-    state: row.state,
-    severity: row.severity,
-    areaCode: row.area_code ?? undefined,
-    version: row.version,
-    personIds: row.person_ids,
-    recordIds: row.record_ids,
-    sources: row.sources,
-    evidence: row.evidence,
-    deferredUntil: row.deferred_until ?? undefined,
-    openedAt: row.opened_at,
-    closedAt: row.closed_at ?? undefined,
-  }
-}
-
-/** An open conflict and one of the persons whom it is about. */
+/** An open conflict and one of its persons. */
 export interface ConflictOfPerson {
   readonly personId: string
   readonly conflict: StoredConflict
 }
 
-/** The open conflicts of these persons, each once for every one of them. */
+/** The open conflicts of these persons, each once for every person. */
 export async function listOpenConflictsOf(
   conn: Conn,
   personIds: readonly string[],
 ): Promise<readonly ConflictOfPerson[]> {
   if (personIds.length === 0) return []
-  const rows = await conn.read<ConflictRow>(sql`
-    SELECT ${CONFLICT_COLUMNS} FROM conflicts
+  const rows = await conn.read<object>(sql`
+    SELECT ${SELECTION} FROM conflicts
     WHERE conflict_id = ANY (ARRAY(
       SELECT conflict_id FROM person_conflicts WHERE person_id = ANY (${arrayText(personIds)}::uuid[])))`)
-  const asked = new Set(personIds)
-  return rows.map(storedConflict).flatMap((conflict) => {
-    const persons = conflict.personIds.filter((id) => asked.has(id))
+  const requested = new Set(personIds)
+  return storedConflicts(rows).flatMap((conflict) => {
+    const persons = conflict.personIds.filter((id) => requested.has(id))
     return persons.map((personId) => ({ personId, conflict }))
   })
 }
@@ -101,78 +53,37 @@ export async function findOpenConflictsOf(conn: Conn, personIds: readonly string
   return new Set(rows.map(({ conflict_id }) => conflict_id))
 }
 
-const COLUMNS: TableColumns = {
-  table: 'conflicts',
-  columns: [
-    ['conflict_id', 'uuid'],
-    ['kind', 'text'],
-    ['state', 'text'],
-    ['severity', 'smallint'],
-    ['area_code', 'text'],
-    ['version', 'int'],
-    ['person_ids', 'uuid[]'],
-    ['record_ids', 'uuid[]'],
-    ['sources', 'text[]'],
-    ['evidence', 'json'],
-    ['deferred_until', 'timestamptz'],
-    ['opened_at', 'timestamptz'],
-    ['closed_at', 'timestamptz'],
-  ],
-}
-
-const PERSON_COLUMNS: TableColumns = {
-  table: 'person_conflicts',
-  columns: [
-    ['person_id', 'uuid'],
-    ['conflict_id', 'uuid'],
-  ],
-}
-
-/** Writes conflicts anew; `before` are those among them that are there already, as they stand. */
+/** Writes conflicts in the place of their earlier rows. `before` are these rows. */
 export async function replaceConflicts(
   tx: Tx,
-  conflicts: readonly StoredConflict[],
+  after: readonly StoredConflict[],
   before: readonly StoredConflict[],
 ): Promise<void> {
-  const [gone, added] = changesOfPersons(conflicts, before)
+  const [gone, added] = changesOfPersons(after, before)
   await Promise.all([
     replaceRows(
       tx,
       COLUMNS,
       before.map(({ id }) => id),
-      conflicts.map((conflict) => [
-        conflict.id,
-        conflict.kind,
-        conflict.state,
-        conflict.severity,
-        conflict.areaCode,
-        conflict.version,
-        conflict.personIds,
-        conflict.recordIds,
-        conflict.sources,
-        conflict.evidence,
-        conflict.deferredUntil,
-        conflict.openedAt,
-        conflict.closedAt,
-      ]),
+      after,
     ),
     deletePersonConflicts(tx, gone),
     insertRows(tx, PERSON_COLUMNS, added),
   ])
 }
 
-type PersonConflict = readonly [personId: string, conflictId: string]
+type PersonConflict = Written<typeof personConflicts>
 
 async function deletePersonConflicts(tx: Tx, gone: readonly PersonConflict[]): Promise<void> {
   if (gone.length === 0) return
-  const persons = arrayText(gone.map(([person]) => person))
-  const ids = arrayText(gone.map(([, id]) => id))
+  const persons = arrayText(gone.map(({ personId }) => personId))
+  const ids = arrayText(gone.map(({ conflictId }) => conflictId))
   await tx.write(sql`
     DELETE FROM person_conflicts USING unnest(${persons}::uuid[], ${ids}::uuid[]) AS gone (person_id, conflict_id)
     WHERE person_conflicts.person_id = gone.person_id AND person_conflicts.conflict_id = gone.conflict_id`)
 }
 
-/** Whose conflicts are open no longer and whose are now: for most that change they are the same. */
+/** The rows of `person_conflicts` that go and those that are added: of most conflicts that change, the persons stay. */
 function changesOfPersons(
   after: readonly StoredConflict[],
   before: readonly StoredConflict[],
@@ -186,11 +97,14 @@ function openPersons({ state, personIds }: StoredConflict): readonly string[] {
   return state === 'open' ? personIds : []
 }
 
+/** The persons of conflicts that the same conflict lacks in another map. */
 function missingIn(
-  known: ReadonlyMap<string, readonly string[]>,
-  others: ReadonlyMap<string, readonly string[]>,
+  other: ReadonlyMap<string, readonly string[]>,
+  personsOf: ReadonlyMap<string, readonly string[]>,
 ): PersonConflict[] {
-  return [...others].flatMap(([id, persons]) =>
-    persons.filter((person) => known.get(id)?.includes(person) !== true).map((person) => [person, id] as const),
+  return [...personsOf].flatMap(([conflictId, persons]) =>
+    persons
+      .filter((personId) => other.get(conflictId)?.includes(personId) !== true)
+      .map((personId) => ({ personId, conflictId })),
   )
 }

@@ -9,7 +9,7 @@ import {
   writeArrayHeader,
 } from '../postgres/binary-rows.js'
 import type { Conn, Tx } from '../postgres/connection.js'
-import { arrayText } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
 import { endOfRun, type SortedKeys, sortKeys, visitRuns } from './sorted-keys.js'
 
 /** A key and a record that holds it. */

@@ -1,17 +1,23 @@
+import { desc, isNotNull } from 'drizzle-orm'
 import sql from 'sql-template-tag'
 import type { Conn, Tx } from '../postgres/connection.js'
+import { readRow, select } from '../postgres/queries.js'
+import type { Stored } from '../postgres/table-columns.js'
+import { models } from './schema.js'
 
 /** One version of the model; the document is what parseModel reads. */
-export interface StoredModel {
-  readonly version: number
-  readonly document: unknown
-}
+export type StoredModel = Pick<Stored<typeof models>, 'version' | 'document'>
 
 /** The model that was activated last. */
-export async function findActiveModel(conn: Conn): Promise<StoredModel | undefined> {
-  const [active] = await conn.read<StoredModel>(sql`
-    SELECT version, document FROM models WHERE activated_at IS NOT NULL ORDER BY activated_at DESC, version DESC LIMIT 1`)
-  return active
+export function findActiveModel(conn: Conn): Promise<StoredModel | undefined> {
+  return readRow(
+    conn,
+    select({ version: models.version, document: models.document })
+      .from(models)
+      .where(isNotNull(models.activatedAt))
+      .orderBy(desc(models.activatedAt), desc(models.version))
+      .limit(1),
+  )
 }
 
 /** Adds a model as version 1 and activates it where there is none at all. */

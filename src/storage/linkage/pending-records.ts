@@ -6,7 +6,7 @@ import {
   unpackRecord,
 } from '../../domain/registry/records/canonical-record.js'
 import type { Conn, Tx } from '../postgres/connection.js'
-import { arrayText } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
 import type { RowSubject } from '../batches/source-records.js'
 
 interface Pending {

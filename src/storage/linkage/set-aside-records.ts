@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Conn, Tx } from '../postgres/connection.js'
 import type { PendingKey } from './pending-records.js'
-import { arrayText } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
 
 /** A record that could not be linked. */
 export interface SetAsideRecord {

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
-import { arrayText } from '../postgres/rows.js'
+import { arrayText } from '../postgres/column-types.js'
 
 /**
  * Has the live ones of these records linked anew, as they are. One that waits already is touched: whoever takes it waits

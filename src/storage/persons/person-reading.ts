@@ -1,35 +1,25 @@
 import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
 import sql from 'sql-template-tag'
+import { arrayText } from '../postgres/column-types.js'
 import type { Conn } from '../postgres/connection.js'
-import { arrayText } from '../postgres/rows.js'
+import { selectionOf, type Stored } from '../postgres/table-columns.js'
+import { pastMemberships } from './schema.js'
 
-/** A stay that has ended: of a record with a person, or of a person in a household. */
-export interface PastStay {
-  readonly memberId: string
-  readonly ownerId: string
-  readonly beganAt: Date
-  readonly endedAt: Date
-}
+/** A membership that has ended: of a record in a person, or of a person in a household. */
+export type PastStay = Stored<typeof pastMemberships>
+
+const PAST = selectionOf(pastMemberships)
 
 /** The records that belonged to these persons before, in the order in which they left. */
 export function listPastRecordsOf(conn: Conn, personIds: readonly string[]): Promise<readonly PastStay[]> {
   return conn.read<PastStay>(sql`
-    SELECT record_id AS "memberId", person_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
-    FROM past_memberships WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, record_id`)
+    SELECT ${PAST} FROM past_memberships WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, record_id`)
 }
 
-/** Whose these records were before. */
+/** The earlier persons of these records. */
 export function listPastPersonsOf(conn: Conn, recordIds: readonly string[]): Promise<readonly PastStay[]> {
   return conn.read<PastStay>(sql`
-    SELECT record_id AS "memberId", person_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
-    FROM past_memberships WHERE record_id = ANY (${arrayText(recordIds)}::uuid[])`)
-}
-
-/** The households in which these persons were before, in the order in which they left them. */
-export function listPastHouseholdsOf(conn: Conn, personIds: readonly string[]): Promise<readonly PastStay[]> {
-  return conn.read<PastStay>(sql`
-    SELECT person_id AS "memberId", household_id AS "ownerId", began_at AS "beganAt", ended_at AS "endedAt"
-    FROM past_households WHERE person_id = ANY (${arrayText(personIds)}::uuid[]) ORDER BY ended_at, household_id`)
+    SELECT ${PAST} FROM past_memberships WHERE record_id = ANY (${arrayText(recordIds)}::uuid[])`)
 }
 
 /** The outline of an open conflict, as persons and records show it. */
@@ -56,7 +46,7 @@ export async function listConflictOutlinesOf(
     ORDER BY severity DESC, opened_at, conflict_id`)
 }
 
-/** Where a record came from, whether or not it is live. */
+/** The source and key of a record, whether or not it is live. */
 export interface RecordOrigin {
   readonly id: string
   readonly source: string

@@ -1,6 +1,5 @@
 import { type ClientBase, Pool } from 'pg'
-import type { Sql } from 'sql-template-tag'
-import type { Conn, Database } from './connection.js'
+import type { Conn, Database, Statement } from './connection.js'
 import { DatabaseError } from './database-error.js'
 import { SCHEMA, SERVICE_ROLE } from './roles.js'
 import { runQuery } from './run-query.js'
@@ -38,7 +37,7 @@ export function openPools(server: Server, options: PoolOptions): Database {
 }
 
 function connOf(pool: Pool): Conn {
-  return { read: async <Row>(query: Sql) => (await runQuery<Row>(pool, query)).rows }
+  return { read: async <Row>(query: Statement) => (await runQuery<Row>(pool, query)).rows }
 }
 
 /** A server that does not answer is not waited for. */

@@ -1,16 +1,16 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Sql } from 'sql-template-tag'
+import type { Statement } from './connection.js'
 import { DatabaseError } from './database-error.js'
 
-/** What a statement gave. */
+/** What a statement returned. */
 export interface Result<Row> {
   readonly rows: readonly Row[]
   readonly count: number
 }
 
 /** Statements are prepared once on each connection: a single change runs some thirty of them. */
-export async function runQuery<Row>(runner: Pool | PoolClient, { text, values }: Sql): Promise<Result<Row>> {
-  const result = await orRefuse(() => runner.query({ name: statementName(text), text, values }))
+export async function runQuery<Row>(runner: Pool | PoolClient, { text, values }: Statement): Promise<Result<Row>> {
+  const result = await orRefuse(() => runner.query({ name: statementName(text), text, values: values as unknown[] }))
   return { rows: result.rows as Row[], count: result.rowCount ?? 0 }
 }
 

@@ -1,5 +1,5 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
-import type { Conn, Tx } from './connection.js'
+import sql, { raw } from 'sql-template-tag'
+import type { Conn, Statement, Tx } from './connection.js'
 import { SCHEMA } from './roles.js'
 
 /** What linking writes; everything else is read from the registry that stands. */
@@ -47,7 +47,7 @@ export async function openScratch(tx: Tx): Promise<ScratchRegistry> {
 
 function standingTables(tx: Tx): Conn {
   return {
-    read: async <Row>(query: Sql) => {
+    read: async <Row>(query: Statement) => {
       await tx.write(raw(`SET LOCAL search_path = ${SCHEMA}, pg_temp`))
       const rows = await tx.read<Row>(query)
       await tx.write(raw(`SET LOCAL search_path = pg_temp, ${SCHEMA}`))

@@ -1,10 +1,12 @@
-import sql from 'sql-template-tag'
+import { eq } from 'drizzle-orm'
 import type { Tx } from './connection.js'
+import { insertInto, readRow, select, write } from './queries.js'
+import { secrets } from './schema.js'
 
-/** Keeps a secret under its name unless there is one already, and gives the one that is kept: the first of any process. */
+/** Stores a secret under its name unless there is one, and returns the stored one: the first of any process. */
 export async function ensureSecret(tx: Tx, name: string, value: Buffer): Promise<Buffer> {
-  await tx.write(sql`INSERT INTO secrets (name, value) VALUES (${name}, ${value}) ON CONFLICT (name) DO NOTHING`)
-  const [kept] = await tx.read<{ value: Buffer }>(sql`SELECT value FROM secrets WHERE name = ${name}`)
-  if (kept === undefined) throw new Error('A secret that was just kept is gone')
-  return kept.value
+  await write(tx, insertInto(secrets).values({ name, value }).onConflictDoNothing({ target: secrets.name }))
+  const stored = await readRow(tx, select({ value: secrets.value }).from(secrets).where(eq(secrets.name, name)))
+  if (stored === undefined) throw new Error('A secret that was just stored is gone')
+  return stored.value
 }

@@ -3,8 +3,8 @@ import type { Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import sql, { type Sql } from 'sql-template-tag'
-import type { Conn, Lines, Tx } from './connection.js'
+import sql from 'sql-template-tag'
+import type { Conn, Lines, Statement, Tx } from './connection.js'
 import { DatabaseError } from './database-error.js'
 import { orRefuse, type Result, runQuery } from './run-query.js'
 
@@ -14,17 +14,17 @@ type Call<T> = (client: PoolClient) => Promise<T>
 abstract class Session implements Tx {
   abstract readonly canCopy: boolean
 
-  abstract copy(statement: Sql, lines: Lines): Promise<number>
+  abstract copy(statement: Statement, lines: Lines): Promise<number>
 
-  async read<Row>(query: Sql): Promise<readonly Row[]> {
+  async read<Row>(query: Statement): Promise<readonly Row[]> {
     return (await this.#query<Row>(query)).rows
   }
 
-  async write(statement: Sql): Promise<number> {
+  async write(statement: Statement): Promise<number> {
     return (await this.#query(statement)).count
   }
 
-  async writeReturning<Row>(statement: Sql): Promise<readonly Row[]> {
+  async writeReturning<Row>(statement: Statement): Promise<readonly Row[]> {
     return (await this.#query<Row>(statement)).rows
   }
 
@@ -35,7 +35,7 @@ abstract class Session implements Tx {
   /** Makes a call behind those that were made before. */
   protected abstract send<T>(call: Call<T>): Promise<T>
 
-  #query<Row>(query: Sql): Promise<Result<Row>> {
+  #query<Row>(query: Statement): Promise<Result<Row>> {
     return this.send((client) => runQuery<Row>(client, query))
   }
 }
@@ -58,7 +58,7 @@ export class QueuedSession extends Session {
     await this.#last
   }
 
-  copy(statement: Sql, lines: Lines): Promise<number> {
+  copy(statement: Statement, lines: Lines): Promise<number> {
     return this.send((client) => copyLines(client, statement, lines))
   }
 
@@ -122,7 +122,7 @@ export class PipelinedReads implements Conn {
     this.#pool = pool
   }
 
-  async read<Row>(query: Sql): Promise<readonly Row[]> {
+  async read<Row>(query: Statement): Promise<readonly Row[]> {
     const line = await this.#open()
     line.underWay += 1
     try {
@@ -213,7 +213,7 @@ class Outbox {
   }
 }
 
-async function copyLines(client: PoolClient, statement: Sql, lines: Lines): Promise<number> {
+async function copyLines(client: PoolClient, statement: Statement, lines: Lines): Promise<number> {
   const stream = client.query(copyFrom(statement.text))
   let sourceError: { readonly error: unknown } | undefined
   async function* watched(): AsyncGenerator<string | Buffer> {

@@ -1,9 +1,12 @@
-import sql, { empty } from 'sql-template-tag'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { FIRST_RULE_KEY } from '../../domain/linkage/blocking/block-key.js'
+import { liveRecords } from '../linkage/schema.js'
+import { persons } from '../persons/schema.js'
+import { villageOfPerson } from '../postgres/area-page.js'
 import type { Conn } from '../postgres/connection.js'
-import { arrayText } from '../postgres/rows.js'
+import { isAnyOf, readRows, select } from '../postgres/queries.js'
 
-/** A live record as it is exported, and of a row about a house the keys of its families. */
+/** A live record as it is exported. */
 export interface ExportedRecord {
   readonly id: string
   readonly source: string
@@ -11,21 +14,33 @@ export interface ExportedRecord {
   readonly batchId: string | null
   readonly row: number
   readonly personId: string | null
-  /** Of a row about a house; null of a person's. */
+  /** The keys of its families; null in a record of a person. */
   readonly familyKeys: readonly number[] | null
+}
+
+const { id, source, sourceKey, batchId, batchRow, personId, subject } = liveRecords
+const FIELDS = {
+  id,
+  source,
+  sourceKey,
+  batchId,
+  row: batchRow,
+  personId,
+  blockKeys: sql<string | null>`CASE WHEN ${subject} = 'household' THEN ${liveRecords.blockKeys}::text END`,
 }
 
 /** The live records behind an id, in the order of the ids; from the first without one, of one source where it is named. */
 export async function listExportedRecords(
   conn: Conn,
-  { after, source, limit }: { after: string | undefined; source: string | undefined; limit: number },
+  page: { after: string | undefined; source: string | undefined; limit: number },
 ): Promise<readonly ExportedRecord[]> {
-  const ofSource = source === undefined ? empty : sql`AND source_code = ${source}`
-  const rows = await conn.read<Omit<ExportedRecord, 'familyKeys'> & { readonly blockKeys: string | null }>(sql`
-    SELECT record_id AS id, source_code AS source, source_key AS "sourceKey", batch_id AS "batchId",
-      batch_row::float8 AS row, person_id AS "personId",
-      CASE WHEN subject = 'household' THEN block_keys::text END AS "blockKeys"
-    FROM live_records WHERE record_id > ${after ?? FIRST_ID}::uuid ${ofSource} ORDER BY record_id LIMIT ${limit}`)
+  const ofSource = page.source === undefined ? undefined : eq(source, page.source)
+  const query = select(FIELDS)
+    .from(liveRecords)
+    .where(and(gt(id, page.after ?? FIRST_ID), ofSource))
+    .orderBy(asc(id))
+    .limit(page.limit)
+  const rows = await readRows(conn, query)
   return rows.map(({ blockKeys, ...row }) => ({ ...row, familyKeys: blockKeys === null ? null : families(blockKeys) }))
 }
 
@@ -36,7 +51,7 @@ function families(blockKeys: string): readonly number[] {
   return keys.filter((key) => key < FIRST_RULE_KEY)
 }
 
-/** Where a person lives. */
+/** The household and village of a person. */
 export interface PersonHome {
   readonly id: string
   readonly householdId: string | null
@@ -46,7 +61,11 @@ export interface PersonHome {
 /** The households and villages of persons. */
 export function findHomes(conn: Conn, personIds: readonly string[]): Promise<readonly PersonHome[]> {
   if (personIds.length === 0) return Promise.resolve([])
-  return conn.read<PersonHome>(sql`
-    SELECT person_id AS id, household_id AS "householdId", golden -> 'village_code' ->> 0 AS village
-    FROM persons WHERE person_id = ANY (${arrayText(personIds)}::uuid[])`)
+  const { golden, householdId } = persons
+  return readRows(
+    conn,
+    select({ id: persons.id, householdId, village: villageOfPerson(golden) })
+      .from(persons)
+      .where(isAnyOf(persons.id, personIds)),
+  )
 }

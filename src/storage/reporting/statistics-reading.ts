@@ -1,7 +1,14 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import { and, asc, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { conflicts } from '../conflicts/schema.js'
+import { households } from '../households/schema.js'
+import { liveRecords } from '../linkage/schema.js'
+import { persons } from '../persons/schema.js'
+import { isInArea, villageOfHousehold, villageOfPerson } from '../postgres/area-page.js'
 import type { Conn } from '../postgres/connection.js'
+import { countRows, isWord, readRows, select } from '../postgres/queries.js'
 
-/** Live persons of one area who are in exactly these lists. */
+/** Live persons of one area who are in exactly these sources. */
 export interface PersonCount {
   readonly area: string | null
   readonly sources: readonly string[]
@@ -9,19 +16,28 @@ export interface PersonCount {
   readonly records: number
 }
 
-/** How much of a code is kept, in characters of a dotted code; an area by the beginning of its code. */
+/** To how many characters a dotted code is cut, and the area that is counted: the beginning of its codes. */
 export interface CountedArea {
   readonly length: number
   readonly area: string | undefined
 }
 
-/** Counts live persons by area and by the lists that they are in. Reads every person once. */
+/** Counts live persons by area and by their sources. Reads every person once. */
 export function countPersons(conn: Conn, { length, area }: CountedArea): Promise<readonly PersonCount[]> {
-  const village = sql`(golden -> 'village_code' ->> 0) COLLATE "C"`
-  return conn.read<PersonCount>(sql`
-    SELECT ${cut(sql`golden -> 'village_code' ->> 0`, length)} AS area, sources, count(*)::float8 AS persons,
-      sum(cardinality(record_ids))::float8 AS records
-    FROM persons WHERE state = 'live' ${within(village, area)} GROUP BY 1, 2`)
+  const { golden, sources, recordIds, state } = persons
+  const village = villageOfPerson(golden)
+  return readRows(
+    conn,
+    select({
+      area: cut(village, length),
+      sources,
+      persons: countRows(),
+      records: sql<number>`sum(cardinality(${recordIds}))::float8`,
+    })
+      .from(persons)
+      .where(and(isWord(state, 'live'), isInArea(village, area)))
+      .groupBy(sql`1`, sql`2`),
+  )
 }
 
 export interface HouseholdCount {
@@ -31,10 +47,15 @@ export interface HouseholdCount {
 
 /** Counts live households by area. */
 export function countHouseholds(conn: Conn, { length, area }: CountedArea): Promise<readonly HouseholdCount[]> {
-  const village = sql`(golden -> 'area' ->> 'value') COLLATE "C"`
-  return conn.read<HouseholdCount>(sql`
-    SELECT ${cut(sql`golden -> 'area' ->> 'value'`, length)} AS area, count(*)::float8 AS households
-    FROM households WHERE state = 'live' ${within(village, area)} GROUP BY 1`)
+  const { golden, state } = households
+  const village = villageOfHousehold(golden)
+  return readRows(
+    conn,
+    select({ area: cut(village, length), households: countRows() })
+      .from(households)
+      .where(and(isWord(state, 'live'), isInArea(village, area)))
+      .groupBy(sql`1`),
+  )
 }
 
 export interface ConflictCount {
@@ -45,9 +66,14 @@ export interface ConflictCount {
 
 /** Counts open conflicts by area and kind. */
 export function countConflicts(conn: Conn, { length, area }: CountedArea): Promise<readonly ConflictCount[]> {
-  return conn.read<ConflictCount>(sql`
-    SELECT ${cut(sql`area_code`, length)} AS area, kind, count(*)::float8 AS conflicts
-    FROM conflicts WHERE state = 'open' ${within(sql`area_code`, area)} GROUP BY 1, 2`)
+  const { areaCode, kind, state } = conflicts
+  return readRows(
+    conn,
+    select({ area: cut(areaCode, length), kind, conflicts: countRows() })
+      .from(conflicts)
+      .where(and(isWord(state, 'open'), isInArea(areaCode, area)))
+      .groupBy(sql`1`, sql`2`),
+  )
 }
 
 export interface RecordCount {
@@ -55,21 +81,17 @@ export interface RecordCount {
   readonly records: number
 }
 
-/** Counts live records by source, rows about houses included. */
+/** Counts live records by source, those of households included. */
 export function countRecords(conn: Conn): Promise<readonly RecordCount[]> {
-  return conn.read<RecordCount>(sql`
-    SELECT source_code AS source, count(*)::float8 AS records FROM live_records GROUP BY 1 ORDER BY 1`)
+  const { source } = liveRecords
+  return readRows(conn, select({ source, records: countRows() }).from(liveRecords).groupBy(source).orderBy(asc(source)))
 }
 
 /** A code of BPS has its third dot one place later, and names other areas than one of Kemendagri. */
-function cut(village: Sql, length: number): Sql {
+function cut(village: SQL | PgColumn, length: number): SQL<string | null> {
   const districtOfBps = length === END_OF_DISTRICT ? length + 1 : length
-  return sql`CASE WHEN substr(${village}, ${END_OF_DISTRICT + 1}::int, 1) BETWEEN '0' AND '9'
+  return sql<string | null>`CASE WHEN substr(${village}, ${END_OF_DISTRICT + 1}::int, 1) BETWEEN '0' AND '9'
     THEN 'bps:' || left(${village}, ${districtOfBps}::int) ELSE left(${village}, ${length}::int) END`
 }
 
 const END_OF_DISTRICT = 8
-
-function within(village: Sql, area: string | undefined): Sql {
-  return area === undefined ? empty : sql`AND ${village} >= ${area} AND ${village} < ${`${area}/`}`
-}

@@ -15,6 +15,6 @@ export async function getWorkload(conn: Conn): Promise<Workload> {
       (SELECT count(*) FROM set_aside_records)::float8 AS set_aside_records,
       (SELECT count(*) FROM batches WHERE finished_at IS NULL AND state = 'receiving')::float8 AS batches_receiving,
       (SELECT count(*) FROM batches WHERE finished_at IS NULL AND state = 'linking')::float8 AS batches_linking`)
-  if (row === undefined) throw new Error('A selection without tables gives one row')
+  if (row === undefined) throw new Error('A selection without tables returns one row')
   return row
 }

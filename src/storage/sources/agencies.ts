@@ -1,26 +1,28 @@
-import sql from 'sql-template-tag'
+import { asc, eq } from 'drizzle-orm'
 import type { Conn, Tx } from '../postgres/connection.js'
+import { insertInto, readRow, readRows, select, write } from '../postgres/queries.js'
+import type { Stored } from '../postgres/table-columns.js'
+import { agencies } from './schema.js'
 
-/** Who sends lists. */
-export interface Agency {
-  readonly code: string
-  readonly name: string
-}
+/** An agency that sends batches of its sources. */
+export type Agency = Omit<Stored<typeof agencies>, 'createdAt'>
 
-/** Adds an agency; gives false where its code is taken. */
+const COLUMNS = { code: agencies.code, name: agencies.name }
+
+/** Adds an agency; returns false where its code is taken. */
 export async function insertAgency(tx: Tx, { code, name }: Agency): Promise<boolean> {
-  const added = await tx.write(
-    sql`INSERT INTO agencies (code, name) VALUES (${code}, ${name}) ON CONFLICT (code) DO NOTHING`,
+  const added = await write(
+    tx,
+    insertInto(agencies).values({ code, name }).onConflictDoNothing({ target: agencies.code }),
   )
   return added > 0
 }
 
-export async function findAgency(conn: Conn, code: string): Promise<Agency | undefined> {
-  const [agency] = await conn.read<Agency>(sql`SELECT code, name FROM agencies WHERE code = ${code}`)
-  return agency
+export function findAgency(conn: Conn, code: string): Promise<Agency | undefined> {
+  return readRow(conn, select(COLUMNS).from(agencies).where(eq(agencies.code, code)))
 }
 
 /** All agencies by code: a registry has tens of them. */
 export function listAgencies(conn: Conn): Promise<readonly Agency[]> {
-  return conn.read(sql`SELECT code, name FROM agencies ORDER BY code`)
+  return readRows(conn, select(COLUMNS).from(agencies).orderBy(asc(agencies.code)))
 }

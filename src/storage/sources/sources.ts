@@ -1,38 +1,26 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import { asc, eq } from 'drizzle-orm'
 import type { Conn, Tx } from '../postgres/connection.js'
+import { insertInto, readRow, readRows, select, write } from '../postgres/queries.js'
+import type { Stored } from '../postgres/table-columns.js'
+import { sources } from './schema.js'
 
-/** One list of an agency: trust by field from 0 to 100, and what is set for reading its deliveries. */
-export interface StoredSource {
-  readonly code: string
-  readonly agency: string
-  readonly profile: string
-  readonly name: string
-  readonly trust: Readonly<Record<string, number>>
-  readonly settings: Readonly<Record<string, unknown>>
-}
+/** A source of an agency. */
+export type StoredSource = Omit<Stored<typeof sources>, 'createdAt'>
 
-const COLUMNS = raw('code, agency_code AS agency, profile_code AS profile, name, trust, settings')
+const { code, agency, profile, name, trust, settings } = sources
+const COLUMNS = { code, agency, profile, name, trust, settings }
 
-/** Adds a source; gives false where its code is taken. */
+/** Adds a source; returns false where its code is taken. */
 export async function insertSource(tx: Tx, source: StoredSource): Promise<boolean> {
-  const { code, agency, profile, name, trust, settings } = source
-  const added = await tx.write(sql`
-    INSERT INTO sources (code, agency_code, profile_code, name, trust, settings)
-    VALUES (${code}, ${agency}, ${profile}, ${name}, ${JSON.stringify(trust)}, ${JSON.stringify(settings)})
-    ON CONFLICT (code) DO NOTHING`)
+  const added = await write(tx, insertInto(sources).values(source).onConflictDoNothing({ target: sources.code }))
   return added > 0
 }
 
-export async function findSource(conn: Conn, code: string): Promise<StoredSource | undefined> {
-  const [source] = await conn.read<StoredSource>(selection(sql`WHERE code = ${code}`))
-  return source
+export function findSource(conn: Conn, code: string): Promise<StoredSource | undefined> {
+  return readRow(conn, select(COLUMNS).from(sources).where(eq(sources.code, code)))
 }
 
 /** All sources by code: a registry has tens of them. */
 export function listSources(conn: Conn): Promise<readonly StoredSource[]> {
-  return conn.read(selection(sql`ORDER BY code`))
-}
-
-function selection(rest: Sql): Sql {
-  return sql`SELECT ${COLUMNS} FROM sources ${rest}`
+  return readRows(conn, select(COLUMNS).from(sources).orderBy(asc(sources.code)))
 }

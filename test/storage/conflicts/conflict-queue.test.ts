@@ -1,6 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert'
 import fc from 'fast-check'
-import sql, { type Sql } from 'sql-template-tag'
 import { type Test, test } from 'tap'
 import { liesIn } from '../../../src/application/context/area-scope.js'
 import { CONFLICT_KINDS } from '../../../src/domain/registry/conflicts/conflict.js'
@@ -12,7 +11,7 @@ import {
   listConflicts,
 } from '../../../src/storage/conflicts/conflict-queue.js'
 import { replaceConflicts, type StoredConflict } from '../../../src/storage/conflicts/conflicts.js'
-import type { Conn, Database } from '../../../src/storage/postgres/connection.js'
+import type { Conn, Database, Statement } from '../../../src/storage/postgres/connection.js'
 import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
 import { testDatabase } from '../../support/storage/test-database.js'
@@ -143,8 +142,8 @@ test('the queue is counted with an index only', async (t) => {
   for (const areas of [[], ['16']]) {
     const plans: string[] = []
     const explained: Conn = {
-      read: async <Row>(query: Sql) => {
-        const explain = sql`EXPLAIN ${query}`
+      read: async <Row>(query: Statement) => {
+        const explain = { text: `EXPLAIN ${query.text}`, values: query.values }
         const lines = await database.conn.read<{ 'QUERY PLAN': string }>(explain)
         plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'))
         return database.conn.read<Row>(query)

@@ -1,12 +1,8 @@
 import { packGolden } from '../../../domain/registry/golden/packed-golden.js'
 import type { Tx } from '../../../storage/postgres/connection.js'
 import type { NewEvent } from '../../../storage/access/events.js'
-import {
-  insertPastHouseholds,
-  type PastMembership,
-  replacePersons,
-  type StoredPerson,
-} from '../../../storage/persons/persons.js'
+import { insertPastHouseholds } from '../../../storage/households/households.js'
+import { type PastMembership, replacePersons, type StoredPerson } from '../../../storage/persons/persons.js'
 import { savePersonTerms } from './save-person-terms.js'
 import type { GoldenCache } from '../state/golden-cache.js'
 import type { FormedHouseholds } from '../households/form-households.js'

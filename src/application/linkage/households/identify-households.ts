@@ -7,7 +7,7 @@ import {
 import type { Household } from '../../../domain/registry/households/household.js'
 import { listPastMembersOf } from '../../../storage/households/household-reading.js'
 import { findHouseholds, type StoredHousehold } from '../../../storage/households/households.js'
-import { listPastHouseholdsOf } from '../../../storage/persons/person-reading.js'
+import { listPastHouseholdsOf } from '../../../storage/households/household-reading.js'
 import { findPersons } from '../../../storage/persons/persons.js'
 import { NO_PAST, type Past, type PresentStay, readPast } from '../id-continuity/ended-ids.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
