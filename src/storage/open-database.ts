@@ -12,10 +12,10 @@ import { type Server, withClient } from './postgres/server.js'
 export interface DatabaseOptions {
   /** A server of the operator's; without it one is started in `dataDir`. */
   readonly url: string | undefined
-  /** Where that server keeps its data; by default as defaultDataFolder says. */
+  /** Where that server keeps its data; the default is defaultDataFolder. */
   readonly dataDir: string | undefined
   readonly migrationsFolder: string
-  /** Hears of connections that break while nobody uses them. */
+  /** Called when a connection breaks while it is idle. */
   readonly onBroken: (error: DatabaseError) => void
 }
 

@@ -1,14 +1,14 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
 
-/** A delivery's rows are many: what is done with them is done by the database, in few statements. */
+/** A batch has many rows: the database works on them in few statements, without sending them here. */
 export interface BatchRef {
   readonly id: string
   readonly version: number
   readonly source: string
 }
 
-/** How many rows a delivery brought, and whether some of them are for one record. */
+/** How many rows a batch has, and whether any two of them are of one record. */
 export interface BatchRows {
   readonly rows: number
   readonly hasRepeated: boolean
@@ -26,8 +26,8 @@ export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<BatchRow
 }
 
 /**
- * The id that recordId computes, in SQL. A delivery can have any number of rows whose keys are parted, so that they are not
- * fetched for it.
+ * The id that recordId computes, in SQL. A batch can have any number of rows whose keys are parted, so they are not fetched
+ * to compute it here.
  */
 export function recordIdOf(sourceCode: Sql, sourceKey: Sql): Sql {
   const hash = sql`substring(sha256(convert_to(${sourceCode}, 'UTF8') || '\\x00'::bytea || convert_to(${sourceKey}, 'UTF8')) FROM 1 FOR 16)`
@@ -36,9 +36,9 @@ export function recordIdOf(sourceCode: Sql, sourceKey: Sql): Sql {
 }
 
 /**
- * Gives each row a key of its own where several persons of the delivery came by one personal key, as when the head's NIK
- * stands for all members: the key with the mark of the person. All of them get one, so that neither the order of the rows
- * nor who else is in the list decides which record somebody is.
+ * Parts a personal key that several persons of the batch share, as when the head's NIK stands in the rows of all members.
+ * Each row gets the key with the mark of its person. All of them get one, so that the record of a person depends neither on
+ * the order of the rows nor on the other rows of the batch.
  */
 export async function partPersonalKeys(tx: Tx, { id }: BatchRef): Promise<void> {
   await tx.write(sql`
@@ -59,7 +59,7 @@ export async function partPersonalKeys(tx: Tx, { id }: BatchRef): Promise<void> 
     ON CONFLICT DO NOTHING`)
 }
 
-/** Rejects the later ones of rows for one record where they say something else than the first. */
+/** Rejects rows of one record whose content differs from that of the first. */
 export async function rejectRepeatedKeys(tx: Tx, { id }: BatchRef): Promise<void> {
   await tx.write(sql`
     INSERT INTO rejections (batch_id, batch_row, line, source_key, errors, payload)
@@ -77,20 +77,20 @@ export async function rejectRepeatedKeys(tx: Tx, { id }: BatchRef): Promise<void
     ON CONFLICT DO NOTHING`)
 }
 
-/** The rows that count, one for each record: id, row, hash and place. */
+/** The rows that count, one for each record: id, row, hash and locality. */
 export function countedRows({ id }: BatchRef, { hasRepeated }: BatchRows): Sql {
   const columns = sql`record_id, batch_row, content_hash, locality`
   if (!hasRepeated) return sql`SELECT ${columns} FROM source_records WHERE batch_id = ${id} AND subject <> 'withdrawal'`
   return sql`SELECT DISTINCT ON (record_id) ${columns} FROM (${unpartedRows(id)}) AS s ORDER BY record_id, batch_row`
 }
 
-/** The rows without those that were parted from their key. */
+/** The rows without those whose key was parted. */
 function unpartedRows(batchId: string): Sql {
   return sql`SELECT o.* FROM source_records o WHERE o.batch_id = ${batchId} AND o.subject <> 'withdrawal' AND NOT EXISTS (
     SELECT FROM source_records p WHERE p.batch_id = ${batchId} AND p.batch_row = o.batch_row AND p.parted_from = o.record_id)`
 }
 
-/** How many rows of a delivery were rejected when they were read, and how many since for their repeated key. */
+/** How many rows of a batch were rejected when they were read, and how many later for their repeated key. */
 export async function countRejected(
   tx: Tx,
   { id }: BatchRef,

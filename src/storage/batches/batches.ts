@@ -25,7 +25,7 @@ const COLUMNS = getTableColumns(batches)
 const { id, version, source, state, heardAt, appliedAt, finishedAt } = batches
 const storedBatches = storedRows(batches)
 
-/** The first number of a lock says which use case takes it. */
+/** The first number of the lock: each purpose has its own. */
 const SOURCE_LOCK = 1001
 
 /** Waits until no other transaction begins, applies or ends a batch of the source. */

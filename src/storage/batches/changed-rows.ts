@@ -3,24 +3,24 @@ import type { Tx } from '../postgres/connection.js'
 import { countedRows, type BatchRows, type BatchRef } from './batch-rows.js'
 import { arrayText } from '../postgres/column-types.js'
 
-/** What a delivery is compared with, apart from what is live. */
+/** What a batch is compared with besides the live records. */
 export interface Comparison {
   readonly delivery: BatchRef
   readonly delivered: BatchRows
-  /** Whether anything of its source came later and has been applied already. */
+  /** Whether something later of its source has been applied already. */
   readonly overtaken: Overtaken
 }
 
-/** The applied deliveries with a higher version, and whether single changes came since. */
+/** The applied batches with a higher version, and whether single changes came since. */
 export interface Overtaken {
   readonly laterIds: readonly string[]
   readonly bySingles: boolean
 }
 
-/** From so many rows on reading whole tables once beats looking each row up, whatever the statistics of new rows say. */
+/** From so many rows on reading whole tables once beats looking each row up, whatever the statistics of new rows are. */
 const MANY_ROWS = 20_000
 
-/** Sets the transaction up for the size of a delivery: without statistics on rows just received, loops would be chosen. */
+/** Prepares the transaction for a large batch: without statistics on rows just received, the planner would choose loops. */
 export async function prepareFor(tx: Tx, rows: number): Promise<void> {
   if (rows < MANY_ROWS) return
   await tx.write(sql`SET LOCAL enable_nestloop = off`)
@@ -33,7 +33,7 @@ export async function hasLaterSingles(tx: Tx, version: number): Promise<boolean>
   return rows.length > 0
 }
 
-/** Puts the rows that are new, or say something else than what is live, among those that wait; gives their number. */
+/** Adds the rows that are new, or differ from the live record, to the pending records; returns their number. */
 export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
   const { delivery, delivered } = comparison
   return tx.write(sql`
@@ -47,8 +47,8 @@ export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
 }
 
 /**
- * What came later holds, also where only its row tells of it: a record that it withdrew is not live, and one of which it
- * said nothing new still has its earlier version.
+ * Whether nothing later has a row of the record. The live record alone does not show that: a record that was withdrawn later
+ * is not live, and one that came later without a change still has its earlier version.
  */
 function notOvertaken({ delivery, overtaken: { laterIds, bySingles } }: Comparison, recordId: Sql): Sql {
   if (laterIds.length === 0 && !bySingles) return empty
@@ -57,7 +57,7 @@ function notOvertaken({ delivery, overtaken: { laterIds, bySingles } }: Comparis
       AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(laterIds)}::uuid[])))`
 }
 
-/** How many live records of the source a full list does not name any more. */
+/** How many live records of the source a snapshot no longer has. */
 export async function countMissing(tx: Tx, comparison: Comparison): Promise<number> {
   const [row] = await tx.read<{ count: number }>(
     sql`SELECT count(*)::float8 AS count FROM (${missingRecords(comparison)}) AS m`,
@@ -65,7 +65,7 @@ export async function countMissing(tx: Tx, comparison: Comparison): Promise<numb
   return row?.count ?? 0
 }
 
-/** Notes the withdrawal of each record that a full list does not name any more, and puts it among those that wait. */
+/** Adds the withdrawal of each record that a snapshot no longer has, as a row and as a pending record. */
 export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<number> {
   const { id, version, source } = comparison.delivery
   return tx.write(sql`
@@ -81,7 +81,7 @@ export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<
     SELECT locality, record_id, ${version}::bigint, 0, ${id}::uuid FROM missing ORDER BY locality, record_id`)
 }
 
-/** A row that was rejected still names its record: a list that spoils a row has not dropped the person. */
+/** A rejected row still names its record: a batch with a broken row has not dropped the person. */
 function missingRecords(comparison: Comparison): Sql {
   const { id, version, source } = comparison.delivery
   return sql`
@@ -93,8 +93,8 @@ function missingRecords(comparison: Comparison): Sql {
 }
 
 /**
- * The ids of a small delivery are hashed, whatever the statistics of new rows say: without any a loop over the delivery for
- * each live record was chosen, which took seconds for 15,000 rows.
+ * The ids of a small batch are hashed, whatever the statistics of new rows are: without any, the planner chose a loop over the
+ * batch for each live record, which took seconds for 15,000 rows.
  */
 function notDelivered({ delivery, delivered }: Comparison, recordId: Sql): Sql {
   const counted = countedRows(delivery, delivered)
@@ -119,7 +119,7 @@ function presentRecords(source: string, deliveryId: string): Sql {
       AND NOT EXISTS (SELECT FROM live_records o WHERE o.record_id = a.record_id)`
 }
 
-/** How many records of the source are live of the kind that a delivery holds. */
+/** How many records of the source are live, of the subjects that the batch has. */
 export async function countPresent(tx: Tx, { delivery }: Comparison): Promise<number> {
   const [row] = await tx.read<{ count: number }>(
     sql`SELECT count(*)::float8 AS count FROM (${presentRecords(delivery.source, delivery.id)}) AS p`,
@@ -127,7 +127,7 @@ export async function countPresent(tx: Tx, { delivery }: Comparison): Promise<nu
   return row?.count ?? 0
 }
 
-/** Puts the withdrawals that a delivery itself names among those that wait; gives their number. */
+/** Adds the withdrawals that a batch itself names to the pending records; returns their number. */
 export function queueNamedWithdrawals(tx: Tx, { delivery }: Comparison): Promise<number> {
   const { id, version } = delivery
   return tx.write(sql`

@@ -3,7 +3,7 @@ import type { Tx } from '../postgres/connection.js'
 import type { BatchRef } from './batch-rows.js'
 import { arrayText } from '../postgres/column-types.js'
 
-/** The delivery to take back, the new one that does it, and those whose rows had an effect. */
+/** The batch to revert, the new batch that reverts it, and the batches whose rows had an effect. */
 export interface Reverting {
   readonly reverted: BatchRef
   readonly by: BatchRef
@@ -12,9 +12,8 @@ export interface Reverting {
 }
 
 /**
- * Writes the rows of a delivery that takes another back: for each record that is still as the other left it what its source
- * said before, or a withdrawal where it said nothing. Content is referred to by its hash. Gives how many rows put something
- * back.
+ * Writes the rows of a batch that reverts another. Each record that is still as the other left it gets its previous version,
+ * or a withdrawal where it had none. Content is referred to by its hash. Returns how many rows restore a version.
  */
 export async function insertRevertingRows(tx: Tx, reverting: Reverting): Promise<number> {
   const { by, at } = reverting
@@ -29,7 +28,7 @@ export async function insertRevertingRows(tx: Tx, reverting: Reverting): Promise
   return row?.count ?? 0
 }
 
-/** The records that are live as the delivery left them or that it withdrew, of which nobody has said anything since. */
+/** The records that are live as the batch left them, or that it withdrew, and that have no later row. */
 function touchedRecords({ reverted: { id, version, source }, appliedIds }: Reverting): Sql {
   return sql`
     SELECT t.* FROM (
@@ -46,7 +45,7 @@ function touchedRecords({ reverted: { id, version, source }, appliedIds }: Rever
         AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(appliedIds)}::uuid[])))`
 }
 
-/** Of rows for one record in one delivery only one had an effect: not those rejected, nor those parted from their key. */
+/** Of the rows of one record in one batch only one had an effect: no rejected row, and none whose key was parted. */
 function previousRow({ reverted: { version }, appliedIds }: Reverting): Sql {
   return sql`
     SELECT e.subject, e.content_hash FROM source_records e

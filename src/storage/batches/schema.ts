@@ -83,7 +83,7 @@ export const sourceRecords = pgTable(
     locality: bigintDigits('locality')
       .notNull()
       .default(sql`0`),
-    /** Tells persons apart who share a personal key; NULL where the source has keys of its own. */
+    /** Differs between persons who share a personal key; NULL where the source has keys of its own. */
     personMark: bigintDigits('person_mark'),
     /** The record as which the row was received, before its key was parted. */
     partedFrom: uuid('parted_from'),

@@ -19,7 +19,7 @@ export interface SourceRow extends Omit<StoredRow, keyof SourceContent | 'conten
   readonly content: SourceContent | undefined
 }
 
-/** What a row says, as JSON texts: the packed record, the facts where there are any, the row as received. */
+/** The content of a row as JSON texts: the packed record, the facts where there are any, the row as received. */
 export interface SourceContent {
   readonly canonical: string
   readonly facts: string | undefined

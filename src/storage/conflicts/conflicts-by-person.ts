@@ -1,4 +1,4 @@
-/** Groups conflicts by those whom they are about. */
+/** Groups conflicts by their persons. */
 export function conflictsByPerson<Conflict extends { readonly personIds: readonly string[] }>(
   conflicts: readonly Conflict[],
 ): ReadonlyMap<string, readonly Conflict[]> {

@@ -67,8 +67,8 @@ async function readLockFile(path: string): Promise<LockFile | undefined> {
 }
 
 /**
- * The processes that run in the folder, as a server and its sessions do. The process id of the lock file alone says little:
- * ids start anew with every container, so it may by now be another program's.
+ * The processes that run in the folder, as a server and its sessions do. The process id of the lock file alone proves
+ * little: ids start again with every container, so it may belong to another program by now.
  */
 async function processesOf(databaseFolder: string, lockPid: number): Promise<number[]> {
   if (process.platform !== 'linux') return isAlive(lockPid) ? [lockPid] : []

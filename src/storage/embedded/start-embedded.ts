@@ -32,9 +32,9 @@ const SOCKET_PORT = 5432
 
 /**
  * Runs the server in a session of its own and ends it when its input closes, which also happens when the service is killed
- * by what no process can catch. So no server outlives its service, and Ctrl-C reaches it only through the service. It is
- * told more than once, since a server that has only just begun does not listen yet, and then urgently: one that is told
- * while it recovers from a session's crash waits for ever. A word before the end leaves it time for its last checkpoint.
+ * with SIGKILL. So no server outlives its service, and Ctrl-C reaches it only through the service. SIGINT is sent repeatedly,
+ * since a server that has just begun does not handle it yet, and SIGQUIT after it: a server that gets SIGINT while it recovers
+ * from a session's crash never ends. A word on the input before it closes leaves time for the last checkpoint.
  */
 const WATCH = `"$@" </dev/null & server=$!
 exec 3<&0 </dev/null
@@ -49,7 +49,7 @@ kill "$watch" 2>/dev/null
 exit "$code"`
 
 /**
- * Starts the server of a data folder, which is created where it is new, and gives it when it takes connections. It listens
+ * Starts the server of a data folder, which is created where it is new, and returns it once it takes connections. It listens
  * on a socket in the folder. Throws a StartRefusal in one sentence when the folder is in use or the server cannot start.
  */
 export async function startEmbedded(root: string): Promise<EmbeddedServer> {
@@ -147,7 +147,7 @@ function readiness(shell: ChildProcess): Promise<string | undefined> {
       resolve(reason)
     })
     if (shell.stderr === null) return
-    // Read to the end, since a server whose output nobody takes stands still.
+    // Read to the end: a server blocks when its output is not read.
     createInterface({ input: shell.stderr }).on('line', (line) => {
       if (line.includes('database system is ready to accept connections')) resolve(undefined)
       reason = /(?:FATAL|PANIC):\s+(.*)/.exec(line)?.[1] ?? reason

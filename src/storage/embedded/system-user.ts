@@ -6,7 +6,7 @@ import { run, type SystemUser } from './run.js'
 const CANDIDATES = ['padan', 'postgres', 'nobody']
 
 /**
- * Whom to run PostgreSQL as: undefined for the user of this process. PostgreSQL refuses to run as root, so there the owner
+ * The user to run PostgreSQL as: undefined for the user of this process. PostgreSQL refuses to run as root, so there the owner
  * of the database's folder is taken, or for a new one the first of `padan`, `postgres` and `nobody`; no user is created.
  */
 export async function databaseUser(databaseFolder: string): Promise<SystemUser | undefined> {
@@ -30,7 +30,7 @@ async function ownerOf(folder: string): Promise<SystemUser | undefined> {
   throw new StartRefusal(`The folder ${folder} belongs to the user id ${uid}, which has no name on this machine.`)
 }
 
-/** Asked of `id` and not of /etc/passwd, because users may also come from a directory service. */
+/** From `id` and not from /etc/passwd, because users may also come from a directory service. */
 async function findUser(nameOrId: string): Promise<SystemUser | undefined> {
   const [name, uid, gid] = await Promise.all(
     ['-nu', '-u', '-g'].map(async (option) => {

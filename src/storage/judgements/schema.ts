@@ -17,7 +17,7 @@ export const judgements = pgTable('judgements', {
   supersedes: uuidArray('superseded_ids')
     .notNull()
     .default(sql`'{}'`),
-  /** What the records said then: once they say something else, the judgement is stale. */
+  /** The values that were judged: once the records have other values, the judgement is stale. */
   basis: text('basis').notNull(),
   reason: text('reason').notNull(),
   judgedBy: text('judged_by').notNull(),

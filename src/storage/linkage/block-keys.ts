@@ -34,7 +34,7 @@ export async function listKeyHolders(conn: Conn, keys: ArrayLike<number>): Promi
   )
 }
 
-/** Everyone who holds one of the keys, leaving out keys that so many hold that they bring nobody together. */
+/** The same without crowded keys: those that too many records hold to be compared. */
 export async function listFewKeyHolders(conn: Conn, keys: ArrayLike<number>): Promise<KeyHolder[]> {
   if (keys.length === 0) return []
   return holdersOf(
@@ -64,7 +64,7 @@ export async function listFewCrowdedKeys(conn: Conn): Promise<ReadonlySet<number
   return some.length < FEW_CROWDED_KEYS ? new Set(some.map((row) => Number(row.block_key))) : undefined
 }
 
-/** Which of the keys are held by so many records that they bring nobody together. `few` may be what was listed before. */
+/** Which of the keys are crowded. `few` may be the result of an earlier listFewCrowdedKeys. */
 export async function findCrowdedKeys(
   conn: Conn,
   keys: ArrayLike<number>,
@@ -157,7 +157,7 @@ function bigintArray(values: ArrayLike<number>): Buffer {
   return buffer.take()
 }
 
-/** Takes keys from records. The rows in which they stand go, and those who stand with them get rows anew. */
+/** Removes keys from records. Their rows are deleted, and the other holders in these rows get new rows. */
 export async function deleteKeyHolders(tx: Tx, gone: readonly KeyHolder[]): Promise<void> {
   if (gone.length === 0) return
   const ids = arrayText([...new Set(gone.map(({ recordId }) => recordId))])

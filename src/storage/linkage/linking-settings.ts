@@ -6,15 +6,15 @@ const LINKING_LOCK = 0x6c696e6b
 const ALL = 0
 
 /**
- * Waits until no other linking pass runs and keeps others out until the transaction ends; gives the number of the pass. Every
- * look-up of a pass is by key: without this, plans made while a table was empty would read all of it once it is large.
+ * Waits until no other linking pass runs and keeps others out until the transaction ends; returns the number of the pass. Every
+ * look-up of a pass is by key: with sequential scans, plans made while a table was empty would read all of it once it is large.
  */
 export async function beginLinkingPass(tx: Tx): Promise<number> {
   const [, [pass]] = await Promise.all([
     lockPasses(tx),
     tx.writeReturning<{ number: number }>(sql`SELECT nextval('linking_passes')::float8 AS number`),
   ])
-  if (pass === undefined) throw new Error('A query without FROM gives one row')
+  if (pass === undefined) throw new Error('A query without FROM returns one row')
   return pass.number
 }
 
@@ -23,7 +23,7 @@ function lockPasses(tx: Tx): Promise<unknown> {
     SELECT pg_advisory_xact_lock(${LINKING_LOCK}::int, ${ALL}::int), set_config('enable_seqscan', 'off', true)`)
 }
 
-/** What tells whether the model or the sources are others than before, and which tables need no look-up since they are empty. */
+/** The version of the model and the number of sources, by which a change of them is seen, and which tables have any rows. */
 export interface LinkingSettings {
   readonly modelVersion: number
   readonly sources: number
@@ -47,28 +47,28 @@ export async function readLinkingSettings(conn: Conn): Promise<LinkingSettings> 
 }
 
 function settingsOf(row: StoredSettings | undefined): LinkingSettings {
-  if (row === undefined) throw new Error('A query without FROM gives one row')
+  if (row === undefined) throw new Error('A query without FROM returns one row')
   return { ...row, modelVersion: row.modelVersion ?? 0 }
 }
 
 /** A pass over single changes that has begun. */
 export interface BegunSingles {
   readonly number: number
-  /** The next numbers of the order in which deliveries and single changes began. */
+  /** The next numbers of the order in which batches and single changes began. */
   readonly versions: readonly number[]
   readonly settings: LinkingSettings
 }
 
 /** Begins a linking pass over so many single changes. */
 export async function beginSinglesPass(tx: Tx, count: number): Promise<BegunSingles> {
-  // What is read in the same statement would be as it was before the lock was waited for.
+  // In one statement with the lock, the settings would be read as of before the wait for the lock.
   const [, [row]] = await Promise.all([
     lockPasses(tx),
     tx.writeReturning<StoredSettings & { readonly number: number; readonly versions: number[] }>(sql`
       SELECT nextval('linking_passes')::float8 AS number,
         ARRAY(SELECT nextval('record_versions')::float8 FROM generate_series(1, ${count}::int)) AS versions, ${SETTINGS}`),
   ])
-  if (row === undefined) throw new Error('A query without FROM gives one row')
+  if (row === undefined) throw new Error('A query without FROM returns one row')
   const { number, versions, ...settings } = row
   return { number, versions, settings: settingsOf(settings) }
 }

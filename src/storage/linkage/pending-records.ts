@@ -12,11 +12,11 @@ import type { RowSubject } from '../batches/source-records.js'
 interface Pending {
   readonly id: string
   readonly version: number
-  /** The delivery that it came with, for its counts; none where a judgement wants the record to be linked anew. */
+  /** The batch of the row, for its counts; none where a judgement has the record linked again. */
   readonly batchId: string | undefined
 }
 
-/** What a source now says of a row. */
+/** The newest version of a source's record. */
 export interface PendingPut extends Pending {
   readonly kind: 'put'
   readonly source: string
@@ -30,19 +30,19 @@ export interface PendingPut extends Pending {
   readonly facts: Facts
 }
 
-/** A row that its source no longer has. */
+/** A record that its source no longer has. */
 export interface PendingWithdrawal extends Pending {
   readonly kind: 'withdrawal'
 }
 
-/** A live record that is to be linked anew though it says the same. */
+/** A live record that is linked again without a change. */
 export interface PendingTouch extends Pending {
   readonly kind: 'touch'
 }
 
 export type PendingRecord = PendingPut | PendingWithdrawal | PendingTouch
 
-/** Which record waits, and its place in the order. */
+/** A pending record, and its place in the order. */
 export interface PendingKey {
   readonly locality: string
   readonly id: string
@@ -63,15 +63,14 @@ interface Stored {
   readonly facts: Facts | null
 }
 
-/** What sources say of records that wait, by `nameOfKey`: it never changes, so it may be read before they are taken. */
+/** The rows of pending records, by `nameOfKey`: they never change, so they may be read before they are taken. */
 export type Said = ReadonlyMap<string, PendingRecord>
 
 const NOTHING_SAID: Said = new Map()
 
 /**
- * Takes about `limit` of the records that wait to be linked, neighbours and whole families together, and gives what their
- * sources say of them. Where a single change came after the delivery, the change is given in its place: the higher version
- * is what the source says. Only one may take at a time.
+ * Takes about `limit` of the pending records, neighbours and whole families together, and returns their newest versions. A
+ * single change that came after the batch takes the place of its row, as it has the higher version. One caller at a time.
  */
 export async function takePending(tx: Tx, limit: number): Promise<readonly PendingRecord[]> {
   const keys = await nextPendingKeys(tx, { limit })
@@ -94,7 +93,7 @@ export async function nextPendingKeys(
     : [...keys, ...(await nextKeys(conn, { most: limit, after: last, isSamePlace: true }))]
 }
 
-/** Whether these, given as the next ones before, are still next: whether as many wait up to the last of them. */
+/** Whether keys that nextPendingKeys returned earlier are still the next: whether as many wait up to the last of them. */
 export async function areNext(conn: Conn, keys: readonly PendingKey[]): Promise<boolean> {
   const last = keys.at(-1)
   if (last === undefined) return false
@@ -110,7 +109,7 @@ export async function nextPending(tx: Tx): Promise<PendingKey | undefined> {
   return first
 }
 
-/** What the sources say by now of these records that wait; see takePending. What is not known to be said is read. */
+/** The newest versions of these pending records; see takePending. Rows that are not in `known` are read. */
 export async function readLatest(
   conn: Conn,
   keys: readonly PendingKey[],
@@ -131,12 +130,12 @@ export async function readLatest(
     if (change !== undefined && change.version > version) return pendingRecord(change, batchId, contents)
     const name = nameOfKey(key)
     const said = known.get(name) ?? read.get(name)
-    if (said === undefined) throw new Error('A record that waits to be linked was never received')
+    if (said === undefined) throw new Error('A pending record was never received')
     return said
   })
 }
 
-/** What the sources say of these waiting records, but for those that are only to be linked anew. */
+/** The rows of these pending records, but for those that are linked again without a change. */
 export async function readSaid(conn: Conn, keys: readonly PendingKey[]): Promise<Said> {
   const delivered = keys.filter(({ batchId }) => batchId !== null)
   if (delivered.length === 0) return NOTHING_SAID
@@ -179,7 +178,7 @@ function nextKeys(conn: Conn, { most, after, isSamePlace = false }: Next): Promi
     FROM pending_records ${behind} ORDER BY locality, record_id, version LIMIT ${most}`)
 }
 
-/** These records wait no longer. */
+/** Removes pending records. */
 export async function removePending(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
   if (keys.length === 0) return
   await tx.write(sql`
@@ -201,7 +200,7 @@ async function findRows(conn: Conn, keys: readonly PendingKey[]): Promise<Readon
   return new Map(rows.map((row) => [nameOfKey(row), row]))
 }
 
-/** The last single change of each record that came after any of these deliveries began. */
+/** The last single change of each record that came after any of these batches began. */
 async function findLaterChanges(conn: Conn, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
   const since = keys.reduce((least, { version }) => Math.min(least, version), Infinity)
   if (since === Infinity) return new Map()
@@ -214,7 +213,7 @@ async function findLaterChanges(conn: Conn, keys: readonly PendingKey[]): Promis
 
 type Content = Pick<Stored, 'canonical' | 'facts'>
 
-/** A row that said what was live already was stored without content: an earlier version of the same hash has it. */
+/** A row equal to the live record is stored without content: an earlier version of the same hash has it. */
 async function findContents(conn: Conn, rows: readonly Stored[]): Promise<ReadonlyMap<string, Content>> {
   const bare = rows.filter(({ subject, canonical }) => subject !== 'withdrawal' && canonical === null)
   if (bare.length === 0) return new Map()

@@ -15,7 +15,7 @@ export interface SetAsideRecord {
   readonly setAsideAt: Date
 }
 
-/** Takes a record from those that wait until the service starts anew; what was set aside of it before gives way. */
+/** Sets a pending record aside until the service restarts, in the place of an earlier version that was set aside. */
 export async function setAside(tx: Tx, key: PendingKey, { code, at }: { code: string; at: Date }): Promise<void> {
   const { locality, id, version, batchRow, batchId } = key
   await forgetSetAside(tx, [{ id, version }])
@@ -26,7 +26,7 @@ export async function setAside(tx: Tx, key: PendingKey, { code, at }: { code: st
     VALUES (${id}, ${version}, ${locality}, ${batchRow}, ${batchId}, ${code}, ${at})`)
 }
 
-/** Lets everything that was set aside wait again; gives how many records. */
+/** Makes all records that were set aside pending again; returns their number. */
 export async function requeueSetAside(tx: Tx): Promise<number> {
   const returned = await tx.write(sql`
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
@@ -35,7 +35,7 @@ export async function requeueSetAside(tx: Tx): Promise<number> {
   return returned
 }
 
-/** What was set aside of these records up to a version has been linked or is overtaken. */
+/** Deletes the versions of these records that were set aside, up to the version that was linked. */
 export async function forgetSetAside(
   tx: Tx,
   linked: readonly { readonly id: string; readonly version: number }[],
@@ -46,7 +46,7 @@ export async function forgetSetAside(
     WHERE a.record_id = k.record_id AND a.version <= k.version`)
 }
 
-/** Which of these records have something set aside: what is live of them is not what their source said last. */
+/** Which of these records have a version set aside: their live version is not the newest. */
 export async function findSetAside(conn: Conn, ids: readonly string[]): Promise<readonly string[]> {
   const rows = await conn.read<{ id: string }>(sql`
     SELECT DISTINCT record_id AS id FROM set_aside_records WHERE record_id = ANY (${arrayText(ids)}::uuid[])`)

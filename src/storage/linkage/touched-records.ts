@@ -3,8 +3,8 @@ import type { Tx } from '../postgres/connection.js'
 import { arrayText } from '../postgres/column-types.js'
 
 /**
- * Has the live ones of these records linked anew, as they are. One that waits already is touched: whoever takes it waits
- * for this transaction to end and then sees what it did.
+ * Makes the live ones of these records pending, to be linked again as they are. A record that is pending already is touched:
+ * the pass that takes it waits for this transaction to end, and then sees its writes.
  */
 export async function touchRecords(tx: Tx, recordIds: readonly string[]): Promise<void> {
   await tx.write(sql`

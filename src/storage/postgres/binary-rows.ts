@@ -1,10 +1,10 @@
-/** A buffer that grows as values are written behind each other, in PostgreSQL's binary form. */
+/** A buffer that grows as values are appended in PostgreSQL's binary form. */
 export class BinaryBuffer {
   #bytes = NOTHING
   #at = 0
   readonly #capacity: number
 
-  /** `capacity` bytes are taken with the first value; more are made room for. */
+  /** The first value allocates `capacity` bytes; the buffer grows where they are not enough. */
   constructor(capacity: number) {
     this.#capacity = capacity
   }
@@ -13,7 +13,7 @@ export class BinaryBuffer {
     return this.#at
   }
 
-  /** Gives what was written; what is written later goes into memory of its own. */
+  /** Returns what was written. Later values go into new memory. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.#at)
     this.#bytes = NOTHING
@@ -145,6 +145,6 @@ export function writeArrayHeader(buffer: BinaryBuffer, type: ArrayType, length: 
   buffer.int32(1)
 }
 
-/** What stands before and behind all rows of a binary COPY. */
+/** What a binary COPY has before and behind its rows. */
 export const COPY_SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 export const COPY_END = Buffer.from([0xff, 0xff])

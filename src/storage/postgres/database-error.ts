@@ -2,7 +2,7 @@
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/
 const CODE = /^[A-Z0-9_]{3,40}$/
 
-/** What the driver tells of broken connections without a code, in words that hold nothing else. */
+/** The driver's messages of broken connections that come without a code. They hold no values. */
 const CODE_OF_MESSAGE: Readonly<Record<string, string>> = {
   'timeout expired': 'CONNECT_TIMEOUT',
   'timeout exceeded when trying to connect': 'CONNECT_TIMEOUT',
@@ -13,7 +13,7 @@ const CODE_OF_MESSAGE: Readonly<Record<string, string>> = {
   'Client was closed and is not queryable': 'CONNECTION_LOST',
 }
 
-/** Serialisation failure and deadlock: the same transaction may succeed when it is run anew. */
+/** Serialisation failure and deadlock: the same transaction may succeed when it is retried. */
 const TRANSIENT_CODES = new Set(['40001', '40P01'])
 
 /**
@@ -42,12 +42,12 @@ export class DatabaseError extends Error {
     this.table = fieldOf(original, 'table', NAME)
   }
 
-  /** Whether the same transaction may succeed when it is run anew. */
+  /** Whether the same transaction may succeed when it is retried. */
   get isTransient(): boolean {
     return TRANSIENT_CODES.has(this.code)
   }
 
-  /** Whether the database cannot be reached or cannot work for now, whatever it is asked. */
+  /** Whether the database cannot be reached or cannot work for now, whatever the statement. */
   get isOutage(): boolean {
     return OUTAGE.test(this.code)
   }

@@ -44,7 +44,7 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
 
 /**
  * Makes sure of the roles and applies the migrations that the database lacks, each in a transaction of its own, as the owner
- * of the schema, one process at a time; gives their names. Throws a StartRefusal when the user may not, an applied file was
+ * of the schema, one process at a time; returns their names. Throws a StartRefusal when the user may not, an applied file was
  * edited or the database is newer.
  */
 export async function migrate(client: Client, migrations: readonly Migration[]): Promise<readonly string[]> {
@@ -68,7 +68,7 @@ async function applyMissing(client: Client, migrations: readonly Migration[]): P
 }
 
 async function appliedMigrations(client: Client): Promise<readonly Applied[]> {
-  // Asked before it is created: IF NOT EXISTS wants the right to create even where there is nothing to do.
+  // Checked first: IF NOT EXISTS needs the right to create even where there is nothing to do.
   const { rows: found } = await client.query<{ found: boolean }>(
     `SELECT to_regclass('${SCHEMA}.migrations') IS NOT NULL AS found`,
   )

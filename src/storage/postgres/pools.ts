@@ -6,7 +6,7 @@ import { runQuery } from './run-query.js'
 import { clientConfig, type Server } from './server.js'
 import { PipelinedReads } from './session.js'
 
-/** How many connections a process may hold, and what hears of those that break while nobody uses them. */
+/** How many connections a process may hold, and what is called when one breaks while it is idle. */
 export interface PoolOptions {
   readonly readers: number
   readonly writers: number
@@ -96,7 +96,7 @@ function openPool(server: Server, { max, access, byKey = false, isPipelined = fa
   const pool = new Pool({ ...clientConfig(server), max, onConnect, pipeline: isPipelined })
   countClients(pool)
   pool.on('connect', (client) => {
-    // A connection that breaks between two statements of a transaction is told by the next statement; unheard, the event
+    // Where a connection breaks between two statements of a transaction, the next statement fails. Without a listener the event
     // would end the process.
     client.on('error', () => undefined)
   })

@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Conn, Statement, Tx } from './connection.js'
 import { SCHEMA } from './roles.js'
 
-/** What linking writes; everything else is read from the registry that stands. */
+/** The tables that linking writes; all others are read from the standing registry. */
 const DERIVED_TABLES = [
   'pending_records',
   'live_records',
@@ -20,19 +20,19 @@ const DERIVED_TABLES = [
   'events',
 ]
 
-/** A delivery's rows wait under its id; those of single changes under this. */
+/** Pending rows of a batch have its id; those of single changes have this. */
 const NO_BATCH = '00000000-0000-0000-0000-000000000000'
 
-/** The two registries that a transaction sees: the one that stands, and the one that it builds beside it. */
+/** The two registries of a transaction: the standing one, and the one that it builds beside it. */
 export interface ScratchRegistry {
   readonly standing: Conn
   readonly scratch: Tx
 }
 
 /**
- * Gives the transaction empty tables of its own in the place of all that linking writes. They are temporary: nobody else
- * sees them, and they are gone at its end, also where the process dies. What others write meanwhile is not seen. Must be
- * the first that the transaction does.
+ * Creates empty tables of the transaction's own in the place of those that linking writes. They are temporary: no other
+ * session sees them, and they are gone at its end, also where the process dies. Writes of other transactions are not seen
+ * meanwhile. Must be the first call in the transaction.
  */
 export async function openScratch(tx: Tx): Promise<ScratchRegistry> {
   await tx.write(sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`)
@@ -56,7 +56,7 @@ function standingTables(tx: Tx): Conn {
   }
 }
 
-/** Nobody else sees the tables, so that nobody need be kept out: the service would wait for the end of all of it. */
+/** No other session sees the tables, so no lock is needed: the service would wait for the end of the rebuild. */
 function withoutLocks(tx: Tx): Tx {
   return {
     canCopy: tx.canCopy,
@@ -69,9 +69,9 @@ function withoutLocks(tx: Tx): Tx {
 }
 
 /**
- * Lets wait what each source says now of each of its rows, so that it is linked in the scratch tables; gives the number. What
- * it says is derived from what was received: the highest version of applied deliveries and single changes, except for rows
- * that were rejected or parted from their key, and those that still wait to be linked.
+ * Makes the newest version of each record of each source pending, so that it is linked in the scratch tables; returns their
+ * number. The newest version is derived from what was received: the highest of applied batches and single changes, except for
+ * rows that were rejected or whose key was parted, and those that are still pending in the standing registry.
  */
 export function queueLiveSources(tx: Tx): Promise<number> {
   return tx.write(sql`
@@ -121,7 +121,7 @@ export async function readTotals(conn: Conn): Promise<RegistryTotals> {
     (SELECT count(*)::float8 FROM edges) AS edges,
     (SELECT count(*)::float8 FROM household_keys) AS household_keys,
     (SELECT count(*)::float8 FROM person_conflicts) AS person_conflicts`)
-  if (row === undefined) throw new Error('A query of counts gives one row')
+  if (row === undefined) throw new Error('A query of counts returns one row')
   return row
 }
 

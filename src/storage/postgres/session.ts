@@ -40,7 +40,7 @@ abstract class Session implements Tx {
   }
 }
 
-/** A transaction on a connection that takes one statement at a time: what is asked for meanwhile waits for its turn. */
+/** A transaction on a connection that takes one statement at a time: later calls wait for their turn. */
 export class QueuedSession extends Session {
   readonly canCopy = true
   readonly #client: PoolClient
@@ -52,7 +52,7 @@ export class QueuedSession extends Session {
     this.#client = client
   }
 
-  /** Waits for what is under way; what waits for its turn is refused. Then the connection serves others. */
+  /** Waits for the statement under way; calls that wait for their turn fail. Then the connection serves other transactions. */
   async end(): Promise<void> {
     this.#isOpen = false
     await this.#last
@@ -111,7 +111,7 @@ export class PipelinedSession extends Session {
 }
 
 /**
- * Reads that are sent one behind the other on one connection, which is made when it is first needed and anew once it broke. On
+ * Reads that are sent one behind the other on one connection, which is opened when it is first needed and again after it broke. On
  * few cores that is less work than the same reads side by side: PostgreSQL spent a fifth less on those of a single change.
  */
 export class PipelinedReads implements Conn {
@@ -129,7 +129,7 @@ export class PipelinedReads implements Conn {
       line.outbox.hold()
       return (await runQuery<Row>(line.client, query)).rows
     } catch (error) {
-      // The connection may be broken, which is not told before it is used again.
+      // The connection may be broken, which shows only when it is used again.
       this.#leave(line)
       throw error
     } finally {
@@ -138,7 +138,7 @@ export class PipelinedReads implements Conn {
     }
   }
 
-  /** Gives the connection back to its pool. */
+  /** Returns the connection to its pool. */
   async release(): Promise<void> {
     const line = await this.#line?.catch(() => undefined)
     if (line === undefined) return
@@ -169,7 +169,7 @@ export class PipelinedReads implements Conn {
     }
   }
 
-  /** Whatever is asked from now on goes over another connection. */
+  /** Later reads go over another connection. */
   #leave(line: Line): void {
     if (line.isLeft) return
     line.isLeft = true
@@ -193,7 +193,7 @@ function closeIdle(line: Line): void {
   line.client.release(true)
 }
 
-/** Holds what is sent on a connection until all has been asked for that can be asked for now, so that it goes in one piece. */
+/** Holds what is sent on a connection until the end of the tick, so that all statements of the tick go in one piece. */
 class Outbox {
   readonly #socket: Socket
   #isHeld = false
