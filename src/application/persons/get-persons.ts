@@ -1,4 +1,4 @@
-import { conflictsByPerson } from '../../storage/conflicts/conflicts-by-person.js'
+import { conflictsByPerson } from '../../domain/registry/conflicts/conflicts-by-person.js'
 import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
 import { type PackedGolden, unpackGolden } from '../../domain/registry/golden/packed-golden.js'
 import type { Conn } from '../../storage/postgres/connection.js'

@@ -116,12 +116,12 @@ export async function readLatest(
   known: Said = NOTHING_SAID,
 ): Promise<readonly PendingRecord[]> {
   if (keys.length === 0) return []
-  const delivered = keys.filter(({ batchId }) => batchId !== null)
+  const received = keys.filter(({ batchId }) => batchId !== null)
   const read = await readSaid(
     conn,
-    delivered.filter((key) => !known.has(nameOfKey(key))),
+    received.filter((key) => !known.has(nameOfKey(key))),
   )
-  const later = await findLaterChanges(conn, delivered)
+  const later = await findLaterChanges(conn, received)
   const contents = await findContents(conn, [...later.values()])
   return keys.map((key) => {
     const { id, version, batchId } = key
@@ -129,25 +129,25 @@ export async function readLatest(
     const change = later.get(id)
     if (change !== undefined && change.version > version) return pendingRecord(change, batchId, contents)
     const name = nameOfKey(key)
-    const said = known.get(name) ?? read.get(name)
-    if (said === undefined) throw new Error('A pending record was never received')
-    return said
+    const row = known.get(name) ?? read.get(name)
+    if (row === undefined) throw new Error('A pending record was never received')
+    return row
   })
 }
 
 /** The rows of these pending records, but for those that are linked again without a change. */
 export async function readSaid(conn: Conn, keys: readonly PendingKey[]): Promise<Said> {
-  const delivered = keys.filter(({ batchId }) => batchId !== null)
-  if (delivered.length === 0) return NOTHING_SAID
-  const rows = await findRows(conn, delivered)
+  const received = keys.filter(({ batchId }) => batchId !== null)
+  if (received.length === 0) return NOTHING_SAID
+  const rows = await findRows(conn, received)
   const contents = await findContents(conn, [...rows.values()])
-  const said = new Map<string, PendingRecord>()
-  for (const key of delivered) {
+  const versions = new Map<string, PendingRecord>()
+  for (const key of received) {
     const name = nameOfKey(key)
     const row = rows.get(name)
-    if (row !== undefined) said.set(name, pendingRecord(row, key.batchId ?? '', contents))
+    if (row !== undefined) versions.set(name, pendingRecord(row, key.batchId ?? '', contents))
   }
-  return said
+  return versions
 }
 
 function nameOfKey({ id, version, batchRow }: Pick<Stored, 'id' | 'version'> & { batchRow: string | number }): string {

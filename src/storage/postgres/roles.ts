@@ -66,6 +66,6 @@ async function standingOf(client: Client, user?: string): Promise<Standing> {
     [ROLES, OWNER_ROLE, SCHEMA, user],
   )
   const standing = rows[0]
-  if (standing === undefined) throw new Error('An aggregate gives one row')
+  if (standing === undefined) throw new Error('An aggregate returns one row')
   return standing
 }

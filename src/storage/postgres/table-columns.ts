@@ -45,8 +45,8 @@ export interface TableColumns<Row extends object> {
   /** The primary key where it is one column. */
   readonly key: TableColumn | undefined
   readonly columns: readonly TableColumn[]
-  /** Only for the types. */
-  readonly row?: Row
+  /** Only for the types: a row must have all of the columns. */
+  readonly takes?: (row: Row) => void
 }
 
 /** All columns of a table, or those that are named. */
@@ -70,9 +70,9 @@ export function columnsFor<Table extends PgTable, Row extends object>(
   table: Table,
   cells: CellsOf<Table, Row>,
 ): TableColumns<Row> {
-  const { columns, ...rest } = columnsOf(table)
+  const { table: name, key, columns } = columnsOf(table)
   const computed: Readonly<Record<string, ((row: never) => unknown) | undefined>> = cells
-  return { ...rest, columns: columns.map((column) => ({ ...column, cellOf: computed[column.property] })) }
+  return { table: name, key, columns: columns.map((column) => ({ ...column, cellOf: computed[column.property] })) }
 }
 
 type CellOfRow<Table extends PgTable, Row, Name extends keyof Written<Table>> = (row: Row) => Written<Table>[Name]

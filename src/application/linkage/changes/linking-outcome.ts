@@ -1,6 +1,6 @@
 import type { StoredConflict } from '../../../storage/conflicts/conflicts.js'
 import type { StoredEdge } from '../../../storage/linkage/edges.js'
-import { conflictsByPerson } from '../../../storage/conflicts/conflicts-by-person.js'
+import { conflictsByPerson } from '../../../domain/registry/conflicts/conflicts-by-person.js'
 import type { FormedHouseholds } from '../households/form-households.js'
 import type { PersonSet } from '../state/person-set.js'
 import { type ConflictChange, isOpening } from './save-conflicts.js'

@@ -5,7 +5,7 @@ import { findConflicts, replaceConflicts, type StoredConflict } from '../../../s
 import type { Conn, Tx } from '../../../storage/postgres/connection.js'
 import type { NewEvent } from '../../../storage/access/events.js'
 import { findJudgedConflicts } from '../../../storage/judgements/judgements.js'
-import { conflictId } from '../../../storage/conflicts/conflict-id.js'
+import { conflictId } from '../../context/conflict-id.js'
 import type { Derived } from '../conflicts/derive-conflicts.js'
 import type { DerivedConflict } from '../state/derived-conflict.js'
 import type { GoldenCache } from '../state/golden-cache.js'

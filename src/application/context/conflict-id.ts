@@ -8,8 +8,8 @@ const ID_BYTES = 16
  * again. Without the secret nobody can try all NIKs to learn which one an id stands for.
  */
 export function conflictId(secret: Uint8Array, kind: ConflictKind, subject: readonly string[]): string {
-  const said = JSON.stringify([kind, ...subject.toSorted()])
-  const id = createHmac('sha256', secret).update(said).digest().subarray(0, ID_BYTES)
+  const text = JSON.stringify([kind, ...subject.toSorted()])
+  const id = createHmac('sha256', secret).update(text).digest().subarray(0, ID_BYTES)
   id[6] = ((id[6] ?? 0) & 0x0f) | 0x80
   id[8] = ((id[8] ?? 0) & 0x3f) | 0x80
   const hex = id.toString('hex')

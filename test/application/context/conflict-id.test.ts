@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { conflictId } from '../../../src/storage/conflicts/conflict-id.js'
+import { conflictId } from '../../../src/application/context/conflict-id.js'
 import { CONFLICT_KINDS } from '../../../src/domain/registry/conflicts/conflict.js'
 
 const SECRET = Buffer.alloc(32, 7)
