@@ -96,5 +96,5 @@ export function cellText(cell: unknown): string | null {
   if (cell instanceof Date) return cell.toISOString()
   if (Buffer.isBuffer(cell)) return HEX_MARK + cell.toString('hex')
   if (Array.isArray(cell)) return arrayText(cell)
-  return String(cell as number | bigint | boolean)
+  return (cell as number | bigint | boolean).toString()
 }
