@@ -17,13 +17,18 @@ const OUTSIDE = new Set([
 /** Unit tests of so many or such large cases that each takes seconds: `npm run test:unit` leaves them out, `npm test` does not. */
 const LENGTHY = new Set(
   [
+    'domain/identity/areas/address',
+    'domain/identity/areas/area-code',
     'domain/identity/names/written-together',
+    'domain/linkage/blocking/stop-repeated-values',
     'domain/linkage/compare/family-meetings',
     'domain/linkage/compare/person-name',
     'domain/linkage/link',
     'domain/linkage/name-types',
     'domain/linkage/scoring/score',
     'domain/linkage/training/expectation-maximisation',
+    'domain/registry/golden/golden-person.property',
+    'domain/registry/households/household-properties',
     'http/contract/openapi',
     'profiles/bad-input',
     'profiles/labelled-lists',
