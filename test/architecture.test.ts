@@ -78,9 +78,12 @@ const FOLDER_ORDER: FolderOrder = {
     'rebuild',
   ],
   http: [
+    'sheets',
+    'context',
     'contract',
     'paging',
     'disclosure',
+    'requests',
     'access',
     'sources',
     'batches',
