@@ -33,7 +33,7 @@ export class PendingPasses {
   readonly #registry: Registry
   readonly #reader: ContextReader
   readonly #options: PendingPassesOptions
-  readonly #ahead: NextPassPrefetch
+  readonly #prefetch: NextPassPrefetch
   readonly #pause: BackOff
   #limit: number
   #comparedPairs = 0
@@ -46,7 +46,7 @@ export class PendingPasses {
     this.#registry = registry
     this.#reader = reader
     this.#options = options
-    this.#ahead = new NextPassPrefetch(registry.database.lookups, log)
+    this.#prefetch = new NextPassPrefetch(registry.database.lookups, log)
     this.#pause = new BackOff(options.pollMs, LONGEST_PAUSE_MS)
     this.#limit = options.recordsPerPass
   }
@@ -64,7 +64,7 @@ export class PendingPasses {
 
   async #linkSome(): Promise<boolean> {
     try {
-      const pass = { reader: this.#reader, limit: this.#limit, ahead: this.#ahead }
+      const pass = { reader: this.#reader, limit: this.#limit, prefetch: this.#prefetch }
       const { taken, comparedPairs } = await retryTransient(() => linkPending(this.#registry, pass))
       this.#count(comparedPairs)
       return taken > 0

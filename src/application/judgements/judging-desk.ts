@@ -2,7 +2,8 @@ import type { Tx } from '../../storage/postgres/connection.js'
 import { lockJudgements } from '../../storage/judgements/judgements.js'
 import { beginLinkingPass } from '../../storage/linkage/linking-settings.js'
 import { inPreview } from '../../storage/postgres/preview.js'
-import { workOutChanges, saveLinked } from '../linkage/link-changes.js'
+import { savePass } from '../linkage/changes/save-pass.js'
+import { runPlainPass } from '../linkage/run-plain-pass.js'
 import type { ContextReader } from '../active-model/read-context.js'
 import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { isRefusal, type Refusal } from '../context/refusals.js'
@@ -92,10 +93,10 @@ export async function giveVerdicts(
   const ids = new Set(drafts.flatMap(({ judged }) => judged.concerned))
   const touches = [...ids].map((id) => ({ kind: 'touch' as const, id }))
   // Read only now: the context says whether there are judgements at all.
-  const linked = await workOutChanges(tx, touches, await desk.reader.read(tx))
-  const effects = effectsOf(linked, { isTrial })
+  const result = await runPlainPass(tx, touches, await desk.reader.read(tx))
+  const effects = effectsOf(result, { isTrial })
   if (!isTrial) {
-    await saveLinked(tx, linked)
+    await savePass(tx, result)
     await tellDrafts(tx, drafts)
   }
   return { judgements: drafts.map(({ judged }) => judged), effects }

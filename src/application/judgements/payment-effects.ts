@@ -1,6 +1,7 @@
 import { type Enrolment, enrolmentsOf } from '../../domain/registry/golden/golden-enrolments.js'
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
-import type { Linked } from '../linkage/link-changes.js'
+import { householdOf } from '../linkage/changes/linking-outcome.js'
+import type { PassResult } from '../linkage/changes/pass-steps.js'
 import type { RecordReference } from '../persons/value-view.js'
 import type { IdFilter, KnownId } from './known-id.js'
 
@@ -34,11 +35,11 @@ export interface ProgrammeEffect {
 }
 
 /** The enrolments of all persons whom a pass changes and of all who live in a household that gains or loses members. */
-export function paymentsOf(linked: Linked): PaymentEffect[] {
-  const records = new Map(recordsConcerned(linked).map((record) => [record.id, record]))
+export function paymentsOf(result: PassResult): PaymentEffect[] {
+  const records = new Map(recordsConcerned(result).map((record) => [record.id, record]))
   return enrolmentsOf([...records.values()]).map((enrolment) => ({
     ...termsOf(enrolment, records.get(enrolment.record)),
-    ...movesOf(linked, enrolment.record),
+    ...movesOf(result, enrolment.record),
   }))
 }
 
@@ -58,14 +59,14 @@ function termsOf(enrolment: Enrolment, record: LiveRecord | undefined): Terms {
   }
 }
 
-function movesOf(linked: Linked, recordId: string): Moves {
-  const before = formerPersonOf(linked, recordId)
-  const after = linked.people.personOf(recordId)
+function movesOf(result: PassResult, recordId: string): Moves {
+  const before = formerPersonOf(result, recordId)
+  const after = result.persons.personOf(recordId)
   return {
     person_before: before ?? null,
     person_after: after ?? null,
-    household_before: (before === undefined ? undefined : formerHouseholdOf(linked, before)) ?? null,
-    household_after: (after === undefined ? undefined : householdOf(linked, after)) ?? null,
+    household_before: (before === undefined ? undefined : formerHouseholdOf(result, before)) ?? null,
+    household_after: (after === undefined ? undefined : householdOf(result, after)) ?? null,
   }
 }
 
@@ -79,26 +80,21 @@ export function withKnownIds(payment: PaymentEffect, known: IdFilter): PaymentEf
   }
 }
 
-/** Whose a record was before the pass. */
-export function formerPersonOf({ workspace }: Linked, recordId: string): string | undefined {
-  return (workspace.before.get(recordId) ?? workspace.records.get(recordId))?.personId
+/** The person of a record before the pass. */
+export function formerPersonOf({ pass }: PassResult, recordId: string): string | undefined {
+  return pass.records.former(recordId)?.personId
 }
 
-function formerHouseholdOf({ people }: Linked, personId: string): string | undefined {
-  return (people.ended.get(personId) ?? people.live.get(personId))?.stored?.householdId
+function formerHouseholdOf({ persons }: PassResult, personId: string): string | undefined {
+  return (persons.ended.get(personId) ?? persons.live.get(personId))?.stored?.householdId
 }
 
-function householdOf({ housing, people }: Linked, personId: string): string | undefined {
-  if (housing.householdOf.has(personId)) return housing.householdOf.get(personId)
-  return people.live.get(personId)?.stored?.householdId
-}
-
-function recordsConcerned({ persons, households, people }: Linked): readonly LiveRecord[] {
-  const ids = new Set(persons.changes.map(({ after }) => after.id))
-  for (const { before, after } of households.changes) {
+function recordsConcerned({ personChanges, householdChanges, persons }: PassResult): readonly LiveRecord[] {
+  const ids = new Set(personChanges.changes.map(({ after }) => after.id))
+  for (const { before, after } of householdChanges.changes) {
     if (before?.personIds.join() !== after.personIds.join()) for (const id of after.personIds) ids.add(id)
   }
-  return [...ids].flatMap((id) => people.live.get(id)?.records ?? [])
+  return [...ids].flatMap((id) => persons.live.get(id)?.records ?? [])
 }
 
 /** Adds up what the rosters pay; what another list only states of a programme is no payment. */

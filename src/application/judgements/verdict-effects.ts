@@ -3,10 +3,10 @@ import { GOLDEN_FIELDS, type GoldenField } from '../../domain/registry/golden/va
 import type { PackedGolden } from '../../domain/registry/golden/packed-golden.js'
 import type { ConflictState } from '../../storage/conflicts/conflicts.js'
 import type { StoredPerson } from '../../storage/persons/persons.js'
-import type { Linked } from '../linkage/link-changes.js'
-import { type ConflictChange, isOpening } from '../linkage/changes/save-conflicts.js'
-import type { HouseholdChange } from '../linkage/changes/save-households.js'
-import type { PersonChange } from '../linkage/changes/person-change.js'
+import type { PassResult } from '../linkage/changes/pass-steps.js'
+import { type ConflictChange, isOpening } from '../linkage/changes/conflict-changes.js'
+import type { HouseholdChange } from '../linkage/changes/household-changes.js'
+import type { PersonChange } from '../linkage/changes/person-terms.js'
 import type { IdFilter, KnownId } from './known-id.js'
 import {
   formerPersonOf,
@@ -70,13 +70,13 @@ export interface VerdictEffects {
 }
 
 /** Reads the effects off a pass. New ids are left out of a trial: those that come in earnest are others. */
-export function effectsOf(linked: Linked, { isTrial }: { isTrial: boolean }): VerdictEffects {
-  const known = isTrial ? knownIds(linked) : (id: string): KnownId => id
-  const payments = paymentsOf(linked)
+export function effectsOf(result: PassResult, { isTrial }: { isTrial: boolean }): VerdictEffects {
+  const known = isTrial ? knownIds(result) : (id: string): KnownId => id
+  const payments = paymentsOf(result)
   return {
-    persons: linked.persons.changes.filter(isOfLiving).map((change) => personEffect(change, linked, known)),
-    households: linked.households.changes.filter(isOfLiving).map((change) => householdEffect(change, known)),
-    conflicts: linked.conflicts
+    persons: result.personChanges.changes.filter(isOfLiving).map((change) => personEffect(change, result, known)),
+    households: result.householdChanges.changes.filter(isOfLiving).map((change) => householdEffect(change, known)),
+    conflicts: result.conflictChanges.changes
       .filter((change) => isOpening(change) || change.after.state !== 'open')
       .map((change) => conflictEffect(change, known)),
     payments: payments.map((payment) => withKnownIds(payment, known)),
@@ -84,10 +84,10 @@ export function effectsOf(linked: Linked, { isTrial }: { isTrial: boolean }): Ve
   }
 }
 
-function knownIds({ persons, households, conflicts }: Linked): IdFilter {
+function knownIds({ personChanges, householdChanges, conflictChanges }: PassResult): IdFilter {
   const isNew = ({ before }: { readonly before: unknown }): boolean => before === undefined
-  const ids = [...persons.changes, ...households.changes].filter(isNew).map(({ after }) => after.id)
-  const made = new Set([...ids, ...conflicts.filter(isNew).map(({ after }) => after.id)])
+  const ids = [...personChanges.changes, ...householdChanges.changes].filter(isNew).map(({ after }) => after.id)
+  const made = new Set([...ids, ...conflictChanges.changes.filter(isNew).map(({ after }) => after.id)])
   return (id) => (made.has(id) ? null : id)
 }
 
@@ -96,12 +96,12 @@ function isOfLiving({ before, after }: PersonChange | HouseholdChange): boolean 
   return after.state === 'live' || before?.state === 'live'
 }
 
-function personEffect({ before, after }: PersonChange, linked: Linked, known: IdFilter): PersonEffect {
+function personEffect({ before, after }: PersonChange, result: PassResult, known: IdFilter): PersonEffect {
   const gained = after.recordIds.filter((id) => before?.recordIds.includes(id) !== true)
   const lost = (before?.recordIds ?? []).filter((id) => !after.recordIds.includes(id))
   const others = new Set([
-    ...gained.flatMap((id) => formerPersonOf(linked, id) ?? []),
-    ...lost.flatMap((id) => linked.people.personOf(id) ?? []),
+    ...gained.flatMap((id) => formerPersonOf(result, id) ?? []),
+    ...lost.flatMap((id) => result.persons.personOf(id) ?? []),
   ])
   others.delete(after.id)
   const { householdId } = after

@@ -13,14 +13,14 @@ import type { Registry } from '../context/registry.js'
 import { linkKeys, type PendingPass } from './link-pending.js'
 import type { ContextReader } from '../active-model/read-context.js'
 
-/** The pass, and the record that was set aside in it with what went wrong. */
+/** The pass over one record, and the record with its error where it was set aside. */
 export interface LonePass extends PendingPass {
   readonly setAside: { readonly recordId: string; readonly error: unknown } | undefined
 }
 
 /**
- * Links the next of the records that wait by itself. Where that fails for a reason that will not pass, the record is set
- * aside, so that it stops nobody else: its delivery goes on without it, and the audit says so.
+ * Links the next pending record by itself. After an error that is not transient the record is set aside, so that it stops no
+ * other record: its batch goes on without it, and the audit has an entry.
  */
 export function linkOrSetAside(registry: Registry, reader: ContextReader): Promise<LonePass> {
   return inTransaction(registry.database, async (tx) => {

@@ -1,5 +1,3 @@
-import type { Tx } from '../../storage/postgres/connection.js'
-import { inTransaction } from '../../storage/postgres/transaction.js'
 import { beginLinkingPass } from '../../storage/linkage/linking-settings.js'
 import {
   areNext,
@@ -10,82 +8,83 @@ import {
   removePending,
 } from '../../storage/linkage/pending-records.js'
 import { forgetSetAside } from '../../storage/linkage/set-aside-records.js'
+import type { Tx } from '../../storage/postgres/connection.js'
+import { inTransaction } from '../../storage/postgres/transaction.js'
+import type { LinkingContext } from '../active-model/linking-context.js'
+import type { ContextReader } from '../active-model/read-context.js'
 import { countLinkedRecords, type LinkedShare, countByBatch } from '../batches/applying/count-linked-records.js'
 import type { Registry } from '../context/registry.js'
-import { linkChanges } from './link-changes.js'
 import type { LinkingOutcome } from './changes/linking-outcome.js'
-import type { LinkingContext } from '../active-model/linking-context.js'
-import type { NextPassPrefetch, Prepared } from './scheduling/next-pass-prefetch.js'
-import type { RunPass } from './scheduling/pass-log.js'
-import type { ContextReader } from '../active-model/read-context.js'
+import { runOverlappedPass } from './run-overlapped-pass.js'
+import { CachedView } from './scheduling/cached-view.js'
+import { type NextPassPrefetch, type PreparedPass, rowsFor } from './scheduling/next-pass-prefetch.js'
+import type { PassLogEntry } from './scheduling/pass-log.js'
+import { PrefetchedView } from './scheduling/prefetched-view.js'
 import { WriteQueue } from './scheduling/write-queue.js'
+import { newPass } from './state/pass.js'
+import type { RegistryView } from './state/registry-view.js'
 
-/** What a pass over waiting records came to. */
+/** What a pass over pending records did. */
 export interface PendingPass {
   readonly taken: number
   readonly comparedPairs: number
 }
 
 /**
- * Links the next of the records that wait, in one transaction: about `limit` of them. What a crash interrupts waits on,
- * and no effect is repeated.
+ * Links the next pending records in one transaction: about `limit` of them. After a crash they are still pending, and no
+ * effect is repeated.
  */
 export function linkPending(
   registry: Registry,
-  { reader, limit, ahead }: { reader: ContextReader; limit: number; ahead: NextPassPrefetch },
+  { reader, limit, prefetch }: { reader: ContextReader; limit: number; prefetch: NextPassPrefetch },
 ): Promise<PendingPass> {
   const link = async (tx: Tx): Promise<PendingPass> => {
     const number = await beginLinkingPass(tx)
-    const pass = ahead.log.begin(number)
-    const prepared = await ahead.take(number)
+    const entry = prefetch.log.begin(number)
+    const prepared = await prefetch.take(number)
     const [keys, context] = await Promise.all([keysToTake(tx, limit, prepared), reader.read(tx)])
     const after = keys.at(-1)
     if (after === undefined) return { taken: 0, comparedPairs: 0 }
-    ahead.begin({ after, limit, model: context.model })
-    return linkKeys(tx, keys, { registry, context, pass, prepared })
+    prefetch.begin({ after, limit, model: context.model })
+    return linkKeys(tx, keys, { registry, context, entry, prepared })
   }
-  return ahead.log.noting(() => inTransaction(registry.database, link))
+  return prefetch.log.during(() => inTransaction(registry.database, link))
 }
 
-/** What was foreseen holds only where no pass came between: another one may have taken some of the prepared keys. */
-async function keysToTake(tx: Tx, limit: number, prepared: Prepared | undefined): Promise<readonly PendingKey[]> {
-  const isForeseen = prepared?.foreseen !== undefined && prepared.limit === limit
-  if (isForeseen && (await areNext(tx, prepared.keys))) return prepared.keys
+/** The prepared keys only hold without a pass in between: another one may have taken some of them. */
+async function keysToTake(tx: Tx, limit: number, prepared: PreparedPass | undefined): Promise<readonly PendingKey[]> {
+  const isNext = prepared?.prefetched !== undefined && prepared.limit === limit
+  if (isNext && (await areNext(tx, prepared.keys))) return prepared.keys
   return nextPendingKeys(tx, { limit })
 }
 
-interface Taking {
+interface PendingLink {
   readonly registry: Registry
   readonly context: LinkingContext
-  /** The pass of this process that runs. */
-  readonly pass?: RunPass
-  readonly prepared?: Prepared | undefined
+  readonly entry?: PassLogEntry
+  readonly prepared?: PreparedPass | undefined
 }
 
-/** Takes these of the records that wait and links them, within a pass. */
+/** Takes these pending records and links them, within a pass. */
 export async function linkKeys(
   tx: Tx,
   keys: readonly PendingKey[],
-  { registry, context, pass, prepared }: Taking,
+  { registry, context, entry, prepared }: PendingLink,
 ): Promise<PendingPass> {
-  const taken = await readLatest(tx, keys, prepared?.said)
+  const changes = await readLatest(tx, keys, prepared?.said)
   const writes = new WriteQueue()
   try {
-    // Nothing of the pass waits for these: their 15 ms of a pass over 6,000 were a wait of Node's.
+    // No step waits for these: in a pass over 6,000 waiting took 15 ms.
     writes.add(removePending(tx, keys))
-    if (context.lacks?.setAside !== true) writes.add(forgetSetAside(tx, taken))
-    const outcome = await linkChanges(tx, taken, context, {
-      lookups: registry.database.lookups,
-      prepared,
-      onTraces: (traces) => {
-        if (pass !== undefined) pass.traces = traces
-      },
-    })
-    writes.add(countLinkedRecords(tx, shareOutcome(taken, outcome), context.now))
+    if (context.lacks?.setAside !== true) writes.add(forgetSetAside(tx, changes))
+    const view = viewFor(registry, context, prepared)
+    const pass = newPass({ changes, context, view, rows: rowsFor(context.model, prepared) })
+    const outcome = await runOverlappedPass(pass, { tx, entry })
+    writes.add(countLinkedRecords(tx, shareOutcome(changes, outcome), context.now))
     await writes.done()
-    return { taken: taken.length, comparedPairs: outcome.comparedPairs }
+    return { taken: changes.length, comparedPairs: outcome.comparedPairs }
   } catch (error) {
-    // Of several failures the first one tells why.
+    // Of several failures the first one is the cause.
     await writes.done()
     throw error
   } finally {
@@ -93,7 +92,16 @@ export async function linkKeys(
   }
 }
 
-/** What came of each delivery: a new person or conflict is counted for the first of its records that was delivered now. */
+function viewFor(
+  { database: { lookups } }: Registry,
+  { lacks }: LinkingContext,
+  prepared: PreparedPass | undefined,
+): RegistryView {
+  const prefetched = prepared?.prefetched
+  return prefetched === undefined ? new CachedView(lookups, lacks) : new PrefetchedView(lookups, prefetched, lacks)
+}
+
+/** The share of each batch; a new person or conflict counts for the batch of the first of its records in this pass. */
 function shareOutcome(taken: readonly PendingRecord[], outcome: LinkingOutcome): LinkedShare[] {
   const shares = countByBatch(taken)
   const batchOf = new Map(taken.map(({ id, batchId }) => [id, batchId]))

@@ -6,9 +6,9 @@ import type { Conn } from '../../storage/postgres/connection.js'
 import { listFewKeyHolders } from '../../storage/linkage/block-keys.js'
 import { findPersons } from '../../storage/persons/persons.js'
 import { type AreaPrefix, liesIn } from '../context/area-scope.js'
-import { FeatureRows } from '../linkage/state/feature-rows.js'
+import { FeatureRows } from '../../domain/linkage/feature-rows.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
-import { PassReads } from '../linkage/state/pass-reads.js'
+import { PlainView } from '../linkage/state/plain-view.js'
 import { RecordSet } from '../linkage/state/record-set.js'
 import { type EvidenceView, viewExplanation } from '../persons/evidence-view.js'
 import { goldenOf } from '../persons/get-persons.js'
@@ -48,15 +48,15 @@ export async function matchRecords(
   queries: readonly MatchQuery[],
 ): Promise<readonly MatchAnswer[]> {
   const given = givenRecords(queries.map(({ records }) => records))
-  const workspace = new RecordSet(new PassReads(conn), context)
+  const records = new RecordSet(new PlainView(conn), context.model)
   const rows = new FeatureRows(context.model)
   rows.append(given)
-  const sharing = await pairsOfSharedKeys(conn, workspace, { given, rows })
+  const sharing = await pairsOfSharedKeys(conn, records, { given, rows })
   rows.append(sharing.map(({ candidate }) => candidate))
   const pairs = shortlist(context.model, rows, sharing)
-  const families = await workspace.loadFamilies(pairs.flatMap((pair) => (pair.takesFamily ? pair.candidate : [])))
-  rows.append(families.flatMap((id) => workspace.records.get(id) ?? []))
-  const scorer = rows.scorer(workspace.crowds)
+  const families = await records.loadFamilies(pairs.flatMap((pair) => (pair.takesFamily ? pair.candidate : [])))
+  rows.append(records.list(families))
+  const scorer = rows.scorer(records.crowds)
   const best = bestOfEachPerson(scorePairs(scorer, rows, pairs))
   const bestOf = byGiven(best)
   const areaOf = await areasOfPersons(conn, queries, best)
@@ -76,12 +76,12 @@ export async function matchRecords(
 /** The given records are the first rows. */
 async function pairsOfSharedKeys(
   conn: Conn,
-  workspace: RecordSet,
+  records: RecordSet,
   { given, rows }: { given: readonly GivenRecord[]; rows: FeatureRows },
 ): Promise<readonly SharedKey[]> {
-  const keysOf = rows.blockKeys(workspace.crowds)
+  const keysOf = rows.blockKeys(records.crowds)
   const holders = await listFewKeyHolders(conn, [...new Set(keysOf.flat())])
-  await workspace.load(holders.map(({ recordId }) => recordId))
+  await records.load(holders.map(({ recordId }) => recordId))
   const holdersOf = new Map<number, string[]>()
   for (const { key, recordId } of holders) {
     const known = holdersOf.get(key)
@@ -91,7 +91,7 @@ async function pairsOfSharedKeys(
   return given.flatMap((one, at) => {
     const ids = new Set((keysOf[at] ?? []).flatMap((key) => holdersOf.get(key) ?? []))
     return [...ids].flatMap((id) => {
-      const candidate = workspace.records.get(id)
+      const candidate = records.find(id)
       return candidate?.personId === undefined ? [] : [{ given: one, candidate }]
     })
   })

@@ -1,27 +1,27 @@
 import type { Conn } from '../../storage/postgres/connection.js'
-import { FeatureRows } from '../linkage/state/feature-rows.js'
+import { FeatureRows } from '../../domain/linkage/feature-rows.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
-import { PassReads } from '../linkage/state/pass-reads.js'
+import { PlainView } from '../linkage/state/plain-view.js'
 import { RecordSet } from '../linkage/state/record-set.js'
 
 /** Live records with their features, as a linking pass would have them. */
 export interface ComparedRecords {
-  readonly workspace: RecordSet
+  readonly records: RecordSet
   readonly rows: FeatureRows
 }
 
-/** Loads live records with all who stand beside them in their lists, whose company is evidence too. */
+/** Loads live records with their co-members, who are evidence too. */
 export async function loadComparedRecords(
   conn: Conn,
   context: LinkingContext,
   ids: readonly string[],
 ): Promise<ComparedRecords> {
-  const workspace = new RecordSet(new PassReads(conn), context)
+  const records = new RecordSet(new PlainView(conn), context.model)
   const rows = new FeatureRows(context.model)
-  await workspace.load(ids)
-  const records = ids.flatMap((id) => workspace.records.get(id) ?? [])
-  const company = await workspace.loadFamilies(records)
-  rows.append(records)
-  rows.append(company.flatMap((id) => workspace.records.get(id) ?? []))
-  return { workspace, rows }
+  await records.load(ids)
+  const compared = records.list(ids)
+  const coMembers = await records.loadFamilies(compared)
+  rows.append(compared)
+  rows.append(records.list(coMembers))
+  return { records, rows }
 }

@@ -41,8 +41,7 @@ export async function explainSides(
 ): Promise<PairExplanationView> {
   const compared = await loadComparedRecords(conn, context, [...left, ...right])
   const explain = await whyNotOf(conn, compared)
-  const { records } = compared.workspace
-  const sides = [left, right].map((ids) => ids.flatMap((id) => records.get(id) ?? []))
+  const sides = [left, right].map((ids) => compared.records.list(ids))
   const [lefts = [], rights = []] = sides
   const pairs = lefts.flatMap((a) => rights.filter((b) => b.id !== a.id).map((b) => explain(a, b)))
   const all = [...lefts, ...rights]
@@ -55,12 +54,12 @@ export async function explainSides(
 
 async function whyNotOf(
   conn: Conn,
-  { rows, workspace }: ComparedRecords,
+  { rows, records }: ComparedRecords,
 ): Promise<(left: LiveRecord, right: LiveRecord) => PairView> {
-  const keys = rows.ids.flatMap((id) => workspace.records.get(id)?.blockKeys ?? [])
+  const keys = records.list(rows.ids).flatMap(({ blockKeys }) => blockKeys)
   const crowded = await findCrowdedKeys(conn, [...new Set(keys)])
-  const scorer = rows.scorer(workspace.crowds)
-  const candidacy = { index: rows.index(workspace.crowds, crowded), mayBeOne: mayMatch(scorer.model, scorer.table) }
+  const scorer = rows.scorer(records.crowds)
+  const candidacy = { index: rows.index(records.crowds, crowded), mayBeOne: mayMatch(scorer.model, scorer.table) }
   return (left, right) => {
     const places = { i: rows.rowOf(left.id), j: rows.rowOf(right.id) }
     const found = explainWhyNot(scorer, candidacy, {

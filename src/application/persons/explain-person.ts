@@ -81,21 +81,21 @@ async function edgesToExplain(conn: Conn, own: ReadonlySet<string>): Promise<rea
 }
 
 function explainEdge(compared: ComparedRecords, edge: StoredEdge): EdgeView[] {
-  const left = compared.workspace.records.get(edge.recordId)
-  const right = compared.workspace.records.get(edge.otherId)
+  const left = compared.records.find(edge.recordId)
+  const right = compared.records.find(edge.otherId)
   if (left === undefined || right === undefined) return []
   return [{ records: referencesTo(left, right), ...explainTwo(compared, left, right) }]
 }
 
 function explainOuterEdge(compared: ComparedRecords, edge: StoredEdge): OuterEdgeView[] {
-  const personId = compared.workspace.records.get(edge.otherId)?.personId
+  const personId = compared.records.find(edge.otherId)?.personId
   if (personId === undefined) return []
   const outcome = edge.grade === CERTAIN ? 'refused_join' : 'possible_duplicate'
   return explainEdge(compared, edge).map((view) => ({ ...view, person_id: personId, outcome }))
 }
 
-function explainTwo({ rows, workspace }: ComparedRecords, left: LiveRecord, right: LiveRecord): ExplanationView {
-  const scorer: PairScorer = rows.scorer(workspace.crowds)
+function explainTwo({ rows, records }: ComparedRecords, left: LiveRecord, right: LiveRecord): ExplanationView {
+  const scorer: PairScorer = rows.scorer(records.crowds)
   const places = { i: rows.rowOf(left.id), j: rows.rowOf(right.id) }
   return viewExplanation(explainPair(scorer, { left: left.record, right: right.record }, places))
 }

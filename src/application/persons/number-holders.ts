@@ -6,7 +6,7 @@ import type { Conn } from '../../storage/postgres/connection.js'
 import { listHouseholdKeyHolders } from '../../storage/households/households.js'
 import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
 import { listSources } from '../../storage/sources/sources.js'
-import { FeatureRows } from '../linkage/state/feature-rows.js'
+import { FeatureRows } from '../../domain/linkage/feature-rows.js'
 import { givenRecords } from './given-records.js'
 
 /** The persons of the records with this NIK, in any list. Others may be among them whose numbers have the same key. */

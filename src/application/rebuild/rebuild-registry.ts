@@ -8,7 +8,8 @@ import {
   readTotals,
   type RegistryTotals,
 } from '../../storage/postgres/scratch-registry.js'
-import { linkChanges } from '../linkage/link-changes.js'
+import { savePass } from '../linkage/changes/save-pass.js'
+import { runPlainPass } from '../linkage/run-plain-pass.js'
 import { ContextReader } from '../active-model/read-context.js'
 import type { Registry } from '../context/registry.js'
 import { compareSnapshots, type Difference } from './compare-snapshots.js'
@@ -57,7 +58,7 @@ async function linkAll(tx: Tx, registry: Registry, recordsPerPass: number): Prom
   for (;;) {
     const taken = await takePending(tx, recordsPerPass)
     if (taken.length === 0) return
-    await linkChanges(tx, taken, await reader.read(tx))
+    await savePass(tx, await runPlainPass(tx, taken, await reader.read(tx)))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { maySeeArea, maySendSource } from '../../application/access/rights.js'
 import { getRecord } from '../../application/records/get-record.js'
+import { standingOf } from '../../application/records/record-standing.js'
 import { type Faulty, readSingle } from '../../application/records/read-single.js'
 import { isRefusal, type Refusal, refuse } from '../../application/context/refusals.js'
 import { answer, type Answer } from '../contract/answer.js'
@@ -56,17 +57,13 @@ async function put(call: Put): Promise<Answer<200 | 201, BodyOf<typeof LinkedRec
   await refuseForeign(call, row.record.village_code)
   const { record, facts, raw } = row
   const by = { by: rights.actor, ...seenBy(call.headers) }
-  const { effect, standing: linked } = await context.linker.link({
-    kind: 'put',
-    source,
-    sourceKey,
-    ...by,
-    record,
-    facts,
-    raw,
-  })
+  const change = { kind: 'put' as const, source, sourceKey, ...by, record, facts, raw }
+  const { effect, linked } = await context.linker.link(change)
   if (effect === 'stale') return declineStale()
-  const standing = linked ?? (await getRecord(context.registry.database.conn, source, sourceKey))
+  const standing =
+    linked === undefined
+      ? await getRecord(context.registry.database.conn, source, sourceKey)
+      : standingOf({ ...change, version: linked.version }, linked.place)
   if (standing === undefined) return refuse('RECORD_UNKNOWN', 'The record was withdrawn at the same time.')
   await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source })
   const view = recordView(standing, maskingFor(rights))

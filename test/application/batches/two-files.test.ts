@@ -21,8 +21,8 @@ const FAMILIES = [
 async function deliverAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
   await sendBatch(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
   await applyAll(registry)
-  const ahead = new NextPassPrefetch(registry.database.lookups, new PassLog())
-  await linkPending(registry, { reader: new ContextReader(registry), limit: 100, ahead })
+  const prefetch = new NextPassPrefetch(registry.database.lookups, new PassLog())
+  await linkPending(registry, { reader: new ContextReader(registry), limit: 100, prefetch })
 }
 
 async function standing({ database }: Registry) {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { test } from 'tap'
-import { givesWay } from '../../../src/application/linkage/scheduling/give-way.js'
+import { yieldFor } from '../../../src/application/linkage/scheduling/few-changes.js'
 import { linkPending } from '../../../src/application/linkage/link-pending.js'
 import { NextPassPrefetch } from '../../../src/application/linkage/scheduling/next-pass-prefetch.js'
 import { PassLog } from '../../../src/application/linkage/scheduling/pass-log.js'
@@ -16,7 +16,11 @@ test('a pass that cannot take its records throws the first error and takes none'
   await addTestSource(registry, 'canonical')
   await sendBatch(registry, list(...people(0, 40)))
   await applyAll(registry)
-  const pass = { reader: new ContextReader(registry), limit: 100, ahead: new NextPassPrefetch(lookups, new PassLog()) }
+  const pass = {
+    reader: new ContextReader(registry),
+    limit: 100,
+    prefetch: new NextPassPrefetch(lookups, new PassLog()),
+  }
   await withClient(server, async (client) => {
     await client.query(`CREATE FUNCTION padan.refuse() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '55000'; END $$`)
@@ -33,7 +37,7 @@ test('only a pass over many changes yields between its steps', async (t) => {
   const turnsOf = async (changes: number): Promise<boolean> => {
     let hasTurned = false
     setImmediate(() => (hasTurned = true))
-    await givesWay({ length: changes })()
+    await yieldFor({ length: changes })()
     return hasTurned
   }
   t.equal(await turnsOf(5000), true)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'tap'
 import { getRecord } from '../../../src/application/records/get-record.js'
+import { standingOf } from '../../../src/application/records/record-standing.js'
 import { distinctById, vary } from '../../support/registry/random-changes.js'
 import { inventedRecords, put, type TestRecord, TestRegistry } from '../../support/registry/test-registry.js'
 
@@ -27,9 +28,11 @@ test('the answer to a single change equals reading the record', async (t) => {
     )
     for (const changes of [people, ...portionsOfChanges]) {
       const outcomes = await testRegistry.link(changes.map(put))
-      for (const [index, { effect, standing }] of outcomes.entries()) {
-        const { source, sourceKey } = put(changes[index] as TestRecord)
+      for (const [index, { effect, linked }] of outcomes.entries()) {
+        const change = changes[index] as TestRecord
+        const { source, sourceKey } = change
         const read = await getRecord(testRegistry.database.conn, source, sourceKey)
+        const standing = linked && standingOf({ ...change, version: linked.version }, linked.place)
         if (effect !== 'unchanged') t.same(standing, read)
         grades.add(read?.grade)
         conflicts += read?.conflicts.length ?? 0

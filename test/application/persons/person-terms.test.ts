@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { termsOf } from '../../../src/application/linkage/changes/save-person-terms.js'
+import { termsOf } from '../../../src/application/linkage/changes/person-terms.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { inventedRecords, put, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
 

@@ -67,13 +67,13 @@ export class TestRegistry {
   readonly server: Server
   readonly #reader: ContextReader
   readonly #log = new PassLog()
-  readonly #ahead: NextPassPrefetch
+  readonly #prefetch: NextPassPrefetch
 
   private constructor(registry: Registry, server: Server) {
     this.registry = registry
     this.server = server
     this.#reader = new ContextReader(registry)
-    this.#ahead = new NextPassPrefetch(registry.database.lookups, this.#log)
+    this.#prefetch = new NextPassPrefetch(registry.database.lookups, this.#log)
   }
 
   static async open(t: Test): Promise<TestRegistry> {
@@ -132,7 +132,7 @@ export class TestRegistry {
   /** Applies all waiting batches and runs one pass; returns whether there was anything to link. */
   async runPass(limit: number): Promise<boolean> {
     await applyAll(this.registry)
-    const { taken } = await linkPending(this.registry, { reader: this.#reader, limit, ahead: this.#ahead })
+    const { taken } = await linkPending(this.registry, { reader: this.#reader, limit, prefetch: this.#prefetch })
     return taken > 0
   }
 

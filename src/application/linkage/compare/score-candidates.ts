@@ -1,55 +1,52 @@
 import { scorePairs } from '../../../domain/linkage/scoring/score-pairs.js'
 import type { StoredEdge } from '../../../storage/linkage/edges.js'
+import type { Pass } from '../state/pass.js'
 import type { Candidates } from './find-candidates.js'
-import type { PassReads } from '../state/pass-reads.js'
-import type { Revisits } from './revisits.js'
-import type { RecordSet } from '../state/record-set.js'
+import type { NarrowedCandidates } from './narrow-candidates.js'
 
-/** The edges of the pairs that were scored, and how they differ from what is stored. */
-export interface Rescoring {
+/** The edges of the pairs that were scored, and how they differ from the stored ones. */
+export interface ScoredEdges {
   /** Whether a pair of records was scored: other edges are as they are stored. */
   readonly isScored: (recordId: string, otherId: string) => boolean
-  /** Every edge that was scored, once, by both of its records. */
+  /** Every scored edge, once, by both of its records. */
   readonly edgesOf: ReadonlyMap<string, readonly StoredEdge[]>
   readonly added: readonly StoredEdge[]
   readonly removed: readonly StoredEdge[]
   readonly comparedPairs: number
 }
 
-/**
- * Scores the compared records against all who share a key with them, and the pairs that are looked at again. Candidates and
- * their families must be among the rows.
- */
+/** Scores the compared records against the records that share a key with them, and the rescored pairs. */
 export async function scoreCandidates(
-  reads: PassReads,
-  workspace: RecordSet,
-  { found, revisits }: { found: Candidates; revisits: Revisits },
-): Promise<Rescoring> {
-  const { rows, compared, comparedRows } = found
-  const scorer = rows.scorer(workspace.crowds)
-  const index = rows.index(workspace.crowds, found.crowdedKeys)
-  const isRevisited = revisits.among(scorer.table, scorer.model)
+  { view, records }: Pass,
+  { compared, rows, keys }: Candidates,
+  { recordIds, rescored }: NarrowedCandidates,
+): Promise<ScoredEdges> {
+  const { table, count } = rows
+  await rows.coMembers.addRows(recordIds)
+  const scorer = table.scorer(records.crowds)
+  const index = table.index(records.crowds, keys.crowded)
+  const isRescored = rescored.among(scorer.table, scorer.model)
   const isScored = (recordId: string, otherId: string): boolean => {
     if (compared.has(recordId) || compared.has(otherId)) return true
-    return rows.has(recordId) && rows.has(otherId) && isRevisited(rows.rowOf(recordId), rows.rowOf(otherId))
+    return table.has(recordId) && table.has(otherId) && isRescored(table.rowOf(recordId), table.rowOf(otherId))
   }
   const pairs = scorePairs(index, scorer, {
     from: 0,
-    to: rows.ids.length,
-    mayBeOne: (i, j) => Math.min(i, j) < comparedRows || isRevisited(i, j),
+    to: table.ids.length,
+    mayBeOne: (i, j) => Math.min(i, j) < count || isRescored(i, j),
   })
   const stored = new Map<string, StoredEdge>()
-  // What was not live before has no edges yet.
-  const known = [...compared].filter((id) => !workspace.isChanged(id) || workspace.before.get(id) !== undefined)
-  for (const edge of await reads.edgesOf([...known, ...revisits.recordIds])) {
+  // A record that was not live before has no stored edges.
+  const wereLive = [...compared].filter((id) => !records.isChanged(id) || records.before.get(id) !== undefined)
+  for (const edge of await view.edgesOf([...wereLive, ...rescored.recordIds])) {
     if (isScored(edge.recordId, edge.otherId)) stored.set(nameOf(edge), edge)
   }
   const edgesOf = new Map<string, StoredEdge[]>()
   const added: StoredEdge[] = []
   for (let at = 0; at < pairs.i.length; at += 1) {
     const edge = {
-      recordId: rows.ids[pairs.i[at] ?? 0] ?? '',
-      otherId: rows.ids[pairs.j[at] ?? 0] ?? '',
+      recordId: table.ids[pairs.i[at] ?? 0] ?? '',
+      otherId: table.ids[pairs.j[at] ?? 0] ?? '',
       weight: pairs.weights[at] ?? 0,
       grade: pairs.grades[at] ?? 0,
     }
@@ -69,7 +66,7 @@ function keep(edgesOf: Map<string, StoredEdge[]>, id: string, edge: StoredEdge):
   else edges.push(edge)
 }
 
-/** One name for an edge, from whichever side it is seen. */
+/** One name for an edge from either side. */
 function nameOf({ recordId, otherId }: Pick<StoredEdge, 'recordId' | 'otherId'>): string {
   return recordId < otherId ? recordId + otherId : otherId + recordId
 }

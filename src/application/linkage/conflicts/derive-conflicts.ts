@@ -1,62 +1,61 @@
 import type { ConflictKind } from '../../../domain/registry/conflicts/conflict.js'
-import type { Clusters } from '../persons/cluster-components.js'
-import type { DerivedConflict } from '../state/derived-conflict.js'
 import type { Candidates } from '../compare/find-candidates.js'
+import type { PassHouseholds } from '../households/form-changed-households.js'
+import type { RecordClusters } from '../persons/cluster-components.js'
 import type { Components } from '../persons/find-components.js'
 import type { GoldenCache } from '../state/golden-cache.js'
-import type { FormedHouseholds } from '../households/form-households.js'
-import { conflictsOfHouseholds } from './household-conflicts.js'
-import type { LinkingContext } from '../../active-model/linking-context.js'
+import type { Pass } from '../state/pass.js'
+import type { PersonSet } from '../state/person-set.js'
+import type { DerivedConflict } from './derived-conflict.js'
+import { householdConflicts } from './household-conflicts.js'
 import { nikConflicts } from './nik-conflicts.js'
 import { pairConflicts } from './pair-conflicts.js'
-import type { PassReads } from '../state/pass-reads.js'
-import type { PersonSet } from '../state/person-set.js'
 import { conflictsOfPersons, staleJudgements } from './person-conflicts.js'
-import type { RecordSet } from '../state/record-set.js'
 
-/** The disagreements that stand after a pass, and which stored ones it has looked at again. */
-export interface Derived {
+/** The conflicts of a pass, and the persons whose stored conflicts it replaces. */
+export interface DerivedConflicts {
   readonly conflicts: readonly DerivedConflict[]
-  /** By kind, the persons all of whose disagreements of this kind are among `conflicts`. */
-  readonly lookedAt: Readonly<Record<ConflictKind, ReadonlySet<string>>>
+  /** By kind, the persons all of whose conflicts of this kind are among `conflicts`. */
+  readonly checked: Readonly<Record<ConflictKind, ReadonlySet<string>>>
 }
 
-interface Linked {
-  readonly found: Candidates
+/** The persons and households of a pass, and the steps that they come from. */
+export interface LinkedPersons {
+  readonly candidates: Candidates
   readonly components: Components
-  readonly clusters: Clusters
-  readonly people: PersonSet
-  readonly housing: FormedHouseholds
+  readonly clusters: RecordClusters
+  readonly persons: PersonSet
+  readonly households: PassHouseholds
   readonly golden: GoldenCache
-  readonly context: LinkingContext
 }
 
-/** Derives every disagreement that the changes can have opened or closed. */
-export async function deriveConflicts(reads: PassReads, workspace: RecordSet, linked: Linked): Promise<Derived> {
-  const { found, components, clusters, people, housing, golden, context } = linked
-  const { judgements } = components
-  const ended = people.ended.keys()
-  const relinked = new Set([...people.relinked, ...ended])
-  const changed = new Set([...people.relinked.filter((id) => people.get(id).isChanged), ...people.ended.keys()])
-  const rehoused = new Set([...housing.rehoused, ...people.ended.keys()])
+/** Derives every conflict that the changes can have opened or closed. */
+export async function deriveConflicts(pass: Pass, linked: LinkedPersons): Promise<DerivedConflicts> {
+  const { candidates, components, clusters, persons, households, golden } = linked
+  const { keys } = candidates
   const conflicts = [
-    ...(await pairConflicts(reads.conn, { components, clusters, people, judgements })),
-    ...(await nikConflicts(reads, workspace, { found, people, judgements: housing.judgements, model: context.model })),
-    ...conflictsOfPersons(people, golden),
-    ...staleJudgements(workspace, { people, judgements }),
-    ...conflictsOfHouseholds(housing, people),
+    ...(await pairConflicts(pass.view, { components, clusters, persons })),
+    ...(await nikConflicts(pass, { keys, persons, judgements: households.judgements })),
+    ...conflictsOfPersons(persons, golden),
+    ...staleJudgements(pass.records, persons, components.judgements),
+    ...householdConflicts(households.conflicts, persons),
   ]
+  return { conflicts, checked: checkedPersons(persons, households) }
+}
+
+function checkedPersons(persons: PersonSet, { reformed }: PassHouseholds): DerivedConflicts['checked'] {
+  const ended = [...persons.ended.keys()]
+  const relinked = new Set([...persons.relinked, ...ended])
+  const changed = new Set([...persons.changed().map(({ id }) => id), ...ended])
+  const inHouseholds = new Set([...reformed, ...ended])
   return {
-    conflicts,
-    lookedAt: {
-      possible_duplicate: relinked,
-      refused_join: relinked,
-      judgement_stale: relinked,
-      nik_shared: changed,
-      nik_disagreement: changed,
-      value_disagreement: changed,
-      household_disagreement: rehoused,
-      kk_shared: rehoused,
-    },
+    possible_duplicate: relinked,
+    refused_join: relinked,
+    judgement_stale: relinked,
+    nik_shared: changed,
+    nik_disagreement: changed,
+    value_disagreement: changed,
+    household_disagreement: inHouseholds,
+    kk_shared: inHouseholds,
   }
 }

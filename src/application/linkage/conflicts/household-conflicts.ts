@@ -1,14 +1,13 @@
 import type { HouseholdConflict } from '../../../domain/registry/households/household.js'
-import type { DerivedConflict } from '../state/derived-conflict.js'
-import type { FormedHouseholds } from '../households/form-households.js'
 import type { PersonSet } from '../state/person-set.js'
+import type { DerivedConflict } from './derived-conflict.js'
 
-/** The disagreements on who lives with whom, among those whose household was formed anew. */
-export function conflictsOfHouseholds(housing: FormedHouseholds, people: PersonSet): DerivedConflict[] {
-  return housing.conflicts.map((conflict) => conflictOf(conflict, people))
+/** The conflicts of the persons whose household was formed anew. */
+export function householdConflicts(conflicts: readonly HouseholdConflict[], persons: PersonSet): DerivedConflict[] {
+  return conflicts.map((conflict) => conflictOf(conflict, persons))
 }
 
-function conflictOf(conflict: HouseholdConflict, people: PersonSet): DerivedConflict {
+function conflictOf(conflict: HouseholdConflict, persons: PersonSet): DerivedConflict {
   switch (conflict.kind) {
     case 'kk_shared': {
       const personIds = conflict.parts.flat()
@@ -17,7 +16,7 @@ function conflictOf(conflict: HouseholdConflict, people: PersonSet): DerivedConf
         subject: [conflict.kk],
         severity: conflict.severity,
         personIds,
-        records: personIds.flatMap((id) => people.get(id).records),
+        records: personIds.flatMap((id) => persons.get(id).records),
         evidence: { parts: conflict.parts },
       }
     }
@@ -28,7 +27,7 @@ function conflictOf(conflict: HouseholdConflict, people: PersonSet): DerivedConf
         subject: [person],
         severity,
         personIds: [person],
-        records: people.get(person).records,
+        records: persons.get(person).records,
         evidence: { source, other_source: otherSource, company },
       }
     }

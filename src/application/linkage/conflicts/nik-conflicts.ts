@@ -1,80 +1,70 @@
 import { parseNik } from '../../../domain/identity/numbers/nik.js'
 import { blockKey } from '../../../domain/linkage/blocking/block-key.js'
-import { NIK_SHARED_SEVERITY } from '../../../domain/registry/conflicts/severity.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
+import { NIK_SHARED_SEVERITY } from '../../../domain/registry/conflicts/severity.js'
+import type { Judgements } from '../../../domain/registry/judgements/judgements.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import { includesKey } from '../../../storage/linkage/sorted-keys.js'
-import type { DerivedConflict } from '../state/derived-conflict.js'
-import type { Candidates } from '../compare/find-candidates.js'
-import type { Judgements } from '../state/load-judgements.js'
-import type { PassReads } from '../state/pass-reads.js'
-import { type NikVerdicts, nikVerdicts } from './nik-verdicts.js'
+import type { KeyChanges } from '../compare/key-changes.js'
+import type { Pass } from '../state/pass.js'
 import type { PersonSet } from '../state/person-set.js'
-import type { RecordSet } from '../state/record-set.js'
+import type { DerivedConflict } from './derived-conflict.js'
+import { type NikVerdicts, nikVerdicts } from './nik-verdicts.js'
 
-/**
- * The NIKs that records of several persons have. Looked for are those of changed persons, as they are and were. A number
- * that hundreds have is a filler, and no question for anybody.
- */
-export async function nikConflicts(
-  reads: PassReads,
-  workspace: RecordSet,
-  { found, people, judgements, model }: { found: Candidates; people: PersonSet; judgements: Judgements; model: Model },
-): Promise<DerivedConflict[]> {
-  const holders = await loadNikHolders(reads, workspace, { found, people, model })
-  const byNik = new Map<string, LiveRecord[]>()
-  for (const id of holders) {
-    const record = workspace.records.get(id)
-    const digits = record === undefined ? '' : parseNik(record.record.nik).digits
-    if (record === undefined || digits === '') continue
-    const records = byNik.get(digits)
-    if (records === undefined) byNik.set(digits, [record])
-    else records.push(record)
-  }
-  const shared = [...byNik].flatMap(([nik, records]) => {
-    const persons = personsOf(records, people)
-    return persons.length < 2 ? [] : [{ nik, records, persons }]
-  })
-  if (shared.length === 0) return []
-  const persons = [...new Set(shared.flatMap((each) => each.persons))]
-  const verdicts = await nikVerdicts(workspace, { people, judgements, persons })
-  return shared.flatMap((each) => conflictOf(each, people, verdicts))
+interface NikHolders {
+  readonly keys: KeyChanges
+  readonly persons: PersonSet
 }
 
-function personsOf(records: readonly LiveRecord[], people: PersonSet): string[] {
-  return [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
+/**
+ * The NIKs that records of several persons have, among those that the changed persons have or had. A number that hundreds
+ * of records have is a filler and makes no conflict.
+ */
+export async function nikConflicts(
+  pass: Pass,
+  { keys, persons, judgements }: NikHolders & { readonly judgements: Judgements },
+): Promise<DerivedConflict[]> {
+  const { records } = pass
+  const byNik = new Map<string, LiveRecord[]>()
+  for (const id of await loadNikHolders(pass, { keys, persons })) {
+    const record = records.find(id)
+    const digits = record === undefined ? '' : parseNik(record.record.nik).digits
+    if (record === undefined || digits === '') continue
+    const sharers = byNik.get(digits)
+    if (sharers === undefined) byNik.set(digits, [record])
+    else sharers.push(record)
+  }
+  const shared = [...byNik].flatMap(([nik, sharers]) => {
+    const personIds = personIdsOf(sharers, persons)
+    return personIds.length < 2 ? [] : [{ nik, records: sharers, personIds }]
+  })
+  if (shared.length === 0) return []
+  const personIds = [...new Set(shared.flatMap((each) => each.personIds))]
+  const verdicts = await nikVerdicts(records, { persons, judgements, personIds })
+  return shared.flatMap((each) => conflictOf(each, persons, verdicts))
+}
+
+function personIdsOf(records: readonly LiveRecord[], persons: PersonSet): string[] {
+  return [...new Set(records.flatMap(({ id }) => persons.personOf(id) ?? []))].sort()
 }
 
 interface SharedNik {
   readonly nik: string
   readonly records: readonly LiveRecord[]
-  readonly persons: readonly string[]
+  readonly personIds: readonly string[]
 }
 
-/** Whoever has another NIK by a verdict shares this one no longer, whatever their lists say. */
-function conflictOf(
-  { nik, records: all, persons }: SharedNik,
-  people: PersonSet,
-  verdicts: NikVerdicts,
-): DerivedConflict[] {
-  const personIds = persons.filter((person) => !verdicts.hasOther(person, nik))
-  if (personIds.length < 2 || verdicts.areAllParted(personIds)) return []
-  const records = all.filter(({ id }) => personIds.includes(people.personOf(id) ?? ''))
-  const recordIds = records.map(({ id }) => id).sort()
-  return [
-    {
-      kind: 'nik_shared',
-      subject: [nik],
-      severity: NIK_SHARED_SEVERITY,
-      personIds,
-      records,
-      evidence: { records: recordIds },
-    },
-  ]
+/** A person who has another NIK by a verdict does not share this one, whatever the sources say. */
+function conflictOf({ nik, records: all, personIds: sharers }: SharedNik, persons: PersonSet, verdicts: NikVerdicts) {
+  const personIds = sharers.filter((person) => !verdicts.hasOther(person, nik))
+  if (personIds.length < 2 || verdicts.areAllDifferent(personIds)) return []
+  const records = all.filter(({ id }) => personIds.includes(persons.personOf(id) ?? ''))
+  const evidence = { records: records.map(({ id }) => id).sort() }
+  return [{ kind: 'nik_shared' as const, subject: [nik], severity: NIK_SHARED_SEVERITY, personIds, records, evidence }]
 }
 
-/** Tells whether a block key is of the rule of the NIK alone. */
-function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
+/** Returns a test of whether a block key is of the rule of the NIK alone. */
+function nikKeyTest({ blocking, fields }: Model): (key: number) => boolean {
   const field = fields.find(({ type }) => type === 'nik')?.name
   const rule = blocking.findIndex(({ atoms }) => atoms.length === 1 && atoms[0] === field)
   const first = blockKey({ ruleNumber: rule, place: 0, hash: 0 })
@@ -82,30 +72,28 @@ function nikKeys({ blocking, fields }: Model): (key: number) => boolean {
   return (key) => rule >= 0 && key >= first && key < last
 }
 
-/** Loads every record that holds a NIK of a changed person after the changes, and gives their ids. */
+/** Loads every record that holds a NIK of a changed person after the changes, and returns their ids. */
 export async function loadNikHolders(
-  reads: PassReads,
-  workspace: RecordSet,
-  { found, people, model }: { found: Candidates; people: PersonSet; model: Model },
+  { view, records, context }: Pass,
+  { keys, persons }: NikHolders,
 ): Promise<readonly string[]> {
-  const isNik = nikKeys(model)
-  const keys = new Set<number>()
+  const isNikKey = nikKeyTest(context.model)
+  const nikKeys = new Set<number>()
   const collect = (all: readonly number[]): void => {
-    for (const key of all) if (isNik(key) && !found.crowdedKeys.has(key)) keys.add(key)
+    for (const key of all) if (isNikKey(key) && !keys.crowded.has(key)) nikKeys.add(key)
   }
-  for (const before of workspace.before.values()) collect(before?.blockKeys ?? [])
-  for (const id of people.relinked) {
-    const person = people.get(id)
-    if (person.isChanged) for (const record of person.records) collect(found.keysOf.get(record.id) ?? record.blockKeys)
+  for (const before of records.before.values()) collect(before?.blockKeys ?? [])
+  for (const person of persons.changed()) {
+    for (const record of person.records) collect(keys.keysOf.get(record.id) ?? record.blockKeys)
   }
-  const known = found.holders.filter(({ key }) => keys.has(key))
-  const unasked = [...keys].filter((key) => !includesKey(found.asked, key))
+  const read = keys.holders.filter(({ key }) => nikKeys.has(key))
+  const unread = [...nikKeys].filter((key) => !includesKey(keys.readKeys, key))
   const holders = new Set<string>()
-  for (const { key, recordId } of [...known, ...(await reads.keyHolders(unasked))]) {
-    const now = found.keysOf.get(recordId)
-    if (now === undefined ? !workspace.isChanged(recordId) : now.includes(key)) holders.add(recordId)
+  for (const { key, recordId } of [...read, ...(await view.keyHolders(unread))]) {
+    const now = keys.keysOf.get(recordId)
+    if (now === undefined ? !records.isChanged(recordId) : now.includes(key)) holders.add(recordId)
   }
-  for (const { recordId, keys: added } of found.addedKeys) if (added.some((key) => keys.has(key))) holders.add(recordId)
-  await workspace.load(holders)
+  for (const { recordId, keys: added } of keys.added) if (added.some((key) => nikKeys.has(key))) holders.add(recordId)
+  await records.load(holders)
   return [...holders]
 }

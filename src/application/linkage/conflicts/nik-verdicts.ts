@@ -1,44 +1,46 @@
-import { judgedPerson } from '../../../domain/registry/judgements/judged-person.js'
 import { judgementOn } from '../../../domain/registry/golden/values/value-judgement.js'
-import type { Judgements } from '../state/load-judgements.js'
+import { judgedPerson } from '../../../domain/registry/judgements/judged-person.js'
+import type { Judgements } from '../../../domain/registry/judgements/judgements.js'
 import type { PersonSet } from '../state/person-set.js'
 import type { RecordSet } from '../state/record-set.js'
 
-/** What people have said of those who share a NIK. */
+/** The verdicts on persons who share a NIK. */
 export interface NikVerdicts {
-  /** Whether somebody said that a person's NIK is another one. */
+  /** Whether a verdict gives the person another NIK. */
   readonly hasOther: (personId: string, nik: string) => boolean
-  /** Whether each of these persons, sorted, was parted from each. */
-  readonly areAllParted: (personIds: readonly string[]) => boolean
+  /** Whether every two of these persons, sorted, are different by a verdict. */
+  readonly areAllDifferent: (personIds: readonly string[]) => boolean
 }
 
-/** Reads the verdicts on these persons, also on those whom the changes do not touch otherwise. */
+/** Loads these persons and the verdicts on them, also on those that the changes do not touch otherwise. */
 export async function nikVerdicts(
-  workspace: RecordSet,
-  { people, judgements, persons }: { people: PersonSet; judgements: Judgements; persons: readonly string[] },
+  records: RecordSet,
+  { persons, judgements, personIds }: { persons: PersonSet; judgements: Judgements; personIds: readonly string[] },
 ): Promise<NikVerdicts> {
-  await people.load(persons)
-  const records = persons.flatMap((id) => people.live.get(id)?.records ?? [])
-  const all = judgements.with(await workspace.loadJudgements(records.map(({ id }) => id)))
-  await workspace.load(all.records())
-  const parted = partedPairs(all, people)
+  await persons.load(personIds)
+  const own = personIds.flatMap((id) => persons.live.get(id)?.records ?? [])
+  const all = judgements.with(await records.loadJudgements(own.map(({ id }) => id)))
+  await records.load(all.records())
+  const different = differentPairs(all, persons)
   return {
     hasOther: (personId, nik) => {
-      const own = all.values.filter((judgement) => judgedPerson(judgement, (id) => people.personOf(id)) === personId)
-      const judged = judgementOn('nik', own)
+      const values = all.values.filter(
+        (judgement) => judgedPerson(judgement, (id) => persons.personOf(id)) === personId,
+      )
+      const judged = judgementOn('nik', values)
       return judged !== undefined && judged.value !== nik
     },
-    areAllParted: (personIds) =>
-      personIds.every((first, at) => personIds.slice(at + 1).every((second) => parted.has([first, second].join()))),
+    areAllDifferent: (ids) =>
+      ids.every((first, at) => ids.slice(at + 1).every((second) => different.has([first, second].join()))),
   }
 }
 
-function partedPairs({ pairs }: Judgements, people: PersonSet): ReadonlySet<string> {
-  const parted = pairs.filter(({ verdict }) => verdict === 'different')
+function differentPairs({ pairs }: Judgements, persons: PersonSet): ReadonlySet<string> {
+  const different = pairs.filter(({ verdict }) => verdict === 'different')
   return new Set(
-    parted.map(({ records }) =>
+    different.map(({ records }) =>
       records
-        .map((id) => people.personOf(id))
+        .map((id) => persons.personOf(id))
         .sort()
         .join(),
     ),

@@ -1,20 +1,22 @@
+import { personConflicts } from '../../../domain/registry/conflicts/person-conflicts.js'
+import { STALE_JUDGEMENT_SEVERITY } from '../../../domain/registry/conflicts/severity.js'
 import { isStale } from '../../../domain/registry/judgements/judgement.js'
 import { householdBasis, pairBasis } from '../../../domain/registry/judgements/judgement-basis.js'
-import { STALE_JUDGEMENT_SEVERITY } from '../../../domain/registry/conflicts/severity.js'
-import { personConflicts } from '../../../domain/registry/conflicts/person-conflicts.js'
-import type { DerivedConflict } from '../state/derived-conflict.js'
+import type { Judgements } from '../../../domain/registry/judgements/judgements.js'
 import type { GoldenCache, GoldenEntry } from '../state/golden-cache.js'
-import type { Judgements } from '../state/load-judgements.js'
 import type { LivePerson, PersonSet } from '../state/person-set.js'
 import type { RecordSet } from '../state/record-set.js'
+import type { DerivedConflict } from './derived-conflict.js'
 
-/** The disagreements within the changed persons. */
-export function conflictsOfPersons(people: PersonSet, golden: GoldenCache): DerivedConflict[] {
-  const changed = people.relinked.map((id) => people.get(id)).filter(({ isChanged }) => isChanged)
-  return changed.flatMap((person) => questionsOf(person, golden.of(person)))
+/** The conflicts within the changed persons. */
+export function conflictsOfPersons(persons: PersonSet, golden: GoldenCache): DerivedConflict[] {
+  return persons.changed().flatMap((person) => conflictsWithin(person, golden.of(person)))
 }
 
-function questionsOf({ id, records }: LivePerson, { golden, records: parsed, rules }: GoldenEntry): DerivedConflict[] {
+function conflictsWithin(
+  { id, records }: LivePerson,
+  { golden, records: parsed, rules }: GoldenEntry,
+): DerivedConflict[] {
   if (records.length === 1 && rules.judgements?.length === 0) return []
   return personConflicts(parsed, golden, rules).map(({ kind, field, key, severity, sides }) => ({
     kind,
@@ -26,24 +28,21 @@ function questionsOf({ id, records }: LivePerson, { golden, records: parsed, rul
   }))
 }
 
-/** The verdicts on pairs and households whose records say something else now. They hold until somebody decides anew. */
-export function staleJudgements(
-  workspace: RecordSet,
-  { people, judgements }: { people: PersonSet; judgements: Judgements },
-): DerivedConflict[] {
+/** The judgements on pairs and households whose records have changed since. They hold until a steward judges anew. */
+export function staleJudgements(records: RecordSet, persons: PersonSet, judgements: Judgements): DerivedConflict[] {
   const basisOf = { pairs: pairBasis, households: householdBasis }
   return (['pairs', 'households'] as const).flatMap((kind) =>
     judgements[kind].flatMap((judgement) => {
-      const records = judgement.records.flatMap((id) => workspace.records.get(id) ?? [])
-      if (records.length < 2 || !isStale(judgement, basisOf[kind](records))) return []
-      const personIds = [...new Set(records.flatMap(({ id }) => people.personOf(id) ?? []))].sort()
+      const judged = records.list(judgement.records)
+      if (judged.length < 2 || !isStale(judgement, basisOf[kind](judged))) return []
+      const personIds = [...new Set(judged.flatMap(({ id }) => persons.personOf(id) ?? []))].sort()
       return [
         {
           kind: 'judgement_stale' as const,
           subject: [judgement.id],
           severity: STALE_JUDGEMENT_SEVERITY,
           personIds,
-          records,
+          records: judged,
           evidence: { judgement: judgement.id, records: judgement.records },
         },
       ]

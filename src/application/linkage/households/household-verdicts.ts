@@ -1,53 +1,53 @@
 import { HouseholdJudgements } from '../../../domain/registry/households/household-judgement.js'
 import { influencedBy } from '../../../domain/registry/households/household-influence.js'
-import type { Judgements } from '../state/load-judgements.js'
+import type { Judgements } from '../../../domain/registry/judgements/judgements.js'
 import type { PersonSet } from '../state/person-set.js'
 import type { RecordSet } from '../state/record-set.js'
 
-/** Judgements, and what those on households say of the persons whose records they name. */
-export interface KnownVerdicts {
+/** Judgements, and the household verdicts among them by the persons of the records that they name. */
+export interface LoadedVerdicts {
   readonly judgements: Judgements
   readonly verdicts: HouseholdJudgements
 }
 
-interface Reach {
-  readonly people: PersonSet
+interface VerdictsOf {
+  readonly persons: PersonSet
   readonly judgements: Judgements
-  readonly persons: Iterable<string>
+  readonly personIds: Iterable<string>
 }
 
 /**
- * Gives the persons whose household a change of these ones can alter through verdicts, themselves included, and the verdicts
- * on all of them: `same` leads from one to the next, each of whom may be parted from others.
+ * Finds the persons whose household a change of these persons can alter through verdicts, themselves included, and the
+ * verdicts on all of them: each `same` verdict leads to another person, who may have verdicts too.
  */
-export async function reachByVerdicts(
-  workspace: RecordSet,
-  { people, judgements, persons }: Reach,
-): Promise<KnownVerdicts & { readonly reached: readonly string[] }> {
-  const reached = new Set([...persons].filter((id) => !people.ended.has(id)))
-  let frontier = [...reached]
-  let known = judgements
+export async function followVerdicts(
+  records: RecordSet,
+  { persons, judgements, personIds }: VerdictsOf,
+): Promise<LoadedVerdicts & { readonly influenced: readonly string[] }> {
+  const influenced = new Set([...personIds].filter((id) => !persons.ended.has(id)))
+  let frontier = [...influenced]
+  let loaded = judgements
   for (;;) {
-    const found = await loadVerdicts(workspace, { people, judgements: known, persons: frontier })
-    known = found.judgements
-    frontier = [...influencedBy(reached, () => [], found.verdicts)].filter((id) => !reached.has(id))
-    if (frontier.length === 0) return { ...found, reached: [...reached] }
-    await people.load(frontier)
-    for (const id of frontier) reached.add(id)
+    const found = await loadVerdicts(records, { persons, judgements: loaded, personIds: frontier })
+    loaded = found.judgements
+    frontier = [...influencedBy(influenced, () => [], found.verdicts)].filter((id) => !influenced.has(id))
+    if (frontier.length === 0) return { ...found, influenced: [...influenced] }
+    await persons.load(frontier)
+    for (const id of frontier) influenced.add(id)
   }
 }
 
-/** Adds the judgements on these persons, and finds out whose the records are that they name. */
+/** Adds the judgements on these persons, and loads the records that they name. */
 export async function loadVerdicts(
-  workspace: RecordSet,
-  { people, judgements, persons }: Reach,
-): Promise<KnownVerdicts> {
-  const records = [...persons].flatMap((id) => people.live.get(id)?.records ?? [])
-  const all = judgements.with(await workspace.loadJudgements(records.map(({ id }) => id)))
-  await workspace.load(all.records())
+  records: RecordSet,
+  { persons, judgements, personIds }: VerdictsOf,
+): Promise<LoadedVerdicts> {
+  const own = [...personIds].flatMap((id) => persons.live.get(id)?.records ?? [])
+  const all = judgements.with(await records.loadJudgements(own.map(({ id }) => id)))
+  await records.load(all.records())
   const verdicts = all.households.flatMap(({ verdict, records: [host, guest] }) => {
-    const hostPerson = people.personOf(host)
-    const guestPerson = people.personOf(guest)
+    const hostPerson = persons.personOf(host)
+    const guestPerson = persons.personOf(guest)
     if (hostPerson === undefined || guestPerson === undefined || hostPerson === guestPerson) return []
     return [{ verdict, persons: [hostPerson, guestPerson] as const }]
   })

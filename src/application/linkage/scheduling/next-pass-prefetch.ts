@@ -1,35 +1,47 @@
 import { setImmediate } from 'node:timers/promises'
+import { FeatureRows } from '../../../domain/linkage/feature-rows.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
-import type { Conn } from '../../../storage/postgres/connection.js'
 import { nextPendingKeys, type PendingKey, readSaid, type Said } from '../../../storage/linkage/pending-records.js'
-import { FeatureRows } from '../state/feature-rows.js'
-import { prefetch, prefetchNext, type PrefetchForPass, keysToPrefetch } from './prefetched.js'
+import type { Conn } from '../../../storage/postgres/connection.js'
 import type { PassLog } from './pass-log.js'
-import type { PreparedPass } from './prepared-rows.js'
+import { keysToPrefetch, prefetch, type Prefetched, prefetchNext, type PrefetchForPass } from './prefetched.js'
 
-/** What the next pass over waiting records can be given that was worked out before it began. */
-export interface Prepared extends PreparedPass {
-  /** The records whose turn it would be if nothing else came, for a pass of this limit. */
+/** What was made before a pass over pending records began. */
+export interface PreparedPass extends PreparedRows {
+  /** The records that come next if no others arrive, for a pass of this limit. */
   readonly keys: readonly PendingKey[]
   readonly limit: number
   readonly said: Said
+  /** Undefined where another pass came between. */
+  readonly prefetched: Prefetched | undefined
 }
 
-/** Where the next pass begins and by what model. */
+/** Rows of a model that were made before a pass. */
+export interface PreparedRows {
+  readonly model: Model
+  readonly rows: FeatureRows
+}
+
+/** The prepared rows where they are of this model, else none yet. */
+export function rowsFor(model: Model, prepared: PreparedRows | undefined): FeatureRows {
+  return prepared?.model === model ? prepared.rows : new FeatureRows(model)
+}
+
+/** Where the next pass begins, and by what model. */
 interface NextPass {
   readonly after: PendingKey
   readonly limit: number
   readonly model: Model
 }
 
-/** Rows that are parsed between two looks at what the running pass waits for. */
+/** Rows that are made before it yields to the running pass. */
 const ROWS_PER_TURN = 100
 
 /**
- * Prepares the next pass while one runs and waits for the database: reads what sources said of the records whose turn it will
- * be, parses it, makes their block keys and looks up who shares one. What sources said does not depend on the state of the
- * registry; of what was looked up, the next pass leaves out what the running one has changed. What turns out to be of no use,
- * since other records came first, another pass ran in between or one failed, is dropped.
+ * Prepares the next pass while one runs and waits for the database: reads the pending records whose turn it will be, makes
+ * their rows and block keys, and prefetches the holders of the keys. The content of pending records does not depend on the
+ * registry. Of the prefetched rows the next pass leaves out what the running one has written. All is dropped where other
+ * records came first, another pass ran in between or one failed.
  */
 export class NextPassPrefetch {
   readonly log: PassLog
@@ -42,20 +54,20 @@ export class NextPassPrefetch {
   }
 
   begin(next: NextPass): void {
-    // Without it the pass reads for itself, and tells what is wrong with the database.
+    // After a failure the pass reads for itself, and reports what is wrong with the database.
     this.#preparing = prepare(this.#conn, this.log, next).catch(() => undefined)
   }
 
-  /** Gives once what was prepared last for the pass of this number, as soon as it is. */
-  async take(number: number): Promise<Prepared | undefined> {
+  /** Returns what was prepared last, for the pass of this number; a second call returns undefined. */
+  async take(number: number): Promise<PreparedPass | undefined> {
     const preparing = this.#preparing
     this.#preparing = NOTHING
     const prepared = await preparing
-    return prepared === undefined ? undefined : { ...prepared, foreseen: await prepared.foresight(number) }
+    return prepared === undefined ? undefined : { ...prepared, prefetched: await prepared.prefetchedFor(number) }
   }
 }
 
-type Preparing = Omit<Prepared, 'foreseen'> & { readonly foresight: PrefetchForPass }
+type Preparing = Omit<PreparedPass, 'prefetched'> & { readonly prefetchedFor: PrefetchForPass }
 
 const NOTHING = Promise.resolve(undefined)
 
@@ -69,10 +81,10 @@ async function prepare(conn: Conn, log: PassLog, { after, limit, model }: NextPa
     rows.append(persons.slice(start, start + ROWS_PER_TURN))
     await setImmediate()
   }
-  const asked = {
+  const wanted = {
     ids: [...new Set([...said.values()].map(({ id }) => id))],
     keys: keysToPrefetch(puts, rows, model),
   }
-  const foresight = prefetchNext(log, () => prefetch(conn, asked))
-  return { keys, limit, said, model, records: persons.map(({ record }) => record), rows, foresight }
+  const prefetchedFor = prefetchNext(log, () => prefetch(conn, wanted))
+  return { keys, limit, said, model, rows, prefetchedFor }
 }

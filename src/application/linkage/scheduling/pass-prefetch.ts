@@ -2,125 +2,118 @@ import { FIRST_RULE_KEY } from '../../../domain/linkage/blocking/block-key.js'
 import { MOST_RECORDS_OF_A_KEY } from '../../../domain/linkage/blocking/stop-repeated-values.js'
 import type { KeyHolder } from '../../../storage/linkage/block-keys.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
+import type { Pass } from '../state/pass.js'
 import { areFew } from './few-changes.js'
-import type { PassReads } from '../state/pass-reads.js'
-import type { RecordSet } from '../state/record-set.js'
 
-/** Around whom is to be read. */
-interface Wanted {
-  /** The changed records. */
+/** The changed records of a pass. */
+interface ChangedRecords {
   readonly ids: readonly string[]
-  /** The keys that they will have. */
+  /** The block keys that they will have. */
   readonly keys: ArrayLike<number>
-  /** The keys of the households for which they will speak. */
+  /** The keys of the households that they will name. */
   readonly households: readonly string[]
 }
 
 /**
- * Reads what the pass over a few changes will most likely need, several things at once, where the pass itself would ask one
- * after the other: who shares a key with the changed, where these live and whom they are joined to. What it reads in vain does
- * no harm, what it misses is read later.
+ * Reads what the pass over a few changes will most likely need, several things at once, where the pass itself would read one
+ * after the other: the holders of the changed records' keys, their households and edges. What it reads in vain does no harm,
+ * what it misses is read later.
  */
 export class PassPrefetch {
-  readonly #reads: PassReads
-  readonly #workspace: RecordSet
+  readonly #pass: Pass
   readonly #reading: Promise<unknown>[] = []
 
-  constructor(reads: PassReads, workspace: RecordSet) {
-    this.#reads = reads
-    this.#workspace = workspace
+  constructor(pass: Pass) {
+    this.#pass = pass
   }
 
   /**
-   * Reads these records as they are now and who shares one of their keys or of the given ones; begins to read the homes of the
-   * nearest, and of whoever lives in one of these households.
+   * Reads these records as they are now, and the records that share one of their former or new keys. Begins to read the
+   * households of the nearest of these, and of the members of the named households.
    */
-  async readNear({ ids, keys, households }: Wanted): Promise<void> {
-    const [reads, workspace] = [this.#reads, this.#workspace]
+  async readNear({ ids, keys, households }: ChangedRecords): Promise<void> {
+    const { view, records } = this.#pass
     const isFew = areFew(ids)
-    const asked = new Set(Array.from(keys))
-    const [held, inhabitants] = await Promise.all([
-      this.#holders([...asked]),
-      isFew ? reads.householdKeyHolders(households) : [],
+    const newKeys = new Set(Array.from(keys))
+    const [held, members] = await Promise.all([
+      this.#holders([...newKeys]),
+      isFew ? view.householdKeyHolders(households) : [],
     ])
-    await workspace.load([...ids, ...nearnessOf(held).near])
-    const former = new Set(recordsOf(workspace, ids).flatMap(({ blockKeys }) => blockKeys))
-    for (const key of asked) former.delete(key)
-    const { near, nearest } = nearnessOf([...held, ...(await this.#holders([...former]))])
-    await workspace.load(near)
+    await records.load([...ids, ...nearnessOf(held).near])
+    const formerKeys = new Set(records.list(ids).flatMap(({ blockKeys }) => blockKeys))
+    for (const key of newKeys) formerKeys.delete(key)
+    const { near, nearest } = nearnessOf([...held, ...(await this.#holders([...formerKeys]))])
+    await records.load(near)
     if (!isFew) return
-    this.begin(reads.edgesOf(nearest))
-    const personIds = inhabitants.map(({ personId }) => personId)
-    this.begin(homesOf(reads, workspace, { records: recordsOf(workspace, nearest), personIds }))
+    this.begin(() => view.edgesOf(nearest))
+    const personIds = members.map(({ personId }) => personId)
+    this.begin((pass) => loadHouseholds(pass, records.list(nearest), personIds))
   }
 
-  /** Who holds one of the keys, but for those that crowds hold. */
+  /** The holders of the keys that are not crowded. */
   async #holders(keys: readonly number[]): Promise<readonly KeyHolder[]> {
-    const crowded = await this.#reads.crowdedKeys(keys)
-    return this.#reads.keyHolders(crowded.size === 0 ? keys : keys.filter((key) => !crowded.has(key)))
+    const { view } = this.#pass
+    const crowded = await view.crowdedKeys(keys)
+    return view.keyHolders(crowded.size === 0 ? keys : keys.filter((key) => !crowded.has(key)))
   }
 
-  /** Begins to read where those live whose records these are, and whom else they are joined to. */
-  readHomes(recordIds: readonly string[]): void {
-    this.begin(homesOf(this.#reads, this.#workspace, { records: recordsOf(this.#workspace, recordIds), personIds: [] }))
-    this.begin(this.#reads.edgesOf(recordIds))
+  /** Begins to read the persons of these records with their households, and the edges of the records. */
+  readHouseholds(recordIds: readonly string[]): void {
+    this.begin((pass) => loadHouseholds(pass, pass.records.list(recordIds), []))
+    this.begin(({ view }) => view.edgesOf(recordIds))
   }
 
-  /** Begins to read whose these records are, and all records of those. */
+  /** Begins to read the persons of these records with all of their records. */
   readPersons(recordIds: readonly string[]): void {
-    this.begin(personsOf(this.#reads, this.#workspace, recordIds))
+    this.begin((pass) => loadPersons(pass, recordIds))
   }
 
-  /** Settles when all that was begun is read. */
+  /** Waits until all that was begun is read. */
   async done(): Promise<void> {
     await Promise.all(this.#reading)
   }
 
-  /** What could not be read the pass will ask for itself. */
-  begin(reading: Promise<unknown>): void {
-    this.#reading.push(reading.catch(() => undefined))
+  /** Begins to read. After a failure the pass reads for itself. */
+  begin(read: (pass: Pass) => Promise<unknown>): void {
+    this.#reading.push(read(this.#pass).catch(() => undefined))
   }
 }
 
-/** These persons, those of these records and of all who stand beside them in a list, with what decides where they live. */
-async function homesOf(
-  reads: PassReads,
-  workspace: RecordSet,
-  { records, personIds }: { records: readonly LiveRecord[]; personIds: readonly string[] },
+/** Loads these persons and those of the records and their co-members, with all that decides their households. */
+async function loadHouseholds(
+  { view, records }: Pass,
+  near: readonly LiveRecord[],
+  personIds: readonly string[],
 ): Promise<void> {
   const [persons, family] = await Promise.all([
-    reads.persons([...ownersOf(records), ...personIds]),
-    reads.keyHolders(records.flatMap((record) => workspace.familyKeys(record))),
+    view.persons([...personsOf(near), ...personIds]),
+    view.keyHolders(near.flatMap((record) => records.familyKeys(record))),
   ])
   const ids = persons.flatMap(({ recordIds }) => recordIds)
   await Promise.all([
-    workspace.load([...ids, ...nearnessOf(family).near]),
-    reads.households(persons.flatMap(({ householdId }) => householdId ?? [])),
-    reads.householdKeyHolders(persons.flatMap(({ placement }) => placement?.key ?? [])),
+    records.load([...ids, ...nearnessOf(family).near]),
+    view.households(persons.flatMap(({ householdId }) => householdId ?? [])),
+    view.householdKeyHolders(persons.flatMap(({ placement }) => placement?.key ?? [])),
   ])
-  const own = [...records, ...recordsOf(workspace, ids)]
-  await workspace.loadFamilies(own)
-  const company = ownersOf(own.flatMap((record) => recordsOf(workspace, workspace.familyOf(record))))
-  await Promise.all([reads.persons(company), reads.openConflictsOf([...persons.map(({ id }) => id), ...company])])
+  const own = [...near, ...records.list(ids)]
+  await records.loadFamilies(own)
+  const coMembers = personsOf(own.flatMap((record) => records.list(records.familyOf(record))))
+  await Promise.all([view.persons(coMembers), view.openConflictsOf([...persons.map(({ id }) => id), ...coMembers])])
 }
 
-async function personsOf(reads: PassReads, workspace: RecordSet, recordIds: readonly string[]): Promise<void> {
-  await workspace.load(recordIds)
-  const persons = await reads.persons(ownersOf(recordsOf(workspace, recordIds)))
-  await workspace.load(persons.flatMap(({ recordIds: all }) => all))
+async function loadPersons({ view, records }: Pass, recordIds: readonly string[]): Promise<void> {
+  await records.load(recordIds)
+  const persons = await view.persons(personsOf(records.list(recordIds)))
+  await records.load(persons.flatMap(({ recordIds: all }) => all))
 }
 
-function recordsOf(workspace: RecordSet, ids: readonly string[]): readonly LiveRecord[] {
-  return ids.flatMap((id) => workspace.records.get(id) ?? [])
-}
-
-function ownersOf(records: readonly LiveRecord[]): string[] {
+function personsOf(records: readonly LiveRecord[]): string[] {
   return records.flatMap(({ personId }) => personId ?? [])
 }
 
 /**
- * Who holds a key that is no crowd's: a filler in place of a KK makes thousands one family, and none. The nearest are of one
- * family or share more than one key; who shares only one most often has the name in common.
+ * The holders of keys that are not crowds: a filler in place of a KK makes thousands one family. The nearest are of one family
+ * or share more than one key; records that share only one most often have the name in common.
  */
 function nearnessOf(holders: readonly KeyHolder[]): {
   readonly near: readonly string[]

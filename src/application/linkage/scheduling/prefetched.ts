@@ -1,28 +1,28 @@
 import { FIRST_RULE_KEY } from '../../../domain/linkage/blocking/block-key.js'
+import type { FeatureRows } from '../../../domain/linkage/feature-rows.js'
 import { LARGEST_FAMILY } from '../../../domain/linkage/features/family-reader.js'
-import { findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../../storage/linkage/block-keys.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
+import { FamilyKeys } from '../../../domain/registry/households/family-keys.js'
 import type { RegistryRecord } from '../../../domain/registry/records/registry-record.js'
-import type { Conn } from '../../../storage/postgres/connection.js'
+import { findCrowdedKeys, type KeyHolder, listKeyHolders } from '../../../storage/linkage/block-keys.js'
 import { findLiveRecords, type LiveRecord } from '../../../storage/linkage/live-records.js'
 import { distinctKeys, includesKey, sortKeys } from '../../../storage/linkage/sorted-keys.js'
-import { FamilyKeys } from '../state/family-keys.js'
-import type { FeatureRows } from '../state/feature-rows.js'
+import type { Conn } from '../../../storage/postgres/connection.js'
 import type { PassLog } from './pass-log.js'
 import type { PassWriteSet } from './pass-write-set.js'
 
-/** What a pass will look up of the registry, read before it began: what is not here was not asked for, or may be other now. */
+/** Rows of the registry that were read before a pass began. Rows that are not here were not read, or may be others now. */
 export interface Prefetched {
   /** By id; undefined where no such record was live. */
   readonly records: ReadonlyMap<string, LiveRecord | undefined>
-  /** Keys that were looked up, in their order, and who held them. */
+  /** The keys whose holders were read, in their order. */
   readonly keys: Float64Array
   readonly holders: ReadonlyMap<number, readonly KeyHolder[]>
 }
 
 /**
- * Reads what a pass over these records will look up first: themselves, who shares one of their keys, and those records. Of
- * crowds nobody is read.
+ * Reads what a pass over these records looks up first: the records themselves, the holders of their keys, and the records of
+ * these. The holders of crowded keys are not read.
  */
 export async function prefetch(
   conn: Conn,
@@ -43,59 +43,45 @@ export async function prefetch(
   return { records, keys, holders }
 }
 
-function byKey(found: readonly KeyHolder[]): ReadonlyMap<number, readonly KeyHolder[]> {
+function byKey(rows: readonly KeyHolder[]): ReadonlyMap<number, readonly KeyHolder[]> {
   const holders = new Map<number, KeyHolder[]>()
-  for (const holder of found) {
-    const known = holders.get(holder.key)
-    if (known === undefined) holders.set(holder.key, [holder])
-    else known.push(holder)
+  for (const row of rows) {
+    const ofKey = holders.get(row.key)
+    if (ofKey === undefined) holders.set(row.key, [row])
+    else ofKey.push(row)
   }
   return holders
 }
 
-/** Gives what was foreseen of the pass of a number. */
+/** Returns what was prefetched for the pass of this number. */
 export type PrefetchForPass = (number: number) => Promise<Prefetched | undefined>
 
 /**
- * Reads ahead of the next pass while one runs, and gives what of it holds for the pass of a number: nothing where another pass
- * came between the two, and not what the running one changes.
+ * Prefetches for the next pass while one runs. The returned function drops all of it where another pass came between the two,
+ * and the rows that the running pass writes.
  */
 export function prefetchNext(log: PassLog, read: () => Promise<Prefetched>): PrefetchForPass {
   const latest = log.latest
   if (latest === undefined) return () => Promise.resolve(undefined)
-  // Without it the pass reads for itself, and tells what is wrong with the database.
+  // After a failure the pass reads for itself, and reports what is wrong with the database.
   const reading = read().catch(() => undefined)
   return async (number) => {
-    const foreseen = await reading
-    if (foreseen === undefined || number !== latest.number + 1 || latest.traces === undefined) return undefined
-    return withoutWritten(foreseen, latest.traces)
+    const prefetched = await reading
+    if (prefetched === undefined || number !== latest.number + 1 || latest.writeSet === undefined) return undefined
+    return withoutWritten(prefetched, latest.writeSet)
   }
 }
 
-/** What is left of it after a pass. */
-export function withoutWritten(foreseen: Prefetched, traces: PassWriteSet): Prefetched {
-  const records = new Map(foreseen.records)
-  for (const id of traces.records) records.delete(id)
-  return { ...foreseen, records, keys: foreseen.keys.filter((key) => !includesKey(traces.keys, key)) }
-}
-
-/** Parts keys into those that were foreseen, whose holders are given, and the others. */
-export function knownHolders(
-  foreseen: Prefetched,
-  keys: Iterable<number>,
-): { readonly known: readonly KeyHolder[]; readonly unknown: readonly number[] } {
-  const known: KeyHolder[] = []
-  const unknown: number[] = []
-  for (const key of keys) {
-    if (!includesKey(foreseen.keys, key)) unknown.push(key)
-    else known.push(...(foreseen.holders.get(key) ?? []))
-  }
-  return { known, unknown }
+/** The prefetched rows that a pass has not written. */
+export function withoutWritten(prefetched: Prefetched, written: PassWriteSet): Prefetched {
+  const records = new Map(prefetched.records)
+  for (const id of written.records) records.delete(id)
+  return { ...prefetched, records, keys: prefetched.keys.filter((key) => !includesKey(written.keys, key)) }
 }
 
 const NO_CROWDS: ReadonlySet<string> = new Set()
 
-/** All keys that the records get whose rows these are, of their families and of rules, in their order, each once. */
+/** The keys of the records' families and of the block rules, in their order, each once. The rows are those of the records. */
 export function keysToPrefetch(records: readonly RegistryRecord[], rows: FeatureRows, model: Model): Float64Array {
   const families = new FamilyKeys(model)
   return distinctKeys(

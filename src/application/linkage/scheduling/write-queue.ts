@@ -1,20 +1,20 @@
-/** Writes of one transaction, asked for one after the other, that happen beside what else goes on. */
+/** Writes of one transaction that run while other work goes on. */
 export class WriteQueue {
   readonly #writes: Promise<void>[] = []
 
   /** The transaction keeps the order; after a write has failed, it refuses those that come later. */
   add(write: Promise<void>): void {
-    // Told by `done`; unheard until then, it would end the process.
+    // `done` rethrows the error; unhandled until then, it would end the process.
     write.catch(() => undefined)
     this.#writes.push(write)
   }
 
-  /** Waits for all writes; throws what the first failed one threw. */
+  /** Waits for all writes; throws the error of the first that failed. */
   async done(): Promise<void> {
     for (const write of this.#writes) await write
   }
 
-  /** Waits until none is under way any more, whatever came of them. */
+  /** Waits until no write is under way, whether it failed or not. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#writes)
   }

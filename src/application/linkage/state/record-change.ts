@@ -1,6 +1,6 @@
 import type { CanonicalRecord, Facts } from '../../../domain/registry/records/canonical-record.js'
 
-/** What a source now says of a row. */
+/** A new or changed record of a source. */
 export interface RecordPut {
   readonly kind: 'put'
   readonly id: string
@@ -17,21 +17,19 @@ export interface RecordPut {
   readonly facts: Facts
 }
 
-/** A row that its source no longer has. */
+/** A record that its source no longer has. */
 export interface RecordWithdrawal {
   readonly kind: 'withdrawal'
   readonly id: string
   readonly version: number
 }
 
-/** A record that is to be linked anew though it says the same: a judgement speaks of it. */
+/** An unchanged record that is to be linked anew because a judgement on it has changed. */
 export interface RecordTouch {
   readonly kind: 'touch'
   readonly id: string
 }
 
-/** What a source says. */
 export type SourceChange = RecordPut | RecordWithdrawal
 
-/** What a linking pass is given to do. */
 export type RecordChange = SourceChange | RecordTouch

@@ -1,22 +1,27 @@
-import { partsOfBlockKey } from '../../../domain/linkage/blocking/block-key.js'
-import { blockIndex, type BlockIndex, blockKeysOf } from '../../../domain/linkage/blocking/block.js'
-import { FeatureTableBuilder } from '../../../domain/linkage/features/feature-table.js'
-import type { Model } from '../../../domain/linkage/model/model.js'
-import { PairScorer } from '../../../domain/linkage/scoring/score.js'
-import { TermFeaturesBuilder } from '../../../domain/linkage/features/term-features.js'
-import { termRules } from '../../../domain/linkage/features/term-frequency.js'
-import type { LiveRecord } from '../../../storage/linkage/live-records.js'
+import { partsOfBlockKey } from './blocking/block-key.js'
+import { blockIndex, type BlockIndex, blockKeysOf } from './blocking/block.js'
+import { FeatureTableBuilder } from './features/feature-table.js'
+import type { Model } from './model/model.js'
+import { PairScorer } from './scoring/score.js'
+import { TermFeaturesBuilder } from './features/term-features.js'
+import { termRules } from './features/term-frequency.js'
+import type { RawRecord } from './features/raw-record.js'
 
-/** What of a record its row is made of. */
-export type RowRecord = Pick<LiveRecord, 'id' | 'subject' | 'record'>
+/** The part of a record that its row is made of. */
+export interface RowRecord {
+  readonly id: string
+  readonly subject: 'person' | 'household'
+  readonly record: RawRecord
+}
 
-/** The records of a pass as rows of a feature table that grows as more of them are needed. */
+/** Records about persons as rows of a feature table that grows as more of them are needed. */
 export class FeatureRows {
   /** Record ids by row. */
   readonly ids: string[] = []
   readonly #model: Model
   readonly #builder: FeatureTableBuilder
   readonly #rows = new Map<string, number>()
+  readonly #records: RawRecord[] = []
   readonly #terms: TermFeaturesBuilder
   #scorer: PairScorer | undefined
   #crowds = 0
@@ -28,12 +33,20 @@ export class FeatureRows {
     this.#terms = new TermFeaturesBuilder(termRules(model))
   }
 
-  /** Adds the records that are about persons and not rows yet. */
+  /** These rows if they are exactly the first of the records about persons, in their order; else none yet, by the same model. */
+  ifFirstOf(records: readonly RowRecord[]): FeatureRows {
+    const persons = records.filter(({ subject }) => subject === 'person')
+    const areFirst = this.#records.every((record, row) => persons[row]?.record === record)
+    return areFirst ? this : new FeatureRows(this.#model)
+  }
+
+  /** Adds the records that are about persons and have no row yet. */
   append(records: Iterable<RowRecord>): void {
     for (const { id, subject, record } of records) {
       if (subject !== 'person' || this.#rows.has(id)) continue
       this.#rows.set(id, this.ids.length)
       this.ids.push(id)
+      this.#records.push(record)
       this.#builder.append(record)
       this.#scorer = undefined
     }
@@ -46,11 +59,11 @@ export class FeatureRows {
   /** The row of a record, which must have been appended. */
   rowOf(id: string): number {
     const row = this.#rows.get(id)
-    if (row === undefined) throw new Error('a record is compared before its features are known')
+    if (row === undefined) throw new Error('a record is compared before it has a row')
     return row
   }
 
-  /** A scorer of all rows so far. `crowds` may have grown since it was asked last, but lost none. */
+  /** A scorer of all rows so far. `crowds` may only grow from one call to the next. */
   scorer(crowds: ReadonlySet<string>): PairScorer {
     if (this.#scorer === undefined || this.#crowds !== crowds.size) {
       const table = this.#builder.seal(crowds)
@@ -61,7 +74,7 @@ export class FeatureRows {
     return this.#scorer
   }
 
-  /** The index of all rows so far, in which crowded keys bring nobody together. */
+  /** The index of all rows so far; crowded keys make no pairs. */
   index(crowds: ReadonlySet<string>, crowdedKeys: Iterable<number>): BlockIndex {
     const { table, terms } = this.scorer(crowds)
     const stopKeys = [...crowdedKeys].flatMap((key) => {
@@ -72,7 +85,7 @@ export class FeatureRows {
     return blockIndex(table, this.#model.blocking, terms, [...this.#model.stopKeys, ...stopKeys])
   }
 
-  /** The block keys of all rows so far, worked out once. */
+  /** The block keys of all rows so far, computed once. */
   blockKeys(crowds: ReadonlySet<string>): readonly (readonly number[])[] {
     const { table, terms } = this.scorer(crowds)
     this.#blockKeys ??= blockKeysOf(this.index(crowds, []), { table, terms, blocking: this.#model.blocking })

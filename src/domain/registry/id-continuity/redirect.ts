@@ -1,31 +1,33 @@
-import type { RevivedIds } from '../../../domain/registry/id-continuity/continuity.js'
-import type { EndedId, Owner } from './ended-ids.js'
+import type { RevivedIds } from './continuity.js'
+import type { EndedId, IdOwner } from './past-members.js'
 
-interface Ended<Stored extends Owner> {
+/** An ended id and the ids that it leads to from now on. */
+export interface Succession<Stored extends IdOwner> {
   readonly stored: Stored
   readonly successorIds: readonly string[]
 }
 
-interface Now {
+interface Groups {
   readonly returns: RevivedIds
+  /** The id of the group at a place. */
   readonly idAt: (place: number) => string | undefined
 }
 
 /**
- * Of the merged those whose successors lead to somebody else than to whoever holds most of what was theirs. One that leads
- * elsewhere now takes along those who led by way of it.
+ * Merged ids whose redirect no longer ends at the owner of most of their former members. Fixing one also fixes every id that
+ * redirected through it.
  */
-export function redirect<Stored extends Owner>(
+export function redirect<Stored extends IdOwner>(
   ended: readonly EndedId<Stored>[],
-  endedNow: readonly Ended<Stored>[],
-  { returns: { ids, holders }, idAt }: Now,
-): Ended<Stored>[] {
+  endedNow: readonly Succession<Stored>[],
+  { returns: { ids, holders }, idAt }: Groups,
+): Succession<Stored>[] {
   const successorsOf = new Map<string, readonly string[]>()
   for (const { stored } of ended) successorsOf.set(stored.id, stored.successorIds)
   for (const { stored, successorIds } of endedNow) successorsOf.set(stored.id, successorIds)
   for (const id of ids.values()) successorsOf.delete(id)
-  const redirected: Ended<Stored>[] = []
-  const findMisled = (): Ended<Stored> | undefined => {
+  const redirected: Succession<Stored>[] = []
+  const findMisled = (): Succession<Stored> | undefined => {
     for (const { stored } of ended) {
       const holder = idAt(holders.get(stored.id) ?? -1)
       if (stored.state !== 'merged' || holder === undefined || survivorOf(stored.id, successorsOf) === holder) continue

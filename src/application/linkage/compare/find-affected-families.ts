@@ -8,64 +8,65 @@ import {
 import type { RawRecord } from '../../../domain/linkage/features/raw-record.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
+import type { Pass } from '../state/pass.js'
 import type { ChangedFamily, RecordSet } from '../state/record-set.js'
 
-/** What the changes are to the unchanged records of the families that they touch. */
-export interface Relatives {
-  /** All of them: where they live may be other now. */
+/** What the changes do to the unchanged records of the families with changed ones. */
+export interface AffectedFamilies {
+  /** All these records: their households may be others now. */
   readonly members: ReadonlySet<string>
-  /** Those of whom anything may be other now: they are compared with everybody anew. */
+  /** Those whose edges may be others now: they are compared anew with every record that shares a key. */
   readonly unsettled: ReadonlySet<string>
-  readonly standing: readonly StandingFamily[]
+  readonly unchanged: readonly UnchangedFamily[]
 }
 
 /**
- * A family of changed records, whose other members are worth what they were. Its company speaks otherwise for a member and
- * somebody else only where a newcomer resembles one of the other's family, so all other edges stand: of 54,700 pairs of strangers among half a
- * million records that share a name and a birth date 560 had company in common.
+ * A family with changed records whose other members keep their edges. As evidence, its company only changes for a pair where a
+ * newcomer resembles a record of the other family: of 54,700 pairs of strangers among half a million records that share a
+ * name and a birth date 560 had company in common.
  */
-export interface StandingFamily {
+export interface UnchangedFamily {
   /** Changed records that were not in it. */
   readonly newcomers: readonly string[]
   /** Unchanged records. */
   readonly members: readonly string[]
-  /** It had one member, of whom nothing could be said by their company. */
+  /** It had one member, so that there was no company to compare. */
   readonly wasAlone: boolean
 }
 
-/** Finds the relatives of the changed records, for whom it is part of what speaks for them who stands beside them in their list. */
-export async function findRelatives(workspace: RecordSet, model: Model): Promise<Relatives> {
-  const families = await workspace.changedFamilies()
-  const concerned = [...workspace.before.keys(), ...families.flatMap(({ unchanged }) => unchanged)]
-  await workspace.load(concerned)
-  await workspace.loadFamilies(concerned.flatMap((id) => workspace.records.get(id) ?? []))
-  return relativesOf(workspace, families, model)
+/** Finds the families of the changed records, and loads them: co-members are evidence for each other. */
+export async function findAffectedFamilies({ records, context }: Pass): Promise<AffectedFamilies> {
+  const families = await records.changedFamilies()
+  const affected = [...records.before.keys(), ...families.flatMap(({ unchanged }) => unchanged)]
+  await records.load(affected)
+  await records.loadFamilies(records.list(affected))
+  return sortFamilies(records, families, context.model)
 }
 
-function relativesOf(workspace: RecordSet, families: readonly ChangedFamily[], model: Model): Relatives {
+function sortFamilies(records: RecordSet, families: readonly ChangedFamily[], model: Model): AffectedFamilies {
   const members = new Set(families.flatMap(({ unchanged }) => unchanged))
   const unsettled = new Set<string>()
-  const standing: StandingFamily[] = []
-  const changesIn = changesByFamily(workspace, model)
+  const unchanged: UnchangedFamily[] = []
+  const changesIn = changesByFamily(records, model)
   const rules = rulesOf(model)
   for (const family of families) {
-    const persons = family.unchanged
-      .flatMap((id) => workspace.records.get(id) ?? [])
-      .filter((record) => record.subject === 'person' && workspace.linkedFamilyKey(record) === family.key)
+    const persons = records
+      .list(family.unchanged)
+      .filter((record) => record.subject === 'person' && records.linkedFamilyKey(record) === family.key)
     const changes = changesIn.get(family.key)
     if (persons.length === 0 || changes === undefined) continue
     const { newcomers } = changes
     const wasAlone = persons.length === 1 && !changes.hasSame
-    const stand =
+    const isUnchanged =
       rules.companySharesKeys &&
       (rules.strangersOnlyTakeAway || !wasAlone) &&
       !family.isOrWasCrowd &&
       !changes.hasOthers &&
       !shareNik(rules.nikOf, newcomers, persons)
-    if (!stand) for (const { id } of persons) unsettled.add(id)
-    else standing.push({ newcomers: newcomers.map(idOf), members: persons.map(idOf), wasAlone })
+    if (isUnchanged) unchanged.push({ newcomers: newcomers.map(idOf), members: persons.map(idOf), wasAlone })
+    else for (const { id } of persons) unsettled.add(id)
   }
-  return { members, unsettled, standing }
+  return { members, unsettled, unchanged }
 }
 
 function idOf({ id }: LiveRecord): string {
@@ -90,7 +91,7 @@ function rulesOf(model: Model): FamilyRules {
   }
 }
 
-/** Where two of a family have one NIK, the birth date of one may show that it is borrowed by the other. */
+/** Where two of a family have one NIK, the birth date of one may show that the other has borrowed it. */
 function shareNik(
   nikOf: (record: LiveRecord) => string,
   newcomers: readonly LiveRecord[],
@@ -105,24 +106,24 @@ function shareNik(
 interface FamilyChanges {
   /** Records that were not in it. */
   readonly newcomers: LiveRecord[]
-  /** Whether there are some that say the same of whatever matters to the others of their family. */
+  /** Whether some have the same values as before in the columns that matter to their co-members. */
   hasSame: boolean
-  /** Whether somebody left it or says otherwise of what matters. */
+  /** Whether some left it or have other values there. */
   hasOthers: boolean
 }
 
-function changesByFamily(workspace: RecordSet, model: Model): ReadonlyMap<number, FamilyChanges> {
+function changesByFamily(records: RecordSet, model: Model): ReadonlyMap<number, FamilyChanges> {
   const columns = familyColumns(model)
   const families = new Map<number, FamilyChanges>()
   const familyOf = (record: LiveRecord | undefined): FamilyChanges | undefined => {
-    const key = record?.subject === 'person' ? workspace.linkedFamilyKey(record) : undefined
+    const key = record?.subject === 'person' ? records.linkedFamilyKey(record) : undefined
     if (key === undefined) return undefined
-    const known = families.get(key) ?? { newcomers: [], hasSame: false, hasOthers: false }
-    families.set(key, known)
-    return known
+    const family = families.get(key) ?? { newcomers: [], hasSame: false, hasOthers: false }
+    families.set(key, family)
+    return family
   }
-  for (const [id, before] of workspace.before) {
-    const after = workspace.records.get(id)
+  for (const [id, before] of records.before) {
+    const after = records.find(id)
     const former = familyOf(before)
     const present = familyOf(after)
     if (former !== undefined && former === present && before !== undefined && after !== undefined) {

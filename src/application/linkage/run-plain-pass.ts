@@ -1,0 +1,17 @@
+import type { Conn } from '../../storage/postgres/connection.js'
+import type { LinkingContext } from '../active-model/linking-context.js'
+import type { PassResult } from './changes/pass-steps.js'
+import { runPass } from './run-pass.js'
+import { PLAIN_SCHEDULE } from './scheduling/schedule.js'
+import { newPass } from './state/pass.js'
+import { PlainView } from './state/plain-view.js'
+import type { RecordChange } from './state/record-change.js'
+
+/** Runs a pass one step after the other on one connection, and writes nothing: `savePass` does. */
+export function runPlainPass(
+  conn: Conn,
+  changes: readonly RecordChange[],
+  context: LinkingContext,
+): Promise<PassResult> {
+  return runPass(newPass({ changes, context, view: new PlainView(conn, context.lacks) }), PLAIN_SCHEDULE)
+}
