@@ -9,7 +9,7 @@ import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { touchRecords } from '../../../src/storage/linkage/touched-records.js'
 import { SOURCES } from '../../../src/tools/synthetic/population/sources.js'
 import { sendBatch } from '../batches/process-batch.js'
-import { put, type TestRecord, testRecord, withdrawal, type TestRegistry } from './test-registry.js'
+import { put, type TestRecord, testRecord, withdrawal, type LinkedRegistry } from './test-registry.js'
 
 /** A random change of a registry. Its numbers choose among the records that there are, modulo their number. */
 export type RandomChange =
@@ -92,7 +92,7 @@ export const recordAndJudgementChanges = fc.array(fc.oneof(...CHANGES, ...JUDGEM
 
 /** Applies a change to a registry of these records; batches and judgements are linked at once. */
 export async function applyChange(
-  testRegistry: TestRegistry,
+  testRegistry: LinkedRegistry,
   people: readonly TestRecord[],
   change: RandomChange,
 ): Promise<void> {
@@ -119,7 +119,7 @@ export async function applyChange(
 }
 
 /** Links all records again. */
-export async function relink(testRegistry: TestRegistry, people: readonly TestRecord[]): Promise<void> {
+export async function relink(testRegistry: LinkedRegistry, people: readonly TestRecord[]): Promise<void> {
   const ids = people.map(({ id }) => id)
   await inTransaction(testRegistry.database, (tx) => touchRecords(tx, ids))
   await testRegistry.settle()
@@ -135,7 +135,7 @@ export function distinctById(rows: readonly TestRecord[]): TestRecord[] {
 }
 
 async function sendRecords(
-  testRegistry: TestRegistry,
+  testRegistry: LinkedRegistry,
   people: readonly TestRecord[],
   change: RandomChange & { kind: 'batch' },
 ): Promise<void> {
@@ -158,7 +158,7 @@ export function csvOf(rows: readonly TestRecord[]): string {
 type Judging = Extract<RandomChange, { kind: 'pair' | 'household' | 'value' | 'reverse' }>
 const BY = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata' }
 
-async function judge(testRegistry: TestRegistry, people: readonly TestRecord[], change: Judging): Promise<void> {
+async function judge(testRegistry: LinkedRegistry, people: readonly TestRecord[], change: Judging): Promise<void> {
   switch (change.kind) {
     case 'pair':
       await judgePair(testRegistry.registry, {
@@ -196,7 +196,7 @@ function valueOf(people: readonly TestRecord[], { field, row: index }: RandomCha
 }
 
 async function chosen(
-  testRegistry: TestRegistry,
+  testRegistry: LinkedRegistry,
   people: readonly TestRecord[],
   [kind, first, second]: RecordPair,
 ): Promise<[string, string]> {

@@ -153,6 +153,11 @@ export class TestRegistry {
   }
 }
 
+/** A registry that links what it is given, in whatever way. */
+export type LinkedRegistry = Pick<TestRegistry, 'database' | 'registry' | 'settle'> & {
+  link(changes: readonly SingleChange[]): Promise<unknown>
+}
+
 /** Generated records of a few families in the seven lists. */
 export function inventedRecords({
   records,
