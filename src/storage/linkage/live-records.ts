@@ -27,15 +27,8 @@ const COLUMNS = columnsFor<typeof liveRecords, LiveRecord>(liveRecords, {
 })
 const SELECTION = selectionOf(liveRecords)
 
-/** A row as the driver returns it, which becomes the record. */
-interface ReadRow extends Mutable<Omit<LiveRecord, 'record' | 'facts' | 'blockKeys' | 'packed'>> {
-  packed: string
-  facts: Facts | null | undefined
-  blockKeys: string | readonly number[]
-  record?: CanonicalRecord
-}
-
-type Mutable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
+/** A row as the driver returns it. */
+type ReadRow = Omit<(typeof liveRecords)['$inferSelect'], 'blockKeys'> & { readonly blockKeys: string }
 
 /** The live records of these ids; unknown and withdrawn ones are left out. */
 export async function findLiveRecords(conn: Conn, ids: readonly string[]): Promise<LiveRecord[]> {
@@ -53,14 +46,25 @@ export async function findPersonsOfRecords(conn: Conn, ids: readonly string[]): 
   return new Map(rows.flatMap((row) => (row.person_id === null ? [] : [[row.record_id, row.person_id]])))
 }
 
-/** Completes the row in place: a copy of each by a spread took as long again as all the rest of reading. */
+/** Each property by name: spreading 100,000 rows, or completing them in place, took 400 ms longer. */
 function liveRecord(row: ReadRow): LiveRecord {
-  row.record = unpackRecord(row.source, JSON.parse(row.packed) as PackedRecord)
-  row.facts ??= NO_FACTS
-  if (typeof row.blockKeys === 'string') row.blockKeys = numbers(row.blockKeys)
-  row.batchId ??= undefined
-  row.personId ??= undefined
-  return row as LiveRecord
+  const record: CanonicalRecord = unpackRecord(row.source, JSON.parse(row.packed) as PackedRecord)
+  return {
+    id: row.id,
+    version: row.version,
+    source: row.source,
+    sourceKey: row.sourceKey,
+    batchId: row.batchId ?? undefined,
+    batchRow: row.batchRow,
+    subject: row.subject,
+    contentHash: row.contentHash,
+    record,
+    packed: row.packed,
+    facts: row.facts ?? NO_FACTS,
+    blockKeys: numbers(row.blockKeys),
+    personId: row.personId ?? undefined,
+    memberSince: row.memberSince,
+  }
 }
 
 const NO_FACTS: Facts = {}
