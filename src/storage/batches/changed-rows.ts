@@ -5,8 +5,8 @@ import { arrayText } from '../postgres/column-types.js'
 
 /** What a batch is compared with besides the live records. */
 export interface Comparison {
-  readonly delivery: BatchRef
-  readonly delivered: BatchRows
+  readonly batch: BatchRef
+  readonly rows: BatchRows
   /** Whether something later of its source has been applied already. */
   readonly overtaken: Overtaken
 }
@@ -35,12 +35,12 @@ export async function hasLaterSingles(tx: Tx, version: number): Promise<boolean>
 
 /** Adds the rows that are new, or differ from the live record, to the pending records; returns their number. */
 export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
-  const { delivery, delivered } = comparison
+  const { batch, rows } = comparison
   return tx.write(sql`
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
-    SELECT d.locality, d.record_id, ${delivery.version}::bigint, d.batch_row, ${delivery.id}::uuid
-    FROM (${countedRows(delivery, delivered)}) AS d LEFT JOIN live_records l ON l.record_id = d.record_id
-    WHERE (l.record_id IS NULL OR (l.version < ${delivery.version}
+    SELECT d.locality, d.record_id, ${batch.version}::bigint, d.batch_row, ${batch.id}::uuid
+    FROM (${countedRows(batch, rows)}) AS d LEFT JOIN live_records l ON l.record_id = d.record_id
+    WHERE (l.record_id IS NULL OR (l.version < ${batch.version}
         AND (l.content_hash <> d.content_hash OR d.record_id IN (SELECT a.record_id FROM set_aside_records a))))
       ${notOvertaken(comparison, sql`d.record_id`)}
     ORDER BY d.locality, d.record_id`)
@@ -50,10 +50,10 @@ export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
  * Whether nothing later has a row of the record. The live record alone does not show that: a record that was withdrawn later
  * is not live, and one that came later without a change still has its earlier version.
  */
-function notOvertaken({ delivery, overtaken: { laterIds, bySingles } }: Comparison, recordId: Sql): Sql {
+function notOvertaken({ batch, overtaken: { laterIds, bySingles } }: Comparison, recordId: Sql): Sql {
   if (laterIds.length === 0 && !bySingles) return empty
   return sql`AND NOT EXISTS (
-    SELECT FROM source_records h WHERE h.record_id = ${recordId} AND h.version > ${delivery.version}
+    SELECT FROM source_records h WHERE h.record_id = ${recordId} AND h.version > ${batch.version}
       AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(laterIds)}::uuid[])))`
 }
 
@@ -67,7 +67,7 @@ export async function countMissing(tx: Tx, comparison: Comparison): Promise<numb
 
 /** Adds the withdrawal of each record that a snapshot no longer has, as a row and as a pending record. */
 export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<number> {
-  const { id, version, source } = comparison.delivery
+  const { id, version, source } = comparison.batch
   return tx.write(sql`
     WITH missing AS (
       SELECT m.record_id, m.source_key, coalesce(s.locality, 0) AS locality FROM (${missingRecords(comparison)}) AS m
@@ -83,11 +83,11 @@ export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<
 
 /** A rejected row still names its record: a batch with a broken row has not dropped the person. */
 function missingRecords(comparison: Comparison): Sql {
-  const { id, version, source } = comparison.delivery
+  const { id, version, source } = comparison.batch
   return sql`
     SELECT l.record_id, l.source_key, l.version, l.batch_row FROM (${presentRecords(source, id)}) AS l
     WHERE l.version < ${version}
-      AND ${notDelivered(comparison, sql`l.record_id`)}
+      AND ${isAbsent(comparison, sql`l.record_id`)}
       AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)
       ${notOvertaken(comparison, sql`l.record_id`)}`
 }
@@ -96,9 +96,9 @@ function missingRecords(comparison: Comparison): Sql {
  * The ids of a small batch are hashed, whatever the statistics of new rows are: without any, the planner chose a loop over the
  * batch for each live record, which took seconds for 15,000 rows.
  */
-function notDelivered({ delivery, delivered }: Comparison, recordId: Sql): Sql {
-  const counted = countedRows(delivery, delivered)
-  return delivered.rows < MANY_ROWS
+function isAbsent({ batch, rows }: Comparison, recordId: Sql): Sql {
+  const counted = countedRows(batch, rows)
+  return rows.rows < MANY_ROWS
     ? sql`${recordId} NOT IN (SELECT d.record_id FROM (${counted}) AS d)`
     : sql`NOT EXISTS (SELECT FROM (${counted}) AS d WHERE d.record_id = ${recordId})`
 }
@@ -107,8 +107,8 @@ function notDelivered({ delivery, delivered }: Comparison, recordId: Sql): Sql {
  * The live records of a source, and those that would be live had they not been set aside. A source that sends persons in
  * one file and families in another means neither to withdraw the other.
  */
-function presentRecords(source: string, deliveryId: string): Sql {
-  const subjects = sql`ARRAY(SELECT DISTINCT subject FROM source_records WHERE batch_id = ${deliveryId})`
+function presentRecords(source: string, batchId: string): Sql {
+  const subjects = sql`ARRAY(SELECT DISTINCT subject FROM source_records WHERE batch_id = ${batchId})`
   return sql`
     SELECT record_id, source_key, version, batch_row FROM live_records
     WHERE source_code = ${source} AND subject = ANY (${subjects})
@@ -120,16 +120,16 @@ function presentRecords(source: string, deliveryId: string): Sql {
 }
 
 /** How many records of the source are live, of the subjects that the batch has. */
-export async function countPresent(tx: Tx, { delivery }: Comparison): Promise<number> {
+export async function countPresent(tx: Tx, { batch }: Comparison): Promise<number> {
   const [row] = await tx.read<{ count: number }>(
-    sql`SELECT count(*)::float8 AS count FROM (${presentRecords(delivery.source, delivery.id)}) AS p`,
+    sql`SELECT count(*)::float8 AS count FROM (${presentRecords(batch.source, batch.id)}) AS p`,
   )
   return row?.count ?? 0
 }
 
 /** Adds the withdrawals that a batch itself names to the pending records; returns their number. */
-export function queueNamedWithdrawals(tx: Tx, { delivery }: Comparison): Promise<number> {
-  const { id, version } = delivery
+export function queueNamedWithdrawals(tx: Tx, { batch }: Comparison): Promise<number> {
+  const { id, version } = batch
   return tx.write(sql`
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
     SELECT s.locality, s.record_id, s.version, s.batch_row, s.batch_id FROM source_records s

@@ -60,7 +60,7 @@ export async function applyBatch(tx: Tx, registry: Pick<Registry, 'now'>, batchI
   if (batch?.state !== 'linking' || batch.appliedAt !== undefined) return 'nothing'
   await prepareFor(tx, batch.counts.read)
   const rows = await resolveSharedKeys(tx, batch)
-  const comparison = { delivery: batch, delivered: rows, overtaken: await overtakenBy(tx, batch) }
+  const comparison = { batch, rows, overtaken: await overtakenBy(tx, batch) }
   const rejected = await countRejected(tx, batch)
   if (rows.rows + rejected.read !== batch.counts.read) throw new Error('Rows of a batch are missing')
   const counts = { ...batch.counts, rejected: rejected.read + rejected.repeated }
@@ -126,7 +126,7 @@ async function queueRows(tx: Tx, batch: Batch, { comparison, counts, repeated, a
   const accepted = await queueChanged(tx, comparison)
   const missing = mode === 'snapshot' ? await queueMissing(tx, comparison, at) : 0
   const withdrawn = batch.reverts === undefined ? missing : await queueNamedWithdrawals(tx, comparison)
-  const unchanged = comparison.delivered.rows - repeated - accepted
+  const unchanged = comparison.rows.rows - repeated - accepted
   const remaining = accepted + withdrawn
   await saveApplied(tx, id, { counts: { ...counts, accepted, unchanged, withdrawn }, remaining, at })
   if (remaining === 0) await insertEvents(tx, [{ kind: 'batch.completed', subjectId: id }])
