@@ -6,12 +6,12 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Database } from '../../storage/postgres/connection.js'
 import { OWNER_ROLE, SCHEMA } from '../../storage/postgres/roles.js'
 
-/** The rows and keys of a load, whatever they are linked to. */
+/** The tables of a load's rows and keys. */
 const TABLES = ['source_records', 'live_records', 'block_keys'] as const
 const SCRATCH = 'bench_copy'
 
 /**
- * Seconds that bare COPY takes for the rows and keys of a loaded registry, into empty tables of the same columns,
+ * Returns the seconds of bare COPY for the rows and keys of a filled registry, into empty tables with the same columns,
  * constraints and indexes, each in one transaction.
  */
 export async function benchCopy(database: Database, folder: string): Promise<number> {

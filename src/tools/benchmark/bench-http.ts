@@ -8,13 +8,13 @@ import type { LoadMeasure, LoadRequest, LoadSettings } from './load-plan.js'
 import { measureLoad } from './measure-load.js'
 
 /**
- * The calls that are measured: people read masked by one key, and in full, which is audited, by another; single records said
- * by one caller and by many.
+ * The load of each measured call. Persons are read masked by one key and in full, which is audited, by another; single
+ * records are sent by one caller and by many.
  */
 export type HttpCall =
   'match' | 'person' | 'personInFull' | 'search' | 'conflictQueue' | 'conflict' | 'record' | 'recordsAtOnce'
 
-/** What the calls came to; undefined where there was nothing to ask. */
+/** The measure of each call; undefined where there was nothing to request. */
 export type HttpMeasure = Readonly<Record<HttpCall, LoadMeasure | undefined>>
 
 export type HttpLoad = Readonly<Record<HttpCall, LoadSettings>>
@@ -30,7 +30,7 @@ export const HTTP_LOAD: HttpLoad = {
   recordsAtOnce: { callers: 256, requests: 6000, warmUp: 256 },
 }
 
-/** A service that listens on the registry that was loaded. */
+/** A service that listens on the filled registry. */
 export interface BenchService {
   readonly address: string
   readonly close: () => Promise<void>
@@ -39,13 +39,13 @@ export interface BenchService {
 /** Starts the service with this key for its first admin. */
 export type Serve = (adminKey: string) => Promise<BenchService>
 
-/** What to measure: records to ask about, and the load of each call. */
+/** The records to query and the load of each call. */
 export interface HttpBench {
   readonly sample: readonly FlatRecord[]
   readonly load: HttpLoad
 }
 
-/** Serves the registry and measures one call after the other, each by a process of its own. Any answer but 200 and 201 throws. */
+/** Serves the registry and measures the calls one by one, each from its own process. Throws for any status but 200, 201. */
 export async function benchHttp(serve: Serve, { sample, load }: HttpBench): Promise<HttpMeasure> {
   const adminKey = randomBytes(24).toString('hex')
   const { address, close } = await serve(adminKey)
@@ -75,7 +75,7 @@ function countOf({ requests, warmUp }: LoadSettings): number {
   return requests + warmUp
 }
 
-/** The queue as it opens, and as those open it who work on one kind. */
+/** The whole queue of conflicts, and the queue of one kind. */
 const QUEUES = ['/v1/conflicts', ...CONFLICT_KINDS.map((kind) => `/v1/conflicts?kind=${kind}`)]
 
 function get(path: string): LoadRequest {
@@ -102,7 +102,7 @@ async function makeKey(admin: Door, rights: { name: string; scopes: readonly str
 
 const MOST_PERSONS = 20_000
 
-/** Persons from all over the registry, by the export of all links. */
+/** Returns persons from all parts of the registry, from the export of links. */
 async function exportedPersons(door: Door): Promise<string[]> {
   const { body } = await call(door, '/v1/exports/links')
   const ids = new Set<string>()

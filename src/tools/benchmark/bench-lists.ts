@@ -14,7 +14,7 @@ export interface BenchList {
   readonly rows: number
 }
 
-/** The generated lists, and records from all over them to ask about. */
+/** The generated lists, and a sample of their records for queries. */
 export interface BenchLists {
   readonly lists: readonly BenchList[]
   readonly sample: readonly FlatRecord[]
@@ -22,7 +22,7 @@ export interface BenchLists {
 
 const SEED = 7
 const LARGEST_SAMPLE = 4000
-/** Text gathered before it is written, in characters. */
+/** The characters collected before they are written. */
 const CHUNK = 1 << 18
 
 /** Writes generated records of seven sources into one CSV file for each; the same records in every run. */

@@ -12,7 +12,7 @@ import type { BenchList } from './bench-lists.js'
 const BY = 'benchmark'
 const POLL_MS = 100
 
-/** Adds an agency with the sources of the lists, each trusted as the list of that name is by default. */
+/** Adds an agency with the sources of the lists, each with the trust of the built-in profile of its name. */
 export async function addBenchSources(registry: Registry, lists: readonly BenchList[]): Promise<void> {
   demand(await addAgency(registry, { code: 'bench', name: 'Benchmark', by: BY }))
   for (const { source } of lists) {
@@ -23,7 +23,7 @@ export async function addBenchSources(registry: Registry, lists: readonly BenchL
   }
 }
 
-/** Sends all lists at once, as seven agencies would, and gives the seconds until every record is linked and committed. */
+/** Sends all batches at once, as seven agencies would. Returns the seconds until every record is linked and committed. */
 export async function loadBenchLists(registry: Registry, linker: Linker, lists: readonly BenchList[]): Promise<number> {
   const started = performance.now()
   await Promise.all(

@@ -1,6 +1,5 @@
 import { CommandOptions } from '../command/command-options.js'
 
-/** What the bench command was asked to measure. */
 export interface BenchOptions {
   /** Numbers of records, each loaded into a registry of its own. */
   readonly sizes: readonly number[]
@@ -10,7 +9,7 @@ const USAGE = 'usage: bench [--records N[,N...]]'
 const SIZES = [10_000, 100_000, 1_000_000]
 const MOST_RECORDS = 100_000_000
 
-/** Reads the command line. Throws a UsageError in one sentence for what is unknown or no number. */
+/** Reads the command line. Throws a UsageError for unknown options and invalid numbers. */
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const options = new CommandOptions(args, ['records'], USAGE)
   const asked = options.optional('records')

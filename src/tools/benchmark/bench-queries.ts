@@ -9,7 +9,7 @@ import type { LoadRequest } from './load-plan.js'
 
 const SEED = 2007
 
-/** Asks who the sampled records are of: every second one as its list has it, the others with errors of somebody typing. */
+/** Match requests for the sampled records: every second one as it is in its source, the others with typing errors. */
 export function matchRequests(sample: readonly FlatRecord[]): LoadRequest[] {
   return sample.map((flat, at) => {
     const record = at % 2 === 0 ? flat : misspelt(flat, Random.at(SEED, at))
@@ -17,7 +17,7 @@ export function matchRequests(sample: readonly FlatRecord[]): LoadRequest[] {
   })
 }
 
-/** The number has a wrong digit, two that changed places, or was not asked for; a word of the name is spelt otherwise. */
+/** The NIK has a wrong digit, two swapped digits, or is missing; a word of the name is respelt. */
 function misspelt(flat: FlatRecord, random: Random): FlatRecord {
   const error = random.pick(['wrongDigit', 'transposed', 'blank'] as const)
   const nearby = { ofHead: '', familyCard: '', ofStranger: '' }
@@ -33,14 +33,14 @@ function misspeltName(name: string, random: Random): string {
 }
 
 function givenOf(flat: FlatRecord): object {
-  const said = RECORD_FIELDS.filter((field) => field !== 'source_key' && flat[field] !== '')
-  return Object.fromEntries(said.map((field) => [field, flat[field]]))
+  const filled = RECORD_FIELDS.filter((field) => field !== 'source_key' && flat[field] !== '')
+  return Object.fromEntries(filled.map((field) => [field, flat[field]]))
 }
 
 const CODE_OF_REGENCY = 5
 const CODE_OF_DISTRICT = 8
 
-/** Looks for the sampled names: every second one whole within its kecamatan, of the others the first word within the regency. */
+/** Searches for the sampled names: every second one in full within its kecamatan, the others by first word. */
 export function searchRequests(sample: readonly FlatRecord[]): LoadRequest[] {
   return sample.flatMap((flat, at) => {
     const isWhole = at % 2 === 0
@@ -52,7 +52,7 @@ export function searchRequests(sample: readonly FlatRecord[]): LoadRequest[] {
 
 const NEW_RECORDS_SEED = 1009
 
-/** Says so many records that the registry does not have yet, of people like those in it. */
+/** Requests that add generated records which the registry does not have yet. */
 export function putRequests(count: number): LoadRequest[] {
   return Array.from(generateRecords({ records: count, seed: NEW_RECORDS_SEED }), ({ flat }, at) => ({
     method: 'PUT',

@@ -4,21 +4,21 @@ import type { SingleChange } from '../../application/linkage/state/single-change
 import { type CanonicalRecord, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
 import { percentile } from './percentile.js'
 
-/** Milliseconds of single changes that come one after the other. */
+/** Milliseconds of single changes that are sent one after another. */
 export interface Latency {
   readonly p50Ms: number
   readonly p99Ms: number
 }
 
-/** Single changes one after the other, and how many a second go through when many come at once. */
+/** The latency of single changes sent one after another, and their rate with many concurrent callers. */
 export interface SinglesMeasure extends Latency {
-  /** The first ones right behind the load: by code and plans that nobody has used before, and while the load is cleared up. */
+  /** The first changes right after the load, with cold code and plans, while PostgreSQL still vacuums. */
   readonly first: Latency
   readonly perSecond: number
   readonly callers: number
 }
 
-/** How many changes come one after the other, before and after so many at once. */
+/** The number of sequential changes, sent both before and after the concurrent ones. */
 export interface SinglesLoad {
   readonly sequential: number
   readonly concurrent: number
@@ -28,7 +28,7 @@ export const SINGLES: SinglesLoad = { sequential: 400, concurrent: 6000 }
 const CALLERS = 256
 const OTHER_SEED = 1007
 
-/** Sends new records of people like those in the registry, singly: some at once, the others when `rest` says so. */
+/** Sends new generated records as single changes: some at once, the others after `rest` resolves. */
 export async function benchSingles(
   linker: Linker,
   { sequential, concurrent }: SinglesLoad,

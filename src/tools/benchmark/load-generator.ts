@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import type { LoadMeasure, LoadOutcome, LoadPlan, LoadRequest } from './load-plan.js'
 import { percentile } from './percentile.js'
 
-// A process of its own, so that what it costs to ask is not taken from the time to answer.
+// A process of its own, so that the cost of sending requests does not slow the service.
 const [plan] = (await once(process, 'message')) as [LoadPlan]
-/** Which request comes next: those that were made before the measured ones are not made again at once. */
+/** The index of the next request; the measured requests follow those of the warm-up. */
 let next = 0
 const agent = new Agent({ keepAlive: true, maxSockets: plan.callers })
 const outcome: LoadOutcome = await run().catch((error: unknown) => ({ failure: String(error) }))

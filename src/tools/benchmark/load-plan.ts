@@ -5,15 +5,15 @@ export interface LoadRequest {
   readonly body?: string
 }
 
-/** How many callers ask at once, each the next as soon as it has its answer, and how often in all. */
+/** The number of concurrent callers and of requests in all; a caller sends its next request after each response. */
 export interface LoadSettings {
   readonly callers: number
   readonly requests: number
-  /** Requests that go before and are not measured. */
+  /** Requests before the measured ones. */
   readonly warmUp: number
 }
 
-/** What the load generator is to do; fewer requests than are to be made are made over again in their order. */
+/** The task of the load generator; it repeats the requests in order where there are too few. */
 export interface LoadPlan extends LoadSettings {
   readonly address: string
   readonly key: string
@@ -26,9 +26,9 @@ export interface LoadMeasure extends LoadSettings {
   readonly perSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
-  /** The mean of an answer's body: an empty answer is soon given. */
+  /** The mean size of a response body, since an empty response is fast. */
   readonly bytesPerAnswer: number
 }
 
-/** What the generator tells its parent: an answer that is neither 200 nor 201 is a failure. */
+/** The generator's message to its parent; a status other than 200 and 201 is a failure. */
 export type LoadOutcome = { readonly measure: LoadMeasure } | { readonly failure: string }

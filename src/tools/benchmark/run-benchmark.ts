@@ -12,7 +12,7 @@ import { benchHttp, HTTP_LOAD, type HttpLoad, type HttpMeasure, type Serve } fro
 import { untilCleared } from './until-cleared.js'
 import { benchSingles, SINGLES, type SinglesLoad, type SinglesMeasure } from './bench-singles.js'
 
-/** What one size came to; rates are records or pairs a second, from the first byte received to the last commit. */
+/** The result of one size; rates are records or pairs a second, from the first byte received to the last commit. */
 export interface BenchResult {
   readonly records: number
   readonly seconds: number
@@ -20,7 +20,7 @@ export interface BenchResult {
   readonly pairs: number
   readonly pairsPerSecond: number
   readonly peakRssMb: number
-  /** What bare COPY takes for the same rows and keys with the same indexes, and how fast the load is beside it. */
+  /** The time of bare COPY for the same rows, keys and indexes, and its share of the load's time. */
   readonly copySeconds: number
   readonly shareOfCopy: number
   readonly singles: SinglesMeasure
@@ -28,7 +28,7 @@ export interface BenchResult {
   readonly http: HttpMeasure
 }
 
-/** How much is asked of the registry once it is loaded. */
+/** The load on the registry once it is filled. */
 export interface BenchLoad {
   readonly singles: SinglesLoad
   readonly http: HttpLoad
@@ -36,7 +36,7 @@ export interface BenchLoad {
 
 const LOAD: BenchLoad = { singles: SINGLES, http: HTTP_LOAD }
 
-/** What is to be served, and the file that the service logs to. */
+/** A filled registry to serve, and the log file of the service. */
 export interface Loaded {
   readonly registry: Registry
   readonly linker: Linker
@@ -50,7 +50,7 @@ export type ServeLoaded = (loaded: Loaded) => ReturnType<Serve>
 /** Loads so many generated records into a fresh embedded database and measures it; everything is removed afterwards. */
 export async function runBenchmark(records: number, serve: ServeLoaded, load = LOAD): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'padan-bench-'))
-  // Run as root, the database has a user of its own, who must reach it.
+  // Run as root, the database has a user of its own, which must be able to read the folder.
   await chmod(folder, 0o755)
   try {
     await mkdir(join(folder, 'lists'))

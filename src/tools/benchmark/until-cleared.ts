@@ -7,7 +7,8 @@ const QUIET_POLLS = 4
 const MOST_POLLS = 600
 
 /**
- * Waits until PostgreSQL has cleared up behind a load, which took a quarter of a core while the first single changes came.
+ * Waits until PostgreSQL has vacuumed and analysed after a load: that took a
+ * quarter of a core from the first single changes.
  * Gives up after five minutes.
  */
 export async function untilCleared(conn: Conn): Promise<void> {

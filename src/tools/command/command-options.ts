@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from './usage-error.js'
 
-/** The `--name value` options of a command line. Whatever is wrong with them is a UsageError that ends in the usage line. */
+/** The `--name value` options of a command line. Errors in them are UsageErrors that end with the usage line. */
 export class CommandOptions<Name extends string> {
   readonly #values: Readonly<Record<string, readonly string[] | undefined>>
   readonly #usage: string
 
-  /** Throws for an option that is not among the names, lacks its value or has an empty one, and for a stray word. */
+  /** Throws for an unknown option, a missing or empty value, and a positional argument. */
   constructor(args: readonly string[], names: readonly Name[], usage: string) {
     this.#usage = usage
     this.#values = this.#read(args, names)
@@ -35,7 +35,7 @@ export class CommandOptions<Name extends string> {
     return value
   }
 
-  /** The error to throw for a reason, which is a sentence without its full stop. */
+  /** Returns the error to throw; `reason` is a sentence without its full stop. */
   refusal(reason: string): UsageError {
     return new UsageError(`${reason}; ${this.#usage}`)
   }
@@ -45,7 +45,7 @@ export class CommandOptions<Name extends string> {
     try {
       return parseArgs({ args: [...args], options }).values
     } catch (error) {
-      // What follows the first sentence is advice about the syntax, over several lines.
+      // The later sentences are advice about the syntax, over several lines.
       throw this.refusal((error as Error).message.split(/\.\s/)[0] ?? '')
     }
   }

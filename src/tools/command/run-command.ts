@@ -3,8 +3,8 @@ import { UsageError } from './usage-error.js'
 const USAGE_ERROR = 2
 
 /**
- * Runs the command of this process on its arguments and prints what it gives. A UsageError becomes its sentence on
- * stderr and exit code 2; any other error is a fault of the program and goes on up.
+ * Runs the command of this process on its arguments and prints its result. For a UsageError it prints the message to
+ * stderr and sets exit code 2; any other error is rethrown.
  */
 export async function runCommand(command: (args: readonly string[]) => Promise<string>): Promise<void> {
   try {
@@ -16,7 +16,7 @@ export async function runCommand(command: (args: readonly string[]) => Promise<s
   }
 }
 
-/** What a message quotes from a file may hold line breaks and control characters. */
+/** A message can quote line breaks and control characters of a file. */
 function oneLine(message: string): string {
   return message.replace(/[\s\p{Cc}]+/gu, ' ')
 }

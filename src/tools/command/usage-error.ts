@@ -1,2 +1,2 @@
-/** A mistake in how a command was called or in a file it was given: told in one sentence, exit code 2. */
+/** An error in a command's options or input files; the message is one sentence, the exit code 2. */
 export class UsageError extends Error {}

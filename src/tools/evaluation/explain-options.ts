@@ -2,7 +2,6 @@ import { CommandOptions } from '../command/command-options.js'
 import { LANGUAGES, type Language } from '../../domain/linkage/words/words.js'
 import type { EvaluateOptions } from './options.js'
 
-/** What the explain command was asked to do. */
 export interface ExplainOptions extends Pick<EvaluateOptions, 'records' | 'mapping' | 'model'> {
   /** The ids of the two records. */
   readonly pair: readonly [string, string]
@@ -15,7 +14,7 @@ type Options = CommandOptions<(typeof NAMES)[number]>
 const USAGE =
   'usage: explain --records FILE.csv [--records MORE.csv] --pair ID1,ID2 [--mapping FILE.json] [--model FILE.json|train] [--lang en|id]'
 
-/** Reads the command line. Throws a UsageError in one sentence for what is unknown, missing or said twice. */
+/** Reads the command line. Throws a UsageError for unknown, missing or repeated options. */
 export function parseExplainOptions(args: readonly string[]): ExplainOptions {
   const options: Options = new CommandOptions(args, NAMES, USAGE)
   return {

@@ -10,7 +10,7 @@ import { chooseModel, type ChosenModel } from './read-model.js'
 import { readRecords } from './read-records.js'
 import { UsageError } from '../command/usage-error.js'
 
-/** Explains the pair that the options name. Who stands beside a record is evidence, so the whole files are read. */
+/** Explains the pair of the options. The other members of a household are evidence, so the whole files are read. */
 export async function explainRecords(options: ExplainOptions): Promise<WhyNot> {
   const chosen = chooseModel(options)
   const { table, ids } = await readRecords(options.records, chosen)
@@ -31,7 +31,7 @@ function findRows(ids: readonly string[], [left, right]: readonly [string, strin
   return { i: rowOf(left), j: rowOf(right) }
 }
 
-/** The files are read a second time for the two records, so that the rows of a large list need not be kept. */
+/** Reads the files a second time for the two records, so that the rows of a large file need not be kept. */
 async function readPair({ records, pair }: ExplainOptions, chosen: ChosenModel): Promise<PairRecords> {
   const found = new Map<string, RawRecord>()
   for (const file of records) {

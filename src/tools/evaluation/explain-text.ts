@@ -50,7 +50,7 @@ const PROBABILITY: Readonly<Record<Language, Intl.NumberFormat>> = {
   id: new Intl.NumberFormat('id', SHARE),
 }
 
-/** An explanation as a table with aligned columns and a line each for what follows from it. */
+/** Formats an explanation as a table with aligned columns, followed by a line for each conclusion. */
 export function explainText(explanation: WhyNot, language: Language): string {
   const labels = LABELS[language]
   const sum = [labels.sum, '', '', '', BITS[language].format(explanation.weight), '']
@@ -74,7 +74,7 @@ function cellsOf({ comparison, left, right, words, weight }: Evidence, language:
 const UNPRINTABLE = /[\p{C}\s]+/gu
 const WIDEST_VALUE = 40
 
-/** Values of lists can hold line breaks and control characters, which would break the table or the terminal. */
+/** Values can contain line breaks and control characters, which would break the table or the terminal. */
 function printable(value: string): string {
   const line = value.replace(UNPRINTABLE, ' ')
   return line.length > WIDEST_VALUE ? `${line.slice(0, WIDEST_VALUE - 1)}…` : line

@@ -1,6 +1,5 @@
 import { CommandOptions } from '../command/command-options.js'
 
-/** What the evaluate command was asked to do. */
 export interface EvaluateOptions {
   readonly records: readonly string[]
   readonly truth: string
@@ -19,7 +18,7 @@ const USAGE =
   'usage: evaluate --records FILE.csv [--records MORE.csv] --truth FILE.csv [--mapping FILE.json] [--model FILE.json|train] [--links OUT.csv] [--save-model OUT.json] [--threads N]'
 const MOST_THREADS = 64
 
-/** Reads the command line. Throws a UsageError in one sentence for what is unknown, missing or said twice. */
+/** Reads the command line. Throws a UsageError for unknown, missing or repeated options. */
 export function parseOptions(args: readonly string[]): EvaluateOptions {
   const options: Options = new CommandOptions(args, NAMES, USAGE)
   return {

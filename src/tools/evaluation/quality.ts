@@ -8,7 +8,7 @@ export interface PairQuality {
   readonly f1: number
 }
 
-/** Compares clusters with the truth, both as a label for each row, over all pairs of rows. */
+/** Compares clusters with the truth over all pairs of rows. Both arrays have a label for each row. */
 export function pairQuality(clusterOf: Uint32Array, personOf: Uint32Array): PairQuality {
   const truePairs = pairsWithin(personOf)
   const linkedPairs = pairsWithin(clusterOf)

@@ -5,7 +5,7 @@ import { CsvTable, type CsvTableOptions } from '../../csv/csv-table.js'
 
 const CHUNK_BYTES = 1 << 20
 
-/** Streams a CSV file with a header row row by row. Throws a UsageError that says what is wrong with the file, and where. */
+/** Streams a CSV file with a header, row by row. Throws a UsageError with the fault and its position in the file. */
 export async function readCsv(file: string, options: Omit<CsvTableOptions, 'name'>): Promise<void> {
   const table = new CsvTable({ name: file, ...options })
   const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })

@@ -8,19 +8,19 @@ import { builtInModel } from '../../reference/built-in-model.js'
 import type { EvaluateOptions } from './options.js'
 import { UsageError } from '../command/usage-error.js'
 
-/** The model to link with, whether it is still to be trained, and the column that names a record. */
+/** The model to link with, whether to train it first, and the columns of record id and source. */
 export interface ChosenModel {
   readonly model: Model
   readonly isToBeTrained: boolean
   readonly recordIdColumn: string
-  /** The column that says which list a record is from; a file without it is one list by itself. */
+  /** The column of a record's source; a file without it is one source. */
   readonly sourceColumn: string
 }
 
 const RECORD_ID = 'record_id'
 const SOURCE = 'source'
 
-/** Chooses the model that the options name. Throws a UsageError for a file that cannot be read as what it should be. */
+/** Chooses the model of the options. Throws a UsageError for a file that cannot be read or is invalid. */
 export function chooseModel(options: Pick<EvaluateOptions, 'mapping' | 'model'>): ChosenModel {
   const { mapping: mappingFile, model: modelFile } = options
   const mapping = mappingFile === undefined ? undefined : readAs(mappingFile, 'mapping', (json) => Mapping.parse(json))

@@ -11,10 +11,10 @@ export interface ReadRecords {
   readonly ids: readonly string[]
 }
 
-/** Columns that a list may leave out; any other column that a field reads must be there. */
+/** Optional columns; every other column that a field reads is required. */
 const OPTIONAL_COLUMNS = new Set(['source', 'source_key', 'household_ref', 'phone', 'rt', 'rw', 'shdk'])
 
-/** Streams the files into a feature table. Throws a UsageError for a missing column or an id that comes twice. */
+/** Streams the files into a feature table. Throws a UsageError for a missing column or a repeated id. */
 export async function readRecords(files: readonly string[], chosen: ChosenModel): Promise<ReadRecords> {
   const { model, recordIdColumn, sourceColumn } = chosen
   const builder = new FeatureTableBuilder(model)

@@ -1,7 +1,7 @@
 import { readCsv } from './read-csv.js'
 import { UsageError } from '../command/usage-error.js'
 
-/** The person of each record as a number, in the order of `ids`. Throws a UsageError where a record has no person. */
+/** Reads the person of each record as a number, in the order of `ids`. Throws a UsageError where a record has no person. */
 export async function readTruth(file: string, ids: readonly string[]): Promise<Uint32Array> {
   const rows = new Map(ids.map((id, row) => [id, row]))
   const persons = new Map<string, number>()

@@ -3,8 +3,8 @@ import type { Linkage, RowOrder } from '../../domain/linkage/link.js'
 import { pairQuality } from './quality.js'
 
 /**
- * The queue that the machine leaves to people: for every two clusters with a doubtful pair or a refused join between
- * them one question, put about their strongest pair.
+ * Returns the review queue: one conflict for every two clusters with a doubtful pair or a refused join between them, about
+ * their strongest pair.
  */
 export function reviewQueue({ clusterOf, pairs, refused }: Linkage, before: RowOrder): readonly Edge[] {
   const strongest = new Map<string, Edge>()
@@ -24,7 +24,7 @@ export function reviewQueue({ clusterOf, pairs, refused }: Linkage, before: RowO
   return [...strongest.values()]
 }
 
-/** The recall if each question of the queue were answered rightly: the clusters of a rightly `same` pair become one. */
+/** Returns the recall if every pair of the queue were judged correctly: the clusters of a truly `same` pair are merged. */
 export function recallAfterReview(clusterOf: Uint32Array, queue: readonly Edge[], personOf: Uint32Array): number {
   const joined = new Map<number, number>()
   const find = (cluster: number): number => {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { csvRow } from '../../csv/csv-row.js'
 
-/** Writes `record_id,cluster_id` for every record; a cluster is named by the first of its records. */
+/** Writes `record_id,cluster_id` for every record; the cluster id is the id of its first record. */
 export async function writeLinks(file: string, ids: readonly string[], clusterOf: Uint32Array): Promise<void> {
   await pipeline(Readable.from(lines(ids, clusterOf)), createWriteStream(file))
 }
