@@ -17,6 +17,7 @@ import { list, people, person } from '../support/batches/canonical-list.js'
 import { until } from '../support/until.js'
 import { addTestSource, notRefused, sendBatch } from '../support/batches/process-batch.js'
 import { testDatabase } from '../support/storage/test-database.js'
+import { perform } from '../support/registry/perform.js'
 
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 const POISON = recordId('canonical', 'k7')
@@ -30,7 +31,7 @@ interface Setup {
 async function setUp(t: Test): Promise<Setup> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database, { areas: NO_AREAS })
-  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   return { registry, asOwner: (statement) => withClient(database.server, (client) => client.query(statement)) }
 }

@@ -8,6 +8,7 @@ import { addTestSource, notRefused, sendBatch } from '../support/batches/process
 import { until } from '../support/until.js'
 import { testDatabase } from '../support/storage/test-database.js'
 import { startService } from '../support/processes/service-process.js'
+import { perform } from '../support/registry/perform.js'
 
 const DELIVERIES = 10
 const ROWS = 8
@@ -22,7 +23,7 @@ function urlOf({ connectionString, host = '', port = 5432, user = '', password, 
 async function deliveries(t: Test): Promise<{ registry: Registry; url: string; ids: string[] }> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database)
-  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   const ids: string[] = []
   for (let at = 0; at < DELIVERIES; at++) {

@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises'
 import { type AuditEntry, appendAudits } from '../../storage/access/audit.js'
+import type { Tx } from '../../storage/postgres/connection.js'
 import { inTransaction } from '../../storage/postgres/transaction.js'
-import type { DeedTx } from '../context/deed.js'
 import type { Registry } from '../context/registry.js'
 
 /** Personal data that is about to be shown in full. */
 export interface Disclosure {
   readonly actor: string
-  /** What was asked for, such as `person.read`. */
+  /** The audit action, such as `person.read`. */
   readonly action: string
   readonly subjectKind: string
-  /** The id of what is shown, or the first of them. */
+  /** The id of the subject, or of the first one. */
   readonly subjectId: string
   /** How many are shown. */
   readonly count: number
-  /** What the caller says it is for. */
+  /** The purpose that the caller states. */
   readonly purpose: string | undefined
 }
 
@@ -27,8 +27,8 @@ interface Waiting {
 const MOST_TOGETHER = 500
 
 /**
- * Writes who was shown personal data. Rows of the audit log follow each other, so each transaction keeps all others
- * waiting: readers that come at once share one.
+ * Writes disclosures of personal data to the audit log. Its rows are chained, so transactions that append to it wait for each
+ * other: disclosures that come together share one transaction.
  */
 export class DisclosureLog {
   readonly #registry: Registry
@@ -39,7 +39,7 @@ export class DisclosureLog {
     this.#registry = registry
   }
 
-  /** Resolves once it is written; only then may the data be shown. */
+  /** Resolves once the disclosure is committed; only then may the data be shown. */
   write(disclosure: Disclosure): Promise<void> {
     const written = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ entry: entryOf(disclosure), resolve, reject })
@@ -48,8 +48,8 @@ export class DisclosureLog {
     return written
   }
 
-  /** Writes it in a transaction that does more. */
-  writeIn(tx: DeedTx, disclosure: Disclosure): Promise<void> {
+  /** Writes a disclosure in a transaction of the caller, whose answer is sent after the commit. */
+  writeIn(tx: Tx, disclosure: Disclosure): Promise<void> {
     return appendAudits(tx, [entryOf(disclosure)], this.#registry.now())
   }
 

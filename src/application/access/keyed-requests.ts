@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Tx } from '../../storage/postgres/connection.js'
 import { inTransaction } from '../../storage/postgres/transaction.js'
 import {
   deleteKeyedRequest,
@@ -9,7 +10,6 @@ import {
   restartKeyedRequest,
   saveSealedAnswer,
 } from '../../storage/access/idempotency-keys.js'
-import type { DeedTx } from '../context/deed.js'
 import type { Registry } from '../context/registry.js'
 import { seal, type SealKey, unseal } from './sealed.js'
 
@@ -27,31 +27,31 @@ export interface OnceRequest {
 
 type Own = Pick<KeyedRequest, 'requestKey' | 'begunAt'>
 
-/** What is kept of an answer. */
+/** The part of an answer that is kept. */
 export interface OnceAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
-/** `repeated`: as it was answered before; `reused`: the key came with something else; `busy`: it is being answered. */
+/** `repeated`: the kept answer; `reused`: the key came with another request before; `busy`: the first is being answered. */
 export type OnceOutcome =
   { readonly kind: 'done' | 'repeated'; readonly answer: OnceAnswer } | { readonly kind: 'reused' | 'busy' }
 
-/** Whoever answers a request for so long has died over it. */
+/** A process that has not answered for so long is taken for dead. */
 const ABANDONED_MS = 120_000
 export const KEPT_MS = 72 * 3_600_000
 const SWEEP_MS = 3_600_000
 
-/** Keeps the answer of a request in the transaction of what it did, so that both hold or neither. */
-export type KeepAnswer = (tx: DeedTx, answer: OnceAnswer) => Promise<void>
+/** Keeps the answer of a request in the transaction of its changes, so that both are committed or neither. */
+export type KeepAnswer = (tx: Tx, answer: OnceAnswer) => Promise<void>
 
-/** Another took the request over, which was being answered for too long: this one has no effect. */
+/** Another process took the request over after `ABANDONED_MS`: this one must have no effect. */
 class TakenOver extends Error {}
 
 /**
- * Sees to it that a request that is sent again under its key has no second effect. Only what was done is kept: what was
- * declined may be tried again under the same key.
+ * Makes requests with an `Idempotency-Key` idempotent. Only answers of requests that had their effect are kept: a refused
+ * request may be sent again under the same key.
  */
 export class KeyedRequests {
   readonly #registry: Registry
@@ -62,9 +62,9 @@ export class KeyedRequests {
   }
 
   /**
-   * Does the work unless it has been done, and gives its answer; an answer of 400 and above is not kept. Work of one
-   * transaction keeps its answer there itself; of other work the answer is kept afterwards, so that work which a crash
-   * parts from its answer is done again.
+   * Runs the work unless the request has been answered before, and returns the answer; statuses from 400 on are not kept.
+   * Work of one transaction keeps its answer in that transaction. The answer of other work is kept afterwards, so work that
+   * a crash separates from its answer is run again.
    */
   async answerOnce<Answered extends OnceAnswer>(
     request: OnceRequest,
@@ -116,7 +116,7 @@ export class KeyedRequests {
     )
   }
 
-  async #keep(tx: DeedTx, own: Own, sealed: Buffer): Promise<void> {
+  async #keep(tx: Tx, own: Own, sealed: Buffer): Promise<void> {
     if (!(await saveSealedAnswer(tx, own, sealed))) throw new TakenOver()
   }
 
@@ -137,7 +137,7 @@ export class KeyedRequests {
   }
 }
 
-/** What a request is known by: who asks for what under which key. */
+/** Identifies a request by its caller, its operation and its `Idempotency-Key`. */
 export function requestKeyOf({
   actor,
   operation,

@@ -5,13 +5,12 @@ import type { Tx } from '../../storage/postgres/connection.js'
 import { findSource } from '../../storage/sources/sources.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import { liesIn } from '../context/area-scope.js'
-import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { ADMIN_ACTOR } from './api-key-cache.js'
 import { hashOfKey, newKeySecret } from './key-secret.js'
 import { type KeyView, viewOfKey } from './key-view.js'
 import type { Rights, Role, Scope } from './rights.js'
 
-/** A key to make, and who makes it. */
+/** A key to make, and the rights of its maker. */
 export interface NewKey {
   readonly name: string
   readonly roles: readonly Role[]
@@ -22,51 +21,48 @@ export interface NewKey {
   readonly by: Rights
 }
 
-/** A key with its text, which is shown this once. */
+/** A key with its secret text, which is shown only once. */
 export interface MadeKey {
   readonly key: KeyView
   readonly text: string
 }
 
-/** Names that the audit log gives to others than keys. */
+/** Names that the audit log uses for actors other than keys. */
 const TAKEN_NAMES = new Set([ADMIN_ACTOR, 'padan', 'nobody'])
 
 /**
  * Makes a key. Refuses with NAME_MISSING, KEY_NAME_TAKEN, KEY_EXPIRED_AT_ONCE, SOURCE_UNKNOWN, or with RIGHTS_EXCEEDED
- * where it could reach beyond the area of its maker.
+ * where it would reach beyond the area of its maker.
  */
-export async function makeKey(registry: WitnessedRegistry, wanted: NewKey): Promise<MadeKey | Refusal> {
+export async function makeKey(tx: Tx, wanted: NewKey, at: Date): Promise<MadeKey | Refusal> {
   const name = wanted.name.trim()
-  const at = registry.now()
   const fault = faultOf({ ...wanted, name }, at)
   if (fault !== undefined) return fault
   const { text, prefix } = newKeySecret()
   const key = storedKey({ ...wanted, name }, { at, prefix, hash: hashOfKey(text) })
-  return inDeed(registry, async (tx) => {
-    const refusal = await refusalOf(tx, key)
-    if (refusal !== undefined) return refusal
-    const { roles, sources, areaPrefix, scopes, expiresAt } = key
-    const content = { name, prefix, roles, sources, area_prefix: areaPrefix, scopes, expires_at: expiresAt }
-    const entry = { actor: wanted.by.actor, action: 'key.made', subjectKind: 'key', subjectId: key.id, content }
-    await appendAudit(tx, entry, at)
-    return { key: viewOfKey(key), text }
-  })
+  const refusal = await refusalOf(tx, key)
+  if (refusal !== undefined) return refusal
+  const { roles, sources, areaPrefix, scopes, expiresAt } = key
+  const content = { name, prefix, roles, sources, area_prefix: areaPrefix, scopes, expires_at: expiresAt }
+  const entry = { actor: wanted.by.actor, action: 'key.made', subjectKind: 'key', subjectId: key.id, content }
+  await appendAudit(tx, entry, at)
+  return { key: viewOfKey(key), text }
 }
 
 function faultOf({ name, areaPrefix, expiresAt, by }: NewKey, at: Date): Refusal | undefined {
-  if (name === '') return refuse('NAME_MISSING', 'The key needs a name: whom the audit log is to tell of.')
-  if (TAKEN_NAMES.has(name.toLowerCase())) return refuse('KEY_NAME_TAKEN', 'The name means someone else.')
+  if (name === '') return refuse('NAME_MISSING', 'The key needs a name, which the audit log shows as the actor.')
+  if (TAKEN_NAMES.has(name.toLowerCase())) return refuse('KEY_NAME_TAKEN', 'The name is reserved.')
   if (expiresAt !== undefined && expiresAt <= at)
-    return refuse('KEY_EXPIRED_AT_ONCE', 'The key would have expired before its first use.')
+    return refuse('KEY_EXPIRED_AT_ONCE', '`expires_at` must be in the future.')
   if (by.areaPrefix !== undefined && !liesIn(areaPrefix, by.areaPrefix))
-    return refuse('RIGHTS_EXCEEDED', 'A key for an area makes keys for that area only.')
+    return refuse('RIGHTS_EXCEEDED', 'A key that is limited to an area can make keys for that area only.')
   return undefined
 }
 
 async function refusalOf(tx: Tx, key: StoredApiKey): Promise<Refusal | undefined> {
   for (const source of key.sources)
     if ((await findSource(tx, source)) === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
-  return (await insertApiKey(tx, key)) ? undefined : refuse('KEY_NAME_TAKEN', 'A key that works has this name.')
+  return (await insertApiKey(tx, key)) ? undefined : refuse('KEY_NAME_TAKEN', 'A live key has this name.')
 }
 
 function storedKey(

@@ -12,7 +12,6 @@ import {
 } from '../../storage/batches/batches.js'
 import type { Tx } from '../../storage/postgres/connection.js'
 import { insertRevertingRows } from '../../storage/batches/reverting-rows.js'
-import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
@@ -21,19 +20,20 @@ import { getBatch } from './get-batch.js'
  * Reverts a completed batch by a new one. Each record whose live version is still the batch's returns to its previous
  * version, or is withdrawn where it had none. Returns the new batch; refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
  */
-export function revertBatch(registry: WitnessedRegistry, id: string, by: string): Promise<BatchView | Refusal> {
-  return inDeed(registry, async (tx) => {
-    const reverted = await findBatch(tx, id)
-    if (reverted === undefined) return refuse('BATCH_UNKNOWN', 'There is no such batch.')
-    if (reverted.state !== 'completed') return refuse('BATCH_NOT_COMPLETED', 'Only a completed batch can be reverted.')
-    await lockSource(tx, reverted.source)
-    const at = registry.now()
-    const newId = await insertReverting(tx, reverted, { by, at })
-    const content = { source: reverted.source, reverted_by: newId }
-    const entry = { actor: by, action: 'batch.reverted', subjectKind: 'batch', subjectId: id, content }
-    await appendAudit(tx, entry, at)
-    return getBatch(tx, newId)
-  })
+export async function revertBatch(
+  tx: Tx,
+  { id, by }: { readonly id: string; readonly by: string },
+  at: Date,
+): Promise<BatchView | Refusal> {
+  const reverted = await findBatch(tx, id)
+  if (reverted === undefined) return refuse('BATCH_UNKNOWN', 'There is no such batch.')
+  if (reverted.state !== 'completed') return refuse('BATCH_NOT_COMPLETED', 'Only a completed batch can be reverted.')
+  await lockSource(tx, reverted.source)
+  const newId = await insertReverting(tx, reverted, { by, at })
+  const content = { source: reverted.source, reverted_by: newId }
+  const entry = { actor: by, action: 'batch.reverted', subjectKind: 'batch', subjectId: id, content }
+  await appendAudit(tx, entry, at)
+  return getBatch(tx, newId)
 }
 
 async function insertReverting(tx: Tx, reverted: Batch, { by, at }: { by: string; at: Date }): Promise<string> {

@@ -4,24 +4,24 @@ import { findJudgement, type StoredJudgement } from '../../storage/judgements/ju
 import { findLiveRecords, type LiveRecord } from '../../storage/linkage/live-records.js'
 import { findPersons, type StoredPerson } from '../../storage/persons/persons.js'
 import { type AreaPrefix, liesIn } from '../context/area-scope.js'
-import { type Refusal, refuse } from '../context/refusals.js'
+import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
 import { type ConflictEvidence, evidenceOf } from './conflict-evidence.js'
 
-/** A conflict with everyone and everything that it speaks of, as they are now. */
+/** A conflict with its persons and records as they are now. */
 export interface ConflictCase {
   readonly conflict: StoredConflict
   readonly evidence: ConflictEvidence
-  /** Live persons, those of the conflict and those in whose company one may live. */
+  /** Live persons: those of the conflict and of the company in its evidence. */
   readonly persons: ReadonlyMap<string, StoredPerson>
   /** Their live records and those that the evidence names. */
   readonly records: ReadonlyMap<string, LiveRecord>
-  /** The verdict that has become stale. */
+  /** The judgement that has become stale. */
   readonly judgement: StoredJudgement | undefined
 }
 
 const UNKNOWN = refuse('CONFLICT_UNKNOWN', 'There is no such conflict.')
 
-/** Loads a conflict; one that does not lie in the area is as unknown as one that is not there. */
+/** Loads a conflict; refuses with CONFLICT_UNKNOWN, also outside the area. */
 export async function loadCase(conn: Conn, id: string, area: AreaPrefix): Promise<ConflictCase | Refusal> {
   const [conflict] = await findConflicts(conn, [id])
   if (conflict === undefined || !liesIn(conflict.areaCode, area)) return UNKNOWN
@@ -43,7 +43,28 @@ export async function loadCase(conn: Conn, id: string, area: AreaPrefix): Promis
   }
 }
 
-/** The record that speaks for a person: of the wanted source where they have one, else the first by source and key. */
+/** A conflict to load: in any version unless one is named. */
+export interface OpenCaseQuery {
+  readonly conflictId: string
+  readonly version?: number | undefined
+  readonly area: AreaPrefix
+}
+
+/** Loads an open conflict; refuses also with CONFLICT_CHANGED for another version and with CONFLICT_CLOSED. */
+export async function loadOpenCase(
+  conn: Conn,
+  { conflictId, version, area }: OpenCaseQuery,
+): Promise<ConflictCase | Refusal> {
+  const theCase = await loadCase(conn, conflictId, area)
+  if (isRefusal(theCase)) return theCase
+  const { conflict } = theCase
+  if (version !== undefined && version !== conflict.version)
+    return refuse('CONFLICT_CHANGED', 'The conflict has changed since that version: read it again.')
+  if (conflict.state !== 'open') return refuse('CONFLICT_CLOSED', 'The conflict is already closed.')
+  return theCase
+}
+
+/** A record of a person: of the given source if there is one, otherwise the first by source and key. */
 export function recordFor({ persons, records }: ConflictCase, personId: string, source?: string): string | undefined {
   const ids = persons.get(personId)?.recordIds ?? []
   return ids.find((id) => records.get(id)?.source === source) ?? ids[0]

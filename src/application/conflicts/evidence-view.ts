@@ -10,7 +10,7 @@ import { type JudgementView, originsOf, viewJudgement } from '../persons/person-
 import type { RecordReference, RecordSaying } from '../persons/value-view.js'
 import type { ConflictCase } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
-import { saidOf } from './said-value.js'
+import { valueOfRecord } from './record-value.js'
 
 /** The records that say the same, and how that stands to the value shown now. */
 export interface SideView {
@@ -94,7 +94,7 @@ function valueView(
     sides: sides.map(({ level, records }) => ({
       level,
       words: SIDE_WORDS[level],
-      records: found(records).map((record) => ({ ...referenceOf(record), value: saidOf(field, record) })),
+      records: found(records).map((record) => ({ ...referenceOf(record), value: valueOfRecord(field, record) })),
     })),
   }
 }

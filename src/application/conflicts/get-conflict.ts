@@ -1,10 +1,11 @@
 import type { ConflictState } from '../../storage/conflicts/conflicts.js'
-import type { Conn } from '../../storage/postgres/connection.js'
+import type { Conn, Database } from '../../storage/postgres/connection.js'
 import { findHouseholds } from '../../storage/households/households.js'
 import { listJudgements } from '../../storage/judgements/judgements.js'
 import type { AreaPrefix } from '../context/area-scope.js'
-import type { Desk } from '../judgements/judging-desk.js'
-import type { VerdictEffects } from '../judgements/verdict-effects.js'
+import { inPreview } from '../context/unit-of-work.js'
+import type { JudgingContext } from '../judgements/judging-context.js'
+import type { JudgementEffects } from '../judgements/judgement-effects.js'
 import { loadParts } from '../persons/get-persons.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
 import { type PersonView, type RecordView, viewPerson, viewRecord } from '../persons/person-view.js'
@@ -18,52 +19,62 @@ import { type GivenVerdict, writeVerdict } from './read-verdict.js'
 import { previewResolution, type Resolution } from './resolve-conflict.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
 
-/** One of those whom a conflict is about: their golden values, what each list says of them, and with whom they live. */
+/** A person of a conflict, with golden values, records and household. */
 export interface ConflictParty {
   readonly person: PersonView
   readonly records: readonly RecordView[]
   readonly household: HouseholdContext | null
 }
 
-/** A verdict that can be given, and everything that it would do. */
+/** A verdict that can be given, and its effects. */
 export interface OfferedVerdict {
   readonly verdict: ConflictVerdict
-  /** The value that it says is right. */
+  /** The right value by this verdict. */
   readonly value: string | null
-  /** What to send, with a reason, to give it. */
+  /** The body to send, with a reason, to give it. */
   readonly answer: GivenVerdict
   /** The state in which the verdict would leave the conflict. */
   readonly leaves: ConflictState
-  readonly effects: VerdictEffects
+  readonly effects: JudgementEffects
 }
 
-/** A conflict with all that is needed to decide it. */
+/** A conflict with everything that is needed to resolve it. */
 export interface ConflictView extends ConflictSummary {
   readonly evidence: EvidenceView
-  /** At most some of many. */
+  /** The first of them, where there are many. */
   readonly parties: readonly ConflictParty[]
   readonly verdicts: readonly OfferedVerdict[]
-  /** Verdicts given on it before, the newest first. */
+  /** Earlier judgements on it, the newest first. */
   readonly judgements: readonly JudgementView[]
 }
 
 const MOST_PARTIES = 20
 const MOST_OFFERS = 12
-/** Half of the connections for transactions: passes need one as well. */
-const TRIALS_AT_ONCE = 3
+/** Half of the connections for transactions, since passes need one as well. */
+const PREVIEWS_AT_ONCE = 3
 const MOST_JUDGEMENTS = 100
 const DATE_LENGTH = 10
 
-/** A conflict as it stands; CONFLICT_UNKNOWN also where it does not lie in the area. */
-export async function getConflict(desk: Desk, id: string, area: AreaPrefix): Promise<ConflictView | Refusal> {
-  const { conn } = desk.registry.database
+/** A conflict to read, and the area that the caller may see. */
+export interface ConflictInArea {
+  readonly id: string
+  readonly area: AreaPrefix
+}
+
+/** Reads a conflict and previews the verdicts that fit it; refuses with CONFLICT_UNKNOWN, also outside the area. */
+export async function getConflict(
+  database: Database,
+  judging: JudgingContext,
+  { id, area }: ConflictInArea,
+): Promise<ConflictView | Refusal> {
+  const { conn } = database
   const theCase = await loadCase(conn, id, area)
   if (isRefusal(theCase)) return theCase
-  const context = await desk.reader.read(conn)
+  const context = await judging.reader.read(conn)
   const [evidence, parties, verdicts, judgements] = await Promise.all([
     viewEvidence(conn, theCase, context),
     partiesOf(conn, theCase),
-    theCase.conflict.state === 'open' ? tryVerdicts(desk, theCase, area) : [],
+    theCase.conflict.state === 'open' ? previewVerdicts(database, judging, { theCase, area }) : [],
     judgementsOn(conn, id),
   ])
   return { ...viewConflictSummary(theCase.conflict, theCase.persons), evidence, parties, verdicts, judgements }
@@ -83,31 +94,34 @@ async function partiesOf(conn: Conn, { conflict, persons }: ConflictCase): Promi
 }
 
 /**
- * Each verdict is tried, so that what is shown is what would happen. A trial is dozens of short questions to the database
- * one after the other, so that several at once take little longer than one.
+ * Previews each verdict, so that what is shown is what would happen. A preview is dozens of short queries one after the
+ * other: several at once take little longer than one.
  */
-async function tryVerdicts(desk: Desk, theCase: ConflictCase, area: AreaPrefix): Promise<readonly OfferedVerdict[]> {
+async function previewVerdicts(
+  database: Database,
+  judging: JudgingContext,
+  { theCase, area }: { readonly theCase: ConflictCase; readonly area: AreaPrefix },
+): Promise<readonly OfferedVerdict[]> {
   const { id, version } = theCase.conflict
-  const today = desk.registry.now().toISOString().slice(0, DATE_LENGTH)
-  const trial = { conflictId: id, version, reason: 'trial', judgedBy: 'padan', area }
+  const today = judging.now().toISOString().slice(0, DATE_LENGTH)
+  const order = { conflictId: id, version, reason: 'preview', judgedBy: 'padan', area }
   const offered = offeredVerdicts(theCase, today).slice(0, MOST_OFFERS)
   const offers: OfferedVerdict[] = []
-  for (let at = 0; at < offered.length; at += TRIALS_AT_ONCE) {
-    const tried = offered.slice(at, at + TRIALS_AT_ONCE).map(async (said) => {
-      const result = await previewResolution(desk, { ...trial, ...said })
-      return isRefusal(result) ? [] : [viewOffer(said, theCase, result)]
+  for (let at = 0; at < offered.length; at += PREVIEWS_AT_ONCE) {
+    const previewed = offered.slice(at, at + PREVIEWS_AT_ONCE).map(async (verdict) => {
+      const result = await inPreview(database, (tx) => previewResolution(tx, judging, { ...order, ...verdict }))
+      return isRefusal(result) ? [] : [viewOffer(verdict, theCase, result)]
     })
-    offers.push(...(await Promise.all(tried)).flat())
+    offers.push(...(await Promise.all(previewed)).flat())
   }
   return offers
 }
 
-function viewOffer(said: Verdict, { records }: ConflictCase, { conflict, effects }: Resolution): OfferedVerdict {
-  const { verdict, value } = said
+function viewOffer(verdict: Verdict, { records }: ConflictCase, { conflict, effects }: Resolution): OfferedVerdict {
   return {
-    verdict,
-    value: value ?? null,
-    answer: writeVerdict(said, (id) => records.get(id)),
+    verdict: verdict.verdict,
+    value: verdict.value ?? null,
+    answer: writeVerdict(verdict, (id) => records.get(id)),
     leaves: conflict.state,
     effects,
   }

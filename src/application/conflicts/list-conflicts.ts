@@ -8,17 +8,17 @@ import {
   listConflicts,
 } from '../../storage/conflicts/conflict-queue.js'
 import { type ConflictState, findOpenConflictsOf } from '../../storage/conflicts/conflicts.js'
+import type { Conn } from '../../storage/postgres/connection.js'
 import { findPersons } from '../../storage/persons/persons.js'
 import type { AreaPrefix } from '../context/area-scope.js'
-import type { Registry } from '../context/registry.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 
-/** Which conflicts are asked for. */
+/** Which conflicts to list or count. */
 export interface ConflictQuery {
   readonly kinds?: readonly ConflictKind[]
-  /** `open` where nothing is said. */
+  /** `open` by default. */
   readonly state?: ConflictState
-  /** Areas that it must lie in all: the one asked for and the one that the caller may see. */
+  /** The conflict must lie in all of these areas: the requested one and the one that the caller may see. */
   readonly areas?: readonly AreaPrefix[]
   readonly leastSeverity?: number
   readonly mostSeverity?: number
@@ -26,7 +26,7 @@ export interface ConflictQuery {
   readonly personId?: string
   readonly openedFrom?: Date
   readonly openedBefore?: Date
-  /** Deferred ones are hidden until their day unless they are asked for, `also` or `only`. */
+  /** Deferred conflicts are hidden until their time by default. */
   readonly deferred?: 'hidden' | 'also' | 'only'
 }
 
@@ -36,20 +36,19 @@ export interface ConflictPageQuery extends ConflictQuery {
   readonly limit: number
 }
 
-/** A place in the queue: behind this conflict. */
+/** A place in the queue: after this conflict. */
 export type ConflictPlaceView = ConflictPlace
 
-/** A page of the queue, and the place behind which the next one begins. */
+/** A page of the queue, and the place after which the next page begins. */
 export interface ConflictPage {
   readonly items: readonly ConflictSummary[]
   readonly next: ConflictPlace | undefined
 }
 
-/** Lists conflicts: by default the open ones that are not deferred, the gravest first and of these the oldest. */
-export async function pageConflicts(registry: Registry, query: ConflictPageQuery): Promise<ConflictPage> {
-  const { conn } = registry.database
+/** Lists conflicts, by default the open ones that are not deferred, by severity, the highest first, then by age. */
+export async function pageConflicts(conn: Conn, query: ConflictPageQuery, now: Date): Promise<ConflictPage> {
   const { sort, after, limit } = query
-  const filter = await filterOf(registry, query)
+  const filter = await filterOf(conn, query, now)
   const page = { filter, sort, limit: limit + 1, ...(after === undefined ? {} : { after }) }
   const found = await listConflicts(conn, page)
   const shown = found.slice(0, limit)
@@ -62,24 +61,22 @@ export async function pageConflicts(registry: Registry, query: ConflictPageQuery
   }
 }
 
-/** Counts the conflicts that a query finds, by kind and band of severity. */
-export async function tallyConflicts(registry: Registry, query: ConflictQuery): Promise<readonly ConflictCount[]> {
-  return countConflicts(registry.database.conn, await filterOf(registry, query))
+/** Counts conflicts by kind and band of severity. */
+export async function tallyConflicts(conn: Conn, query: ConflictQuery, now: Date): Promise<readonly ConflictCount[]> {
+  return countConflicts(conn, await filterOf(conn, query, now))
 }
 
-/** A person's open conflicts are looked up by the person first, so that nothing but them is read. */
-async function filterOf(registry: Registry, query: ConflictQuery): Promise<ConflictFilter> {
+/** The open conflicts of a person are looked up by the person, so that no others are read. */
+async function filterOf(conn: Conn, query: ConflictQuery, now: Date): Promise<ConflictFilter> {
   const { personId, state = 'open', areas = [], deferred = 'hidden', ...rest } = query
   const ids =
-    personId === undefined || state !== 'open'
-      ? undefined
-      : [...(await findOpenConflictsOf(registry.database.conn, [personId]))]
+    personId === undefined || state !== 'open' ? undefined : [...(await findOpenConflictsOf(conn, [personId]))]
   return {
     ...rest,
     state,
     areas: areas.flatMap((area) => (area === undefined || area === '' ? [] : area)),
     deferred: state === 'open' ? deferred : 'also',
-    now: registry.now(),
+    now,
     ...(ids === undefined ? {} : { ids }),
     ...(personId === undefined || ids !== undefined ? {} : { personId }),
   }

@@ -5,7 +5,7 @@ import { keyOfValue } from '../../domain/registry/golden/values/value-agreement.
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
 import type { ConflictCase } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
-import { saidOf } from './said-value.js'
+import { valueOfRecord } from './record-value.js'
 import type { Verdict } from './verdict.js'
 
 /**
@@ -76,7 +76,7 @@ type ValueOfRecord = Required<Pick<Verdict, 'value' | 'valueFrom'>>
 function distinctValues(field: GoldenField, records: readonly LiveRecord[], today: string): ValueOfRecord[] {
   const values = new Map<string, ValueOfRecord>()
   for (const record of records) {
-    const value = judgedValue(field, saidOf(field, record), today)
+    const value = judgedValue(field, valueOfRecord(field, record), today)
     if (value === undefined) continue
     const key = keyOfValue(field, value)
     if (!values.has(key)) values.set(key, { value, valueFrom: record.id })

@@ -2,14 +2,14 @@ import type { PlannedJudgement } from '../judgements/judgement-plan.js'
 import type { Refusal } from '../context/refusals.js'
 import { type ConflictCase, recordFor } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
-import { type ConflictVerdict, unfit } from './verdict.js'
+import { type ConflictVerdict, refuseVerdict } from './verdict.js'
 
 type HouseholdVerdict = 'same' | 'different'
 
 /** The judgements on households that a verdict on a shared KK or on one person in two families comes to. */
 export function householdPlan(theCase: ConflictCase, verdict: ConflictVerdict): readonly PlannedJudgement[] | Refusal {
   if (verdict !== 'same' && verdict !== 'different')
-    return unfit('The question is whether they are one household (same) or not (different).')
+    return refuseVerdict('The question is whether they are one household (same) or not (different).')
   const { evidence } = theCase
   if (evidence.about === 'kk') return sharersPlan(theCase, evidence.parts, verdict)
   return evidence.about === 'company' ? companyPlan(theCase, evidence, verdict) : []

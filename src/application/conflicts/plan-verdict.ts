@@ -4,9 +4,9 @@ import { goldenOf } from '../persons/get-persons.js'
 import { isRefusal, type Refusal } from '../context/refusals.js'
 import { type ConflictCase, recordFor } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
-import { saidOf } from './said-value.js'
+import { valueOfRecord } from './record-value.js'
 import { householdPlan } from './plan-household-verdict.js'
-import { unfit, type Verdict } from './verdict.js'
+import { refuseVerdict, type Verdict } from './verdict.js'
 
 /** More judgements than these are no longer one decision that somebody oversees. */
 const MOST_JUDGEMENTS = 200
@@ -15,15 +15,15 @@ const MOST_JUDGEMENTS = 200
 export function planVerdict(theCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
   const plan = planFor(theCase, verdict)
   if (isRefusal(plan)) return plan
-  if (plan.length === 0) return unfit('The persons or records of the conflict are no longer there.')
-  if (plan.length > MOST_JUDGEMENTS) return unfit('It is about too many persons at once: name two records.')
+  if (plan.length === 0) return refuseVerdict('The persons or records of the conflict are no longer there.')
+  if (plan.length > MOST_JUDGEMENTS) return refuseVerdict('It is about too many persons at once: name two records.')
   return plan
 }
 
 function planFor(theCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
   const { evidence } = theCase
   if (verdict.records !== undefined && evidence.about !== 'nik')
-    return unfit('Records are named for a shared NIK only.')
+    return refuseVerdict('Records are named for a shared NIK only.')
   switch (evidence.about) {
     case 'pair':
       return pairPlan(verdict, [evidence.records])
@@ -44,7 +44,7 @@ function pairPlan(
   pairs: readonly (readonly [string, string])[],
 ): readonly PlannedJudgement[] | Refusal {
   if (verdict !== 'same' && verdict !== 'different' && verdict !== 'unsure')
-    return unfit('Two records are the same person, different persons, or it is unsure.')
+    return refuseVerdict('Two records are the same person, different persons, or it is unsure.')
   return pairs.map((records) => ({ subject: 'pair', verdict, records }))
 }
 
@@ -57,10 +57,11 @@ function sharersPlan(
   if (verdict.records !== undefined) {
     const [first, second] = verdict.records
     if (first === second || !records.includes(first) || !records.includes(second))
-      return unfit('The records that are named must be two of those that have the NIK.')
+      return refuseVerdict('The records that are named must be two of those that have the NIK.')
     return pairPlan(verdict, [[first, second]])
   }
-  if (verdict.verdict === 'unsure') return unfit('Of a shared NIK it is to be said who are the same and who are not.')
+  if (verdict.verdict === 'unsure')
+    return refuseVerdict('Of a shared NIK it is to be said who are the same and who are not.')
   const byPerson = new Map<string, string>()
   for (const id of records) {
     const person = theCase.records.get(id)?.personId
@@ -77,7 +78,7 @@ function sharersPlan(
 
 function nikPlan(theCase: ConflictCase, { personId, ...said }: Verdict): readonly PlannedJudgement[] | Refusal {
   if (personId === undefined || !theCase.conflict.personIds.includes(personId))
-    return unfit('Say by the person whose NIK the value is.')
+    return refuseVerdict('Say by the person whose NIK the value is.')
   return valueOf(theCase, { field: 'nik', personId, ...said })
 }
 
@@ -93,7 +94,7 @@ function valuePlan(
   if (isStale && verdict === 'confirm') return valueOf(theCase, { field, personId, value: stood?.value })
   if (isStale && verdict === 'reversal' && stood?.judgement !== undefined)
     return [{ subject: 'reversal', judgementId: stood.judgement }]
-  return unfit('The question is which value is right.')
+  return refuseVerdict('The question is which value is right.')
 }
 
 interface JudgedValue {
@@ -109,14 +110,14 @@ function valueOf(
 ): readonly PlannedJudgement[] | Refusal {
   const value = valueFrom === undefined ? given : saidBy(theCase, field, valueFrom)
   if (value === undefined)
-    return unfit('With `value` goes the value that is right, or one of these records that has it.')
+    return refuseVerdict('With `value` goes the value that is right, or one of these records that has it.')
   const record = recordFor(theCase, personId)
   return record === undefined ? [] : [{ subject: 'value', field, value, records: [record] }]
 }
 
 function saidBy({ records }: ConflictCase, field: GoldenField, recordId: string): string | undefined {
   const record = records.get(recordId)
-  return record === undefined ? undefined : saidOf(field, record)
+  return record === undefined ? undefined : valueOfRecord(field, record)
 }
 
 /** What stands since the verdict that has become stale. */
@@ -134,8 +135,8 @@ function stalePlan(
   if (verdict === 'reversal') return [{ subject: 'reversal', judgementId: judgement.id }]
   const said = verdict === 'confirm' ? judgement.verdict : verdict
   if (said !== 'same' && said !== 'different' && said !== 'unsure')
-    return unfit('Confirm the verdict, give another, or take it back.')
+    return refuseVerdict('Confirm the verdict, give another, or take it back.')
   if (judgement.subject === 'pair') return [{ subject: 'pair', verdict: said, records }]
-  if (said === 'unsure') return unfit('Whether two persons live together is said as same or different.')
+  if (said === 'unsure') return refuseVerdict('Whether two persons live together is said as same or different.')
   return [{ subject: 'household', verdict: said, records }]
 }

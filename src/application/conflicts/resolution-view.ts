@@ -1,42 +1,38 @@
 import type { Conn } from '../../storage/postgres/connection.js'
 import type { StoredConflict } from '../../storage/conflicts/conflicts.js'
 import { findPersons } from '../../storage/persons/persons.js'
+import type { JudgingResult } from '../judgements/give-judgements.js'
+import type { JudgementEffects } from '../judgements/judgement-effects.js'
 import type { Judged } from '../judgements/judgement-order.js'
-import type { Verdicts } from '../judgements/judging-desk.js'
-import type { VerdictEffects } from '../judgements/verdict-effects.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 import type { Resolution } from './resolve-conflict.js'
 
-/** A judgement as it was given, and those that no longer hold for it or hold again. */
+/** A judgement, with the judgements that it supersedes and those that hold again. */
 export interface JudgedView {
   readonly id: string
   readonly superseded: readonly string[]
   readonly restored: readonly string[]
 }
 
-/** Judgements and all that they did, or, tried only, would do. */
-export interface VerdictsView {
+/** Judgements and their effects; in a preview the effects that they would have. */
+export interface JudgingResultView {
   readonly is_preview: boolean
   readonly judgements: readonly JudgedView[]
-  readonly effects: VerdictEffects
+  readonly effects: JudgementEffects
 }
 
-export interface ResolutionView extends VerdictsView {
+export interface ResolutionView extends JudgingResultView {
   readonly conflict: ConflictSummary
 }
 
-/** Shows verdicts; those of a trial have no ids. */
-export function viewVerdicts({ judgements, effects }: Verdicts, isPreview: boolean): VerdictsView {
+/** Shows judgements and their effects. A preview shows no judgements: it has no ids for them. */
+export function viewJudgingResult({ isPreview, judgements, effects }: JudgingResult): JudgingResultView {
   return { is_preview: isPreview, judgements: isPreview ? [] : judgements.map(viewJudged), effects }
 }
 
-/** Shows a resolution with the conflict as it left it. */
-export async function viewResolution(
-  conn: Conn,
-  { conflict, ...verdicts }: Resolution,
-  isPreview: boolean,
-): Promise<ResolutionView> {
-  return { ...viewVerdicts(verdicts, isPreview), conflict: await summarize(conn, conflict) }
+/** Shows a resolution with the conflict as it is after it. */
+export async function viewResolution(conn: Conn, { conflict, ...result }: Resolution): Promise<ResolutionView> {
+  return { ...viewJudgingResult(result), conflict: await summarize(conn, conflict) }
 }
 
 /** Shows one conflict as the queue does. */

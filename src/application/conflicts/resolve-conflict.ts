@@ -1,77 +1,72 @@
 import { findConflicts, type StoredConflict } from '../../storage/conflicts/conflicts.js'
+import type { Tx } from '../../storage/postgres/connection.js'
 import type { AreaPrefix } from '../context/area-scope.js'
-import { type Desk, rehearse, sit, type Sitting } from '../judgements/judging-desk.js'
-import type { Judged } from '../judgements/judgement-order.js'
-import type { VerdictEffects } from '../judgements/verdict-effects.js'
-import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
-import { type ConflictCase, loadCase } from './conflict-case.js'
+import { isRefusal, type Refusal } from '../context/refusals.js'
+import type { JudgingResult } from '../judgements/give-judgements.js'
+import type { JudgementEffects } from '../judgements/judgement-effects.js'
+import { beginJudging, beginPreview, type JudgingContext, type JudgingSession } from '../judgements/judging-context.js'
+import { loadOpenCase } from './conflict-case.js'
 import { planVerdict } from './plan-verdict.js'
-import { giveForWholePersons } from './whole-persons.js'
 import type { Verdict } from './verdict.js'
+import { judgeWholePersons } from './whole-persons.js'
 
-/** A verdict on a conflict, by whom and why. */
-export interface Resolving extends Verdict {
+/** A verdict on a conflict, with the judge and the reason. */
+export interface ResolutionOrder extends Verdict {
   readonly conflictId: string
-  /** The version of the conflict that was seen; left out where any is meant. */
+  /** The version that the judge has seen; any version if missing. */
   readonly version?: number
   readonly reason: string
   readonly judgedBy: string
-  /** Where the judge may judge. */
+  /** The area that the judge may judge in. */
   readonly area: AreaPrefix
 }
 
-/** What came of a verdict: the conflict as it is now, the judgements, and everything that they did. */
-export interface Resolution {
+/** The judgements and effects of a verdict, and the conflict as it is after them. */
+export interface Resolution extends JudgingResult {
   readonly conflict: StoredConflict
-  readonly judgements: readonly Judged[]
-  readonly effects: VerdictEffects
 }
 
 /**
- * Gives a verdict on an open conflict and links whom it concerns, at once and in one transaction. Refuses with
- * CONFLICT_UNKNOWN, CONFLICT_CHANGED (another version), CONFLICT_CLOSED, VERDICT_UNFIT, and as judging does.
+ * Resolves an open conflict by a verdict and links the records concerned at once. Refuses with CONFLICT_UNKNOWN,
+ * CONFLICT_CHANGED (another version), CONFLICT_CLOSED, VERDICT_UNFIT, and as the planned judgements do.
  */
-export function resolveConflict(desk: Desk, resolving: Resolving): Promise<Resolution | Refusal> {
-  return sit(desk, (sitting) => resolveIn(sitting, resolving))
-}
-
-/** Gives what resolveConflict would give now, and leaves no trace. Ids of what would be new are null. */
-export function previewResolution(desk: Desk, resolving: Resolving): Promise<Resolution | Refusal> {
-  return rehearse(desk, (sitting) => resolveIn(sitting, resolving))
-}
-
-async function resolveIn(sitting: Sitting, resolving: Resolving): Promise<Resolution | Refusal> {
-  const theCase = await loadCase(sitting.tx, resolving.conflictId, resolving.area)
-  if (isRefusal(theCase)) return theCase
-  const { conflict } = theCase
-  if (resolving.version !== undefined && resolving.version !== conflict.version)
-    return refuse('CONFLICT_CHANGED', 'The conflict has changed since: read it anew.')
-  if (conflict.state !== 'open') return refuse('CONFLICT_CLOSED', 'The conflict is closed already.')
-  return judgeCase(sitting, theCase, resolving)
-}
-
-/** Gives the verdict on a conflict that was examined. */
-export async function judgeCase(
-  sitting: Sitting,
-  theCase: ConflictCase,
-  { verdict, reason, judgedBy, ...asked }: Omit<Resolving, 'conflictId' | 'area'>,
+export async function resolveConflict(
+  tx: Tx,
+  judging: JudgingContext,
+  order: ResolutionOrder,
 ): Promise<Resolution | Refusal> {
-  const { conflict } = theCase
-  const plan = planVerdict(theCase, { verdict, ...asked })
-  if (isRefusal(plan)) return plan
-  const judging = { reason, judgedBy, conflictId: conflict.id }
-  const given = await giveForWholePersons(sitting, theCase, { plan, judging })
-  if (isRefusal(given)) return given
-  return { conflict: await conflictAfter(sitting, conflict, given.effects), ...given }
+  return resolveIn(await beginJudging(tx, judging), order)
 }
 
-/** In a trial nothing is written, but what closes the conflict is known. */
+/** Works out what `resolveConflict` would do now; call it within `inPreview`. New ids are null. */
+export function previewResolution(
+  tx: Tx,
+  judging: JudgingContext,
+  order: ResolutionOrder,
+): Promise<Resolution | Refusal> {
+  return resolveIn(beginPreview(tx, judging), order)
+}
+
+async function resolveIn(
+  session: JudgingSession,
+  { conflictId, version, area, reason, judgedBy, ...verdict }: ResolutionOrder,
+): Promise<Resolution | Refusal> {
+  const theCase = await loadOpenCase(session.tx, { conflictId, version, area })
+  if (isRefusal(theCase)) return theCase
+  const plan = planVerdict(theCase, verdict)
+  if (isRefusal(plan)) return plan
+  const result = await judgeWholePersons(session, theCase, { plan, origin: { reason, judgedBy, conflictId } })
+  if (isRefusal(result)) return result
+  return { conflict: await conflictAfter(session, theCase.conflict, result.effects), ...result }
+}
+
+/** A preview writes nothing, but its effects say whether the conflict is closed. */
 async function conflictAfter(
-  { tx, isTrial }: Sitting,
+  { tx, isPreview }: JudgingSession,
   conflict: StoredConflict,
-  effects: VerdictEffects,
+  effects: JudgementEffects,
 ): Promise<StoredConflict> {
-  if (isTrial) {
+  if (isPreview) {
     const effect = effects.conflicts.find(({ id }) => id === conflict.id)
     return effect === undefined ? conflict : { ...conflict, state: effect.state }
   }

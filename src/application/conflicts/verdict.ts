@@ -20,6 +20,6 @@ export interface Verdict {
 }
 
 /** Says that a verdict does not answer the question. */
-export function unfit(detail: string): Refusal {
+export function refuseVerdict(detail: string): Refusal {
   return refuse('VERDICT_UNFIT', detail)
 }

@@ -1,35 +1,36 @@
 import { keep, undo } from '../../storage/postgres/outcome.js'
 import { inSavepoint } from '../../storage/postgres/savepoint.js'
-import { giveVerdicts, type Sitting, type Verdicts } from '../judgements/judging-desk.js'
-import type { Judging } from '../judgements/judgement-order.js'
+import { giveJudgements, type JudgingResult } from '../judgements/give-judgements.js'
+import type { JudgingSession } from '../judgements/judging-context.js'
+import type { JudgementOrigin } from '../judgements/judgement-order.js'
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
-import type { PersonEffect } from '../judgements/verdict-effects.js'
+import type { PersonEffect } from '../judgements/judgement-effects.js'
 import { isRefusal, type Refusal } from '../context/refusals.js'
 import type { ConflictCase } from './conflict-case.js'
 
-interface Said {
+interface Planned {
   readonly plan: readonly PlannedJudgement[]
-  readonly judging: Judging
+  readonly origin: JudgementOrigin
 }
 
 /**
- * Gives judgements so that whole persons become one. `same` joins two records before anything else is joined: where the
- * other records of the two speak against it, it would tear the record out of its person instead of joining the persons. Only
- * then the person's other records are tied to it as well.
+ * Gives the planned judgements so that whole persons become one. `same` links two records before anything else is linked:
+ * where the other records of the two persons contradict it, it would tear a record out of its person instead of merging the
+ * persons. Only then each judged record is also tied to the other records of its person.
  */
-export async function giveForWholePersons(
-  sitting: Sitting,
+export async function judgeWholePersons(
+  session: JudgingSession,
   theCase: ConflictCase,
-  { plan, judging }: Said,
-): Promise<Verdicts | Refusal> {
+  { plan, origin }: Planned,
+): Promise<JudgingResult | Refusal> {
   const ties = tiesWithin(theCase, plan)
-  if (ties.length === 0) return giveVerdicts(sitting, plan, judging)
-  const joining = await tryJoining(sitting, theCase, { plan, judging })
-  if (joining !== undefined && sitting.isTrial) return joining
-  return giveVerdicts(sitting, joining === undefined ? [...plan, ...ties] : plan, judging)
+  if (ties.length === 0) return giveJudgements(session, plan, origin)
+  const joining = await tryJoining(session, theCase, { plan, origin })
+  if (joining !== undefined && session.isPreview) return joining
+  return giveJudgements(session, joining === undefined ? [...plan, ...ties] : plan, origin)
 }
 
-/** Each record that is judged `same` with every other of its person. */
+/** Judges each record of a `same` to be the same person as every other record of its person. */
 function tiesWithin({ persons, records }: ConflictCase, plan: readonly PlannedJudgement[]): PlannedJudgement[] {
   const joined = plan.flatMap((each) => (each.subject === 'pair' && each.verdict === 'same' ? each.records : []))
   return [...new Set(joined)].flatMap((id) => {
@@ -45,21 +46,21 @@ function tiesWithin({ persons, records }: ConflictCase, plan: readonly PlannedJu
  * keeps the judgements that were tried: its transaction is rolled back as a whole.
  */
 function tryJoining(
-  sitting: Sitting,
+  session: JudgingSession,
   { conflict }: ConflictCase,
-  { plan, judging }: Said,
-): Promise<Verdicts | undefined> {
-  return inSavepoint<Verdicts | undefined>(sitting.tx, async () => {
-    const given = await giveVerdicts({ ...sitting, isTrial: true }, plan, judging)
-    if (isRefusal(given) || !makesOne(given, conflict.personIds)) return undo(undefined)
-    return sitting.isTrial ? keep(given) : undo(given)
+  { plan, origin }: Planned,
+): Promise<JudgingResult | undefined> {
+  return inSavepoint<JudgingResult | undefined>(session.tx, async () => {
+    const result = await giveJudgements({ ...session, isPreview: true }, plan, origin)
+    if (isRefusal(result) || !makesOne(result, conflict.personIds)) return undo(undefined)
+    return session.isPreview ? keep(result) : undo(result)
   })
 }
 
-const PARTING: ReadonlySet<PersonEffect['effect']> = new Set(['split', 'created', 'returned'])
+const SPLITTING: ReadonlySet<PersonEffect['effect']> = new Set(['split', 'created', 'returned'])
 
-function makesOne({ effects: { persons } }: Verdicts, personIds: readonly string[]): boolean {
+function makesOne({ effects: { persons } }: JudgingResult, personIds: readonly string[]): boolean {
   const merged = persons.filter(({ id, effect }) => effect === 'merged' && personIds.includes(id ?? ''))
-  const isTorn = persons.some(({ effect }) => PARTING.has(effect))
-  return merged.length === personIds.length - 1 && !isTorn
+  const isSplit = persons.some(({ effect }) => SPLITTING.has(effect))
+  return merged.length === personIds.length - 1 && !isSplit
 }

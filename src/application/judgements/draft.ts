@@ -4,22 +4,22 @@ import type { Conn } from '../../storage/postgres/connection.js'
 import { judgementsOf, type StoredJudgement } from '../../storage/judgements/judgements.js'
 import type { Judged } from './judgement-order.js'
 
-/** A judgement that was examined and is to be written. */
+/** A valid judgement that is not written yet. */
 export type NewJudgement = Omit<StoredJudgement, 'id' | 'supersedes'>
 
-/** A judgement as it will be written, and what it does to others. */
+/** A judgement as it will be written, and its effect on other judgements. */
 export interface Draft {
   readonly judgement: StoredJudgement
   readonly judged: Judged
 }
 
-/** Drafts a verdict, which supersedes all on the same question. */
+/** Drafts a judgement, which supersedes all judgements on the same matter. */
 export async function draftJudgement(conn: Conn, judgement: NewJudgement): Promise<Draft> {
   const before = await judgementsOf(conn, judgement.records)
   return drafted({ ...judgement, id: randomUUID(), supersedes: supersededBy(judgement, before) }, before)
 }
 
-/** Drafts the reversal of a live judgement; what that had superseded holds again. */
+/** Drafts the reversal of a live judgement; the judgements that it superseded hold again. */
 export async function draftReversalOf(
   conn: Conn,
   reversed: StoredJudgement,
@@ -54,7 +54,7 @@ function drafted(judgement: StoredJudgement, before: readonly StoredJudgement[])
   return { judgement, judged }
 }
 
-/** Its own records, those of what it supersedes, and of a reversal those of what holds again. */
+/** The records of the judgement, of the judgements that it supersedes, and of those that hold again. */
 function recordsConcerned(written: JudgementRow, before: readonly JudgementRow[]): string[] {
   const direct = before.filter(({ id }) => written.supersedes.includes(id))
   const ids = new Set([...written.supersedes, ...direct.flatMap(({ supersedes }) => supersedes)])

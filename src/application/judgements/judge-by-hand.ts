@@ -1,7 +1,7 @@
 import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
 import type { HouseholdVerdict, PairVerdict } from '../../domain/registry/judgements/judgement.js'
 import { findConflicts } from '../../storage/conflicts/conflicts.js'
-import type { Conn } from '../../storage/postgres/connection.js'
+import type { Conn, Tx } from '../../storage/postgres/connection.js'
 import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
 import { recordId } from '../../storage/batches/record-id.js'
 import type { AreaPrefix } from '../context/area-scope.js'
@@ -9,13 +9,14 @@ import { conflictId } from '../context/conflict-id.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import { areRecordsIn } from './judged-area.js'
 import type { PlannedJudgement } from './judgement-plan.js'
-import { type Desk, giveVerdicts, rehearse, sit, type Sitting, type Verdicts } from './judging-desk.js'
+import { giveJudgements, type JudgingResult } from './give-judgements.js'
+import { beginJudging, beginPreview, type JudgingContext, type JudgingSession } from './judging-context.js'
 
 /** A record as its source names it. */
 export type NamedRecord = readonly [source: string, sourceKey: string]
 
-/** What is judged without a conflict: two records, who lives with whom, or a value of whoever has the record. */
-export type HandVerdict =
+/** A judgement without a conflict: on two records, on the household of two persons, or on a value of a record's person. */
+export type HandJudgement =
   | { readonly subject: 'pair'; readonly verdict: PairVerdict; readonly records: readonly [NamedRecord, NamedRecord] }
   | {
       readonly subject: 'household'
@@ -29,80 +30,87 @@ export type HandVerdict =
       readonly records: readonly [NamedRecord]
     }
 
-/** A verdict as a caller gives it. */
+/** A judgement as a caller sends it. */
 export interface GivenJudgement {
-  readonly subject: HandVerdict['subject']
+  readonly subject: HandJudgement['subject']
   readonly verdict: PairVerdict | 'value'
   readonly records: readonly NamedRecord[]
   readonly field?: GoldenField | undefined
   readonly value?: string | undefined
 }
 
-/** Reads what is judged; refuses with VERDICT_UNFIT what does not go together. */
-export function readJudgement({ subject, verdict, records, field, value }: GivenJudgement): HandVerdict | Refusal {
+/** Reads a judgement; refuses with VERDICT_UNFIT where its parts do not fit together. */
+export function readJudgement({ subject, verdict, records, field, value }: GivenJudgement): HandJudgement | Refusal {
   const [first, second] = records
   if (subject === 'value') {
     const isWhole = verdict === 'value' && field !== undefined && value !== undefined && first !== undefined
     if (isWhole && second === undefined) return { subject, field, value, records: [first] }
-    return refuse('VERDICT_UNFIT', 'A value is judged by the verdict `value`, a field, the value and one record.')
+    return refuse('VERDICT_UNFIT', 'Subject `value` requires verdict `value`, `field`, `value` and exactly one record.')
   }
   if (verdict === 'value' || field !== undefined || value !== undefined || first === undefined || second === undefined)
-    return refuse('VERDICT_UNFIT', 'Two records are judged, without a field or value.')
+    return refuse(
+      'VERDICT_UNFIT',
+      'Subjects `pair` and `household` require two records and a verdict other than `value`, without `field` and `value`.',
+    )
   if (subject === 'pair') return { subject, verdict, records: [first, second] }
   if (verdict === 'unsure')
-    return refuse('VERDICT_UNFIT', 'Whether two persons live together is said as same or different.')
+    return refuse('VERDICT_UNFIT', 'Subject `household` requires verdict `same` or `different`.')
   return { subject, verdict, records: [first, second] }
 }
 
-/** A verdict by hand, by whom and why. */
+/** A judgement by hand, with the judge and the reason. */
 export interface HandOrder {
-  readonly said: HandVerdict
+  readonly judgement: HandJudgement
   readonly reason: string
   readonly judgedBy: string
-  /** Where the judge may judge. */
+  /** The area that the judge may judge in. */
   readonly area: AreaPrefix
 }
 
 /**
- * Judges by hand and links whom it concerns, at once and in one transaction: merges or splits persons, moves somebody to
- * another household, or sets a value above all sources. Refuses with RECORD_UNKNOWN, also where a record's person does not
- * live in the area, and as judging does.
+ * Judges by hand and links the records concerned at once: merges or splits persons, moves a person to another household, or
+ * sets a value above all sources. Refuses with RECORD_UNKNOWN, also where a record's person is outside the area, and as the
+ * judgement of the subject does.
  */
-export function judgeByHand(desk: Desk, order: HandOrder): Promise<Verdicts | Refusal> {
-  return sit(desk, (sitting) => judgeIn(sitting, order))
+export async function judgeByHand(tx: Tx, judging: JudgingContext, order: HandOrder): Promise<JudgingResult | Refusal> {
+  return judgeIn(await beginJudging(tx, judging), order)
 }
 
-/** Gives what judgeByHand would give now, and leaves no trace. */
-export function previewByHand(desk: Desk, order: HandOrder): Promise<Verdicts | Refusal> {
-  return rehearse(desk, (sitting) => judgeIn(sitting, order))
+/** Works out what `judgeByHand` would do now; call it within `inPreview`. */
+export function previewByHand(tx: Tx, judging: JudgingContext, order: HandOrder): Promise<JudgingResult | Refusal> {
+  return judgeIn(beginPreview(tx, judging), order)
 }
 
-async function judgeIn(sitting: Sitting, { said, reason, judgedBy, area }: HandOrder): Promise<Verdicts | Refusal> {
-  const ids = said.records.map(([source, key]) => recordId(source, key))
-  if (!(await areRecordsIn(sitting.tx, ids, area)))
-    return refuse('RECORD_UNKNOWN', 'A record is unknown, withdrawn or not of a person.')
-  const settled = said.subject === 'pair' ? await openConflictOf(sitting, ids) : undefined
-  const judging = { reason, judgedBy, ...(settled === undefined ? {} : { conflictId: settled }) }
-  return giveVerdicts(sitting, [planOf(said, ids)], judging)
+async function judgeIn(
+  session: JudgingSession,
+  { judgement, reason, judgedBy, area }: HandOrder,
+): Promise<JudgingResult | Refusal> {
+  const ids = judgement.records.map(([source, key]) => recordId(source, key))
+  if (!(await areRecordsIn(session.tx, ids, area)))
+    return refuse('RECORD_UNKNOWN', 'A record is unknown, was withdrawn, or is not about a person.')
+  const resolved = judgement.subject === 'pair' ? await openConflictOf(session, ids) : undefined
+  const origin = { reason, judgedBy, ...(resolved === undefined ? {} : { conflictId: resolved }) }
+  return giveJudgements(session, [planOf(judgement, ids)], origin)
 }
 
-function planOf(said: HandVerdict, [first = '', second = '']: readonly string[]): PlannedJudgement {
-  switch (said.subject) {
+function planOf(judgement: HandJudgement, [first = '', second = '']: readonly string[]): PlannedJudgement {
+  switch (judgement.subject) {
     case 'pair':
-      return { subject: 'pair', verdict: said.verdict, records: [first, second] }
+      return { subject: 'pair', verdict: judgement.verdict, records: [first, second] }
     case 'household':
-      return { subject: 'household', verdict: said.verdict, records: [first, second] }
+      return { subject: 'household', verdict: judgement.verdict, records: [first, second] }
     case 'value':
-      return { subject: 'value', field: said.field, value: said.value, records: [first] }
+      return { subject: 'value', field: judgement.field, value: judgement.value, records: [first] }
   }
 }
 
-/** The open conflict over whether the two persons are one: a verdict by hand answers it as well. */
-async function openConflictOf({ tx, desk }: Sitting, recordIds: readonly string[]): Promise<string | undefined> {
+/** The open conflict over whether the two persons are one: a judgement by hand resolves it as well. */
+async function openConflictOf(
+  { tx, secret }: JudgingSession,
+  recordIds: readonly string[],
+): Promise<string | undefined> {
   const persons = await personsOf(tx, recordIds)
-  const ids = (['refused_join', 'possible_duplicate'] as const).map((kind) =>
-    conflictId(desk.registry.secret, kind, persons),
-  )
+  const ids = (['refused_join', 'possible_duplicate'] as const).map((kind) => conflictId(secret, kind, persons))
   return (await findConflicts(tx, ids)).find(({ state }) => state === 'open')?.id
 }
 

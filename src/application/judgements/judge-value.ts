@@ -2,34 +2,29 @@ import type { GoldenField } from '../../domain/registry/golden/values/golden-val
 import { judgedValue } from '../../domain/registry/judgements/judgement-value.js'
 import { valueBasis } from '../../domain/registry/judgements/judgement-basis.js'
 import type { Conn, Tx } from '../../storage/postgres/connection.js'
-import { inTransaction } from '../../storage/postgres/transaction.js'
 import { lockJudgements } from '../../storage/judgements/judgements.js'
 import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
 import { type Draft, draftJudgement } from './draft.js'
-import { type Bench, type Judged, readReason, type ValueOrder } from './judgement-order.js'
+import { type Judged, readReason, type ValueOrder } from './judgement-order.js'
 import { recordsOfOnePerson } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
 
-/** In Papua the day begins nine hours before it does in Greenwich. */
+/** The day begins in Papua, nine hours before it does in Greenwich. */
 const EASTERNMOST_MS = 9 * 3_600_000
 const DATE_LENGTH = 10
 
 /**
- * Judges which value of a field is right for a person, one of their records or more being named; it rests on all of them.
- * Refuses with REASON_MISSING, VALUE_INVALID, RECORD_UNKNOWN, and VALUE_INVALID where the records are of several persons.
+ * Judges which value of a field is right for a person, named by one or more of the person's records; the judgement rests on
+ * all of them. Refuses with REASON_MISSING, RECORD_UNKNOWN, and with VALUE_INVALID where the value does not fit the field or
+ * the records are of several persons.
  */
-export function judgeValue(bench: Bench, order: ValueOrder): Promise<Judged | Refusal> {
-  return inTransaction(bench.database, (tx) => judgeValueIn(tx, order, bench.now()))
-}
-
-/** The same within a transaction that does more. */
-export async function judgeValueIn(tx: Tx, order: ValueOrder, judgedAt: Date): Promise<Judged | Refusal> {
+export async function judgeValue(tx: Tx, order: ValueOrder, judgedAt: Date): Promise<Judged | Refusal> {
   await lockJudgements(tx)
   const draft = await draftValue(tx, order, judgedAt)
   return isRefusal(draft) ? draft : writeJudgement(tx, draft)
 }
 
-/** Drafts the judgement; the same refusals. */
+/** Drafts the judgement; refuses as `judgeValue` does. */
 export async function draftValue(conn: Conn, order: ValueOrder, judgedAt: Date): Promise<Draft | Refusal> {
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
@@ -53,5 +48,5 @@ export async function draftValue(conn: Conn, order: ValueOrder, judgedAt: Date):
 
 function readValue(field: GoldenField, original: string, at: Date): string | Refusal {
   const today = new Date(at.getTime() + EASTERNMOST_MS).toISOString().slice(0, DATE_LENGTH)
-  return judgedValue(field, original, today) ?? refuse('VALUE_INVALID', `This is no value for ${field}.`)
+  return judgedValue(field, original, today) ?? refuse('VALUE_INVALID', `The value is not valid for ${field}.`)
 }

@@ -4,7 +4,7 @@ import { findPersons } from '../../storage/persons/persons.js'
 import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { goldenOf } from '../persons/get-persons.js'
 
-/** Whether the persons of all these records live in an area, by the village that they show. */
+/** Whether the persons of all these records live in an area, by their golden village. */
 export async function areRecordsIn(conn: Conn, recordIds: readonly string[], area: AreaPrefix): Promise<boolean> {
   if (area === undefined) return true
   const owners = await findPersonsOfRecords(conn, recordIds)
@@ -13,7 +13,7 @@ export async function areRecordsIn(conn: Conn, recordIds: readonly string[], are
   return persons.every((person) => liesIn(goldenOf(person).village_code?.value, area))
 }
 
-/** The same of those of the records that are still live: a verdict on withdrawn ones can be taken back as well. */
+/** The same for the records that are still live, so that a judgement on withdrawn records can be taken back as well. */
 export async function areLiveRecordsIn(conn: Conn, recordIds: readonly string[], area: AreaPrefix): Promise<boolean> {
   if (area === undefined) return true
   const live = [...(await findPersonsOfRecords(conn, recordIds)).keys()]

@@ -3,16 +3,16 @@ import { findLiveRecords, type LiveRecord } from '../../storage/linkage/live-rec
 import { findPersons } from '../../storage/persons/persons.js'
 import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
 
-/** The two records that are judged, in the order in which they are named. */
+/** Loads the two judged records, in the order in which they are named. */
 export async function twoRecords(
   conn: Conn,
   [first, second]: readonly [string, string],
 ): Promise<readonly LiveRecord[] | Refusal> {
-  if (first === second) return refuse('RECORD_REPEATED', 'A verdict is on two different records.')
+  if (first === second) return refuse('RECORD_REPEATED', 'The two records must be different.')
   return personRecords(conn, [first, second])
 }
 
-/** Every record of the person that the named ones belong to; refuses where that is more than one person. */
+/** Loads all records of the person of the named records; refuses where they are of several persons. */
 export async function recordsOfOnePerson(
   conn: Conn,
   named: readonly string[],
@@ -21,7 +21,7 @@ export async function recordsOfOnePerson(
   if (isRefusal(records)) return records
   const personId = records[0]?.personId
   if (personId === undefined) return RECORDS_UNKNOWN
-  if (!areOfOnePerson(records)) return refuse('VALUE_INVALID', 'The records are of more than one person.')
+  if (!areOfOnePerson(records)) return refuse('VALUE_INVALID', 'The records must be of one person.')
   const [person] = await findPersons(conn, [personId])
   return person === undefined ? RECORDS_UNKNOWN : personRecords(conn, person.recordIds)
 }
@@ -31,7 +31,7 @@ export function areOfOnePerson(records: readonly LiveRecord[]): boolean {
   return records.every(({ personId }) => personId === records[0]?.personId)
 }
 
-const RECORDS_UNKNOWN = refuse('RECORD_UNKNOWN', 'A record is unknown, withdrawn or not of a person.')
+const RECORDS_UNKNOWN = refuse('RECORD_UNKNOWN', 'A record is unknown, was withdrawn, or is not about a person.')
 
 async function personRecords(conn: Conn, ids: readonly string[]): Promise<readonly LiveRecord[] | Refusal> {
   const found = new Map((await findLiveRecords(conn, ids)).map((record) => [record.id, record]))

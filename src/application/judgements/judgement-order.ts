@@ -1,52 +1,45 @@
 import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
 import type { HouseholdVerdict, PairVerdict } from '../../domain/registry/judgements/judgement.js'
-import type { Database } from '../../storage/postgres/connection.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 
-/** What judging works with; a registry has it. */
-export interface Bench {
-  readonly database: Database
-  readonly now: () => Date
-}
-
-/** Who judges and why, and the conflict that is settled by it. */
-export interface Judging {
+/** Where a judgement comes from: the judge, the reason and the conflict that it resolves. */
+export interface JudgementOrigin {
   readonly reason: string
   readonly judgedBy: string
   readonly conflictId?: string
 }
 
-/** A verdict on whether two records are one person. */
-export interface PairOrder extends Judging {
+/** Whether two records are of one person. */
+export interface PairOrder extends JudgementOrigin {
   readonly verdict: PairVerdict
   readonly records: readonly [string, string]
 }
 
-/** A verdict on whether the second record's person lives with the first's. */
-export interface HouseholdOrder extends Judging {
+/** Whether the persons of two records live in one household, that of the first. */
+export interface HouseholdOrder extends JudgementOrigin {
   readonly verdict: HouseholdVerdict
   readonly records: readonly [string, string]
 }
 
-/** The right value for a field of the person whose records these are; one of the records is enough. */
-export interface ValueOrder extends Judging {
+/** The right value of a person's field; one record of the person is enough. */
+export interface ValueOrder extends JudgementOrigin {
   readonly field: GoldenField
   readonly value: string
   readonly records: readonly string[]
 }
 
-/** What was written: the judgement's id, and those that no longer hold for it or hold again. */
+/** A written judgement, with the judgements that it supersedes and those that hold again. */
 export interface Judged {
   readonly judgementId: string
   readonly superseded: readonly string[]
   readonly restored: readonly string[]
-  /** The records that are to be linked anew. */
+  /** The records to link again. */
   readonly concerned: readonly string[]
 }
 
 const MOST_CHARACTERS = 1000
 
-/** The reason without blanks around it; refuses with REASON_MISSING where it is blank or too long. */
+/** Trims a reason; refuses with REASON_MISSING where it is blank or too long. */
 export function readReason(original: string): string | Refusal {
   const reason = original.replaceAll('\0', '').trim()
   if (reason !== '' && reason.length <= MOST_CHARACTERS) return reason

@@ -4,30 +4,30 @@ import type { Draft } from './draft.js'
 import { draftHousehold } from './judge-household.js'
 import { draftPair } from './judge-pair.js'
 import { draftValue } from './judge-value.js'
-import type { HouseholdOrder, Judging, PairOrder, ValueOrder } from './judgement-order.js'
+import type { HouseholdOrder, JudgementOrigin, PairOrder, ValueOrder } from './judgement-order.js'
 import { draftReversal } from './reverse-judgement.js'
 
-/** One judgement to give, without who gives it and why. Records are ids. */
+/** A judgement to give, without its origin. Records are ids. */
 export type PlannedJudgement =
-  | ({ readonly subject: 'pair' } & Omit<PairOrder, keyof Judging>)
-  | ({ readonly subject: 'household' } & Omit<HouseholdOrder, keyof Judging>)
-  | ({ readonly subject: 'value' } & Omit<ValueOrder, keyof Judging>)
+  | ({ readonly subject: 'pair' } & Omit<PairOrder, keyof JudgementOrigin>)
+  | ({ readonly subject: 'household' } & Omit<HouseholdOrder, keyof JudgementOrigin>)
+  | ({ readonly subject: 'value' } & Omit<ValueOrder, keyof JudgementOrigin>)
   | { readonly subject: 'reversal'; readonly judgementId: string }
 
-/** Drafts what was planned; refuses as the judging of its subject does. */
+/** Drafts a planned judgement; refuses as the draft of its subject does. */
 export function draftPlanned(
   conn: Conn,
   planned: PlannedJudgement,
-  { judging, at }: { judging: Judging; at: Date },
+  { origin, at }: { origin: JudgementOrigin; at: Date },
 ): Promise<Draft | Refusal> {
   switch (planned.subject) {
     case 'pair':
-      return draftPair(conn, { ...planned, ...judging }, at)
+      return draftPair(conn, { ...planned, ...origin }, at)
     case 'household':
-      return draftHousehold(conn, { ...planned, ...judging }, at)
+      return draftHousehold(conn, { ...planned, ...origin }, at)
     case 'value':
-      return draftValue(conn, { ...planned, ...judging }, at)
+      return draftValue(conn, { ...planned, ...origin }, at)
     case 'reversal':
-      return draftReversal(conn, { ...planned, ...judging }, at)
+      return draftReversal(conn, { ...planned, ...origin }, at)
   }
 }

@@ -1,5 +1,5 @@
-/** The id of what is there, or null for what a trial would make: that would come with another id. */
+/** An id, or null for what a preview would create: the real one will have another id. */
 export type KnownId = string | null
 
-/** Tells an id that is there from one that a trial made up. */
+/** Returns null for ids that a preview made up. */
 export type IdFilter = (id: string) => KnownId

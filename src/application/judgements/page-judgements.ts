@@ -12,22 +12,21 @@ import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { goldenOf } from '../persons/get-persons.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
 import { type Refusal, refuse } from '../context/refusals.js'
-import type { Registry } from '../context/registry.js'
 
-/** A judgement with what it did to others. */
+/** A judgement with its effect on other judgements. */
 export interface JudgementState extends JudgementView {
-  /** Neither superseded nor reversed: it holds. */
+  /** Whether it holds: it is neither superseded nor reversed. */
   readonly is_live: boolean
   readonly supersedes: readonly string[]
 }
 
-/** Where a page begins: behind this judgement. */
+/** A place in the list: after this judgement. */
 export interface JudgementPlace {
   readonly judgedAt: Date
   readonly id: string
 }
 
-/** Which judgements: of a conflict or of a person, where they are named. */
+/** Which judgements to list, on request those of a conflict or of a person. */
 export interface JudgementQuery {
   readonly conflictId?: string
   readonly personId?: string
@@ -41,9 +40,8 @@ export interface JudgementsPage {
   readonly next: JudgementPlace | undefined
 }
 
-/** Lists judgements and reversals, the newest first. Those on persons outside the area are passed over. */
-export async function pageJudgements(registry: Registry, query: JudgementQuery): Promise<JudgementsPage> {
-  const { conn } = registry.database
+/** Lists judgements and reversals, the newest first, without those on persons outside the area. */
+export async function pageJudgements(conn: Conn, query: JudgementQuery): Promise<JudgementsPage> {
   const found = await findPage(conn, query)
   const shown = found.slice(0, query.limit)
   const last = found.length > query.limit ? shown.at(-1) : undefined
@@ -53,13 +51,8 @@ export async function pageJudgements(registry: Registry, query: JudgementQuery):
   }
 }
 
-/** One judgement; JUDGEMENT_UNKNOWN also where it is on somebody outside the area. */
-export async function getJudgement(
-  registry: Registry,
-  id: string,
-  area: AreaPrefix,
-): Promise<JudgementState | Refusal> {
-  const { conn } = registry.database
+/** Reads a judgement; refuses with JUDGEMENT_UNKNOWN, also where it is on a person outside the area. */
+export async function getJudgement(conn: Conn, id: string, area: AreaPrefix): Promise<JudgementState | Refusal> {
   const judgement = await findJudgement(conn, id)
   const known = judgement === undefined ? [] : await judgementsIn(conn, [judgement], area)
   const [state] = await viewStates(conn, known)
@@ -74,17 +67,17 @@ async function findPage(conn: Conn, query: JudgementQuery): Promise<readonly Sto
   const all = await judgementsOf(conn, person?.recordIds ?? [])
   return all
     .toReversed()
-    .filter((each) => isBehind(each, after) && (conflictId === undefined || each.conflictId === conflictId))
+    .filter((each) => isAfter(each, after) && (conflictId === undefined || each.conflictId === conflictId))
     .slice(0, limit + 1)
 }
 
-function isBehind({ judgedAt, id }: StoredJudgement, after: JudgementPlace | undefined): boolean {
+function isAfter({ judgedAt, id }: StoredJudgement, after: JudgementPlace | undefined): boolean {
   if (after === undefined) return true
   const laterMs = judgedAt.getTime() - after.judgedAt.getTime()
   return laterMs < 0 || (laterMs === 0 && id < after.id)
 }
 
-/** Those whose persons all live in the area; of withdrawn records nobody can say where. */
+/** The judgements on persons who all live in the area; withdrawn records have no area. */
 async function judgementsIn(
   conn: Conn,
   judgements: readonly StoredJudgement[],

@@ -5,7 +5,7 @@ import type { PassResult } from '../linkage/changes/pass-steps.js'
 import type { RecordReference } from '../persons/value-view.js'
 import type { IdFilter, KnownId } from './known-id.js'
 
-/** An enrolment by the list's own numbers, and whose it was and is. */
+/** An enrolment with the terms of its source, and the person and household that it belongs to before and after. */
 export interface PaymentEffect {
   readonly from: RecordReference
   readonly programme: string
@@ -21,7 +21,7 @@ export interface PaymentEffect {
   readonly household_after: KnownId
 }
 
-/** The rosters' payments of one programme and period together; amounts are rupiah a month. */
+/** The payments of one programme and period on rosters, added up; amounts are rupiah a month. */
 export interface ProgrammeEffect {
   readonly programme: string
   readonly period: string | null
@@ -34,7 +34,7 @@ export interface ProgrammeEffect {
   readonly households_after: number
 }
 
-/** The enrolments of all persons whom a pass changes and of all who live in a household that gains or loses members. */
+/** The enrolments of all persons that a pass changes, and of all members of households that gain or lose members. */
 export function paymentsOf(result: PassResult): PaymentEffect[] {
   const records = new Map(recordsConcerned(result).map((record) => [record.id, record]))
   return enrolmentsOf([...records.values()]).map((enrolment) => ({
@@ -70,7 +70,7 @@ function movesOf(result: PassResult, recordId: string): Moves {
   }
 }
 
-/** The same without the ids that a trial made up. */
+/** The same without the ids that a preview made up. */
 export function withKnownIds(payment: PaymentEffect, known: IdFilter): PaymentEffect {
   const { person_after, household_after } = payment
   return {
@@ -97,7 +97,7 @@ function recordsConcerned({ personChanges, householdChanges, persons }: PassResu
   return [...ids].flatMap((id) => persons.live.get(id)?.records ?? [])
 }
 
-/** Adds up what the rosters pay; what another list only states of a programme is no payment. */
+/** Adds up the payments of rosters; a programme that another source only states is no payment. */
 export function programmesOf(payments: readonly PaymentEffect[]): ProgrammeEffect[] {
   const groups = new Map<string, PaymentEffect[]>()
   for (const payment of payments.filter(({ basis }) => basis === 'roster')) {

@@ -1,13 +1,12 @@
 import { liveRows } from '../../domain/registry/judgements/judgement.js'
 import type { Conn, Tx } from '../../storage/postgres/connection.js'
-import { inTransaction } from '../../storage/postgres/transaction.js'
 import { findJudgement, judgementsOf, lockJudgements } from '../../storage/judgements/judgements.js'
 import { isRefusal, type Refusal, refuse } from '../context/refusals.js'
 import { type Draft, draftReversalOf } from './draft.js'
-import { type Bench, type Judged, readReason } from './judgement-order.js'
+import { type Judged, readReason } from './judgement-order.js'
 import { writeJudgement } from './write-judgement.js'
 
-/** Which judgement to take back, who does and why. */
+/** The judgement to take back, with the judge and the reason. */
 export interface ReversalOrder {
   readonly judgementId: string
   readonly reason: string
@@ -15,21 +14,16 @@ export interface ReversalOrder {
 }
 
 /**
- * Takes a judgement back as if it had never been given: what it had superseded holds again. Refuses with REASON_MISSING,
- * JUDGEMENT_UNKNOWN, and JUDGEMENT_NOT_LIVE for one that was superseded or reversed, and for a reversal.
+ * Takes a judgement back: the judgements that it superseded hold again. Refuses with REASON_MISSING, JUDGEMENT_UNKNOWN, and
+ * with JUDGEMENT_NOT_LIVE for a judgement that was superseded or reversed and for a reversal.
  */
-export function reverseJudgement(bench: Bench, order: ReversalOrder): Promise<Judged | Refusal> {
-  return inTransaction(bench.database, (tx) => reverseJudgementIn(tx, order, bench.now()))
-}
-
-/** The same within a transaction that does more. */
-export async function reverseJudgementIn(tx: Tx, order: ReversalOrder, judgedAt: Date): Promise<Judged | Refusal> {
+export async function reverseJudgement(tx: Tx, order: ReversalOrder, judgedAt: Date): Promise<Judged | Refusal> {
   await lockJudgements(tx)
   const draft = await draftReversal(tx, order, judgedAt)
   return isRefusal(draft) ? draft : writeJudgement(tx, draft)
 }
 
-/** Drafts the reversal; the same refusals. */
+/** Drafts the reversal; refuses as `reverseJudgement` does. */
 export async function draftReversal(conn: Conn, order: ReversalOrder, judgedAt: Date): Promise<Draft | Refusal> {
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
@@ -37,7 +31,7 @@ export async function draftReversal(conn: Conn, order: ReversalOrder, judgedAt: 
   if (judgement === undefined) return refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
   const live = liveRows(await judgementsOf(conn, judgement.records))
   if (!live.some(({ id }) => id === judgement.id)) {
-    return refuse('JUDGEMENT_NOT_LIVE', 'The judgement holds no longer: it was superseded or reversed.')
+    return refuse('JUDGEMENT_NOT_LIVE', 'The judgement no longer holds: it was superseded or reversed.')
   }
   return draftReversalOf(conn, judgement, { reason, judgedBy: order.judgedBy, judgedAt })
 }

@@ -1,35 +1,43 @@
 import { findJudgement } from '../../storage/judgements/judgements.js'
+import type { Tx } from '../../storage/postgres/connection.js'
 import type { AreaPrefix } from '../context/area-scope.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import { areLiveRecordsIn } from './judged-area.js'
-import { type Desk, giveVerdicts, rehearse, sit, type Sitting, type Verdicts } from './judging-desk.js'
+import { giveJudgements, type JudgingResult } from './give-judgements.js'
+import { beginJudging, beginPreview, type JudgingContext, type JudgingSession } from './judging-context.js'
 
-/** Which judgement to take back, who does and why. */
-export interface Undoing {
+/** The judgement to take back, with the judge and the reason. */
+export interface UndoOrder {
   readonly judgementId: string
   readonly reason: string
   readonly judgedBy: string
-  /** Where the judge may judge. */
+  /** The area that the judge may judge in. */
   readonly area: AreaPrefix
 }
 
 /**
- * Takes a judgement back as if it had never been given, and links whom it concerns, at once and in one transaction: what it
- * had superseded holds again, and its question is open again. Refuses with JUDGEMENT_UNKNOWN, also outside the area, with
- * JUDGEMENT_NOT_LIVE and REASON_MISSING.
+ * Takes a judgement back and links the records concerned at once: the judgements that it superseded hold again, and its
+ * conflict is open again. Refuses with JUDGEMENT_UNKNOWN, also outside the area, JUDGEMENT_NOT_LIVE and REASON_MISSING.
  */
-export function undoJudgement(desk: Desk, undoing: Undoing): Promise<Verdicts | Refusal> {
-  return sit(desk, (sitting) => undoIn(sitting, undoing))
+export async function undoJudgement(
+  tx: Tx,
+  judging: JudgingContext,
+  order: UndoOrder,
+): Promise<JudgingResult | Refusal> {
+  return undoIn(await beginJudging(tx, judging), order)
 }
 
-/** Gives what undoJudgement would give now, and leaves no trace. */
-export function previewUndoing(desk: Desk, undoing: Undoing): Promise<Verdicts | Refusal> {
-  return rehearse(desk, (sitting) => undoIn(sitting, undoing))
+/** Works out what `undoJudgement` would do now; call it within `inPreview`. */
+export function previewUndoing(tx: Tx, judging: JudgingContext, order: UndoOrder): Promise<JudgingResult | Refusal> {
+  return undoIn(beginPreview(tx, judging), order)
 }
 
-async function undoIn(sitting: Sitting, { judgementId, reason, judgedBy, area }: Undoing): Promise<Verdicts | Refusal> {
-  const judgement = await findJudgement(sitting.tx, judgementId)
-  if (judgement === undefined || !(await areLiveRecordsIn(sitting.tx, judgement.records, area)))
+async function undoIn(
+  session: JudgingSession,
+  { judgementId, reason, judgedBy, area }: UndoOrder,
+): Promise<JudgingResult | Refusal> {
+  const judgement = await findJudgement(session.tx, judgementId)
+  if (judgement === undefined || !(await areLiveRecordsIn(session.tx, judgement.records, area)))
     return refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
-  return giveVerdicts(sitting, [{ subject: 'reversal', judgementId }], { reason, judgedBy })
+  return giveJudgements(session, [{ subject: 'reversal', judgementId }], { reason, judgedBy })
 }

@@ -7,32 +7,32 @@ import type { Draft } from './draft.js'
 import type { Judged } from './judgement-order.js'
 
 /**
- * Writes a draft with its audit row and event, and has the records linked anew by the next pass. The caller has taken the
- * judgements' lock before reading what the verdict rests on.
+ * Writes a draft with its audit row and event, and marks the records for the next linking pass. The caller must hold the
+ * lock of the judgements since before it read what the draft rests on.
  */
 export async function writeJudgement(tx: Tx, draft: Draft): Promise<Judged> {
-  await enterDraft(tx, draft)
+  await insertDraft(tx, draft)
   await touchRecords(tx, draft.judged.concerned)
-  await tellDrafts(tx, [draft])
+  await auditDrafts(tx, [draft])
   return draft.judged
 }
 
-/** Writes the judgement alone: from then on the transaction sees it. */
-export function enterDraft(tx: Tx, { judgement, judged }: Draft): Promise<void> {
+/** Writes the judgement alone, so that later reads of the transaction see it. */
+export function insertDraft(tx: Tx, { judgement, judged }: Draft): Promise<void> {
   return insertJudgement(tx, judgement, judged.concerned)
 }
 
 /**
- * Writes the audit rows and events of drafts. The value that was judged stays in the judgement: events leave the house, and
- * the audit is read by more people.
+ * Writes the audit rows and events of drafts. They leave out the judged value: events go to other systems, and the audit log
+ * is open to more people than judgements are.
  */
-export async function tellDrafts(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+export async function auditDrafts(tx: Tx, drafts: readonly Draft[]): Promise<void> {
   const [first] = drafts
   if (first === undefined) return
-  const told = drafts.map(tellingOf)
+  const entries = drafts.map(auditEntryOf)
   await appendAudits(
     tx,
-    told.map(({ action, subjectId, content }, at) => {
+    entries.map(({ action, subjectId, content }, at) => {
       const { reason, judgedBy } = drafts[at]?.judgement ?? first.judgement
       return { actor: judgedBy, action, subjectKind: 'judgement', subjectId, reason, content }
     }),
@@ -40,11 +40,11 @@ export async function tellDrafts(tx: Tx, drafts: readonly Draft[]): Promise<void
   )
   await insertEvents(
     tx,
-    told.map(({ action, subjectId, content }) => ({ kind: action, subjectId, content })),
+    entries.map(({ action, subjectId, content }) => ({ kind: action, subjectId, content })),
   )
 }
 
-function tellingOf({ judgement, judged: { superseded, restored } }: Draft) {
+function auditEntryOf({ judgement, judged: { superseded, restored } }: Draft) {
   const { id, subject, verdict, records, field, conflictId, supersedes } = judgement
   const content = { subject, verdict, records, field, conflict: conflictId, superseded, restored }
   const isReversal = verdict === 'reversed'

@@ -1,5 +1,5 @@
 import { type AuditFilter, type AuditRecord, listAudit } from '../../storage/access/audit.js'
-import type { Registry } from '../context/registry.js'
+import type { Conn } from '../../storage/postgres/connection.js'
 
 export interface AuditQuery extends AuditFilter {
   /** The number before which the page begins. */
@@ -16,9 +16,9 @@ export interface AuditListPage {
   readonly next: string | undefined
 }
 
-/** Lists who did what, the newest first. */
-export async function pageAudit(registry: Registry, query: AuditQuery): Promise<AuditListPage> {
-  const found = await listAudit(registry.database.conn, { ...query, limit: query.limit + 1 })
+/** Lists the audit log, the newest rows first. */
+export async function pageAudit(conn: Conn, query: AuditQuery): Promise<AuditListPage> {
+  const found = await listAudit(conn, { ...query, limit: query.limit + 1 })
   const items = found.slice(0, query.limit)
   return { items, next: found.length > query.limit ? items.at(-1)?.number : undefined }
 }

@@ -1,10 +1,10 @@
 import { type AuditHead, type AuditVerdict, verifyAudit } from '../../storage/access/audit.js'
-import type { Registry } from '../context/registry.js'
+import type { Conn } from '../../storage/postgres/connection.js'
 
 /**
- * Walks the whole audit log and tells how far it is as it was written. `known`, a head that was noted elsewhere, shows also
- * what was cut off at the end.
+ * Reads the whole audit log and returns up to which row its chain is intact. With `known`, a head that was noted elsewhere,
+ * rows that were cut off at the end are found as well.
  */
-export function checkAudit(registry: Registry, known?: AuditHead): Promise<AuditVerdict> {
-  return verifyAudit(registry.database.conn, known)
+export function checkAudit(conn: Conn, known?: AuditHead): Promise<AuditVerdict> {
+  return verifyAudit(conn, known)
 }

@@ -6,7 +6,6 @@ import { appendAudit } from '../../storage/access/audit.js'
 import type { Tx } from '../../storage/postgres/connection.js'
 import { findProfile } from '../../storage/sources/profiles.js'
 import { insertSource, type StoredSource } from '../../storage/sources/sources.js'
-import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { isCode } from '../context/is-code.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 
@@ -33,22 +32,17 @@ export interface NewSource {
  * Adds a source of an agency; refuses with CODE_INVALID, NAME_MISSING, TRUST_INVALID, SETTINGS_INVALID, AGENCY_UNKNOWN,
  * PROFILE_UNKNOWN or SOURCE_EXISTS.
  */
-export async function addSource(
-  registry: WitnessedRegistry,
-  { by, ...asked }: NewSource,
-): Promise<StoredSource | Refusal> {
+export async function addSource(tx: Tx, { by, ...asked }: NewSource, at: Date): Promise<StoredSource | Refusal> {
   const { code, agency, profile, name, trust = {}, settings = {} } = asked
   const source = { code, agency, profile, name: name.trim(), trust, settings }
   const fault = faultOf(source)
   if (fault !== undefined) return fault
-  return inDeed(registry, async (tx) => {
-    const refusal = await refusalOf(tx, source)
-    if (refusal !== undefined) return refusal
-    const content = { agency, profile, name: source.name, trust, settings }
-    const entry = { actor: by, action: 'source.added', subjectKind: 'source', subjectId: code, content }
-    await appendAudit(tx, entry, registry.now())
-    return source
-  })
+  const refusal = await refusalOf(tx, source)
+  if (refusal !== undefined) return refusal
+  const content = { agency, profile, name: source.name, trust, settings }
+  const entry = { actor: by, action: 'source.added', subjectKind: 'source', subjectId: code, content }
+  await appendAudit(tx, entry, at)
+  return source
 }
 
 function faultOf({ code, name, trust, settings }: StoredSource): Refusal | undefined {

@@ -1,8 +1,8 @@
 import { Profile } from '../../profiles/schema/profile.js'
 import { PROFILES } from '../../profiles/built-in/profiles.js'
 import { appendAudit } from '../../storage/access/audit.js'
+import type { Tx } from '../../storage/postgres/connection.js'
 import { findProfile, listProfiles as listStoredProfiles, saveProfile } from '../../storage/sources/profiles.js'
-import { inDeed, type WitnessedRegistry } from '../context/deed.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 
@@ -30,21 +30,19 @@ export async function findProfileByCode({ database }: Registry, code: string): P
 
 /** Adds a profile, or a new version of one; refuses with PROFILE_BUILT_IN. An unchanged document adds no version. */
 export async function addProfile(
-  registry: WitnessedRegistry,
-  document: Profile,
-  by: string,
+  tx: Tx,
+  { document, by }: { readonly document: Profile; readonly by: string },
+  at: Date,
 ): Promise<{ readonly view: ProfileView; readonly isNew: boolean } | Refusal> {
   const { code } = document
   if (BUILT_IN.has(code))
     return refuse('PROFILE_BUILT_IN', 'This profile comes with the program. Use another code for yours.')
-  return inDeed(registry, async (tx) => {
-    const isNew = await saveProfile(tx, code, document)
-    const stored = await findProfile(tx, code)
-    const version = stored?.version ?? 1
-    const entry = { actor: by, action: 'profile.added', subjectKind: 'profile', subjectId: code, content: { version } }
-    if (isNew) await appendAudit(tx, entry, registry.now())
-    return { view: viewOf(version, stored?.document ?? document), isNew }
-  })
+  const isNew = await saveProfile(tx, code, document)
+  const stored = await findProfile(tx, code)
+  const version = stored?.version ?? 1
+  const entry = { actor: by, action: 'profile.added', subjectKind: 'profile', subjectId: code, content: { version } }
+  if (isNew) await appendAudit(tx, entry, at)
+  return { view: viewOf(version, stored?.document ?? document), isNew }
 }
 
 function viewOf(version: number, stored: unknown): ProfileView {

@@ -28,9 +28,9 @@ export const auditList = route({
     const { actor, action, subject_kind: kind, subject_id: id, from, until, limit, cursor } = query
     if (id !== undefined && kind === undefined)
       throw new HttpProblem('QUERY_INVALID', 'subject_id goes together with subject_kind.')
-    const { secret } = context.registry
+    const { database, secret } = context.registry
     const before = cursor === undefined ? undefined : String(readCursor(secret, LIST, cursor)[0])
-    const { items, next } = await pageAudit(context.registry, {
+    const { items, next } = await pageAudit(database.conn, {
       limit,
       ...(actor === undefined ? {} : { actor }),
       ...(action === undefined ? {} : { action }),

@@ -23,7 +23,7 @@ export const auditVerify = route({
     if ((number === undefined) !== (hash === undefined))
       throw new HttpProblem('QUERY_INVALID', 'The number and hash of a row go together.')
     const known = number === undefined || hash === undefined ? undefined : { number, hash }
-    const { head, broken } = await checkAudit(context.registry, known)
+    const { head, broken } = await checkAudit(context.registry.database.conn, known)
     return ok({ is_intact: broken === undefined, head: head ?? null, broken: broken ?? null })
   },
 })

@@ -1,7 +1,8 @@
 import { makeKey } from '../../application/access/make-key.js'
+import { isRefusal } from '../../application/context/refusals.js'
 import { created } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
 import { type BodyOf, route } from '../contract/route.js'
+import { inTransaction } from '../contract/unit-of-work.js'
 import { MadeKey, NewKey } from './key-schema.js'
 
 export const keyCreate = route({
@@ -31,11 +32,13 @@ export const keyCreate = route({
       expiresAt: expires_at === null ? undefined : new Date(expires_at),
       by: call.rights,
     }
-    const answered = await answerDeed(call, {
-      deed: (registry) => makeKey(registry, wanted),
-      answer: ({ key, text }) => created<BodyOf<typeof MadeKey>>(`/v1/keys/${key.id}`, { ...key, key: text }),
+    const { registry, keys } = call.context
+    const answer = await inTransaction(call, async (tx) => {
+      const made = await makeKey(tx, wanted, registry.now())
+      if (isRefusal(made)) return made
+      return created<BodyOf<typeof MadeKey>>(`/v1/keys/${made.key.id}`, { ...made.key, key: made.text })
     })
-    call.context.keys.forget()
-    return answered
+    keys.forget()
+    return answer
   },
 })

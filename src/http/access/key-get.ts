@@ -18,7 +18,7 @@ export const keyGet = route({
   answers: { 200: { description: 'The key.', schema: Key } },
   refusals: ['KEY_UNKNOWN'],
   handle: async ({ context, rights, params }) => {
-    const key = await getKey(context.registry, params.id, rights)
+    const key = await getKey(context.registry.database.conn, params.id, rights)
     return isRefusal(key) ? key : ok(key)
   },
 })

@@ -23,7 +23,7 @@ export const keyList = route({
     const { registry } = call.context
     const { limit, cursor } = call.query
     const [after] = cursor === undefined ? [] : readCursor(registry.secret, LIST, cursor)
-    const page = await listKeys(registry, { after: after?.toString(), limit, by: call.rights })
+    const page = await listKeys(registry.database.conn, { after: after?.toString(), limit, by: call.rights })
     const next = page.next === undefined ? undefined : writeCursor(registry.secret, LIST, [page.next])
     return pageAnswer(call, page.items, next)
   },

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { revokeKey } from '../../application/access/revoke-key.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
-import { route } from '../contract/route.js'
+import { type BodyOf, route } from '../contract/route.js'
+import { inTransaction } from '../contract/unit-of-work.js'
 import { Key } from './key-schema.js'
 import { Uuid } from '../paging/page-schema.js'
 
@@ -19,9 +20,13 @@ export const keyRevoke = route({
   params: z.strictObject({ id: Uuid }),
   answers: { 200: { description: 'The key, revoked.', schema: Key } },
   refusals: ['KEY_UNKNOWN'],
-  handle: async ({ context, rights, params }) => {
-    const key = await revokeKey(context.registry, params.id, rights)
+  handle: async (call) => {
+    const { context, rights, params } = call
+    const answer = await inTransaction(call, async (tx) => {
+      const key = await revokeKey(tx, { id: params.id, by: rights }, context.registry.now())
+      return isRefusal(key) ? key : ok<BodyOf<typeof Key>>(key)
+    })
     context.keys.forget()
-    return isRefusal(key) ? key : ok(key)
+    return answer
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { confirmBatch } from '../../application/batches/confirm-batch.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { accepted } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
+import { inTransaction } from '../contract/unit-of-work.js'
 import { ownBatch } from './batch-rights.js'
 import { type BodyOf, route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
@@ -27,11 +27,12 @@ export const batchConfirm = route({
     const { context, rights, params } = call
     const own = await ownBatch(context, params.id, rights)
     if (isRefusal(own)) return own
-    const answered = await answerDeed(call, {
-      deed: (registry) => confirmBatch(registry, params.id, rights.actor),
-      answer: (batch) => accepted<BodyOf<typeof Batch>>(`/v1/batches/${batch.id}`, batch),
+    const answer = await inTransaction(call, async (tx) => {
+      const batch = await confirmBatch(tx, { id: params.id, by: rights.actor }, context.registry.now())
+      if (isRefusal(batch)) return batch
+      return accepted<BodyOf<typeof Batch>>(`/v1/batches/${batch.id}`, batch)
     })
     context.linker.wake()
-    return answered
+    return answer
   },
 })

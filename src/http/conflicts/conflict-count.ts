@@ -15,7 +15,8 @@ export const conflictCount = route({
   query: ConflictFilterQuery,
   answers: { 200: { description: 'The counts.', schema: ConflictCounts } },
   handle: async ({ context, rights, query }) => {
-    const counts = await tallyConflicts(context.registry, conflictFilter(query, rights))
+    const { database, now } = context.registry
+    const counts = await tallyConflicts(database.conn, conflictFilter(query, rights), now())
     return ok({ total: counts.reduce((sum, { count }) => sum + count, 0), counts })
   },
 })

@@ -1,11 +1,11 @@
+import { isRefusal } from '../../application/context/refusals.js'
 import { z } from 'zod'
 import { deferConflict } from '../../application/conflicts/defer-conflict.js'
-import { deskOf } from '../../application/judgements/desk-of.js'
 import { ok } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
+import { inTransaction } from '../contract/unit-of-work.js'
 import { etagOf, versionToMatch } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
-import { route } from '../contract/route.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { ConflictSummary, NewDeferral } from './conflict-schema.js'
 import { Uuid } from '../paging/page-schema.js'
 import { masked } from '../disclosure/masked.js'
@@ -27,18 +27,19 @@ export const conflictDefer = route({
   answers: { 200: { description: 'The conflict.', schema: ConflictSummary, headers: { etag: 'Its version.' } } },
   refusals: ['CONFLICT_CHANGED', 'CONFLICT_CLOSED', 'CONFLICT_UNKNOWN', 'DEFERRAL_INVALID', 'REASON_MISSING'],
   handle: async (call) => {
-    const { rights, params, body, headers } = call
-    const deferring = {
-      conflictId: params.id,
-      version: versionToMatch(headers),
-      until: new Date(body.until),
-      reason: body.reason,
-      deferredBy: rights.actor,
-      area: rights.areaPrefix,
-    }
-    return answerDeed(call, {
-      deed: (registry) => deferConflict(deskOf(registry), deferring),
-      answer: (deferred) => ok(masked(deferred, maskingFor(rights)), { etag: etagOf(deferred.version) }),
+    const { context, rights, params, body, headers } = call
+    return inTransaction(call, async (tx) => {
+      const conflict = await deferConflict(tx, context.judging, {
+        conflictId: params.id,
+        version: versionToMatch(headers),
+        until: new Date(body.until),
+        reason: body.reason,
+        deferredBy: rights.actor,
+        area: rights.areaPrefix,
+      })
+      if (isRefusal(conflict)) return conflict
+      const shown = masked(conflict, maskingFor(rights))
+      return ok<BodyOf<typeof ConflictSummary>>(shown, { etag: etagOf(conflict.version) })
     })
   },
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { getConflict } from '../../application/conflicts/get-conflict.js'
-import { deskOf } from '../../application/judgements/desk-of.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
@@ -29,7 +28,8 @@ export const conflictGet = route({
   refusals: ['CONFLICT_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, params } = call
-    const found = await getConflict(deskOf(context.registry), params.id, rights.areaPrefix)
+    const { database } = context.registry
+    const found = await getConflict(database, context.judging, { id: params.id, area: rights.areaPrefix })
     if (isRefusal(found)) return found
     await disclose(call, { action: 'conflict.read', subjectKind: 'conflict', subjectId: found.id })
     const masking = maskingFor(rights)

@@ -25,11 +25,11 @@ export const conflictList = route({
   handle: async (call) => {
     const { context, rights, query } = call
     const { sort, limit, cursor } = query
-    const { secret } = context.registry
+    const { database, secret, now } = context.registry
     const list = `conflicts by ${sort}`
     const after = cursor === undefined ? undefined : placeOf(readCursor(secret, list, cursor))
     const page = { ...conflictFilter(query, rights), sort, limit, ...(after === undefined ? {} : { after }) }
-    const { items, next } = await pageConflicts(context.registry, page)
+    const { items, next } = await pageConflicts(database.conn, page, now())
     const cursorOfNext =
       next === undefined ? undefined : writeCursor(secret, list, [next.severity, next.openedAt.toISOString(), next.id])
     return pageAnswer(call, masked(items, maskingFor(rights)), cursorOfNext)

@@ -2,7 +2,6 @@ import { readVerdict } from '../../application/conflicts/read-verdict.js'
 import { viewResolution } from '../../application/conflicts/resolution-view.js'
 import { resolveConflicts } from '../../application/conflicts/resolve-conflicts.js'
 import type { Resolution as Resolved } from '../../application/conflicts/resolve-conflict.js'
-import { deskOf } from '../../application/judgements/desk-of.js'
 import { isRefusal, type Refusal, REFUSAL_STATUS } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
@@ -29,7 +28,8 @@ export const conflictResolveMany = route({
   handle: async (call) => {
     const { context, rights, body } = call
     const results = await resolveConflicts(
-      deskOf(context.registry),
+      context.registry.database,
+      context.judging,
       body.items.map(({ id, version, reason = body.reason, ...given }) => ({
         ...readVerdict(given),
         conflictId: id,
@@ -62,7 +62,7 @@ async function viewItem(
     return { id, status: REFUSAL_STATUS[code], resolution: null, problem: { code, detail } }
   }
   const masking = maskingFor(rights)
-  const view = await viewResolution(context.registry.database.conn, result, false)
+  const view = await viewResolution(context.registry.database.conn, result)
   const resolution = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
   return { id, status: 200, resolution, problem: null }
 }

@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import { readVerdict } from '../../application/conflicts/read-verdict.js'
 import { viewResolution } from '../../application/conflicts/resolution-view.js'
-import { previewResolution, resolveConflict } from '../../application/conflicts/resolve-conflict.js'
-import { deskOf } from '../../application/judgements/desk-of.js'
-import { ok } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
+import {
+  previewResolution,
+  resolveConflict,
+  type Resolution as Resolved,
+} from '../../application/conflicts/resolve-conflict.js'
+import type { Rights } from '../../application/access/rights.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { inPreview, type Tx } from '../../application/context/unit-of-work.js'
+import { type Answer, ok } from '../contract/answer.js'
+import { disclose, discloseIn } from '../disclosure/disclose.js'
+import { inTransaction } from '../contract/unit-of-work.js'
 import { etagOf, versionToMatch } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
-import { route } from '../contract/route.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { NewResolution, Resolution } from './conflict-schema.js'
 import { PREVIEW_QUERY } from '../judgements/effects-schema.js'
 import { Uuid } from '../paging/page-schema.js'
@@ -52,9 +59,9 @@ export const conflictResolve = route({
     'VERDICT_UNFIT',
   ],
   handle: async (call) => {
-    const { rights, params, query, body } = call
-    const isPreview = query.preview === 'true'
-    const resolving = {
+    const { context, rights, params, query, body } = call
+    const { judging, registry } = context
+    const order = {
       ...readVerdict(body),
       conflictId: params.id,
       version: versionToMatch(call.headers),
@@ -62,15 +69,27 @@ export const conflictResolve = route({
       judgedBy: rights.actor,
       area: rights.areaPrefix,
     }
-    return answerDeed(call, {
-      deed: (registry) => (isPreview ? previewResolution : resolveConflict)(deskOf(registry), resolving),
-      answer: async (resolved, { conn, disclose }) => {
-        await disclose({ action: 'conflict.effects_read', subjectKind: 'conflict', subjectId: params.id })
-        const masking = maskingFor(rights)
-        const view = await viewResolution(conn, resolved, isPreview)
-        const shown = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
-        return ok(shown, { etag: etagOf(resolved.conflict.version) })
-      },
+    const disclosure = { action: 'conflict.effects_read', subjectKind: 'conflict', subjectId: params.id }
+    if (query.preview === 'true') {
+      const answer = await inPreview(registry.database, async (tx) => {
+        const resolution = await previewResolution(tx, judging, order)
+        return isRefusal(resolution) ? resolution : answerOf(tx, resolution, rights)
+      })
+      if (!isRefusal(answer)) await disclose(call, disclosure)
+      return answer
+    }
+    return inTransaction(call, async (tx) => {
+      const resolution = await resolveConflict(tx, judging, order)
+      if (isRefusal(resolution)) return resolution
+      await discloseIn(tx, call, disclosure)
+      return answerOf(tx, resolution, rights)
     })
   },
 })
+
+async function answerOf(tx: Tx, resolution: Resolved, rights: Rights): Promise<Answer<200, BodyOf<typeof Resolution>>> {
+  const masking = maskingFor(rights)
+  const view = await viewResolution(tx, resolution)
+  const shown = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
+  return ok(shown, { etag: etagOf(resolution.conflict.version) })
+}

@@ -6,6 +6,7 @@ import { KeyedRequests } from '../../application/access/keyed-requests.js'
 import { batchMatches, type MatchBatcher } from '../../application/match/match-batcher.js'
 import { batchPersons, type PersonBatcher } from '../../application/persons/person-batcher.js'
 import { StatisticsCache } from '../../application/reporting/statistics-cache.js'
+import type { JudgingContext } from '../../application/judgements/judging-context.js'
 import { SourceCache } from '../../application/sources/source-cache.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
@@ -18,6 +19,7 @@ export interface Context extends Service {
   readonly sources: SourceCache
   readonly disclosures: DisclosureLog
   readonly keyedRequests: KeyedRequests
+  readonly judging: JudgingContext
   readonly linkingContexts: LinkingContextCache
   readonly persons: PersonBatcher
   readonly matches: MatchBatcher
@@ -37,13 +39,15 @@ export type Terms = Pick<Context, 'closing' | 'uploadsEnd' | 'limits'>
 export function createContext(service: Service, { closing, uploadsEnd, limits }: Terms): Context {
   const { registry, config } = service
   const { conn } = registry.database
-  const linkingContexts = new LinkingContextCache(conn, new ContextReader(registry))
+  const reader = new ContextReader(registry)
+  const linkingContexts = new LinkingContextCache(conn, reader)
   return {
     ...service,
     keys: new ApiKeyCache(registry, config.adminKey),
     sources: new SourceCache(registry),
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),
+    judging: { reader, secret: registry.secret, now: registry.now },
     linkingContexts,
     persons: batchPersons(conn),
     matches: batchMatches(conn, linkingContexts),

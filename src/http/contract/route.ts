@@ -25,7 +25,7 @@ export interface Call<Params, Query, Body> {
   readonly gone: () => AbortSignal
   /** The request itself, for a route that reads the body as it comes. */
   readonly raw: IncomingMessage
-  /** Of a request with an `Idempotency-Key`: keeps its answer in the transaction of what it does (`answerDeed`). */
+  /** For a request with an `Idempotency-Key`: keeps its answer in the transaction of its changes (`inTransaction`). */
   readonly keepAnswer?: KeepAnswer
 }
 
@@ -78,7 +78,7 @@ interface RouteForm<Params, Query, Body, Forms> {
   readonly body?: z.ZodType<Body>
   /** Types and example of a body that the route reads by itself as it comes. */
   readonly upload?: Readonly<Record<string, string>>
-  /** Whether it takes an `Idempotency-Key`: then it works by `answerDeed`. Uploads see to that by themselves. */
+  /** Whether it takes an `Idempotency-Key`; its handler then uses `inTransaction`. Uploads handle the key themselves. */
   readonly isIdempotent?: boolean
   /** Whether `If-Match` must be there; the route reads it by `versionToMatch`. */
   readonly needsMatch?: boolean

@@ -1,4 +1,4 @@
-import type { DeedTx } from '../../application/context/deed.js'
+import type { Tx } from '../../application/context/unit-of-work.js'
 import type { Disclosure } from '../../application/access/disclosure-log.js'
 import { maySeePersonal } from '../../application/access/rights.js'
 import { HttpProblem } from '../contract/problem.js'
@@ -6,7 +6,7 @@ import type { Call } from '../contract/route.js'
 
 const LONGEST_PURPOSE = 500
 
-/** What is about to be shown. */
+/** Personal data that an answer shows. */
 export interface Shown {
   /** Such as `person.read`. */
   readonly action: string
@@ -16,16 +16,16 @@ export interface Shown {
 }
 
 /**
- * Writes into the audit log that the caller is shown NIK, KK or phone in full, with what `X-Purpose` says it is for; does
- * nothing for a key that sees them masked. Await it before answering.
+ * Writes to the audit log that the caller is shown NIK, KK or phone in full, with the purpose of `X-Purpose`; writes nothing
+ * for a key that sees them masked. Await it before answering.
  */
 export async function disclose(call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
   const disclosure = disclosureOf(call, shown)
   if (disclosure !== undefined) await call.context.disclosures.write(disclosure)
 }
 
-/** The same, in the transaction of what is done: an answer that is kept with it can be asked for again. */
-export async function discloseIn(tx: DeedTx, call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
+/** The same in a transaction that changes something, so that a kept answer has its disclosure. */
+export async function discloseIn(tx: Tx, call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
   const disclosure = disclosureOf(call, shown)
   if (disclosure !== undefined) await call.context.disclosures.writeIn(tx, disclosure)
 }
@@ -39,5 +39,5 @@ function purposeOf({ headers }: Call<unknown, unknown, unknown>): string | undef
   const purpose = headers['x-purpose']
   if (purpose === undefined) return undefined
   if (typeof purpose === 'string' && purpose.length <= LONGEST_PURPOSE) return purpose
-  throw new HttpProblem('HEADER_INVALID', `X-Purpose has at most ${LONGEST_PURPOSE} characters.`)
+  throw new HttpProblem('HEADER_INVALID', `X-Purpose must have at most ${LONGEST_PURPOSE} characters.`)
 }

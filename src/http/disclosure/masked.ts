@@ -1,8 +1,8 @@
 import type { Masking } from './masking.js'
 
-/** What stands under these names is a NIK, a KK, a phone or the number of a bank account, alone or as values with their records. */
+/** Under these names stands a NIK, a KK, a phone or a bank account number, alone or as values with their records. */
 const NUMBERS: ReadonlySet<string> = new Set(['nik', 'kk', 'kks', 'phone', 'former_niks', 'account'])
-/** Texts in which people may have written such a number. */
+/** Texts in which such a number may have been written. */
 const TEXTS: ReadonlySet<string> = new Set([
   'name',
   'head_name',
@@ -17,15 +17,15 @@ const TEXTS: ReadonlySet<string> = new Set([
   'right',
   'reason',
 ])
-/** These comparisons show nothing but such numbers. */
+/** Comparisons of such numbers. */
 const NUMBER_COMPARISONS: ReadonlySet<string> = new Set(['nik', 'kk', 'phone'])
 
-/** A view as a key may see it: numbers that identify somebody are masked wherever they stand. */
+/** A view as a key may see it: numbers that identify a person are masked wherever they stand. */
 export function masked<View>(view: View, masking: Masking): View {
   return masking.isFull ? view : (maskWithin(view, '', masking) as View)
 }
 
-/** `under` names what the value stands under: values of a number's records are numbers too. */
+/** `under` is the name that the value stands under: the values of a number's records are numbers too. */
 function maskWithin(view: unknown, under: string, masking: Masking): unknown {
   if (typeof view === 'string') return maskText(view, under, masking)
   if (typeof view !== 'object' || view === null) return view
@@ -33,12 +33,12 @@ function maskWithin(view: unknown, under: string, masking: Masking): unknown {
   return maskFieldsOf(view as Readonly<Record<string, unknown>>, under, masking)
 }
 
-/** Every person that is read goes through here: gathering entries instead takes three times as long. */
+/** Runs for every person that is read: `Object.entries` and `fromEntries` instead take three times as long. */
 function maskFieldsOf(view: Readonly<Record<string, unknown>>, under: string, masking: Masking): object {
   const { comparison, field } = view
   const isOfNumbers = typeof comparison === 'string' && NUMBER_COMPARISONS.has(comparison)
   const isOfNumberField = typeof field === 'string' && NUMBERS.has(field)
-  // What lists call their facts may be any name, also one that a plain object takes for its prototype.
+  // Facts of sources may have any name, also `__proto__`.
   const shown = Object.create(null) as Record<string, unknown>
   for (const name of Object.keys(view)) {
     const isNumber = (isOfNumbers && (name === 'left' || name === 'right')) || (isOfNumberField && name === 'value')

@@ -2,16 +2,16 @@ import { maySeePersonal, type Rights } from '../../application/access/rights.js'
 
 const SHOWN = 4
 const STAR = '*'
-/** A NIK, KK or phone though it stands in another field; dates and area codes have separators. */
+/** A NIK, KK or phone in another field; dates and area codes have separators. */
 const LONG_NUMBER = /\d{9,}/g
 
-/** A NIK, KK or phone with all but its last four characters hidden; what is no longer than that is hidden wholly. */
+/** Masks a NIK, KK or phone except for its last four characters; a shorter one is masked completely. */
 export function maskNumber(text: string): string {
   if (text.length <= SHOWN) return STAR.repeat(text.length)
   return STAR.repeat(text.length - SHOWN) + text.slice(-SHOWN)
 }
 
-/** A text in which every number of nine digits and more is masked. */
+/** Masks every number of nine digits or more in a text. */
 export function maskNumbersIn(text: string): string {
   return text.replace(LONG_NUMBER, maskNumber)
 }

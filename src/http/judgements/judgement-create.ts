@@ -1,14 +1,14 @@
-import { viewVerdicts } from '../../application/conflicts/resolution-view.js'
-import { deskOf } from '../../application/judgements/desk-of.js'
+import { inPreview } from '../../application/context/unit-of-work.js'
+import type { JudgingResult } from '../../application/judgements/give-judgements.js'
 import { judgeByHand, previewByHand, readJudgement } from '../../application/judgements/judge-by-hand.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { created, ok } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
-import { maskingFor } from '../disclosure/masking.js'
-import { route } from '../contract/route.js'
+import { disclose, discloseIn, type Shown } from '../disclosure/disclose.js'
+import { inTransaction } from '../contract/unit-of-work.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { PREVIEW_QUERY } from './effects-schema.js'
 import { NewJudgement, Verdicts } from './judgement-schema.js'
-import { maskEffects } from './masked-effects.js'
+import { viewFor } from './judging-result-view.js'
 
 export const judgementCreate = route({
   id: 'createJudgement',
@@ -37,21 +37,29 @@ export const judgementCreate = route({
     'VALUE_INVALID',
     'VERDICT_UNFIT',
   ],
-  handle: (call) => {
-    const { rights, query, body } = call
-    const isPreview = query.preview === 'true'
-    const said = readJudgement(body)
-    if (isRefusal(said)) return Promise.resolve(said)
-    const order = { said, reason: body.reason, judgedBy: rights.actor, area: rights.areaPrefix }
-    return answerDeed(call, {
-      deed: (registry) => (isPreview ? previewByHand : judgeByHand)(deskOf(registry), order),
-      answer: async (given, { disclose }) => {
-        const id = given.judgements[0]?.judgementId ?? ''
-        await disclose({ action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: id })
-        const view = viewVerdicts(given, isPreview)
-        const shown = { ...view, effects: maskEffects(view.effects, maskingFor(rights)) }
-        return isPreview ? ok(shown) : created(`/v1/judgements/${id}`, shown)
-      },
+  handle: async (call) => {
+    const { context, rights, query, body } = call
+    const judgement = readJudgement(body)
+    if (isRefusal(judgement)) return judgement
+    const order = { judgement, reason: body.reason, judgedBy: rights.actor, area: rights.areaPrefix }
+    if (query.preview === 'true') {
+      const preview = await inPreview(context.registry.database, (tx) => previewByHand(tx, context.judging, order))
+      if (isRefusal(preview)) return preview
+      await disclose(call, disclosureOf(preview))
+      return ok(viewFor(rights, preview))
+    }
+    return inTransaction(call, async (tx) => {
+      const result = await judgeByHand(tx, context.judging, order)
+      if (isRefusal(result)) return result
+      const disclosure = disclosureOf(result)
+      await discloseIn(tx, call, disclosure)
+      return created<BodyOf<typeof Verdicts>>(`/v1/judgements/${disclosure.subjectId}`, viewFor(rights, result))
     })
   },
 })
+
+/** A judgement by hand is exactly one judgement. */
+function disclosureOf({ judgements }: JudgingResult): Shown {
+  const subjectId = judgements[0]?.judgementId ?? ''
+  return { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId }
+}

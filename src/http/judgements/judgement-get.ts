@@ -23,7 +23,7 @@ export const judgementGet = route({
   refusals: ['JUDGEMENT_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, params } = call
-    const judgement = await getJudgement(context.registry, params.id, rights.areaPrefix)
+    const judgement = await getJudgement(context.registry.database.conn, params.id, rights.areaPrefix)
     if (isRefusal(judgement)) return judgement
     await disclose(call, { action: 'judgement.read', subjectKind: 'judgement', subjectId: judgement.id })
     return ok(masked(judgement, maskingFor(rights)))

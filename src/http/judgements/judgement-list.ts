@@ -25,9 +25,9 @@ export const judgementList = route({
   handle: async (call) => {
     const { context, rights, query } = call
     const { person, conflict, limit, cursor } = query
-    const { secret } = context.registry
+    const { database, secret } = context.registry
     const after = cursor === undefined ? undefined : placeOf(readCursor(secret, LIST, cursor))
-    const { items, next } = await pageJudgements(context.registry, {
+    const { items, next } = await pageJudgements(database.conn, {
       area: rights.areaPrefix,
       limit,
       ...(person === undefined ? {} : { personId: person }),

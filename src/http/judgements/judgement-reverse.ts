@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { viewVerdicts } from '../../application/conflicts/resolution-view.js'
-import { deskOf } from '../../application/judgements/desk-of.js'
+import { isRefusal } from '../../application/context/refusals.js'
+import { inPreview } from '../../application/context/unit-of-work.js'
 import { previewUndoing, undoJudgement } from '../../application/judgements/undo-judgement.js'
 import { ok } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
-import { maskingFor } from '../disclosure/masking.js'
-import { route } from '../contract/route.js'
+import { disclose, discloseIn } from '../disclosure/disclose.js'
+import { inTransaction } from '../contract/unit-of-work.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { PREVIEW_QUERY } from './effects-schema.js'
 import { Reversal, Verdicts } from './judgement-schema.js'
 import { Uuid } from '../paging/page-schema.js'
-import { maskEffects } from './masked-effects.js'
+import { viewFor } from './judging-result-view.js'
 
 export const judgementReverse = route({
   id: 'reverseJudgement',
@@ -29,17 +29,21 @@ export const judgementReverse = route({
   body: Reversal,
   answers: { 200: { description: 'What the reversal did.', schema: Verdicts } },
   refusals: ['JUDGEMENT_NOT_LIVE', 'JUDGEMENT_UNKNOWN', 'REASON_MISSING'],
-  handle: (call) => {
-    const { rights, params, query, body } = call
-    const isPreview = query.preview === 'true'
+  handle: async (call) => {
+    const { context, rights, params, query, body } = call
     const order = { judgementId: params.id, reason: body.reason, judgedBy: rights.actor, area: rights.areaPrefix }
-    return answerDeed(call, {
-      deed: (registry) => (isPreview ? previewUndoing : undoJudgement)(deskOf(registry), order),
-      answer: async (undone, { disclose }) => {
-        await disclose({ action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: params.id })
-        const view = viewVerdicts(undone, isPreview)
-        return ok({ ...view, effects: maskEffects(view.effects, maskingFor(rights)) })
-      },
+    const disclosure = { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId: params.id }
+    if (query.preview === 'true') {
+      const preview = await inPreview(context.registry.database, (tx) => previewUndoing(tx, context.judging, order))
+      if (isRefusal(preview)) return preview
+      await disclose(call, disclosure)
+      return ok(viewFor(rights, preview))
+    }
+    return inTransaction(call, async (tx) => {
+      const result = await undoJudgement(tx, context.judging, order)
+      if (isRefusal(result)) return result
+      await discloseIn(tx, call, disclosure)
+      return ok<BodyOf<typeof Verdicts>>(viewFor(rights, result))
     })
   },
 })

@@ -1,11 +1,11 @@
-import type { VerdictEffects } from '../../application/judgements/verdict-effects.js'
+import type { JudgementEffects } from '../../application/judgements/judgement-effects.js'
 import type { GoldenField } from '../../domain/registry/golden/values/golden-value.js'
 import type { Masking } from '../disclosure/masking.js'
 
 const NUMBERS: ReadonlySet<GoldenField> = new Set(['nik', 'kk', 'phone'])
 
 /** Effects as a key may see them: of values that change, numbers that identify somebody are masked. */
-export function maskEffects(effects: VerdictEffects, masking: Masking): VerdictEffects {
+export function maskEffects(effects: JudgementEffects, masking: Masking): JudgementEffects {
   if (masking.isFull) return effects
   return {
     ...effects,

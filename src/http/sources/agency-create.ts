@@ -1,7 +1,8 @@
+import { isRefusal } from '../../application/context/refusals.js'
 import { addAgency } from '../../application/sources/add-agency.js'
 import { created } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
-import { route } from '../contract/route.js'
+import { inTransaction } from '../contract/unit-of-work.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { Agency } from './agency-schema.js'
 
 export const agencyCreate = route({
@@ -21,8 +22,9 @@ export const agencyCreate = route({
   },
   refusals: ['AGENCY_EXISTS', 'NAME_MISSING'],
   handle: (call) =>
-    answerDeed(call, {
-      deed: (registry) => addAgency(registry, { ...call.body, by: call.rights.actor }),
-      answer: (added) => created(`/v1/agencies/${added.code}`, added),
+    inTransaction(call, async (tx) => {
+      const { context, rights, body } = call
+      const agency = await addAgency(tx, { ...body, by: rights.actor }, context.registry.now())
+      return isRefusal(agency) ? agency : created<BodyOf<typeof Agency>>(`/v1/agencies/${agency.code}`, agency)
     }),
 })

@@ -1,6 +1,7 @@
+import { isRefusal } from '../../application/context/refusals.js'
 import { addProfile } from '../../application/sources/profiles.js'
 import { created, ok } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
+import { inTransaction } from '../contract/unit-of-work.js'
 import { route } from '../contract/route.js'
 import { Layout, NewProfile } from './profile-schema.js'
 
@@ -23,8 +24,11 @@ export const profileCreate = route({
   },
   refusals: ['PROFILE_BUILT_IN'],
   handle: (call) =>
-    answerDeed(call, {
-      deed: (registry) => addProfile(registry, call.body, call.rights.actor),
-      answer: ({ view, isNew }) => (isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)),
+    inTransaction(call, async (tx) => {
+      const { context, rights, body } = call
+      const added = await addProfile(tx, { document: body, by: rights.actor }, context.registry.now())
+      if (isRefusal(added)) return added
+      const { view, isNew } = added
+      return isNew ? created(`/v1/profiles/${view.document.code}`, view) : ok(view)
     }),
 })

@@ -1,7 +1,8 @@
+import { isRefusal } from '../../application/context/refusals.js'
 import { addSource } from '../../application/sources/add-source.js'
 import { created } from '../contract/answer.js'
-import { answerDeed } from '../disclosure/answer-deed.js'
-import { route } from '../contract/route.js'
+import { inTransaction } from '../contract/unit-of-work.js'
+import { type BodyOf, route } from '../contract/route.js'
 import { NewSource, Source } from './source-schema.js'
 import { sourceView, storedSettings } from './source-view.js'
 
@@ -22,12 +23,14 @@ export const sourceCreate = route({
   },
   refusals: ['AGENCY_UNKNOWN', 'NAME_MISSING', 'PROFILE_UNKNOWN', 'SOURCE_EXISTS', 'TRUST_INVALID'],
   handle: (call) => {
-    const { rights, body } = call
+    const { context, rights, body } = call
     const trust = Object.fromEntries(Object.entries(body.trust).flatMap(([field, value]) => [[field, value]]))
     const settings = storedSettings(body.settings)
-    return answerDeed(call, {
-      deed: (registry) => addSource(registry, { ...body, trust, settings, by: rights.actor }),
-      answer: (added) => created(`/v1/sources/${added.code}`, sourceView(added)),
+    return inTransaction(call, async (tx) => {
+      const source = await addSource(tx, { ...body, trust, settings, by: rights.actor }, context.registry.now())
+      return isRefusal(source)
+        ? source
+        : created<BodyOf<typeof Source>>(`/v1/sources/${source.code}`, sourceView(source))
     })
   },
 })

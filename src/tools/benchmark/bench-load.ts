@@ -3,6 +3,7 @@ import { addAgency } from '../../application/sources/add-agency.js'
 import { addSource } from '../../application/sources/add-source.js'
 import { receiveBatch } from '../../application/batches/receiving/receive-batch.js'
 import { isRefusal } from '../../application/context/refusals.js'
+import { inUnitOfWork } from '../../application/context/unit-of-work.js'
 import type { Registry } from '../../application/context/registry.js'
 import type { Linker } from '../../jobs/linker.js'
 import { PROFILES } from '../../profiles/built-in/profiles.js'
@@ -14,12 +15,13 @@ const POLL_MS = 100
 
 /** Adds an agency with the sources of the lists, each with the trust of the built-in profile of its name. */
 export async function addBenchSources(registry: Registry, lists: readonly BenchList[]): Promise<void> {
-  demand(await addAgency(registry, { code: 'bench', name: 'Benchmark', by: BY }))
-  for (const { source } of lists) {
-    const trust = PROFILES.find(({ code }) => code === source)?.trust ?? {}
-    demand(
-      await addSource(registry, { code: source, agency: 'bench', profile: 'canonical', name: source, trust, by: BY }),
-    )
+  const { database, now } = registry
+  const agency = { code: 'bench', name: 'Benchmark', by: BY }
+  demand(await inUnitOfWork(database, (tx) => addAgency(tx, agency, now())))
+  for (const { source: code } of lists) {
+    const trust = PROFILES.find((profile) => profile.code === code)?.trust ?? {}
+    const source = { code, agency: agency.code, profile: 'canonical', name: code, trust, by: BY }
+    demand(await inUnitOfWork(database, (tx) => addSource(tx, source, now())))
   }
 }
 

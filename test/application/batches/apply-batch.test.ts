@@ -21,6 +21,7 @@ import {
   settle,
   registryWithAgency,
 } from '../../support/batches/process-batch.js'
+import { perform } from '../../support/registry/perform.js'
 
 async function liveKeys({ database }: Registry): Promise<string[]> {
   const rows = await database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records ORDER BY 1`)
@@ -74,12 +75,12 @@ test('an abnormal snapshot batch waits for confirmation', async (t) => {
   t.equal((await liveKeys(registry)).length, 10)
   // What came later stays, though the confirmed list is older.
   await processBatch(registry, list(person(8, '16.06.11.2016')))
-  t.match(await confirmBatch(registry, half.id, 'admin'), { state: 'linking' })
+  t.match(await perform(registry, confirmBatch, { id: half.id, by: 'admin' }), { state: 'linking' })
   await settle(registry)
   t.match(await getBatch(conn, half.id), { state: 'completed', counts: { unchanged: 7, withdrawn: 2 } })
   t.same(await liveKeys(registry), ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k8'])
-  t.match(await confirmBatch(registry, half.id, 'admin'), { code: 'BATCH_NOT_CONFIRMABLE' })
-  t.match(await confirmBatch(registry, recordId('a', 'b'), 'admin'), { code: 'BATCH_UNKNOWN' })
+  t.match(await perform(registry, confirmBatch, { id: half.id, by: 'admin' }), { code: 'BATCH_NOT_CONFIRMABLE' })
+  t.match(await perform(registry, confirmBatch, { id: recordId('a', 'b'), by: 'admin' }), { code: 'BATCH_UNKNOWN' })
 })
 
 test('a record that a later snapshot withdrew does not come back with an older batch', async (t) => {
@@ -89,7 +90,7 @@ test('a record that a later snapshot withdrew does not come back with an older b
   const older = await processBatch(registry, list('k0,1,2,SITI,,L,'), { mode: 'snapshot' })
   t.match(older, { state: 'refused' })
   await processBatch(registry, list(...people(1, 10)), { mode: 'snapshot' })
-  notRefused(await confirmBatch(registry, older.id, 'admin'))
+  notRefused(await perform(registry, confirmBatch, { id: older.id, by: 'admin' }))
   await settle(registry)
   t.same((await liveKeys(registry)).length, 9, 'the later list names them')
   t.notOk((await liveKeys(registry)).includes('k0'))
@@ -196,10 +197,13 @@ test('a batch can be cancelled until it is applied', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const { id } = await sendBatch(registry, list(person(0)))
-  t.match(await cancelBatch(registry, id, 'admin'), { state: 'refused', refusal: { code: 'BATCH_CANCELLED' } })
+  t.match(await perform(registry, cancelBatch, { id: id, by: 'admin' }), {
+    state: 'refused',
+    refusal: { code: 'BATCH_CANCELLED' },
+  })
   await settle(registry)
   t.same(await liveKeys(registry), [])
   const applied = await processBatch(registry, list(person(0)))
-  const late = await cancelBatch(registry, applied.id, 'admin')
+  const late = await perform(registry, cancelBatch, { id: applied.id, by: 'admin' })
   t.ok(isRefusal(late) && late.code === 'BATCH_APPLIED')
 })

@@ -8,6 +8,7 @@ import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
 import { testDatabase } from '../../support/storage/test-database.js'
 import { addTestSource, notRefused } from '../../support/batches/process-batch.js'
 import { withoutTap } from '../../support/processes/without-tap.js'
+import { perform } from '../../support/registry/perform.js'
 
 const ROWS = 200_000
 const HEAP_MB = 96
@@ -16,7 +17,7 @@ test('a file of any length is received in a small heap', async (t) => {
   const database = await testDatabase(t)
   const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [] })
   const registry = await openRegistry(database, { areas })
-  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   const { stdout } = await promisify(execFile)(
     ...withoutTap(

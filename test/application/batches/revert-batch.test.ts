@@ -12,6 +12,7 @@ import {
   settle,
   registryWithAgency,
 } from '../../support/batches/process-batch.js'
+import { perform } from '../../support/registry/perform.js'
 
 async function contents({ database }: Registry): Promise<readonly unknown[]> {
   return database.conn.read(
@@ -29,14 +30,14 @@ test('reverting a batch restores the previous records, and reverting the reversa
   t.match(wrong, { counts: { accepted: 4, unchanged: 6, withdrawn: 2 } })
   const after = await contents(registry)
 
-  const reverting = notRefused(await revertBatch(registry, wrong.id, 'admin'))
+  const reverting = notRefused(await perform(registry, revertBatch, { id: wrong.id, by: 'admin' }))
   t.match(reverting, { state: 'linking', reverts: wrong.id })
   await settle(registry)
   const reverted = notRefused(await getBatch(registry.database.conn, reverting.id))
   t.match(reverted, { state: 'completed', counts: { read: 4, accepted: 4, withdrawn: 2, linked: 4 } })
   t.same(await contents(registry), before)
 
-  notRefused(await revertBatch(registry, reverting.id, 'admin'))
+  notRefused(await perform(registry, revertBatch, { id: reverting.id, by: 'admin' }))
   await settle(registry)
   t.same(await contents(registry), after)
 })
@@ -47,7 +48,7 @@ test('a reversal leaves records that changed after the batch', async (t) => {
   const first = await processBatch(registry, list(...people(0, 3)))
   await processBatch(registry, list(person(0, '16.06.11.2016')))
   const changed = (await contents(registry)).slice(0, 1)
-  notRefused(await revertBatch(registry, first.id, 'admin'))
+  notRefused(await perform(registry, revertBatch, { id: first.id, by: 'admin' }))
   await settle(registry)
   t.same(await contents(registry), changed)
 })
@@ -57,7 +58,7 @@ test('a reversal leaves records that a later batch confirmed', async (t) => {
   await addTestSource(registry, 'canonical')
   const first = await processBatch(registry, list(...people(0, 3)))
   await processBatch(registry, list(person(1)))
-  notRefused(await revertBatch(registry, first.id, 'admin'))
+  notRefused(await perform(registry, revertBatch, { id: first.id, by: 'admin' }))
   await settle(registry)
   t.match(await contents(registry), [{ source_key: 'k1' }])
 })
@@ -66,5 +67,8 @@ test('only a completed batch can be reverted', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const { id } = await sendBatch(registry, list(person(0)))
-  t.match(await revertBatch(registry, id, 'admin'), { kind: 'refusal', code: 'BATCH_NOT_COMPLETED' })
+  t.match(await perform(registry, revertBatch, { id: id, by: 'admin' }), {
+    kind: 'refusal',
+    code: 'BATCH_NOT_COMPLETED',
+  })
 })

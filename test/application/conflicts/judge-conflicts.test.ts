@@ -11,6 +11,7 @@ import { put } from '../../support/registry/test-registry.js'
 import { notRefused } from '../../support/batches/process-batch.js'
 import { reviewRegistry, recordWith, JUDGE } from '../../support/registry/review-registry.js'
 import { DUPLICATE, SHARED_NIK, TRIPLE } from '../../support/registry/conflict-examples.js'
+import { judge, preview } from '../../support/registry/perform.js'
 
 const ID = '9b6f0a52-7c0e-8f0e-9a51-0d3c1d2e3f40'
 
@@ -19,7 +20,7 @@ test('of concurrent verdicts on one conflict one is stored, and the others are r
   const { id, version } = await open('possible_duplicate')
   const verdicts = ['same', 'different', 'unsure', 'same'] as const
   const results = await Promise.all(
-    verdicts.map((verdict) => resolveConflict(judging, { ...JUDGE, conflictId: id, version, verdict })),
+    verdicts.map((verdict) => judge(judging, resolveConflict, { ...JUDGE, conflictId: id, version, verdict })),
   )
   t.equal(results.filter((result) => !isRefusal(result)).length, 1)
   t.same(
@@ -33,7 +34,7 @@ test('of many verdicts in one call each stands alone: a refused one stops no oth
   const { judging, open, openKinds } = await reviewRegistry(t, [...DUPLICATE, ...SHARED_NIK])
   const [duplicate, shared] = [await open('possible_duplicate'), await open('nik_shared')]
   const one = { ...JUDGE, conflictId: duplicate.id, version: 1, verdict: 'same' } as const
-  const results = await resolveConflicts(judging, [
+  const results = await resolveConflicts(judging.database, judging, [
     { ...one, version: 7 },
     { ...one, conflictId: ID },
     { ...one, verdict: 'value', value: 'SITI' },
@@ -59,7 +60,7 @@ test('a refused join is a conflict that a verdict resolves', async (t) => {
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, TRIPLE)
   const { id, version } = await open('refused_join')
   const { effects } = notRefused(
-    await resolveConflict(judging, { ...JUDGE, conflictId: id, version, verdict: 'different' }),
+    await judge(judging, resolveConflict, { ...JUDGE, conflictId: id, version, verdict: 'different' }),
   )
   t.match(effects.conflicts, [{ id, state: 'resolved' }])
   t.same(await openKinds(), [])
@@ -70,14 +71,14 @@ test('`same` merges whole persons, also against the evidence of their other reco
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, TRIPLE)
   const { id, version } = await open('refused_join')
   const order = { ...JUDGE, conflictId: id, version, verdict: 'same' } as const
-  const foretold = notRefused(await previewResolution(judging, order))
-  const { effects, judgements } = notRefused(await resolveConflict(judging, order))
+  const foretold = notRefused(await preview(judging, previewResolution, order))
+  const { effects, judgements } = notRefused(await judge(judging, resolveConflict, order))
   t.same(effects, foretold.effects)
   t.same(effects.persons.map(({ effect }) => effect).sort(), ['grown', 'merged'])
   t.notOk((await openKinds()).includes('refused_join'))
   t.same(await testRegistry.violations(), [])
   for (const { judgementId } of judgements.toReversed())
-    notRefused(await undoJudgement(judging, { ...JUDGE, judgementId }))
+    notRefused(await judge(judging, undoJudgement, { ...JUDGE, judgementId }))
   t.ok(await open('refused_join'), 'it is asked again')
   t.same(await testRegistry.violations(), [])
 })
@@ -90,12 +91,12 @@ test('a judgement by hand splits a person, resolves the conflict, and holds agai
     ['p3ke', 'b'],
   ] as const
   const joined = notRefused(
-    await judgeByHand(judging, { ...JUDGE, said: { subject: 'pair', verdict: 'same', records } }),
+    await judge(judging, judgeByHand, { ...JUDGE, judgement: { subject: 'pair', verdict: 'same', records } }),
   )
   t.match(await conflict(id), { state: 'resolved' }, 'the conflict is settled by it')
   t.match(joined.effects.programmes, [{ payments: 2, monthly_amount: 650_000, persons_before: 2, persons_after: 1 }])
   const split = notRefused(
-    await judgeByHand(judging, { ...JUDGE, said: { subject: 'pair', verdict: 'different', records } }),
+    await judge(judging, judgeByHand, { ...JUDGE, judgement: { subject: 'pair', verdict: 'different', records } }),
   )
   t.same(split.effects.persons.map(({ effect }) => effect).sort(), ['returned', 'split'])
   t.match(split.judgements, [{ superseded: [joined.judgements[0]?.judgementId] }])
@@ -109,12 +110,15 @@ test('a person whose NIK a judgement changed no longer shares the old NIK', asyn
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, SHARED_NIK)
   const { id, personIds } = await open('nik_shared')
   const value = { ...JUDGE, conflictId: id, verdict: 'value', value: '1606011708550009' } as const
-  t.match(await resolveConflict(judging, value), { code: 'VERDICT_UNFIT' }, 'whose is to be said')
-  t.match(await resolveConflict(judging, { ...value, personId: ID }), { code: 'VERDICT_UNFIT' })
+  t.match(await judge(judging, resolveConflict, value), { code: 'VERDICT_UNFIT' }, 'whose is to be said')
+  t.match(await judge(judging, resolveConflict, { ...value, personId: ID }), { code: 'VERDICT_UNFIT' })
   const first = { ...value, personId: personIds[0] ?? '' }
-  t.match(notRefused(await resolveConflict(judging, first)).conflict, { state: 'open', personIds: personIds.slice(1) })
+  t.match(notRefused(await judge(judging, resolveConflict, first)).conflict, {
+    state: 'open',
+    personIds: personIds.slice(1),
+  })
   const second = { ...value, value: '1606011908750009', personId: personIds[1] ?? '' }
-  t.match(notRefused(await resolveConflict(judging, second)).conflict, { state: 'resolved' })
+  t.match(notRefused(await judge(judging, resolveConflict, second)).conflict, { state: 'resolved' })
   t.same(await openKinds(), [])
   t.same(await testRegistry.violations(), [])
 })
@@ -124,7 +128,7 @@ test('two of three persons that share a NIK can be judged alone', async (t) => {
   const { id, recordIds } = await open('nik_shared')
   const [a = '', b = '', c = ''] = recordIds
   const different = { ...JUDGE, conflictId: id, verdict: 'different' } as const
-  t.match(await resolveConflict(judging, { ...different, records: [a, ID] }), { code: 'VERDICT_UNFIT' })
+  t.match(await judge(judging, resolveConflict, { ...different, records: [a, ID] }), { code: 'VERDICT_UNFIT' })
   for (const [at, records] of (
     [
       [a, b],
@@ -132,7 +136,7 @@ test('two of three persons that share a NIK can be judged alone', async (t) => {
       [c, b],
     ] as const
   ).entries()) {
-    const { conflict } = notRefused(await resolveConflict(judging, { ...different, records }))
+    const { conflict } = notRefused(await judge(judging, resolveConflict, { ...different, records }))
     t.equal(conflict.state, at < 2 ? 'open' : 'resolved')
   }
   t.same(await testRegistry.violations(), [])
@@ -140,24 +144,24 @@ test('two of three persons that share a NIK can be judged alone', async (t) => {
 
 test('a deferred conflict is open again on its day', async (t) => {
   const { judging, open, conflict } = await reviewRegistry(t, DUPLICATE)
-  const { registry } = judging
+  const { conn } = judging.database
   const { id, version } = await open('possible_duplicate')
   const order = { conflictId: id, version, reason: 'Menunggu Disdukcapil', deferredBy: 'walidata-1', area: undefined }
-  const at = registry.now().getTime()
+  const at = judging.now().getTime()
   const until = new Date(at + 40 * 86_400_000)
-  t.match(await deferConflict(judging, { ...order, until: new Date(NaN) }), { code: 'DEFERRAL_INVALID' })
-  t.match(await deferConflict(judging, { ...order, until: new Date(at + 9e12) }), { code: 'DEFERRAL_INVALID' })
-  t.match(await deferConflict(judging, { ...order, until, reason: '' }), { code: 'REASON_MISSING' })
-  t.match(await deferConflict(judging, { ...order, until }), {
+  t.match(await judge(judging, deferConflict, { ...order, until: new Date(NaN) }), { code: 'DEFERRAL_INVALID' })
+  t.match(await judge(judging, deferConflict, { ...order, until: new Date(at + 9e12) }), { code: 'DEFERRAL_INVALID' })
+  t.match(await judge(judging, deferConflict, { ...order, until, reason: '' }), { code: 'REASON_MISSING' })
+  t.match(await judge(judging, deferConflict, { ...order, until }), {
     version: version + 1,
     deferred_until: until.toISOString(),
   })
-  t.match(await deferConflict(judging, { ...order, until }), { code: 'CONFLICT_CHANGED' })
+  t.match(await judge(judging, deferConflict, { ...order, until }), { code: 'CONFLICT_CHANGED' })
   const page = { sort: 'severity', limit: 5 } as const
-  t.match(await pageConflicts(registry, page), { items: { length: 0 } })
-  t.match(await pageConflicts(registry, { ...page, deferred: 'only' }), { items: { length: 1 } })
-  const later = { ...registry, now: () => new Date(until.getTime() + 1) }
-  t.match(await pageConflicts(later, page), { items: { length: 1 } })
+  t.match(await pageConflicts(conn, page, judging.now()), { items: { length: 0 } })
+  t.match(await pageConflicts(conn, { ...page, deferred: 'only' }, judging.now()), { items: { length: 1 } })
+  const later = new Date(until.getTime() + 1)
+  t.match(await pageConflicts(conn, page, later), { items: { length: 1 } })
   t.match(await conflict(id), { state: 'open' })
 })
 
@@ -183,11 +187,18 @@ test('conflicts outside the area of the caller are unknown to the caller', async
   t.match([across.areaCode, inside.areaCode], ['16', '16.06.01.2001'])
   const regency = { ...JUDGE, area: '16.06' }
   const verdict = { conflictId: across.id, verdict: 'same' } as const
-  t.match(await getConflict(judging, across.id, '16.06'), { code: 'CONFLICT_UNKNOWN' }, 'it reaches beyond the regency')
-  t.match(await resolveConflict(judging, { ...regency, ...verdict }), { code: 'CONFLICT_UNKNOWN' })
-  t.match(await getConflict(judging, inside.id, '16.07'), { code: 'CONFLICT_UNKNOWN' })
-  t.match(await getConflict(judging, inside.id, '16.06'), { id: inside.id, parties: { length: 2 } })
-  const said = {
+  t.match(
+    await getConflict(judging.database, judging, { id: across.id, area: '16.06' }),
+    { code: 'CONFLICT_UNKNOWN' },
+    'it reaches beyond the regency',
+  )
+  t.match(await judge(judging, resolveConflict, { ...regency, ...verdict }), { code: 'CONFLICT_UNKNOWN' })
+  t.match(await getConflict(judging.database, judging, { id: inside.id, area: '16.07' }), { code: 'CONFLICT_UNKNOWN' })
+  t.match(await getConflict(judging.database, judging, { id: inside.id, area: '16.06' }), {
+    id: inside.id,
+    parties: { length: 2 },
+  })
+  const judgement = {
     subject: 'pair',
     verdict: 'same',
     records: [
@@ -195,11 +206,15 @@ test('conflicts outside the area of the caller are unknown to the caller', async
       ['p3ke', 'b'],
     ],
   } as const
-  t.match(await judgeByHand(judging, { ...regency, said }), { code: 'RECORD_UNKNOWN' })
-  const { judgements } = notRefused(await judgeByHand(judging, { ...JUDGE, said }))
+  t.match(await judge(judging, judgeByHand, { ...regency, judgement }), { code: 'RECORD_UNKNOWN' })
+  const { judgements } = notRefused(await judge(judging, judgeByHand, { ...JUDGE, judgement }))
   const undoing = { judgementId: judgements[0]?.judgementId ?? '' }
-  t.match(await undoJudgement(judging, { ...JUDGE, ...undoing, area: '17' }), { code: 'JUDGEMENT_UNKNOWN' })
-  const listed = await pageConflicts(judging.registry, { areas: ['16.06'], sort: 'severity', limit: 9 })
+  t.match(await judge(judging, undoJudgement, { ...JUDGE, ...undoing, area: '17' }), { code: 'JUDGEMENT_UNKNOWN' })
+  const listed = await pageConflicts(
+    judging.database.conn,
+    { areas: ['16.06'], sort: 'severity', limit: 9 },
+    judging.now(),
+  )
   t.same(
     listed.items.map(({ id }) => id),
     [inside.id],

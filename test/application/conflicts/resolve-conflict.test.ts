@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { previewResolution, resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
 import { previewUndoing, undoJudgement } from '../../../src/application/judgements/undo-judgement.js'
-import type { VerdictEffects } from '../../../src/application/judgements/verdict-effects.js'
+import type { JudgementEffects } from '../../../src/application/judgements/judgement-effects.js'
 import { verifyAudit } from '../../../src/storage/access/audit.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 import { withClient } from '../../../src/storage/postgres/server.js'
@@ -11,6 +11,7 @@ import { snapshotText } from '../../support/registry/snapshot-text.js'
 import { notRefused } from '../../support/batches/process-batch.js'
 import { reviewRegistry, JUDGE } from '../../support/registry/review-registry.js'
 import { CONFLICT_EXAMPLES } from '../../support/registry/conflict-examples.js'
+import { judge, preview } from '../../support/registry/perform.js'
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
@@ -47,7 +48,7 @@ async function liveIds(conn: Conn): Promise<unknown> {
 }
 
 /** Effects as a trial tells them: without the ids that were made. */
-function withoutNew(effects: VerdictEffects, known: ReadonlySet<string>): unknown {
+function withoutNew(effects: JudgementEffects, known: ReadonlySet<string>): unknown {
   const text = JSON.stringify(effects).replaceAll(/"([^"]*)"/g, (quoted, said: string) =>
     said.match(UUID) !== null && !known.has(said) ? 'null' : quoted,
   )
@@ -69,11 +70,11 @@ for (const { kind, records: people, verdict, persons, households } of CONFLICT_E
     const [before, known, tracesBefore] = [await snapshotText(conn), await knownIds(conn), await traces(testRegistry)]
     const idsBefore = await liveIds(conn)
     const order = { ...JUDGE, ...verdict, conflictId: id, version }
-    const foretold = notRefused(await previewResolution(judging, order))
+    const foretold = notRefused(await preview(judging, previewResolution, order))
     t.same(await traces(testRegistry), tracesBefore, 'a trial leaves no trace')
     t.equal(foretold.conflict.state, 'resolved')
 
-    const { effects, judgements, conflict: after } = notRefused(await resolveConflict(judging, order))
+    const { effects, judgements, conflict: after } = notRefused(await judge(judging, resolveConflict, order))
     t.same(withoutNew(effects, known), foretold.effects)
     t.match(after, { id, state: 'resolved', version: version + 1 })
     t.same(notable(effects.persons), persons)
@@ -83,8 +84,8 @@ for (const { kind, records: people, verdict, persons, households } of CONFLICT_E
 
     for (const { judgementId } of judgements.toReversed()) {
       const ids = await knownIds(conn)
-      const awaited = notRefused(await previewUndoing(judging, { ...JUDGE, judgementId }))
-      const undone = notRefused(await undoJudgement(judging, { ...JUDGE, judgementId }))
+      const awaited = notRefused(await preview(judging, previewUndoing, { ...JUDGE, judgementId }))
+      const undone = notRefused(await judge(judging, undoJudgement, { ...JUDGE, judgementId }))
       t.same(withoutNew(undone.effects, ids), awaited.effects, 'an id that returns is foretold')
     }
     t.match(await open(kind), { id, state: 'open', kind }, 'the same question is open again')

@@ -1,11 +1,12 @@
 import { test } from 'tap'
 import { resolveConflict } from '../../../src/application/conflicts/resolve-conflict.js'
 import type { Verdict } from '../../../src/application/conflicts/verdict.js'
-import { type HandVerdict, judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
+import { type HandJudgement, judgeByHand } from '../../../src/application/judgements/judge-by-hand.js'
 import { put, type TestRecord } from '../../support/registry/test-registry.js'
 import { notRefused } from '../../support/batches/process-batch.js'
 import { reviewRegistry, recordWith, JUDGE } from '../../support/registry/review-registry.js'
 import { DUPLICATE, VILLAGE } from '../../support/registry/conflict-examples.js'
+import { judge } from '../../support/registry/perform.js'
 
 const SITI = { name: 'SITI AMINAH', dob: '1980-03-01', sex: 'P', village_code: VILLAGE }
 const A = recordWith('dtks', 'a', { ...SITI, nik: '1606014103800001', kk: '1606010101100001' })
@@ -18,7 +19,7 @@ const PAIR: [[string, string], [string, string]] = [
 interface Course {
   readonly name: string
   readonly people: readonly TestRecord[]
-  readonly judged: HandVerdict
+  readonly judged: HandJudgement
   /** What a list says anew. */
   readonly then: TestRecord
   readonly verdict: Verdict
@@ -95,14 +96,14 @@ const COURSES: readonly Course[] = [
 for (const { name, people, judged, then, verdict, left } of COURSES) {
   test(`a judgement holds after its records change, and its conflict opens as stale: ${name}`, async (t) => {
     const { testRegistry, judging, open, openKinds, conflict } = await reviewRegistry(t, people)
-    notRefused(await judgeByHand(judging, { ...JUDGE, said: judged }))
+    notRefused(await judge(judging, judgeByHand, { ...JUDGE, judgement: judged }))
     t.notOk((await openKinds()).includes('judgement_stale'))
     await testRegistry.link([put(then)])
     const { id, version } = await open('judgement_stale')
-    t.match(await resolveConflict(judging, { ...JUDGE, conflictId: id, version, verdict: 'value' }), {
+    t.match(await judge(judging, resolveConflict, { ...JUDGE, conflictId: id, version, verdict: 'value' }), {
       code: 'VERDICT_UNFIT',
     })
-    notRefused(await resolveConflict(judging, { ...JUDGE, ...verdict, conflictId: id, version }))
+    notRefused(await judge(judging, resolveConflict, { ...JUDGE, ...verdict, conflictId: id, version }))
     t.match(await conflict(id), { state: verdict.verdict === 'reversal' ? 'vanished' : 'resolved' })
     t.same(await openKinds(), left)
     t.same(await testRegistry.violations(), [])

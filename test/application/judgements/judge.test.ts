@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import { judgeHousehold } from '../../../src/application/judgements/judge-household.js'
-import { judgePair, judgePairIn } from '../../../src/application/judgements/judge-pair.js'
+import { judgePair } from '../../../src/application/judgements/judge-pair.js'
 import { judgeValue } from '../../../src/application/judgements/judge-value.js'
 import type { Judged, PairOrder, ValueOrder } from '../../../src/application/judgements/judgement-order.js'
 import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
@@ -25,6 +25,7 @@ import {
   touchedRecordIds,
   countWrittenRows,
 } from '../../support/registry/database-with-persons.js'
+import { perform } from '../../support/registry/perform.js'
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(idOf) as [string, string, string, string]
 const PERSONS = { a: ['a'], b: ['b'], c: ['c', 'd'] }
@@ -46,7 +47,7 @@ function judged(result: Judged | Refusal): Judged {
 
 test('a judgement on a pair is stored with its audit entry, its event and the records to link again', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const { judgementId } = judged(await judgePair(bench, { ...PAIR, conflictId: CONFLICT }))
+  const { judgementId } = judged(await perform(bench, judgePair, { ...PAIR, conflictId: CONFLICT }))
   t.match(await findJudgement(bench.conn, judgementId), {
     subject: 'pair',
     verdict: 'different',
@@ -75,7 +76,7 @@ test('a judgement on a pair is stored with its audit entry, its event and the re
 
 test('a judgement on a value rests on all records of the person', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const { judgementId } = judged(await judgeValue(bench, VALUE))
+  const { judgementId } = judged(await perform(bench, judgeValue, VALUE))
   const { values } = await liveJudgementsOf(bench.conn, [C])
   t.match(values, [{ id: judgementId, field: 'birth_date', value: '1980-07-02', records: [C, D].sort() }])
   t.same(await touchedRecordIds(bench.conn), [C, D].sort())
@@ -83,8 +84,8 @@ test('a judgement on a value rests on all records of the person', async (t) => {
 
 test('events and audit entries contain neither the judged value nor the reason', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  await judgeValue(bench, VALUE)
-  await judgeValue(bench, { ...VALUE, field: 'name', value: 'Siti Aminah Baru' })
+  await perform(bench, judgeValue, VALUE)
+  await perform(bench, judgeValue, { ...VALUE, field: 'name', value: 'Siti Aminah Baru' })
   const said = JSON.stringify(await listEvents(bench.conn, { after: '0', limit: 5 }))
   for (const personal of [/1980/, /SITI/i, /akta/i]) t.notMatch(said, personal)
   t.notMatch(JSON.stringify(await bench.conn.read(sql`SELECT content FROM audit`)), /1980|SITI/i)
@@ -93,7 +94,7 @@ test('events and audit entries contain neither the judged value nor the reason',
 test('a judgement on a household stores which persons live together', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const order = { ...PAIR, verdict: 'same', records: [B, A] } as const
-  const { judgementId } = judged(await judgeHousehold(bench, order))
+  const { judgementId } = judged(await perform(bench, judgeHousehold, order))
   const { households, pairs } = await liveJudgementsOf(bench.conn, [A])
   t.match(households, [{ id: judgementId, verdict: 'same', records: [B, A] }])
   t.same(pairs, [])
@@ -101,8 +102,8 @@ test('a judgement on a household stores which persons live together', async (t) 
 
 test('a later judgement on a pair supersedes the earlier one, in any order of the records', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const first = judged(await judgePair(bench, PAIR))
-  const second = judged(await judgePair(bench, { ...PAIR, verdict: 'same', records: [B, A] }))
+  const first = judged(await perform(bench, judgePair, PAIR))
+  const second = judged(await perform(bench, judgePair, { ...PAIR, verdict: 'same', records: [B, A] }))
   t.same(second.superseded, [first.judgementId])
   const { pairs } = await liveJudgementsOf(bench.conn, [A])
   t.match(pairs, [{ id: second.judgementId, verdict: 'same' }])
@@ -114,7 +115,9 @@ test('of concurrent judgements on one pair exactly one holds', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   const verdicts = ['same', 'different', 'unsure', 'different', 'same', 'unsure'] as const
   await Promise.all(
-    verdicts.map((verdict, at) => judgePair(bench, { ...PAIR, verdict, records: at % 2 === 0 ? [A, B] : [B, A] })),
+    verdicts.map((verdict, at) =>
+      perform(bench, judgePair, { ...PAIR, verdict, records: at % 2 === 0 ? [A, B] : [B, A] }),
+    ),
   )
   t.equal((await judgementsOf(bench.conn, [A])).length, verdicts.length)
   t.equal((await liveJudgementsOf(bench.conn, [A, B])).pairs.length, 1)
@@ -126,19 +129,19 @@ test('a refused judgement writes nothing', async (t) => {
   await inTransaction(bench.database, (tx) => deleteLiveRecords(tx, [B]))
   const other = idOf('unknown')
   const refused: [string, Promise<unknown>][] = [
-    ['REASON_MISSING', judgePair(bench, { ...PAIR, reason: ' \n' })],
-    ['REASON_MISSING', judgePair(bench, { ...PAIR, reason: 'a'.repeat(1001) })],
-    ['REASON_MISSING', judgeValue(bench, { ...VALUE, reason: '' })],
-    ['REASON_MISSING', judgeHousehold(bench, { ...PAIR, verdict: 'same', reason: '' })],
-    ['RECORD_UNKNOWN', judgePair(bench, { ...PAIR, records: [A, other] })],
-    ['RECORD_UNKNOWN', judgePair(bench, { ...PAIR, records: [A, B] })],
-    ['RECORD_UNKNOWN', judgeValue(bench, { ...VALUE, records: [] })],
-    ['RECORD_UNKNOWN', judgeValue(bench, { ...VALUE, records: [D, other] })],
-    ['RECORD_UNKNOWN', judgeHousehold(bench, { ...PAIR, verdict: 'same', records: [A, B] })],
-    ['RECORD_REPEATED', judgePair(bench, { ...PAIR, records: [A, A] })],
-    ['VALUE_INVALID', judgeValue(bench, { ...VALUE, records: [A, D] })],
-    ['VALUE_INVALID', judgeValue(bench, { ...VALUE, value: '2026-03-02' })],
-    ['PERSON_REPEATED', judgeHousehold(bench, { ...PAIR, verdict: 'different', records: [C, D] })],
+    ['REASON_MISSING', perform(bench, judgePair, { ...PAIR, reason: ' \n' })],
+    ['REASON_MISSING', perform(bench, judgePair, { ...PAIR, reason: 'a'.repeat(1001) })],
+    ['REASON_MISSING', perform(bench, judgeValue, { ...VALUE, reason: '' })],
+    ['REASON_MISSING', perform(bench, judgeHousehold, { ...PAIR, verdict: 'same', reason: '' })],
+    ['RECORD_UNKNOWN', perform(bench, judgePair, { ...PAIR, records: [A, other] })],
+    ['RECORD_UNKNOWN', perform(bench, judgePair, { ...PAIR, records: [A, B] })],
+    ['RECORD_UNKNOWN', perform(bench, judgeValue, { ...VALUE, records: [] })],
+    ['RECORD_UNKNOWN', perform(bench, judgeValue, { ...VALUE, records: [D, other] })],
+    ['RECORD_UNKNOWN', perform(bench, judgeHousehold, { ...PAIR, verdict: 'same', records: [A, B] })],
+    ['RECORD_REPEATED', perform(bench, judgePair, { ...PAIR, records: [A, A] })],
+    ['VALUE_INVALID', perform(bench, judgeValue, { ...VALUE, records: [A, D] })],
+    ['VALUE_INVALID', perform(bench, judgeValue, { ...VALUE, value: '2026-03-02' })],
+    ['PERSON_REPEATED', perform(bench, judgeHousehold, { ...PAIR, verdict: 'different', records: [C, D] })],
   ]
   for (const [code, result] of refused) t.match(await result, { kind: 'refusal', code })
   t.equal(await countWrittenRows(bench.conn), 0)
@@ -146,9 +149,9 @@ test('a refused judgement writes nothing', async (t) => {
 
 test('a pass that needs a record under judgement waits, and links it by the judgement', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  await judgePair(bench, { ...PAIR, verdict: 'unsure' })
+  await perform(bench, judgePair, { ...PAIR, verdict: 'unsure' })
   const judging = await inTransaction(bench.database, async (tx) => {
-    await judgePairIn(tx, PAIR, AT)
+    await judgePair(tx, PAIR, AT)
     const pass = { taken: take(bench) }
     await settledOrBlocked(bench.conn, pass.taken)
     return pass
@@ -159,10 +162,10 @@ test('a pass that needs a record under judgement waits, and links it by the judg
 
 test('a record that is judged during a pass is linked in the next pass', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  await judgePair(bench, { ...PAIR, verdict: 'unsure' })
+  await perform(bench, judgePair, { ...PAIR, verdict: 'unsure' })
   const passing = await inTransaction(bench.database, async (tx) => {
     await takePending(tx, 10)
-    const judgement = { made: judgePair(bench, PAIR) }
+    const judgement = { made: perform(bench, judgePair, PAIR) }
     await settledOrBlocked(bench.conn, judgement.made)
     return judgement
   })
@@ -185,7 +188,7 @@ test('judgements are listed newest first, page by page and by conflict', async (
   for (const minute of [1, 2, 3]) {
     const now = (): Date => new Date(AT.getTime() + Math.floor(minute / 2) * 60_000)
     const order = minute === 2 ? { ...PAIR, conflictId: CONFLICT } : PAIR
-    ids.push(judged(await judgePair({ ...bench, now }, order)).judgementId)
+    ids.push(judged(await perform({ ...bench, now }, judgePair, order)).judgementId)
   }
   const [second, third] = ids.slice(1).sort()
   const first = await listJudgements(bench.conn, { limit: 2 })

@@ -9,6 +9,7 @@ import { findPersons } from '../../../src/storage/persons/persons.js'
 import { notRefused } from '../../support/batches/process-batch.js'
 import { recordWith, JUDGE } from '../../support/registry/review-registry.js'
 import { put, type TestRecord, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
+import { perform } from '../../support/registry/perform.js'
 
 /** Whom nothing links but people: six of different names, sexes and years, each in a list. */
 const STRANGERS: readonly TestRecord[] = [
@@ -29,13 +30,13 @@ async function worldOf(testRegistry: TestRegistry, people: readonly TestRecord[]
 
 async function join(testRegistry: TestRegistry, first: TestRecord, second: TestRecord): Promise<string> {
   const order = { ...JUDGE, verdict: 'same', records: [first.id, second.id] } as const
-  const { judgementId } = notRefused(await judgePair(testRegistry.registry, order))
+  const { judgementId } = notRefused(await perform(testRegistry.registry, judgePair, order))
   await testRegistry.settle()
   return judgementId
 }
 
 async function undo(testRegistry: TestRegistry, judgementId: string): Promise<void> {
-  notRefused(await reverseJudgement(testRegistry.registry, { ...JUDGE, judgementId }))
+  notRefused(await perform(testRegistry.registry, reverseJudgement, { ...JUDGE, judgementId }))
   await testRegistry.settle()
 }
 

@@ -4,7 +4,7 @@ import { test } from 'tap'
 import { judgePair } from '../../../src/application/judgements/judge-pair.js'
 import { judgeValue } from '../../../src/application/judgements/judge-value.js'
 import type { Judged } from '../../../src/application/judgements/judgement-order.js'
-import { reverseJudgement, reverseJudgementIn } from '../../../src/application/judgements/reverse-judgement.js'
+import { reverseJudgement } from '../../../src/application/judgements/reverse-judgement.js'
 import { isRefusal, type Refusal } from '../../../src/application/context/refusals.js'
 import { liveRows } from '../../../src/domain/registry/judgements/judgement.js'
 import { verifyAudit } from '../../../src/storage/access/audit.js'
@@ -19,6 +19,7 @@ import {
   type DatabaseWithPersons,
   touchedRecordIds,
 } from '../../support/registry/database-with-persons.js'
+import { perform } from '../../support/registry/perform.js'
 
 const KEYS = ['a', 'b', 'c']
 const [A, B, C] = KEYS.map(idOf) as [string, string, string]
@@ -34,7 +35,7 @@ async function done(result: Promise<Judged | Refusal>): Promise<Judged> {
 }
 
 function reverse(bench: DatabaseWithPersons, judgementId: string): Promise<Judged | Refusal> {
-  return reverseJudgement(bench, { judgementId, ...WHO })
+  return perform(bench, reverseJudgement, { judgementId, ...WHO })
 }
 
 /** As a pass that found that all these records are one person. */
@@ -52,8 +53,8 @@ async function link(bench: DatabaseWithPersons, keys: readonly string[]): Promis
 
 test('a reversal restores the judgement that was superseded', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const first = await done(judgePair(bench, PAIR))
-  const second = await done(judgePair(bench, { ...PAIR, verdict: 'same' }))
+  const first = await done(perform(bench, judgePair, PAIR))
+  const second = await done(perform(bench, judgePair, { ...PAIR, verdict: 'same' }))
   const reversal = await done(reverse(bench, second.judgementId))
   t.same(reversal.superseded, [second.judgementId])
   t.same(reversal.restored, [first.judgementId])
@@ -70,9 +71,9 @@ test('a reversal restores the judgement that was superseded', async (t) => {
 test('a reversal queues its records for linking, also those of the restored judgement alone', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
   await link(bench, ['a', 'b'])
-  await done(judgeValue(bench, { ...VALUE, records: [A] }))
+  await done(perform(bench, judgeValue, { ...VALUE, records: [A] }))
   await link(bench, ['b', 'c'])
-  const second = await done(judgeValue(bench, { ...VALUE, value: 'L', records: [B] }))
+  const second = await done(perform(bench, judgeValue, { ...VALUE, value: 'L', records: [B] }))
   t.same(await touchedRecordIds(bench.conn), [A, B, C].sort(), 'the first held for a as well')
   t.same((await liveJudgementsOf(bench.conn, [A])).values, [], 'which is found by a alone')
   await link(bench, ['c'])
@@ -86,7 +87,7 @@ test('the judgements in force of a record are found by the record alone, after a
   const groups = [['a', 'b'], ['b', 'c'], ['c'], ['a', 'b', 'c'], ['a'], ['b', 'c']]
   for (const [at, group] of groups.entries()) {
     await link(bench, group)
-    await done(judgeValue(bench, { ...VALUE, records: [idOf(group[0]!)] }))
+    await done(perform(bench, judgeValue, { ...VALUE, records: [idOf(group[0]!)] }))
     if (at % 2 === 1) await done(reverse(bench, (await newestLive(bench)).id))
     const live = liveRows(await listJudgements(bench.conn, { limit: 100 }))
     for (const id of KEYS.map(idOf)) {
@@ -106,22 +107,22 @@ async function newestLive(bench: DatabaseWithPersons): Promise<{ readonly id: st
 
 test('only a judgement that holds can be reversed', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const first = await done(judgePair(bench, PAIR))
-  const second = await done(judgePair(bench, PAIR))
+  const first = await done(perform(bench, judgePair, PAIR))
+  const second = await done(perform(bench, judgePair, PAIR))
   t.match(await reverse(bench, randomUUID()), { code: 'JUDGEMENT_UNKNOWN' })
   t.match(await reverse(bench, first.judgementId), { code: 'JUDGEMENT_NOT_LIVE' })
   const reversal = await done(reverse(bench, second.judgementId))
   t.match(await reverse(bench, second.judgementId), { code: 'JUDGEMENT_NOT_LIVE' })
   t.match(await reverse(bench, reversal.judgementId), { code: 'JUDGEMENT_NOT_LIVE' })
   const unreasoned = { judgementId: first.judgementId, reason: '', judgedBy: 'walidata-2' }
-  t.match(await reverseJudgement(bench, unreasoned), { code: 'REASON_MISSING' })
+  t.match(await perform(bench, reverseJudgement, unreasoned), { code: 'REASON_MISSING' })
 })
 
 test('of concurrent reversals of one judgement exactly one succeeds', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const { judgementId } = await done(judgePair(bench, PAIR))
+  const { judgementId } = await done(perform(bench, judgePair, PAIR))
   const second = await inTransaction(bench.database, async (tx) => {
-    await done(reverseJudgementIn(tx, { judgementId, ...WHO }, bench.now()))
+    await done(reverseJudgement(tx, { judgementId, ...WHO }, bench.now()))
     const other = { result: reverse(bench, judgementId) }
     await settledOrBlocked(bench.conn, other.result)
     return other
@@ -131,7 +132,7 @@ test('of concurrent reversals of one judgement exactly one succeeds', async (t) 
 
 test('a judgement on a withdrawn record can still be reversed', async (t) => {
   const bench = await databaseWithPersons(t, PERSONS)
-  const { judgementId } = await done(judgePair(bench, PAIR))
+  const { judgementId } = await done(perform(bench, judgePair, PAIR))
   await inTransaction(bench.database, async (tx) => {
     await deleteLiveRecords(tx, [B])
     await tx.write(sql`DELETE FROM pending_records`)

@@ -3,6 +3,7 @@ import { test } from 'tap'
 import { addSource } from '../../../src/application/sources/add-source.js'
 import { notRefused, sendBatch } from '../../support/batches/process-batch.js'
 import { TestRegistry } from '../../support/registry/test-registry.js'
+import { perform } from '../../support/registry/perform.js'
 
 const SOURCE = 'dtsen-muba'
 const KKS = ['1606111609140007', '1606111609140019'] as const
@@ -40,7 +41,7 @@ async function withdrawHouses(testRegistry: TestRegistry): Promise<void> {
 test('the facts of a household record reach its household when the record is added, changed or withdrawn', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   notRefused(
-    await addSource(testRegistry.registry, {
+    await perform(testRegistry.registry, addSource, {
       code: SOURCE,
       agency: 'dinsos',
       profile: 'dtsen',

@@ -18,6 +18,7 @@ import { labelledLists } from '../../support/profiles/shared-lists.js'
 import { until } from '../../support/until.js'
 import { testDatabase } from '../../support/storage/test-database.js'
 import { brokenRules } from '../../support/registry/registry-rules.js'
+import { perform } from '../../support/registry/perform.js'
 
 const folder = labelledLists() ?? ''
 const skip = folder === '' ? 'the labelled lists are not beside the repository' : false
@@ -32,7 +33,7 @@ interface Truth {
 test('seven sources are linked to their true persons and households', { skip, timeout: 280_000 }, async (t) => {
   const registry = await openRegistry(await testDatabase(t))
   const { conn } = registry.database
-  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   const linker = new Linker(registry, { onFailure: (error) => t.fail(String(error)) })
   linker.start()
   t.teardown(() => linker.stop())
@@ -73,7 +74,9 @@ test('seven sources are linked to their true persons and households', { skip, ti
 async function deliver(registry: Registry, file: string, code: string): Promise<string> {
   // The roster names villages without saying of which regency.
   const settings = code === 'bantu-umak' ? { within: { regency_name: 'Musi Banyuasin' } } : {}
-  notRefused(await addSource(registry, { code, agency: 'dinsos', profile: code, name: code, settings, by: 'test' }))
+  notRefused(
+    await perform(registry, addSource, { code, agency: 'dinsos', profile: code, name: code, settings, by: 'test' }),
+  )
   const input = createReadStream(join(folder, file))
   return notRefused(await receiveBatch(registry, { source: code, mode: 'snapshot', input, sentBy: 'test' })).id
 }

@@ -12,6 +12,7 @@ import {
   testRecord,
   TestRegistry,
 } from '../../support/registry/test-registry.js'
+import { perform } from '../../support/registry/perform.js'
 
 const BY = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata' }
 
@@ -43,7 +44,7 @@ test('a judgement holds through later batches, turns stale with its basis and is
   )
   const [a, b] = [edge?.a, edge?.b].map((id) => people.find((person) => person.id === id)) as [TestRecord, TestRecord]
   t.ok(await areOne(testRegistry, a, b))
-  await judgePair(testRegistry.registry, { ...BY, verdict: 'different', records: [a.id, b.id] })
+  await perform(testRegistry.registry, judgePair, { ...BY, verdict: 'different', records: [a.id, b.id] })
   await testRegistry.settle()
   t.notOk(await areOne(testRegistry, a, b), 'parted')
   await sendBatch(testRegistry.registry, csvOf(people.filter(({ source }) => source === a.source)), {
@@ -56,7 +57,7 @@ test('a judgement holds through later batches, turns stale with its basis and is
   await testRegistry.link([put(changed(a, { name: 'SUKARDI WIBOWO' }))])
   t.notOk(await areOne(testRegistry, a, b), 'parted though stale')
   t.equal(await openStale(testRegistry), 1)
-  await judgePair(testRegistry.registry, { ...BY, verdict: 'same', records: [a.id, b.id] })
+  await perform(testRegistry.registry, judgePair, { ...BY, verdict: 'same', records: [a.id, b.id] })
   await testRegistry.settle()
   t.ok(await areOne(testRegistry, a, b), 'joined by hand though the names differ')
   t.equal(await openStale(testRegistry), 0)
@@ -67,7 +68,12 @@ test('a judged value overrides all sources through later batches', async (t) => 
   const testRegistry = await TestRegistry.open(t)
   const [person] = inventedRecords({ records: 1, seed: 4, dirt: 1 }) as [TestRecord]
   await testRegistry.link([put(person)])
-  await judgeValue(testRegistry.registry, { ...BY, field: 'birth_date', value: '1971-02-03', records: [person.id] })
+  await perform(testRegistry.registry, judgeValue, {
+    ...BY,
+    field: 'birth_date',
+    value: '1971-02-03',
+    records: [person.id],
+  })
   await testRegistry.settle()
   const later = [changed(person, { address: 'JL. MERDEKA 5' }), changed(person, { dob: '1970-05-06' })]
   for (const change of later) {
@@ -89,7 +95,7 @@ test('persons that a judgement separates under one KK stay apart when another pe
   const second = alone('dtsen', '1606050207550002', 'KARTO WIRYO', '1955-07-02')
   const third = alone('disdukcapil', '1606051911910003', 'AGUS PRASETYO', '1991-11-19')
   await testRegistry.link([first, second, third].map(put))
-  await judgeHousehold(testRegistry.registry, { ...BY, verdict: 'different', records: [second.id, third.id] })
+  await perform(testRegistry.registry, judgeHousehold, { ...BY, verdict: 'different', records: [second.id, third.id] })
   await testRegistry.settle()
   const households = sql`SELECT FROM households WHERE state = 'live'`
   const apart = (await testRegistry.database.conn.read(households)).length

@@ -5,6 +5,7 @@ import { addSource, type NewSource } from '../../../src/application/sources/add-
 import { findAgency, listAgencies } from '../../../src/storage/sources/agencies.js'
 import { findSource, listSources } from '../../../src/storage/sources/sources.js'
 import { registryWithAgency } from '../../support/batches/process-batch.js'
+import { perform } from '../../support/registry/perform.js'
 
 const AGENCY = { code: 'bappeda', name: ' Bappeda ', by: 'admin' }
 const SOURCE: NewSource = {
@@ -31,10 +32,10 @@ const REFUSED: readonly (readonly [code: string, source: Partial<NewSource>])[] 
 
 test('an agency is added once', async (t) => {
   const registry = await registryWithAgency(t)
-  t.same(await addAgency(registry, AGENCY), { code: 'bappeda', name: 'Bappeda' })
-  t.match(await addAgency(registry, AGENCY), { kind: 'refusal', code: 'AGENCY_EXISTS' })
-  t.match(await addAgency(registry, { ...AGENCY, code: 'a b' }), { code: 'CODE_INVALID' })
-  t.match(await addAgency(registry, { ...AGENCY, code: 'x', name: '' }), { code: 'NAME_MISSING' })
+  t.same(await perform(registry, addAgency, AGENCY), { code: 'bappeda', name: 'Bappeda' })
+  t.match(await perform(registry, addAgency, AGENCY), { kind: 'refusal', code: 'AGENCY_EXISTS' })
+  t.match(await perform(registry, addAgency, { ...AGENCY, code: 'a b' }), { code: 'CODE_INVALID' })
+  t.match(await perform(registry, addAgency, { ...AGENCY, code: 'x', name: '' }), { code: 'NAME_MISSING' })
   t.same(await findAgency(registry.database.conn, 'bappeda'), { code: 'bappeda', name: 'Bappeda' })
   t.equal((await listAgencies(registry.database.conn)).length, 2)
 })
@@ -42,11 +43,12 @@ test('an agency is added once', async (t) => {
 test('a source is added once, with an audit entry, and an invalid one is refused', async (t) => {
   const registry = await registryWithAgency(t)
   const { conn } = registry.database
-  for (const [code, wrong] of REFUSED) t.match(await addSource(registry, { ...SOURCE, ...wrong }), { code }, code)
+  for (const [code, wrong] of REFUSED)
+    t.match(await perform(registry, addSource, { ...SOURCE, ...wrong }), { code }, code)
   t.same(await listSources(conn), [])
   const { by, ...source } = SOURCE
-  t.same(await addSource(registry, SOURCE), source)
-  t.match(await addSource(registry, SOURCE), { code: 'SOURCE_EXISTS' })
+  t.same(await perform(registry, addSource, SOURCE), source)
+  t.match(await perform(registry, addSource, SOURCE), { code: 'SOURCE_EXISTS' })
   t.same(await findSource(conn, 'muba-dtks'), source)
   const audited = await conn.read(
     sql`SELECT actor FROM audit WHERE action = 'source.added' AND subject_id = 'muba-dtks'`,

@@ -2,7 +2,7 @@ import t from 'tap'
 import { z } from 'zod'
 import { accepted, created, movedTo, noContent, ok, stream } from '../../../src/http/contract/answer.js'
 import { type BodyOf, type Route, route } from '../../../src/http/contract/route.js'
-import { answerDeed } from '../../../src/http/disclosure/answer-deed.js'
+import { inTransaction } from '../../../src/http/contract/unit-of-work.js'
 import { Page } from '../../../src/http/paging/page-schema.js'
 import { pageAnswer } from '../../../src/http/paging/page.js'
 
@@ -10,7 +10,6 @@ import { pageAnswer } from '../../../src/http/paging/page.js'
  * The compiler is the test: an unused `@ts-expect-error` does not compile, nor does a right answer where the types are too
  * strict.
  */
-
 const Thing = z.strictObject({
   id: z.string(),
   made_at: z.iso.datetime(),
@@ -56,7 +55,7 @@ t.test('a route accepts each answer that it declares', (t) => {
     route({
       ...FORM,
       answers: FOUND,
-      handle: (call) => answerDeed(call, { deed: () => Promise.resolve(THING), answer: (done) => ok(done) }),
+      handle: (call) => inTransaction(call, () => Promise.resolve(ok(THING))),
     }),
   ]
   t.equal(routes.length, 4)

@@ -14,6 +14,7 @@ import {
   SUSANTO,
   VILLAGE,
 } from '../../support/http/family-service.js'
+import { perform } from '../../support/registry/perform.js'
 
 const NOBODY = '0b9a1f5e-1111-4222-8333-444455556666'
 
@@ -159,7 +160,7 @@ test('a merged id redirects to the surviving person, and is live again once the 
   const younger = await onlyPerson(known, { name: 'ratna wulan' })
   const bench = { database: service.database, now: service.registry.now }
   const order = { records: [first, second], verdict: 'same', reason: 'Kartu keluarga', judgedBy: 'test' } as const
-  const { judgementId } = notRefused(await judgePair(bench, order))
+  const { judgementId } = notRefused(await perform(bench, judgePair, order))
   await judgementsLinked(known)
   const answers = await Promise.all([older, younger].map((id) => full.get(`/v1/persons/${id}?include=history`)))
   const moved = answers.find(({ status }) => status === 308)
@@ -169,7 +170,7 @@ test('a merged id redirects to the surviving person, and is live again once the 
   const gone = older === survivor?.body.id ? younger : older
   const explained = await full.get(`/v1/persons/${gone}/explanation`)
   t.match(explained, { status: 308, headers: { location: `/v1/persons/${String(survivor?.body.id)}/explanation` } })
-  notRefused(await reverseJudgement(bench, { judgementId, reason: 'Keliru', judgedBy: 'test' }))
+  notRefused(await perform(bench, reverseJudgement, { judgementId, reason: 'Keliru', judgedBy: 'test' }))
   await judgementsLinked(known)
   t.match(await full.get(`/v1/persons/${String(survivor?.body.id)}`), { status: 200, body: { record_count: 1 } })
   const parted = await full.get(`/v1/persons/${String(survivor?.body.id)}?include=history`)

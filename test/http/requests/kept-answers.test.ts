@@ -8,14 +8,14 @@ import { finishedBatch, list, sendBatch } from '../../support/http/send-batch.js
 import { firstOf, serviceWithRecords } from '../../support/http/service-with-records.js'
 import { ADMIN_KEY, type TestService } from '../../support/http/test-service.js'
 
-interface Deed {
+interface Change {
   readonly path: string
   readonly body?: object
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Calls that take an Idempotency-Key, with what must be there before; by the action that the audit log tells of. */
-const DEEDS: Readonly<Record<string, (call: Client) => Promise<Deed>>> = {
+const CHANGES: Readonly<Record<string, (call: Client) => Promise<Change>>> = {
   'agency.added': () => Promise.resolve({ path: '/v1/agencies', body: { code: 'dinkes', name: 'Dinas Kesehatan' } }),
   'source.added': () =>
     Promise.resolve({
@@ -57,7 +57,7 @@ const DEEDS: Readonly<Record<string, (call: Client) => Promise<Deed>>> = {
   },
 }
 
-/** From now on no answer can be kept: whatever comes after the deed fails as a crash would. */
+/** From now on keeping an answer fails, as a crash after the change would. */
 async function breakKeeping({ database }: TestService): Promise<void> {
   await withClient(database.server, (owner) =>
     owner.query(`
@@ -76,7 +76,7 @@ async function actionsOf(t: Test, call: Client, action: string): Promise<number>
   return body.items?.length ?? 0
 }
 
-function attempt({ address }: TestService, { path, body, headers }: Deed): Promise<Response> {
+function attempt({ address }: TestService, { path, body, headers }: Change): Promise<Response> {
   return fetch(address + path, {
     method: 'POST',
     headers: {
@@ -89,20 +89,20 @@ function attempt({ address }: TestService, { path, body, headers }: Deed): Promi
   })
 }
 
-for (const [action, prepare] of Object.entries(DEEDS))
+for (const [action, prepare] of Object.entries(CHANGES))
   test(`${action} commits together with its kept answer or not at all`, async (t) => {
     const service = await serviceWithRecords(t, DUPLICATE)
     const call = client(t, service)
-    const deed = await prepare(call)
+    const change = await prepare(call)
     const before = await actionsOf(t, call, action)
     await breakKeeping(service)
-    t.equal((await attempt(service, deed)).status, 500)
+    t.equal((await attempt(service, change)).status, 500)
     t.equal(await actionsOf(t, call, action), before, 'nothing was done')
     await mendKeeping(service)
-    const options = { headers: { ...deed.headers, 'idempotency-key': 'sekali' } }
-    const done: ClientResponse = await call.post(deed.path, deed.body, options)
+    const options = { headers: { ...change.headers, 'idempotency-key': 'sekali' } }
+    const done: ClientResponse = await call.post(change.path, change.body, options)
     t.ok(done.status < 300 && done.headers['idempotency-replayed'] === undefined, `${done.status}: it is done now`)
-    const again = await call.post(deed.path, deed.body, options)
+    const again = await call.post(change.path, change.body, options)
     t.match(again, { status: done.status, text: done.text, headers: { 'idempotency-replayed': 'true' } })
     t.equal(await actionsOf(t, call, action), before + 1, 'once')
   })

@@ -16,6 +16,7 @@ import { deleteLiveRecords, insertLiveRecords } from '../../../src/storage/linka
 import { type PendingPut, takePending } from '../../../src/storage/linkage/pending-records.js'
 import type { Server } from '../../../src/storage/postgres/server.js'
 import { testDatabase } from '../storage/test-database.js'
+import { perform } from '../registry/perform.js'
 
 /** A clock that stands still until a test moves it, in milliseconds. */
 export interface Clock {
@@ -31,7 +32,7 @@ export async function registryWithAgency(
 ): Promise<RegistryOnServer> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database, { areas: NO_AREAS, now: () => new Date(clock.at) })
-  notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+  notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   return { ...registry, database }
 }
 
@@ -45,7 +46,14 @@ export async function addTestSource(
   source: Partial<NewSource> = {},
 ): Promise<void> {
   notRefused(
-    await addSource(registry, { code: profile, agency: 'dinsos', profile, name: profile, by: 'test', ...source }),
+    await perform(registry, addSource, {
+      code: profile,
+      agency: 'dinsos',
+      profile,
+      name: profile,
+      by: 'test',
+      ...source,
+    }),
   )
 }
 

@@ -4,13 +4,14 @@ import { addSource } from '../../../src/application/sources/add-source.js'
 import { put, type TestRecord } from '../registry/test-registry.js'
 import type { ClientResponse, Client } from './client.js'
 import { type TestService, testService } from './test-service.js'
+import { perform } from '../registry/perform.js'
 
 /** Starts a service whose registry holds these records, each linked by itself. */
 export async function serviceWithRecords(t: Test, records: readonly TestRecord[]): Promise<TestService> {
   const service = await testService(t)
-  await addAgency(service.registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
+  await perform(service.registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
   for (const code of new Set(records.map(({ source }) => source))) {
-    await addSource(service.registry, { code, agency: 'dinsos', profile: 'canonical', name: code, by: 'test' })
+    await perform(service.registry, addSource, { code, agency: 'dinsos', profile: 'canonical', name: code, by: 'test' })
   }
   for (const record of records) await service.linker.link(put(record))
   return service

@@ -14,6 +14,7 @@ import { packageRoot } from '../../../src/reference/built-in-model.js'
 import { DatabaseError } from '../../../src/storage/postgres/database-error.js'
 import { openDatabase } from '../../../src/storage/open-database.js'
 import { until } from '../until.js'
+import { perform } from '../registry/perform.js'
 
 /**
  * A program that stands for the service while it is killed: it takes calls as lines of JSON and answers each with a line
@@ -86,9 +87,9 @@ async function answer(call: Call): Promise<Answer> {
 
 /** What an earlier call that nobody heard the answer of has added is there already. */
 async function prepare(sources: readonly string[]): Promise<Answer> {
-  await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
+  await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
   for (const code of sources)
-    await addSource(registry, { code, agency: 'dinsos', profile: 'canonical', name: code, by: 'test' })
+    await perform(registry, addSource, { code, agency: 'dinsos', profile: 'canonical', name: code, by: 'test' })
   return {}
 }
 

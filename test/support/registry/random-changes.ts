@@ -10,6 +10,7 @@ import { touchRecords } from '../../../src/storage/linkage/touched-records.js'
 import { SOURCES } from '../../../src/tools/synthetic/population/sources.js'
 import { sendBatch } from '../batches/process-batch.js'
 import { put, type TestRecord, testRecord, withdrawal, type LinkedRegistry } from './test-registry.js'
+import { perform } from './perform.js'
 
 /** A random change of a registry. Its numbers choose among the records that there are, modulo their number. */
 export type RandomChange =
@@ -28,6 +29,7 @@ export type RandomChange =
 
 /** A record, the variant that its source sends now, and the record that lends the variant its values. */
 export type RowChange = readonly [row: number, variant: number, other: number]
+
 /** Two records: those of a stored edge, or any two. */
 export type RecordPair = readonly [kind: 'edge' | 'any', first: number, second: number]
 
@@ -161,28 +163,28 @@ const BY = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata' }
 async function judge(testRegistry: LinkedRegistry, people: readonly TestRecord[], change: Judging): Promise<void> {
   switch (change.kind) {
     case 'pair':
-      await judgePair(testRegistry.registry, {
+      await perform(testRegistry.registry, judgePair, {
         ...BY,
         verdict: change.verdict,
         records: await chosen(testRegistry, people, change.of),
       })
       return
     case 'household':
-      await judgeHousehold(testRegistry.registry, {
+      await perform(testRegistry.registry, judgeHousehold, {
         ...BY,
         verdict: change.verdict,
         records: await chosen(testRegistry, people, change.of),
       })
       return
     case 'value':
-      await judgeValue(testRegistry.registry, { ...BY, ...valueOf(people, change) })
+      await perform(testRegistry.registry, judgeValue, { ...BY, ...valueOf(people, change) })
       return
     case 'reverse': {
       const rows = await testRegistry.database.conn.read<{ id: string }>(
         sql`SELECT judgement_id AS id FROM judgements ORDER BY judged_at`,
       )
       const judgementId = rows[change.judgement % Math.max(rows.length, 1)]?.id
-      if (judgementId !== undefined) await reverseJudgement(testRegistry.registry, { ...BY, judgementId })
+      if (judgementId !== undefined) await perform(testRegistry.registry, reverseJudgement, { ...BY, judgementId })
     }
   }
 }

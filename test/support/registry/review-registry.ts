@@ -1,10 +1,10 @@
 import type { Test } from 'tap'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
-import type { Desk } from '../../../src/application/judgements/judging-desk.js'
 import { type Facts, RECORD_FIELDS, type RecordField } from '../../../src/domain/registry/records/canonical-record.js'
 import type { ConflictKind } from '../../../src/domain/registry/conflicts/conflict.js'
 import { findConflicts, type StoredConflict } from '../../../src/storage/conflicts/conflicts.js'
 import sql from 'sql-template-tag'
+import type { TestJudging } from './perform.js'
 import { put, type TestRecord, testRecord, TestRegistry } from './test-registry.js'
 
 /** The reason, judge and area of every judgement in tests. */
@@ -13,7 +13,7 @@ export const JUDGE = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata-1', 
 /** A test registry with what a use case of judging takes, and look-ups of its conflicts. */
 export interface ReviewRegistry {
   readonly testRegistry: TestRegistry
-  readonly judging: Desk
+  readonly judging: TestJudging
   /** The only open conflict of a kind. */
   readonly open: (kind: ConflictKind) => Promise<StoredConflict>
   readonly openKinds: () => Promise<string[]>
@@ -24,7 +24,8 @@ export async function reviewRegistry(t: Test, people: readonly TestRecord[]): Pr
   const testRegistry = await TestRegistry.open(t)
   await testRegistry.link(people.map(put))
   const { conn } = testRegistry.database
-  const judging = { registry: testRegistry.registry, reader: new ContextReader(testRegistry.registry) }
+  const { database, secret, now } = testRegistry.registry
+  const judging = { database, reader: new ContextReader(testRegistry.registry), secret, now }
   const openOf = async (): Promise<{ id: string; kind: string }[]> => [
     ...(await conn.read<{ id: string; kind: string }>(
       sql`SELECT conflict_id AS id, kind FROM conflicts WHERE state = 'open' ORDER BY kind`,

@@ -27,6 +27,7 @@ import { SOURCES } from '../../../src/tools/synthetic/population/sources.js'
 import { applyAll, notRefused } from '../batches/process-batch.js'
 import { testDatabase } from '../storage/test-database.js'
 import { brokenRules } from './registry-rules.js'
+import { perform } from './perform.js'
 
 /** A record as its source sends it, with the id that the registry will derive for it. */
 export interface TestRecord {
@@ -81,11 +82,11 @@ export class TestRegistry {
     let at = Date.UTC(2026, 0, 1)
     const now = (): Date => new Date((at += DAY_MS))
     const registry = await openRegistry(database, { areas: NO_AREAS, now })
-    notRefused(await addAgency(registry, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
+    notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
     for (const code of SOURCES) {
       const trust = PROFILES.find((profile) => profile.code === code)?.trust ?? {}
       const source = { code, agency: 'dinsos', profile: 'canonical', name: code, trust, by: 'test' }
-      notRefused(await addSource(registry, source))
+      notRefused(await perform(registry, addSource, source))
     }
     return new TestRegistry(registry, database.server)
   }

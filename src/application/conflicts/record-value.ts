@@ -4,6 +4,6 @@ import { parsedRecord } from '../../domain/registry/golden/values/survivorship-r
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
 
 /** What a record says of a field, as it would be shown; '' where it says nothing. */
-export function saidOf(field: GoldenField, record: LiveRecord): string {
+export function valueOfRecord(field: GoldenField, record: LiveRecord): string {
   return readField(parsedRecord(record), field, { nik: '', kk: '', village: '' })?.value ?? ''
 }

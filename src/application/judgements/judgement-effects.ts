@@ -17,7 +17,7 @@ import {
   withKnownIds,
 } from './payment-effects.js'
 
-/** A value that a person shows otherwise. */
+/** A change of a person's value. */
 export interface ValueEffect {
   readonly field: GoldenField
   readonly before: string | null
@@ -25,9 +25,9 @@ export interface ValueEffect {
 }
 
 /**
- * What becomes of a person: `merged` into another, `split` with records going to others, `created`, `returned` under the id
- * that had ended, `grown` by another's records, `withdrawn`, or `changed` in values or household alone. `others` are those
- * into whom or out of whom.
+ * The effect on a person: `merged` into another, `split` with records going to others, `created`, `returned` under an id
+ * that had ended, `grown` by records of others, `withdrawn`, or `changed` in values or household alone. `others` are the
+ * persons that records go to or come from.
  */
 export interface PersonEffect {
   readonly id: KnownId
@@ -40,7 +40,7 @@ export interface PersonEffect {
   readonly values: readonly ValueEffect[]
 }
 
-/** What becomes of a household, `returned` under an id that had ended; `others` are those into which it went. */
+/** The effect on a household, `returned` being under an id that had ended; `others` are the households that it went to. */
 export interface HouseholdEffect {
   readonly id: KnownId
   readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'changed' | 'emptied'
@@ -58,24 +58,24 @@ export interface ConflictEffect {
   readonly state: ConflictState
 }
 
-/** Everything that verdicts did or would do. */
-export interface VerdictEffects {
+/** Everything that judgements did or would do. */
+export interface JudgementEffects {
   readonly persons: readonly PersonEffect[]
   readonly households: readonly HouseholdEffect[]
-  /** Those that were opened or closed; a person's other conflicts stay as they are. */
+  /** Conflicts that were opened or closed. */
   readonly conflicts: readonly ConflictEffect[]
   /** Enrolments of the persons and households concerned. */
   readonly payments: readonly PaymentEffect[]
   readonly programmes: readonly ProgrammeEffect[]
 }
 
-/** Reads the effects off a pass. New ids are left out of a trial: those that come in earnest are others. */
-export function effectsOf(result: PassResult, { isTrial }: { isTrial: boolean }): VerdictEffects {
-  const known = isTrial ? knownIds(result) : (id: string): KnownId => id
+/** The effects of a pass. In a preview new ids are null: the real ones will be others. */
+export function effectsOf(result: PassResult, { isPreview }: { isPreview: boolean }): JudgementEffects {
+  const known = isPreview ? knownIds(result) : (id: string): KnownId => id
   const payments = paymentsOf(result)
   return {
-    persons: result.personChanges.changes.filter(isOfLiving).map((change) => personEffect(change, result, known)),
-    households: result.householdChanges.changes.filter(isOfLiving).map((change) => householdEffect(change, known)),
+    persons: result.personChanges.changes.filter(isOfLive).map((change) => personEffect(change, result, known)),
+    households: result.householdChanges.changes.filter(isOfLive).map((change) => householdEffect(change, known)),
     conflicts: result.conflictChanges.changes
       .filter((change) => isOpening(change) || change.after.state !== 'open')
       .map((change) => conflictEffect(change, known)),
@@ -91,8 +91,8 @@ function knownIds({ personChanges, householdChanges, conflictChanges }: PassResu
   return (id) => (made.has(id) ? null : id)
 }
 
-/** An id that had ended and leads elsewhere now is nobody on whom there could be an effect. */
-function isOfLiving({ before, after }: PersonChange | HouseholdChange): boolean {
+/** An ended id that only redirects elsewhere now is not affected. */
+function isOfLive({ before, after }: PersonChange | HouseholdChange): boolean {
   return after.state === 'live' || before?.state === 'live'
 }
 
