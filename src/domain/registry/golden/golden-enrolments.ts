@@ -1,8 +1,9 @@
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
 
 /**
- * A programme that a record has its person in. `roster`: the record is the programme's own, with what it pays; `stated`:
- * another list says that the person receives it. Amounts are rupiah a month.
+ * One person's entry in a programme, as one record has it. `roster`: the record comes from the programme's own roster,
+ * with the amounts it pays. `stated`: another source states that the person receives the programme. Amounts are rupiah
+ * a month.
  */
 export interface Enrolment {
   readonly record: string
@@ -11,12 +12,12 @@ export interface Enrolment {
   readonly period?: string
   readonly monthly_amount?: number
   readonly months?: number
-  /** The persons of the family that the amount is counted for. */
+  /** How many persons of the family the amount is paid for. */
   readonly counted_persons?: number
   readonly account?: string
 }
 
-/** The enrolments that records tell of, in the order of source and key. */
+/** Returns the enrolments in the records, ordered by source and key of the record. */
 export function enrolmentsOf(records: readonly RegistryRecord[]): readonly Enrolment[] {
   return records.toSorted(byKey).flatMap((record) => {
     const own = rosterEnrolment(record)

@@ -3,7 +3,7 @@ import { byKey, type RegistryRecord } from '../records/registry-record.js'
 import { parsedRecord } from './values/survivorship-record.js'
 import type { TrustField, TrustOf } from '../records/trust.js'
 
-/** What is known of a house in words, as its list puts it. */
+/** Facts about a house that sources give as text. */
 export const HOUSE_FACTS = [
   'floor',
   'wall',
@@ -17,25 +17,29 @@ export const HOUSE_FACTS = [
 ] as const
 export type HouseFact = (typeof HOUSE_FACTS)[number]
 
-/** A fact and the record that says it. */
+/** A fact and the id of the record it came from. */
 export interface GoldenFact<Value> {
   readonly value: Value
   readonly record: string
 }
 
-/** What is known of a household beside its members; what nobody says is left out. Coordinates are degrees. */
+/**
+ * Facts of a household beyond its members. Facts without a value in any record are left out. Coordinates are in
+ * degrees.
+ */
 export type GoldenFacts = { readonly [fact in HouseFact]?: GoldenFact<string> } & {
   /** Square metres. */
   readonly floor_area?: GoldenFact<number>
-  /** Tenth of welfare, 1 the poorest. */
+  /** Tenth of welfare; 1 is the poorest. */
   readonly desil?: GoldenFact<number>
   readonly coordinates?: GoldenFact<readonly [latitude: number, longitude: number]>
   readonly photos?: GoldenFact<readonly Photo[]>
 }
 
 /**
- * The facts of a household out of the records of its members, in whatever order they come: each from the most trusted
- * record that has it, then the newest. With a village, records of another one are passed over: they tell of another house.
+ * Returns the facts of a household from the records of its members, in any order. Each fact comes from the most trusted
+ * record that has it, then from the newest. If `village` is given, records of other villages are ignored for facts
+ * about the house: they describe another house.
  */
 export function goldenFacts(records: readonly RegistryRecord[], trustOf: TrustOf, village = ''): GoldenFacts {
   const here = village === '' ? records : records.filter(({ record }) => isAt(record.village_code, village))
@@ -95,7 +99,7 @@ function desilOf({ desil }: Facts): number | undefined {
 
 const INDONESIA = { south: -11.5, north: 6.5, west: 94.5, east: 141.5 }
 
-/** Devices without a fix write 0, 0; a place outside the country is no house of the registry. */
+/** Returns undefined for coordinates outside Indonesia. Devices without a position fix write 0, 0. */
 function coordinatesOf({ latitude, longitude }: Facts): readonly [number, number] | undefined {
   if (latitude === undefined || longitude === undefined) return undefined
   if (latitude < INDONESIA.south || latitude > INDONESIA.north) return undefined

@@ -10,8 +10,9 @@ import { judgementOn, type ValueJudgement } from './values/value-judgement.js'
 import { mostTrusted, unanimousRecord } from './values/value-unanimous.js'
 
 /**
- * The golden values of one person out of the live records, in whatever order they come. Each field is decided by a
- * judgement; then by soundness, the register, confirmation, trust, recency, majority, and source and key at last.
+ * Returns the golden values of one person from its live records, in any order. A judgement on a field decides it.
+ * Without one, candidates are compared by soundness, authority of the source, confirmation, trust, recency, number of
+ * sources, and finally source and key.
  */
 export function goldenPerson(records: readonly RegistryRecord[], rules: SurvivorshipRules): GoldenPerson {
   return goldenOfParsed(
@@ -20,7 +21,7 @@ export function goldenPerson(records: readonly RegistryRecord[], rules: Survivor
   )
 }
 
-/** The same of records that are read already. */
+/** Like `goldenPerson`, for records that are already parsed. */
 export function goldenOfParsed(records: readonly ParsedRecord[], rules: SurvivorshipRules): GoldenPerson {
   const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
   const known: ReadingContext = { nik: '', kk: '', village: '' }
@@ -45,7 +46,10 @@ function updateContext(known: ReadingContext, field: GoldenField, { value, doubt
   else if (field === 'village_code') known.village = value
 }
 
-/** The NIK speaks for birth date and sex, the card for the relation, the village for the rest of the place. */
+/**
+ * The order in which fields are decided: birth date and sex are read with the golden NIK, the relation with the golden
+ * KK, address, RT and RW with the golden village.
+ */
 const ORDER: readonly GoldenField[] = [
   'nik',
   'name',

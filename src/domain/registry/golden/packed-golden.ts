@@ -1,8 +1,8 @@
 import { GOLDEN_FIELDS, type GoldenField, type GoldenPerson, type GoldenValue } from './values/golden-value.js'
 
 /**
- * A golden value in little room: the value, the place of its record among the person's records (-1 for none), the places of
- * those that say something else, whether it is doubtful, the judgement. What is empty at the end is left out.
+ * A golden value in compact form. `record` and `others` are indexes into the person's list of record ids; `record` is
+ * -1 if the value came from no record. Empty elements at the end are left out.
  */
 export type PackedValue = readonly [
   value: string,
@@ -12,7 +12,10 @@ export type PackedValue = readonly [
   judgement?: string,
 ]
 
-/** Golden values as they are stored: record ids are places in the person's own list of them, a third of their length. */
+/**
+ * Golden values as stored. Record ids are replaced by their indexes in the person's list of records, which takes a
+ * third of the space.
+ */
 export type PackedGolden = { readonly [field in GoldenField]?: PackedValue } & {
   readonly former_niks?: readonly (readonly [value: string, record: number])[]
 }

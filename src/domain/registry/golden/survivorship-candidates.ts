@@ -8,19 +8,21 @@ import type { ValueJudgement } from './values/value-judgement.js'
 import { doubtShortened } from './values/value-name.js'
 import { favourLikelier } from './values/value-nik-slip.js'
 
-/** What decides besides the records: the live judgements on this person's values, and the trust in the sources. */
+/**
+ * Input of survivorship besides the records: the live judgements on the person's values, and the trust of the sources.
+ */
 export interface SurvivorshipRules {
   readonly judgements?: readonly ValueJudgement[]
   readonly trustOf: TrustOf
 }
 
-/** The rules, and the golden values that are known already. */
+/** The rules, and the golden values decided so far. */
 export interface ElectionContext {
   readonly rules: SurvivorshipRules
   readonly reading: Readonly<ReadingContext>
 }
 
-/** What the golden values of a person say to the reading of the others. */
+/** Returns the golden values on which the reading of other fields depends. */
 export function readingContextOf({ nik, kk, village_code }: GoldenPerson): ReadingContext {
   return {
     nik: nik === undefined || nik.doubtful === true ? '' : nik.value,
@@ -29,7 +31,10 @@ export function readingContextOf({ nik, kk, village_code }: GoldenPerson): Readi
   }
 }
 
-/** Everything that the records say of a field, weighed. */
+/**
+ * Returns all readings of a field from the records as candidates, with confirmations counted and doubtful values
+ * marked.
+ */
 export function candidatesOf(
   records: readonly ParsedRecord[],
   field: GoldenField,
@@ -41,7 +46,7 @@ export function candidatesOf(
   let latest: ParsedRecord | undefined
   let reading: Reading | undefined
   for (const record of records) {
-    // Most lists agree to the letter: what says the same as the record before is not read again.
+    // Most records hold the same text, so the reading of the previous record is reused if its columns are equal.
     if (latest === undefined || !readsAlike(record, latest, columns)) reading = readField(record, field, known)
     latest = record
     if (reading === undefined) continue

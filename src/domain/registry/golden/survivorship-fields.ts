@@ -9,14 +9,14 @@ import { readKk, readNik } from './values/value-number.js'
 import { readBirthplace, readInVillage, readPhone, readRelation, readVillage } from './values/value-place.js'
 import { readDeceased, readSex } from './values/value-sex.js'
 
-/** Golden values that others are read in the light of; '' as long as they are not known. */
+/** Golden values on which the reading of other fields depends; '' until they are decided. */
 export interface ReadingContext {
   nik: string
   kk: string
   village: string
 }
 
-/** What a record says of a field. */
+/** Returns what a record holds for a field, or undefined if it holds nothing usable. */
 export function readField(
   record: ParsedRecord,
   field: GoldenField,
@@ -52,7 +52,10 @@ export function readField(
   }
 }
 
-/** The parts of a place come from one hand, or they name a house that does not exist. */
+/**
+ * The trust field that applies to each golden field. All parts of an address share one, so that they come from one
+ * source: parts of two sources would name a house that does not exist.
+ */
 export const TRUST_OF_FIELD: Readonly<Record<GoldenField, TrustField>> = {
   name: 'name',
   nik: 'nik',
@@ -71,8 +74,8 @@ export const TRUST_OF_FIELD: Readonly<Record<GoldenField, TrustField>> = {
 }
 
 /**
- * Fields in which two sources with one value confirm each other. What changes in life (card, place, phone, relation) is
- * not confirmed by being old in two lists.
+ * Fields in which two sources with the same value confirm each other. Card, address, phone and relation change in life:
+ * two sources may both be out of date.
  */
 export const LASTING: ReadonlySet<GoldenField> = new Set([
   'name',
@@ -83,7 +86,7 @@ export const LASTING: ReadonlySet<GoldenField> = new Set([
   'mother_name',
 ])
 
-/** The columns that the reading of a field depends on, its own first; what is read from facts has none. */
+/** The columns on which the reading of a field depends, its own column first. Empty for a field read from facts. */
 export const READ_FROM: Readonly<Record<GoldenField, readonly RecordField[]>> = {
   name: ['name'],
   nik: ['nik', 'kk', 'dob', 'sex'],

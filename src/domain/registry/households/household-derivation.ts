@@ -12,13 +12,16 @@ import {
   type SourceTrust,
 } from './person-claims.js'
 
-/** What decides households besides the persons. */
+/** Input of household derivation besides the persons. */
 export interface HouseholdRules {
   readonly trustOf: SourceTrust
   readonly judgements: readonly HouseholdPairJudgement[]
 }
 
-/** Gives the households of all persons and their conflicts; the order of persons, records and judgements is of no account. */
+/**
+ * Returns the households of all persons and their conflicts. The order of persons, records and judgements has no
+ * influence.
+ */
 export function deriveHouseholds(persons: readonly HouseholdPerson[], rules: HouseholdRules): FormedHouseholds {
   const claimed = persons.map((person) => readClaims(person, rules.trustOf))
   const judgements = new HouseholdJudgements(rules.judgements)
@@ -33,9 +36,9 @@ export function deriveHouseholds(persons: readonly HouseholdPerson[], rules: Hou
 }
 
 /**
- * Gives the household key of each of `persons`, by person key. `known` holds them and all their co-members; `persons` must
- * hold with each person those whom `same` judgements join to them. `crowds` names the list families with more records than
- * `LARGEST_COMPANY`; their members need not be known. It must be given where `known` is not everybody.
+ * Returns the household key of each of `persons`, by person key. `known` must hold these persons and all their
+ * co-members. `persons` must be closed under `same` judgements. `oversized` names the families with more records than
+ * `LARGEST_FAMILY`, whose members need not be in `known`; it is required unless `known` holds all persons.
  */
 export function householdKeys(
   persons: readonly PersonClaims[],
@@ -56,7 +59,7 @@ export function householdKeys(
   return keys
 }
 
-/** Forms the households of whole groups: with each person everyone who has the same key. */
+/** Forms the households of complete groups: each person must come with all persons of the same key. */
 export function formAllHouseholds(persons: readonly KeyedPerson[], judgements: HouseholdJudgements): FormedHouseholds {
   const sorted = persons.toSorted((a, b) => comparePersons(a.person, b.person))
   const formed = [...groupBy(sorted, ({ key }) => key.key).values()].map((group) => formHouseholds(group, judgements))
@@ -66,7 +69,7 @@ export function formAllHouseholds(persons: readonly KeyedPerson[], judgements: H
   }
 }
 
-/** The list families that are crowds, by all the records that name them or may have meant them. */
+/** The families with too many records, counting also records whose damaged KK may have named them. */
 function oversizedFamilies(persons: readonly PersonClaims[]): ReadonlySet<string> {
   const sizes = new Map<string, number>()
   for (const { records } of persons) {
@@ -93,7 +96,7 @@ function membersByFamily(
   return families
 }
 
-/** Whom a verdict parts from a person is no company to follow. */
+/** Co-members separated from the person by a judgement are left out. */
 function ownKey(
   person: PersonClaims,
   families: ReadonlyMap<string, readonly PersonClaims[]>,

@@ -2,15 +2,15 @@ import { groupBy } from '../../group-by.js'
 import { compareClaims, type PersonClaims, type FamilyClaim } from './person-claims.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
 
-/** The value that a household shows, and a record that has it. */
+/** The value of a household, and a record that has it. */
 export interface HouseholdValue {
   readonly value: string
   readonly record: RegistryRecord
 }
 
 /**
- * Gives the KK of a household: the one its members are gathered under, else that of most of those whose word is strongest.
- * Undefined where no list has one.
+ * Returns the KK of a household: the KK of its key, otherwise the most frequent KK among the members' strongest claims.
+ * Undefined if no record has a KK.
  */
 export function goldenKk(members: readonly PersonClaims[], key: string): HouseholdValue | undefined {
   const under = members.flatMap(({ claims }) => claims.filter(({ kk, household }) => kk !== '' && household === key))
@@ -19,7 +19,10 @@ export function goldenKk(members: readonly PersonClaims[], key: string): Househo
   return valueOfStrongest(members, ({ kk }) => kk)
 }
 
-/** Gives the village code of a household by most of those whose word is strongest, or undefined. */
+/**
+ * Returns the most frequent village code among the members' strongest claims, otherwise the first in any record.
+ * Undefined if there is none.
+ */
 export function goldenArea(members: readonly PersonClaims[]): HouseholdValue | undefined {
   const found = valueOfStrongest(members, ({ record }) => record.record.village_code.trim())
   if (found !== undefined) return found
@@ -28,7 +31,7 @@ export function goldenArea(members: readonly PersonClaims[]): HouseholdValue | u
   return record === undefined ? undefined : { value: record.record.village_code.trim(), record }
 }
 
-/** Each member speaks once, by their best stay that has the value; only the strongest of these are counted. */
+/** Each member contributes its best claim with a value; of these only the strongest are counted. */
 function valueOfStrongest(
   members: readonly PersonClaims[],
   valueOf: (claim: FamilyClaim) => string,
@@ -38,7 +41,7 @@ function valueOfStrongest(
     .sort(compareClaims)
   const strongest = candidates.filter(({ strength }) => strength === candidates[0]?.strength)
   const byValue = groupBy(strongest, valueOf)
-  // Sorting keeps the order of equals: on equal voices the better stay stands first.
+  // The sort is stable: of equally frequent values, the one of the better claim comes first.
   const [winner] = [...byValue].sort(([, a], [, b]) => b.length - a.length)
   const [claim] = winner?.[1] ?? []
   return claim === undefined ? undefined : { value: valueOf(claim), record: claim.record }

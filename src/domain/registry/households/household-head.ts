@@ -1,7 +1,10 @@
 import { parseRelation, type Relation } from '../../identity/relation.js'
 import { comparePersons, compareClaims, type PersonClaims, type FamilyClaim } from './person-claims.js'
 
-/** Who leads a family when nobody in it is listed as its head: as the office chooses on the head's death, spouse first. */
+/**
+ * Order of succession in a family without a listed head: as the civil registry chooses when the head dies, spouse
+ * first.
+ */
 const SUCCESSION: readonly (Relation | '')[] = [
   'head',
   'husband',
@@ -18,10 +21,10 @@ const SUCCESSION: readonly (Relation | '')[] = [
   'other',
 ]
 
-/** A day that no birth date reaches, for those whose date is not known. */
+/** Later than any birth date; used for persons without a known date, so that they sort last. */
 const UNBORN = '9999-12-31'
 
-/** Gives how a person stands in the family by their best record that says so, or ''. */
+/** Returns the person's relation to the head from the best record that has one, or ''. */
 export function relationOf(person: PersonClaims): Relation | '' {
   for (const { relation } of person.claims) if (relation !== '') return relation
   for (const { record } of person.records) {
@@ -32,8 +35,8 @@ export function relationOf(person: PersonClaims): Relation | '' {
 }
 
 /**
- * Chooses the one head among the living members: who the best list names as head; failing that the nearest in succession,
- * the elder first. Undefined without members.
+ * Returns the head among the living members: the head according to the best claim. Without one, the first in the order
+ * of succession, the older first. Undefined if there are no members.
  */
 export function chooseHead(members: readonly PersonClaims[]): PersonClaims | undefined {
   return members.toSorted(compareHeadship)[0]

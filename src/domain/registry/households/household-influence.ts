@@ -1,12 +1,12 @@
 import type { HouseholdJudgements } from './household-judgement.js'
 
-/** Gives the persons who have a record in a list family with one of a person's, before or after a change. */
+/** Returns the persons that share a family with a person, before or after a change. */
 export type CoMembersOf = (person: string) => Iterable<string>
 
 /**
- * Gives the persons whose household key a change can alter: the changed (their records, or a judgement that names them),
- * their co-members, and whom `same` joins to either. Only the households of these persons' former and present keys need
- * to be formed anew.
+ * Returns the persons whose household key a change can alter: the changed persons (records or judgements), their
+ * co-members, and all persons joined to these by `same` judgements. Only the households of their former and present
+ * keys need to be derived again.
  */
 export function influencedBy(
   changed: Iterable<string>,

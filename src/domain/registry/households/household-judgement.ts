@@ -1,13 +1,19 @@
 import { comparePersons, type PersonClaims } from './person-claims.js'
 
-/** A person's verdict on company: `same`, the second lives with the first; `different`, the second does not. */
+/**
+ * A judgement on two persons: whether the second belongs to the household of the first (`same`) or does not
+ * (`different`).
+ */
 export interface HouseholdPairJudgement {
   readonly verdict: 'same' | 'different'
-  /** The keys of two persons. */
+  /** The keys of the two persons. */
   readonly persons: readonly [string, string]
 }
 
-/** The judgements on persons, readied for look-up. */
+/**
+ * Household judgements, indexed by person. A host is the first person of a `same` judgement, whose household the second
+ * joins.
+ */
 export class HouseholdJudgements {
   private readonly hosts = new Map<string, Set<string>>()
   private readonly members = new Map<string, Set<string>>()
@@ -24,14 +30,15 @@ export class HouseholdJudgements {
       verdict,
       persons: [host, member],
     } of judgements) {
-      // Of two live verdicts on one pair the one that parts holds: a household too many can be mended, money not.
+      // If a pair has both verdicts, `different` wins: a household too many can be corrected later, wrongly paid aid
+      // cannot.
       if (verdict === 'different' || this.areSeparated(host, member)) continue
       add(this.hosts, member, host)
       add(this.members, host, member)
     }
   }
 
-  /** The persons with whom this one must not live. */
+  /** Returns the persons in whose household this person must not be. */
   separatedFrom(member: string): ReadonlySet<string> {
     return this.separated.get(member) ?? NOBODY
   }
@@ -40,24 +47,24 @@ export class HouseholdJudgements {
     return this.separatedFrom(a).has(b) || this.separatedFrom(b).has(a)
   }
 
-  /** Whether a verdict says with whom this person lives, or does not. */
+  /** Whether a judgement decides the household of this person. */
   decidesFor(member: string): boolean {
     return this.hosts.has(member) || this.separated.has(member)
   }
 
-  /** Everyone joined with a person by `same`, directly or through others, the person included. */
+  /** Returns all persons connected by `same` judgements, directly or through others, including the person itself. */
   joinedWith(key: string): ReadonlySet<string> {
     const joined = new Set([key])
     for (const member of joined) for (const other of this.joinedDirectlyWith(member)) joined.add(other)
     return joined
   }
 
-  /** Those whom a `same` names beside this person. */
+  /** Returns the persons that a `same` judgement connects directly to this person. */
   joinedDirectlyWith(key: string): readonly string[] {
     return [...(this.hosts.get(key) ?? NOBODY), ...(this.members.get(key) ?? NOBODY)]
   }
 
-  /** Of persons joined by `same`, the one whose household the others share: a host who is nobody's guest. */
+  /** Of persons joined by `same`, returns the one whose household the others join: a host without a host of its own. */
   leaderOf(joined: readonly PersonClaims[]): PersonClaims | undefined {
     const sorted = [...joined].sort(comparePersons)
     return sorted.find(({ key }) => !this.hosts.has(key)) ?? sorted[0]

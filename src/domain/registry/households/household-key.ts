@@ -5,33 +5,35 @@ import { relationOf } from './household-head.js'
 import { areApart } from './household-place.js'
 import { comparePersons, hasLeft, type FamilyClaim, type PersonClaims } from './person-claims.js'
 
-/** Why a person belongs to the household that they do. */
+/**
+ * Why a person belongs to its household. Stored with the person. `slip_mended`: the KK has a typing error.
+ * `number_mended`: the KK is damaged. `company`: the person moved with most of its family.
+ */
 export type MembershipGround = 'own_family' | 'slip_mended' | 'company' | 'number_mended' | 'no_family' | 'judgement'
 
-/** The household that a person belongs to by their records and company, and why. */
+/** The household to which a person belongs by its records and co-members, and why. Stored with the person. */
 export interface HouseholdKey {
   readonly key: string
   readonly ground: MembershipGround
-  /** How many co-members stand behind it. */
+  /** How many co-members support it. */
   readonly company: number
-  /** A family in a list of much the same trust that keeps the person elsewhere. */
+  /** A family in a source of similar trust that places the person in another household. */
   readonly disagreement?: HouseholdKeyConflict
 }
 
-/** Two lists of much the same trust, each with other company: whom the person lives with is open. */
+/** Two sources of similar trust place the person with different co-members, so its household is undecided. */
 export interface HouseholdKeyConflict {
   readonly source: string
   readonly otherSource: string
-  /** The persons in the family of the other list. */
+  /** The keys of the persons in the family of the other source. */
   readonly company: readonly string[]
-  /** 0..100. */
+  /** From 0 to 100. */
   readonly severity: number
 }
 
 /**
- * Gives the key of the household that a person belongs to now, from their own anchor and those of their co-members (the
- * persons with a record in one list family with one of theirs) in any order. It looks no further, so that a change
- * reaches nobody beyond the co-members.
+ * Returns the household key of a person from its own claims and those of its co-members, in any order. Co-members are
+ * the persons with a record in the same family. Nothing beyond them is used, so a change affects no other persons.
  */
 export function householdKey(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey {
   const found = keyOf(person, coMembers)
@@ -50,8 +52,8 @@ function keyOf(person: PersonClaims, coMembers: readonly PersonClaims[]): Househ
 }
 
 /**
- * A damaged number is mended when just one of the families it may have meant is there with room for the person: one that
- * has a head takes no second.
+ * Corrects a damaged KK if exactly one family that it may have meant has living members and room for the person. A
+ * family with a head has no room for a second one.
  */
 function damagedKkKey(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey | undefined {
   const isHead = relationOf(person) === 'head'
@@ -75,8 +77,8 @@ function livingWithBestClaimOn(household: string, coMembers: readonly PersonClai
 }
 
 /**
- * A KK that nobody else stands by, one slip of the hand from that of the company, is the company's, typed wrong. Cards
- * issued on one day are one digit apart as well: whoever is head of their own card keeps it where the others have a head.
+ * Corrects a KK that no co-member has as its best claim and that is one typing error from theirs. KKs issued on one day
+ * differ in one digit too, so a head keeps its KK if the other family has a head.
  */
 function findSlipVote(person: PersonClaims, own: FamilyClaim, coMembers: readonly PersonClaims[]): Vote | undefined {
   if (own.kk === '' || livingWithBestClaimOn(own.household, coMembers).length > 0) return undefined
@@ -96,7 +98,10 @@ function bestClaimsOf(persons: readonly PersonClaims[]): readonly FamilyClaim[] 
   return persons.flatMap(({ claims, deceased }) => (deceased ? [] : (claims[0] ?? [])))
 }
 
-/** Between one and one the number with more records is right; failing that, both must come to the same answer. */
+/**
+ * Of two KKs with one voter each, the one in more records is right. On a tie the smaller number wins, so that both
+ * persons get the same result.
+ */
 function hasMoreRecords(a: FamilyClaim, b: FamilyClaim, persons: readonly PersonClaims[]): boolean {
   const difference = recordsWith(a.kk, persons) - recordsWith(b.kk, persons)
   return difference === 0 ? a.kk < b.kk : difference > 0
@@ -107,9 +112,9 @@ function recordsWith(kk: string, persons: readonly PersonClaims[]): number {
 }
 
 /**
- * Whoever is known from a weaker list follows those of that family whom a stronger list shows under another number, when
- * they are most of whom the family is known to have kept: a divorced wife takes the young children, not the family. The
- * first of the person's families on which there is such word decides.
+ * Moves a person to the household of its former family, if its own claim is weaker than theirs. The votes must be at
+ * least half of the members that the family is known to have kept: a divorced wife takes the young children along, not
+ * the whole family. The first of the person's families with any vote decides.
  */
 function followCompany(person: PersonClaims, own: FamilyClaim, coMembers: readonly PersonClaims[]): Vote | undefined {
   const isMisplaced = isLikelyMisplaced(own, coMembers)
@@ -127,7 +132,10 @@ function followCompany(person: PersonClaims, own: FamilyClaim, coMembers: readon
   return undefined
 }
 
-/** Nobody but a head is alone on a card: a wife or child with nobody beside them is there by a wrong number. */
+/**
+ * Whether the claim is likely wrong: only a head can be alone on a KK, so another relation without co-members points to
+ * a wrong number.
+ */
 function isLikelyMisplaced(own: FamilyClaim, coMembers: readonly PersonClaims[]): boolean {
   if (own.relation === '' || own.relation === 'head') return false
   return (
@@ -136,8 +144,8 @@ function isLikelyMisplaced(own: FamilyClaim, coMembers: readonly PersonClaims[])
 }
 
 /**
- * Whether those who vote will stay where they are: they are a family and not one more adrift, who would follow in turn, and
- * their number is no slip of the person's, over which the mending of slips has decided already.
+ * Whether the voters stay in their household. A single voter that is not in a family with a head may itself be
+ * misplaced and would move in turn. A KK one typing error from the person's own is handled by `findSlipVote`.
  */
 function isSettled(vote: Vote, own: FamilyClaim, coMembers: readonly PersonClaims[]): boolean {
   if (isSlipOf(vote.bestClaim.kk, own.kk)) return false
@@ -148,8 +156,9 @@ function isSettled(vote: Vote, own: FamilyClaim, coMembers: readonly PersonClaim
 }
 
 /**
- * The anchors of those in the family of a stay who have kept it: not of strangers under its number, not of those who have left it since to found a family of
- * their own, nor of those whom their anchor shows as they were before they founded this one.
+ * Returns the current best claims of the living members of a family that still belong to it. Leaves out strangers under
+ * the same KK, persons that left to found a family of their own, and persons whose best claim is older than their
+ * founding of this family.
  */
 function currentClaimsOfFamily(claim: FamilyClaim, coMembers: readonly PersonClaims[]): readonly FamilyClaim[] {
   return livingMembersOf(claim.family, coMembers).flatMap(({ claims }) => {
@@ -162,7 +171,10 @@ function currentClaimsOfFamily(claim: FamilyClaim, coMembers: readonly PersonCla
   })
 }
 
-/** Lists further apart than this in strength do not dispute: the weaker is simply the older or the worse. */
+/**
+ * Larger difference in strength between two claims that still counts as a conflict. Beyond it, the weaker source is
+ * older or worse.
+ */
 const DISPUTED_DIFFERENCE = 10
 
 function findKeyConflict(

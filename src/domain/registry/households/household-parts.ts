@@ -3,20 +3,23 @@ import { houseOf, schemeOf, villageOf } from './household-place.js'
 import type { HouseholdJudgements } from './household-judgement.js'
 import { comparePersons, type PersonClaims, type FamilyClaim } from './person-claims.js'
 
-/** The persons of one household key, parted. */
+/** The persons of one household key, split into parts. */
 export interface HouseholdParts {
-  /** Those whom nothing contradicts; empty only where verdicts part everybody. */
+  /** Persons without a contradiction. Empty only if judgements separate all persons. */
   readonly main: readonly PersonClaims[]
-  /** Those who share nothing with the others but the number. */
+  /** Groups that share only the KK with the main part. */
   readonly strangers: readonly (readonly PersonClaims[])[]
-  /** Those whom a verdict parts from somebody, each with whom a verdict joins to them. */
+  /**
+   * Persons that a judgement separates from another person of the key, each with the persons that judgements join to
+   * it.
+   */
   readonly separated: readonly (readonly PersonClaims[])[]
 }
 
 /**
- * Parts the persons of one household key: first as verdicts say, then into those who have something in common besides the
- * number: another list family, or the village in which a list has them under it. The largest part is the main one.
- * Strangers are only those whom the lists contradict, by villages of one code scheme that differ.
+ * Splits the persons of one household key: first by judgements, then into groups with something in common besides the
+ * KK, such as another family or a village. The largest group is the main part. Groups become strangers only if their
+ * villages contradict each other: codes of one scheme that differ.
  */
 export function splitHousehold(
   persons: readonly PersonClaims[],
@@ -35,7 +38,7 @@ export function splitHousehold(
   return { main, strangers, separated: blocks.filter(isSeparated) }
 }
 
-/** Joins whom `same` joins, never two whom `different` parts. */
+/** Joins persons with a `same` judgement, but never two that `different` separates. */
 function joinByJudgements(
   persons: readonly PersonClaims[],
   judgements: HouseholdJudgements,
@@ -63,7 +66,9 @@ function joinBlocks(
   for (const member of other) blockOf.set(member.key, own)
 }
 
-/** Union by shared ties in one walk: persons under one number can be many, pairs of them too many. */
+/**
+ * Union-find over shared ties in one walk. Many persons can share one KK, so comparing all pairs would cost too much.
+ */
 function joinByTies(blocks: readonly (readonly PersonClaims[])[], key: string): readonly (readonly PersonClaims[])[] {
   const parents = blocks.map((_, at) => at)
   const firstWith = new Map<string, number>()
@@ -106,8 +111,9 @@ function rootOf(parents: number[], at: number): number {
 }
 
 /**
- * The list family under the number itself is no tie: two strangers who share the number share that as well. The house is
- * one beside the village, since one row's village may be wrong.
+ * Returns what ties a person to others: its other families, and village and house of the claims under the key itself.
+ * The family named by the KK is no tie, because strangers under the same KK share it. The house is a tie besides the
+ * village, because the village of one record may be wrong.
  */
 function tiesOf({ claims }: PersonClaims, key: string): readonly string[] {
   return claims.flatMap((claim) => {
@@ -122,7 +128,10 @@ function isNumberAlone({ kk, household, family, record }: FamilyClaim, key: stri
   return household === key && family === `${record.source}/${kk}`
 }
 
-/** Whether the villages of two parts are known in one scheme and differ. */
+/**
+ * Whether both parts have villages of one code scheme. Parts with a village in common are already joined, so these
+ * differ.
+ */
 function areStrangers(a: readonly PersonClaims[], b: readonly PersonClaims[], key: string): boolean {
   const schemes = new Set(villagesOf(a, key).map(schemeOf))
   return villagesOf(b, key).some((village) => schemes.has(schemeOf(village)))

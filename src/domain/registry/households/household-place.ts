@@ -1,25 +1,25 @@
 import { parseAddress } from '../../identity/areas/address.js'
 import type { RegistryRecord } from '../records/registry-record.js'
 
-/** Gives the village code as the list has it, or ''. */
+/** Returns the village code as received, or ''. */
 export function villageOf({ record }: RegistryRecord): string {
   return record.village_code.trim()
 }
 
-/** Gives the house by street, number, RT and RW, or '' without a street. */
+/** Returns a key of the house by street, number, RT and RW; '' without a street. */
 export function houseOf({ record }: RegistryRecord): string {
   const { street, number, rt, rw } = parseAddress(record.address, record)
   return street === '' ? '' : [street, number, rt, rw].join('/')
 }
 
-/** Gives the scheme of a village code: the shape of a dotted code tells it. */
+/** Returns the scheme of a village code, which shows in the shape of a dotted code. */
 export function schemeOf(village: string): string {
   return village.replace(/\d/g, '0')
 }
 
 /**
- * Whether one list has two records in two places: in villages that differ, and in houses that do, since the village alone
- * may be wrong in one row.
+ * Whether two records of one source are in two places: both village and house differ. The village alone may be wrong in
+ * one record.
  */
 export function areApart(a: RegistryRecord, b: RegistryRecord): boolean {
   const [villageOfA, villageOfB] = [villageOf(a), villageOf(b)]

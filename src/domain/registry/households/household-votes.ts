@@ -1,25 +1,25 @@
 import type { PersonClaims, FamilyClaim } from './person-claims.js'
 
 /**
- * A list family with more records than this is a crowd, not company: a number typed for half a village. The largest real
- * family cards hold some twenty people.
+ * A family with more records than this is ignored: its number was typed for half a village. The largest real KKs have
+ * about twenty persons.
  */
 export const LARGEST_FAMILY = 50
 
-/** What the company that a person keeps in one list family says of where the family is now. */
+/** How many members of a family have their best claim on one household. */
 export interface Vote {
   readonly household: string
   readonly voters: number
-  /** The best anchor among the voters. */
+  /** The strongest claim among the voters. */
   readonly bestClaim: FamilyClaim
 }
 
-/** The living who have a record in the family, the person aside. */
+/** Returns the living co-members with a record in the family. */
 export function livingMembersOf(family: string, coMembers: readonly PersonClaims[]): readonly PersonClaims[] {
   return coMembers.filter(({ claims, deceased }) => !deceased && claims.some((claim) => claim.family === family))
 }
 
-/** The anchors of the company by token, most voters first, then the better anchor, then by token. */
+/** Counts claims by household: most voters first, then by the strongest claim, then by household key. */
 export function countVotes(anchors: readonly FamilyClaim[]): readonly Vote[] {
   const votes = new Map<string, { household: string; voters: number; bestClaim: FamilyClaim }>()
   for (const claim of anchors) {

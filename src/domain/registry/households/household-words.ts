@@ -2,7 +2,7 @@ import type { HouseholdKey } from './household-key.js'
 import type { HouseholdParts } from './household-parts.js'
 import type { PersonClaims } from './person-claims.js'
 
-/** Says why a person belongs to their household, with sources and counts but nothing personal. */
+/** Returns why a person belongs to its household, with sources and counts but no personal data. */
 export function membershipReason(person: PersonClaims, key: HouseholdKey): string {
   const source = person.claims[0]?.record.source ?? ''
   switch (key.ground) {
@@ -26,7 +26,7 @@ function others(count: number): string {
   return count === 1 ? '1 other' : `${count} others`
 }
 
-/** Says what a household rests on; `part` is which part of its key's persons it is. */
+/** Returns what a household is based on. `part` is the part of the household key that it was formed from. */
 export function householdReason(part: keyof HouseholdParts, keys: readonly HouseholdKey[]): string {
   if (part === 'separated') return 'a judgement parts these from the others under the family number'
   if (part === 'strangers') return 'shares the family number with others, but no list family and no village'

@@ -8,40 +8,52 @@ import { splitHousehold, type HouseholdParts } from './household-parts.js'
 import type { PersonClaims } from './person-claims.js'
 import { householdReason, membershipReason } from './household-words.js'
 
-/** A person in a household: how they stand to the head by their best record, and why they belong to it. */
+/*
+ * Words of this folder:
+ * - family: the persons that one source lists together, by its own reference or the KK;
+ * - claim: what one record states about the family of its person; the best claim is the first by strength;
+ * - co-members: the persons with a record in one family;
+ * - household key: the household that a person belongs to, from its claims and those of its co-members;
+ * - household: the persons with one key, without those that judgements separate and without strangers under the same KK;
+ * - membership: the relation of a person to its household.
+ */
+
+/** A person in a household: relation to the head by its best record, and why it belongs to it. */
 export interface HouseholdMember {
   readonly person: string
   readonly relation: Relation | ''
   readonly reason: string
 }
 
-/** Persons who live together now. */
+/** Persons that live together now. */
 export interface Household {
-  /** Unique among the households of one derivation, and the same in every derivation from the same records. */
+  /** Unique within one derivation, and equal in every derivation from the same records. */
   readonly key: string
-  /** The living. */
+  /** The living members. */
   readonly members: readonly HouseholdMember[]
-  /** The person key of the head, who is one of the members. */
+  /** The person key of the head, one of the members. */
   readonly head: string
-  /** Persons of the family who have died: they are kept for its history, and count nowhere as living in it. */
+  /** Deceased persons of the family, kept for its history. They do not count as members. */
   readonly deceased: readonly string[]
   readonly kk: HouseholdValue | undefined
   readonly area: HouseholdValue | undefined
   readonly reason: string
 }
 
-/** What waits for a judgement: one number with strangers under it, or one person whom two lists put in two families. */
+/**
+ * A conflict that waits for a judgement: a KK shared by strangers, or a person that two sources place in two families.
+ */
 export type HouseholdConflict =
   | {
       readonly kind: 'kk_shared'
       readonly kk: string
-      /** The persons under the number, part by part. */
+      /** The persons under the KK, by part. */
       readonly parts: readonly (readonly string[])[]
       readonly severity: number
     }
   | ({ readonly kind: 'household_disagreement'; readonly person: string } & HouseholdKeyConflict)
 
-/** A person with the household key found for them. */
+/** A person and its household key. */
 export interface KeyedPerson {
   readonly person: PersonClaims
   readonly key: HouseholdKey
@@ -52,7 +64,10 @@ export interface FormedHouseholds {
   readonly conflicts: readonly HouseholdConflict[]
 }
 
-/** Forms the households of all persons who share one key: a function of these persons and the verdicts on them alone. */
+/**
+ * Forms the households of all persons with one household key. The result depends only on these persons and the
+ * judgements on them.
+ */
 export function formHouseholds(group: readonly KeyedPerson[], judgements: HouseholdJudgements): FormedHouseholds {
   const [any] = group
   if (any === undefined) return { households: [], conflicts: [] }
@@ -82,7 +97,7 @@ interface Group {
   readonly keys: ReadonlyMap<string, HouseholdKey>
 }
 
-/** A family of whom nobody lives any more is no household. */
+/** Returns undefined if no member lives. */
 function formHousehold(
   part: keyof HouseholdParts,
   persons: readonly PersonClaims[],

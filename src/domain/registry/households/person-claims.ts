@@ -4,62 +4,71 @@ import { possibleKks } from './possible-kks.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
 import type { Facts } from '../records/canonical-record.js'
 
-/** A person as households see them: the caller's key, unique among persons, and the records that are theirs. */
+/** A person and its records. `key` is chosen by the caller and unique among persons. */
 export interface HouseholdPerson {
   readonly key: string
   readonly records: readonly RegistryRecord[]
 }
 
-/** How far a source is believed about who lives with whom, 0..100. */
+/** How far a source is trusted about households, 0 to 100. */
 export type SourceTrust = (source: string) => number
 
-/** One record's word on whom the person lives with. */
+/** The claim of one record about the family of its person. */
 export interface FamilyClaim {
-  /** The list family: source and its own reference or else the KK; whoever has a record in it keeps company there. */
+  /**
+   * The family: source and its own household reference, or the KK if it has none. Persons with a record in one family
+   * are co-members.
+   */
   readonly family: string
-  /** What the stay says of the household: the KK where there is one, since it is the same in all lists; else the family. */
+  /**
+   * The key of the household that the claim points to: the KK, which is the same in all sources; without one, the
+   * family.
+   */
   readonly household: string
   readonly kk: string
   readonly trust: number
-  /** Trust, with an advantage for a KK. */
+  /** Trust in the source, plus `KK_ADVANTAGE` for a claim with a KK. */
   readonly strength: number
-  /** The year of the list, 0 where the list does not say. */
+  /** The year of the source; 0 if unknown. */
   readonly year: number
-  /** The day when the KK was issued as YYYYMMDD, 0 without a KK. */
+  /** The day of issue of the KK as yyyymmdd; 0 without a KK. */
   readonly issued: number
   readonly relation: Relation | ''
   readonly record: RegistryRecord
 }
 
-/** What a person's own records say of their household. */
+/** A person with the claims of its records, best first. */
 export interface PersonClaims {
   readonly key: string
   /** All records, the most trusted first. */
   readonly records: readonly RegistryRecord[]
-  /** The records that name a family, the best first; the first is the anchor. */
+  /** The claims of the records that name a family, the best first. */
   readonly claims: readonly FamilyClaim[]
-  /** The list families in which the person is to be looked for: of the stays; without any, those of numbers mended. */
+  /**
+   * The families in which co-members are looked for: those of the claims. Without claims, those that damaged KKs may
+   * have named.
+   */
   readonly families: readonly string[]
-  /** The first record by source and key: what orders persons, since their keys may differ from one build to the next. */
+  /** The first record by source and key. Persons are ordered by it, because their keys may differ between rebuilds. */
   readonly first: RegistryRecord
   readonly deceased: boolean
 }
 
 /**
- * Two lists of much the same trust are better compared by the one with a KK: a family number of the list's own means
- * nothing elsewhere, and would part its families from those of the other lists.
+ * Between sources of similar trust a claim with a KK is preferred. A source's own family number means nothing in other
+ * sources and would separate its families from theirs.
  */
 const KK_ADVANTAGE = 15
 
-/** KK numbers of SIAK begin in the years after 2000; a two-digit year beyond this is a slip or an old number. */
+/** KKs of SIAK carry years after 2000. A larger two-digit year is a typing error or an older number, read as 19YY. */
 const LAST_YEAR_OF_CENTURY = 60
 
 const DEAD = /\b(?:MATI|MENINGGAL|WAFAT)\b/i
 const ALIVE = /\bHIDUP\b/i
 
 /**
- * Gives where a person stands by their own records alone: every stay, the best first, and whether they are dead. Better
- * is stronger, then of the later list, then of the later KK, then by source and key. Throws when there is no record.
+ * Returns the claims of a person's records and whether the person is deceased. Claims are ordered by strength, then
+ * year of the source, day of issue of the KK, source and key. Throws a RangeError if there is no record.
  */
 export function readClaims(person: HouseholdPerson, trustOf: SourceTrust): PersonClaims {
   const sorted = [...person.records].sort(byKey)
@@ -78,7 +87,10 @@ export function readClaims(person: HouseholdPerson, trustOf: SourceTrust): Perso
   }
 }
 
-/** The advantage of a KK is void where the more trusted list without one shows that the person has left since. */
+/**
+ * Moves the claim of a more trusted source to the front if it shows that the person has since left the family of the
+ * best claim. Then the advantage of a KK does not count.
+ */
 function laterDepartureFirst(claims: readonly FamilyClaim[]): readonly FamilyClaim[] {
   const [best] = claims
   if (best === undefined) return claims
@@ -87,8 +99,8 @@ function laterDepartureFirst(claims: readonly FamilyClaim[]): readonly FamilyCla
 }
 
 /**
- * Whether a person has left a family between two stays: children and other relatives who marry become head or wife of a
- * family of their own, whereas a wife who becomes head has buried her husband and kept the family.
+ * Whether a person left a family between two claims, given its relations in them. Children and other relatives that
+ * marry become head or spouse of a family of their own. A wife that becomes head is a widow who kept the family.
  */
 export function hasLeft(before: Relation | '', after: Relation | ''): boolean {
   if (before === '' || isFounder(before)) return false
@@ -99,7 +111,7 @@ function isFounder(relation: Relation | ''): boolean {
   return relation === 'head' || relation === 'husband' || relation === 'wife' || relation === 'spouse'
 }
 
-/** Orders stays from the best down. */
+/** Orders claims from best to worst. */
 export function compareClaims(a: FamilyClaim, b: FamilyClaim): number {
   return b.strength - a.strength || b.year - a.year || b.issued - a.issued || byKey(a.record, b.record)
 }
@@ -109,22 +121,19 @@ export function comparePersons(a: PersonClaims, b: PersonClaims): number {
   return byKey(a.first, b.first)
 }
 
-/**
- * Gives the list families of a record, by which co-members are found: the one it names, or those that its damaged KK may
- * have named, or none.
- */
+/** Returns the families of a record: the one it names, or those that its damaged KK may have named. May be empty. */
 export function familiesOfRecord(record: RegistryRecord): readonly string[] {
   const family = familyOf(record, kkOf(record))
   if (family !== undefined) return [family]
   return possibleKks(record.record.kk).map((kk) => `${record.source}/${kk}`)
 }
 
-/** The key of the household that a record by itself speaks for; undefined where it names no family. */
+/** Returns the household key that a record points to by itself; undefined if it names no family. */
 export function householdOfRecord(record: RegistryRecord): string | undefined {
   return claimOf(record, () => 0)?.household
 }
 
-/** What a damaged number may have been matters only to those of whom no list has a whole one. */
+/** Damaged KKs count only if the person has no claim with a whole one. */
 function familiesOf(records: readonly RegistryRecord[], claims: readonly FamilyClaim[]): readonly string[] {
   const families = claims.length > 0 ? claims.map(({ family }) => family) : records.flatMap(familiesOfRecord)
   return [...new Set(families)]
@@ -147,7 +156,7 @@ function claimOf(record: RegistryRecord, trustOf: SourceTrust): FamilyClaim | un
   }
 }
 
-/** The list's own reference outranks the KK: it holds a family together whose KK is typed wrong in one row. */
+/** The source's own reference comes before the KK: it keeps a family together if one record has a mistyped KK. */
 function familyOf(record: RegistryRecord, kk: string): string | undefined {
   const reference = record.record.household_ref.trim() || kk
   return reference === '' ? undefined : `${record.source}/${reference}`
@@ -159,26 +168,31 @@ function kkOf({ record }: RegistryRecord): string {
   return kk.status === 'valid' ? kk.digits : ''
 }
 
-/** Later-issued is later evidence, whenever it arrived. */
+/** Returns the day of issue. Of two KKs the later issued is the newer evidence, whenever its record arrived. */
 function dayOfIssue(kk: string): number {
   const year = Number(kk.slice(10, 12))
   const century = year > LAST_YEAR_OF_CENTURY ? 1900 : 2000
   return (century + year) * 10_000 + Number(kk.slice(8, 10)) * 100 + Number(kk.slice(6, 8))
 }
 
-/** The most trusted source that says anything decides; on equal trust a death is believed, since few are invented. */
+/**
+ * The most trusted source with a statement decides. On equal trust a death is believed, because false ones are rare.
+ */
 function isDeceased(records: readonly RegistryRecord[], trustOf: SourceTrust): boolean {
   const speaking = records.find((record) => saysDead(record.facts) || saysAlive(record.facts))
   if (speaking === undefined) return false
   const trust = trustOf(speaking.source)
   return records.some((record) => trustOf(record.source) === trust && saysDead(record.facts))
 }
-/** Whether a list says that the person has died: its own status (`MATI`), or what the population register answered it. */
+/**
+ * Whether a source states that the person has died: in its status (`MATI`), or in the answer of the population
+ * register.
+ */
 
 function saysDead(facts: Facts): boolean {
   return DEAD.test(facts.status ?? '') || DEAD.test(facts.register_answer ?? '')
 }
-/** Whether a list says that the person lives. Being listed says nothing: lists keep the dead for years. */
+/** Whether a source states that the person lives. Being listed is no evidence: sources keep the dead for years. */
 
 function saysAlive(facts: Facts): boolean {
   return ALIVE.test(facts.status ?? '')

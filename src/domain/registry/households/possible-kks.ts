@@ -4,8 +4,8 @@ const WHOLE = 16
 const LAST_DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /**
- * Gives the KK numbers that a damaged one may have been, at most 17: with its last digit cut off by the width of a column,
- * or made 0 by a spreadsheet, which keeps 15 digits, or with one digit typed too many.
+ * Returns the KKs that a damaged one may have been, at most 17: the last digit cut off by the width of a column, or set
+ * to 0 by a spreadsheet that keeps 15 digits, or one digit typed too many.
  */
 export function possibleKks(original: string): readonly string[] {
   const { status, digits, defects } = parseKk(original)

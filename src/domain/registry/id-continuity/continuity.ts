@@ -1,33 +1,40 @@
-/** A person or household as it stands or as it was at its end, with its members in any order. */
+/** A person or household before the change, or at its end. Members are in any order. */
 export interface Predecessor {
   readonly id: string
   readonly createdAt: Date
   readonly members: readonly string[]
-  /** When each became a member, in milliseconds, the last time first; without it all are of one age. */
+  /**
+   * The times in milliseconds at which each member joined, latest first. Without it all members count as equally old.
+   */
   readonly joined?: ReadonlyMap<string, readonly number[]> | undefined
-  /** The members who stand for others that went over into them. */
+  /** Members that stand in for former members that were merged into them. */
   readonly substitutes?: ReadonlySet<string>
 }
 
-/** Which of the new groups keep an id, and where those went whose id nobody keeps. */
+/** The result of `continueIds`. */
 export interface Continuity {
-  /** By place of the group; undefined for one that needs a new id. */
+  /** The id of each group by index; undefined for a group that needs a new id. */
   readonly ids: readonly (string | undefined)[]
-  /** Ids that no group keeps, with the places of the groups that hold members of theirs, the largest share first. */
+  /**
+   * Ids that no group keeps, with the indexes of the groups that hold their former members, the largest share first.
+   */
   readonly ended: readonly { readonly id: string; readonly successors: readonly number[] }[]
 }
 
-/** A group as it is now; without an id where nobody who stands goes on in it. */
+/** A present group, with its id if a standing person or household continues in it. */
 export interface CurrentGroup {
   readonly id: string | undefined
   readonly members: readonly string[]
 }
 
-/** Which groups get back an id that had ended, and where the others lead whose id stays ended. */
+/** The result of `reviveIds`. */
 export interface RevivedIds {
-  /** By place of the group. */
+  /** The revived id of each group, by index. */
   readonly ids: ReadonlyMap<number, string>
-  /** By id, the place of the group that holds most of its last members; not of ids that return or have no member left. */
+  /**
+   * The index of the group with most of the last members, by ended id. Ids that are revived or have no member left are
+   * not in it.
+   */
   readonly holders: ReadonlyMap<string, number>
 }
 
@@ -35,16 +42,17 @@ interface Overlap {
   readonly before: Predecessor
   readonly place: number
   shared: number
-  /** How many of them are no substitutes. */
+  /** How many of the shared members are no substitutes. */
   own: number
-  /** When the oldest of the shared members joined. */
+  /** The joining times of the shared member that joined first. */
   joined: readonly number[]
 }
 
 /**
- * Keeps ids through merges and splits: an id stays with the group that holds most of its members, of two such with the one
- * whose members are the older; where several ids lay claim to one group, the one with most members in it, then with most
- * that are no substitutes, then the oldest, then the lesser one. Members belong to one group.
+ * Assigns ids through merges and splits. An id stays with the group that holds most of its members; on a tie, with the
+ * group whose members joined earlier. If several ids claim one group, the winner is the one with most members in it,
+ * then with most members that are no substitutes, then the oldest, then the smallest id. Each member must be in one
+ * group only.
  */
 export function continueIds(before: readonly Predecessor[], after: readonly (readonly string[])[]): Continuity {
   const placeOf = placesOf(after)
@@ -66,9 +74,9 @@ export function continueIds(before: readonly Predecessor[], after: readonly (rea
 }
 
 /**
- * Gives ended ids back: one returns with the group that holds most of its last members, of two such with the one whose
- * members were the older, unless that group has an id; where several lay claim to one group, as in `continueIds`. Of equal
- * and equally old parts it leads to one that has an id.
+ * Gives ended ids back to groups without an id. An ended id belongs to the group that holds most of its last members;
+ * on a tie, to the group whose members joined earlier, then to one that has an id. If several ended ids claim one
+ * group, the order of `continueIds` decides.
  */
 export function reviveIds(ended: readonly Predecessor[], groups: readonly CurrentGroup[]): RevivedIds {
   const ids = new Map<number, string>()
@@ -118,8 +126,8 @@ function compareOverlaps(a: Overlap, b: Overlap): number {
 }
 
 /**
- * The older first: whoever joined earlier the last time. Those who joined together then, as all do whose id returns, may have
- * been members before; whoever was not is the younger.
+ * Orders by age, oldest first, comparing the latest joining times first. Members of a revived id all joined at its
+ * revival, so earlier memberships decide; a member without one is younger.
  */
 function compareAges(a: readonly number[], b: readonly number[]): number {
   for (let at = 0; at < Math.max(a.length, b.length); at += 1) {

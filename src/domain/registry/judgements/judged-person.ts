@@ -1,8 +1,8 @@
 import type { ValueJudgement } from '../golden/values/value-judgement.js'
 
 /**
- * The person to whom a value judgement applies: the one who has most of the records that it rested on, and of several the
- * one who has the first of them by id. Persons come and go with the records; the judgement stays with these.
+ * Returns the person to which a value judgement applies: the one with most of the records it was based on; on a tie,
+ * the one with the first of them by id. Persons change with their records, so judgements are tied to the records.
  */
 export function judgedPerson(
   { records }: Pick<ValueJudgement, 'records'>,

@@ -12,14 +12,17 @@ import { ParsedRecord } from '../golden/values/survivorship-record.js'
 import { keyOfValue } from '../golden/values/value-agreement.js'
 
 /**
- * What two records say of who they are (name, NIK, KK, birth date, sex, mother's name): a short hash of each, in any
- * order. A change of case, spaces or titles is none, nor is one filler for another.
+ * Returns a basis of a pair judgement: one short hash of the identity of each record (name, NIK, KK, birth date, sex,
+ * mother's name), in any order of the records. Changes of case, spaces, titles or placeholders do not alter it.
  */
 export function pairBasis(records: readonly RegistryRecord[]): string {
   return basisOfParts(records.map(({ id, record }) => [id, ...identityOf(record)]))
 }
 
-/** What two records say of the family and place that they live in: KK, the list's own reference, relation, village. */
+/**
+ * Returns the basis of a household judgement: one short hash of KK, household reference, relation and village of each
+ * record.
+ */
 export function householdBasis(records: readonly RegistryRecord[]): string {
   return basisOfParts(
     records.map(({ id, record }) => [
@@ -32,14 +35,17 @@ export function householdBasis(records: readonly RegistryRecord[]): string {
   )
 }
 
-/** The different values that a person's records have for a field, and the one judged right: a short hash of each. */
+/**
+ * Returns the basis of a value judgement: a short hash of each distinct value of the records for the field, and of the
+ * judged value.
+ */
 export function valueBasis(records: readonly RegistryRecord[], field: GoldenField, judged?: string): string {
   const keys = records.flatMap((record) => readField(new ParsedRecord(record), field, NOTHING_KNOWN)?.key ?? [])
   if (judged !== undefined) keys.push(keyOfValue(field, judged))
   return basisOfParts(keys.map((key) => [field, key]))
 }
 
-/** The key of a reading does not depend on the other golden values. */
+/** Keys of readings do not depend on other golden values. */
 const NOTHING_KNOWN = { nik: '', kk: '', village: '' }
 
 function identityOf(record: RegistryRecord['record']): readonly string[] {
@@ -58,7 +64,7 @@ function nameOf(original: string): string {
   return [tokens, father, ...aliases, newbornOf].map((part) => part.join(' ')).join('/')
 }
 
-/** Fillers are many and say nothing. */
+/** Returns '' for placeholders, which carry no information. */
 function carriedDigits({ status, digits }: { readonly status: string; readonly digits: string }): string {
   return status === 'valid' || status === 'damaged' ? digits : ''
 }
@@ -68,7 +74,7 @@ function basisOfParts(parts: readonly (readonly string[])[]): string {
   return [...hashes].sort().join(' ')
 }
 
-/** 64 bits: with 32, among a million judgements some change would go unseen. */
+/** 64 bits: with 32, a collision would hide a change among a million judgements. */
 function hashOf(text: string): string {
   return hex(hashText(text)) + hex(hashText(`again ${text}`))
 }

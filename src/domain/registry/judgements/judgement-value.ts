@@ -19,8 +19,8 @@ const RT_DIGITS = 3
 const CONTROL = /\p{Cc}/u
 
 /**
- * The value that a person gives a field by judgement, in the form of golden values, or undefined when it is none: a NIK
- * that cannot be one, a day that is not in the calendar or after `today` (ISO), a blank word.
+ * Returns a judged value in the form of golden values. Undefined if it is unusable: an impossible NIK, a day that is
+ * not in the calendar or after `today` (ISO), or a blank word.
  */
 export function judgedValue(field: GoldenField, original: string, today: string): string | undefined {
   const text = original.trim()
@@ -63,7 +63,7 @@ function validDigits({ status, digits }: { readonly status: string; readonly dig
   return status === 'valid' ? digits : ''
 }
 
-/** A year, a month of a year or a day. */
+/** Accepts a year, a year and month, or a day. */
 function isPastDate(text: string, today: string): boolean {
   if (!PARTS_OF_DATE.test(text) || text > today) return false
   const { year, month, day } = isoParts(text)
@@ -71,7 +71,7 @@ function isPastDate(text: string, today: string): boolean {
   return year >= OLDEST_BIRTH_YEAR && isCalendarDate(year, month, text.length === 7 ? 1 : day)
 }
 
-/** Undotted, a code of BPS and one of Kemendagri would look alike. */
+/** Only dotted codes are accepted: without dots, codes of BPS and Kemendagri look alike. */
 function isDottedVillage(text: string): boolean {
   if (!text.includes('.')) return false
   return (parseAreaCode(text, 'kemendagri') ?? parseAreaCode(text, 'bps'))?.level === 'village'

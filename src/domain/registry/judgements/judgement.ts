@@ -6,7 +6,10 @@ export type PairVerdict = 'same' | 'different' | 'unsure'
 export type HouseholdVerdict = 'same' | 'different'
 export type Verdict = PairVerdict | 'value' | 'reversed'
 
-/** Whether two records are one person. `unsure` neither joins nor parts: it closes the question until the basis changes. */
+/**
+ * Whether two records are one person. `unsure` neither joins nor separates them: it closes the conflict until the basis
+ * changes.
+ */
 export interface PairJudgement {
   readonly id: string
   readonly verdict: PairVerdict
@@ -14,7 +17,7 @@ export interface PairJudgement {
   readonly basis: string
 }
 
-/** Whether the person of the second record lives with the person of the first. */
+/** Whether the person of the second record belongs to the household of the first record's person. */
 export interface HouseholdJudgement {
   readonly id: string
   readonly verdict: HouseholdVerdict
@@ -22,7 +25,7 @@ export interface HouseholdJudgement {
   readonly basis: string
 }
 
-/** What a judgement is about: two records in either order, or a field of the person whose records they are. */
+/** What a judgement is about: two records in either order, or a field of the person that has the records. */
 export interface JudgementTarget {
   readonly subject: JudgementSubject
   readonly records: readonly string[]
@@ -30,8 +33,8 @@ export interface JudgementTarget {
 }
 
 /**
- * A judgement as it was written, never to be changed. `supersedes` are all judgements on the same question that had not
- * been reversed; of a reversal, the judgement that it reverses.
+ * A judgement as written; it is never changed. `supersedes` are all judgements on the same target that were not
+ * reversed. For a reversal it is the judgement that it reverses.
  */
 export interface JudgementRow extends JudgementTarget {
   readonly id: string
@@ -41,21 +44,23 @@ export interface JudgementRow extends JudgementTarget {
   readonly basis: string
 }
 
-/** The judgements that hold, each kind in the order of their ids. */
+/** The judgements in force, each kind ordered by id. */
 export interface LiveJudgements {
   readonly pairs: readonly PairJudgement[]
   readonly values: readonly ValueJudgement[]
   readonly households: readonly HouseholdJudgement[]
 }
 
-/** Whether two judgements answer the same question: the same two records, or one field of records in common. */
+/** Whether two judgements are about the same target: the same two records, or one field of overlapping records. */
 export function hasSameTarget(a: JudgementTarget, b: JudgementTarget): boolean {
   if (a.subject !== b.subject || a.field !== b.field) return false
   if (a.subject === 'value') return a.records.some((record) => b.records.includes(record))
   return a.records.length === b.records.length && a.records.every((record) => b.records.includes(record))
 }
 
-/** Gives the ids of the judgements that a new one on this question supersedes, out of all rows that may concern it. */
+/**
+ * Returns the ids of the judgements that a new one on this target supersedes. `rows` must hold all that may concern it.
+ */
 export function supersededBy(question: JudgementTarget, rows: readonly JudgementRow[]): string[] {
   return effectiveRows(rows)
     .filter((row) => hasSameTarget(row, question))
@@ -64,8 +69,8 @@ export function supersededBy(question: JudgementTarget, rows: readonly Judgement
 }
 
 /**
- * Gives the rows that hold: neither reversed nor superseded by one that is not reversed. So a reversal brings back what
- * held before. The rows must be all that concern the records in question; their order does not matter.
+ * Returns the rows in force: neither reversed, nor superseded by a row that is not reversed. A reversal so restores the
+ * judgement before it. `rows` must hold all rows on the records in question, in any order.
  */
 export function liveRows<Row extends JudgementRow>(rows: readonly Row[]): Row[] {
   const effective = effectiveRows(rows)
@@ -73,15 +78,15 @@ export function liveRows<Row extends JudgementRow>(rows: readonly Row[]): Row[] 
   return effective.filter(({ id }) => !superseded.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The same as `liveRows`, taken apart by what is judged. */
+/** Like `liveRows`, split by subject. */
 export function liveJudgements(rows: readonly JudgementRow[]): LiveJudgements {
   const live = liveRows(rows)
   return { pairs: live.flatMap(asPair), values: live.flatMap(asValue), households: live.flatMap(asHousehold) }
 }
 
 /**
- * Whether the records say something now that they did not say when it was judged. What they no longer say makes no
- * judgement stale: a list that was corrected as judged raises no new question.
+ * Whether the records now hold a value that they did not hold when the judgement was made. A value that has gone makes
+ * no judgement stale: a source corrected as judged opens no conflict.
  */
 export function isStale(judgement: { readonly basis: string }, basisNow: string): boolean {
   const known = new Set(judgement.basis.split(' '))

@@ -4,12 +4,15 @@ import type { ParsedRecord } from '../golden/values/survivorship-record.js'
 import { differenceOf } from '../golden/values/value-difference.js'
 import type { ValueJudgement } from '../golden/values/value-judgement.js'
 
-/** The other values of the person, of which the judgement says nothing, must not make it stale. */
+/**
+ * Readings are taken without the person's other golden values, because changes of those must not make the judgement
+ * stale.
+ */
 const NOTHING_KNOWN: Readonly<ReadingContext> = { nik: '', kk: '', village: '' }
 
 /**
- * Whether a record says something that the verdict did not rest on and that differs from it in earnest. A value that was
- * known then, another spelling, or a partial date makes nothing stale, nor does a value that is gone.
+ * Whether a record has a sound value that the judgement was not based on and that truly differs from the judged one.
+ * Values known at that time, other spellings, partial dates and values that have gone make nothing stale.
  */
 export function isValueStale({ field, value, basis }: ValueJudgement, records: readonly ParsedRecord[]): boolean {
   const known = new Set(basis.split(' '))

@@ -1,4 +1,4 @@
-/** The columns of a canonical record that a layout can fill, in the order in which they are written. */
+/** The columns of a canonical record that a profile can fill, in the order in which they are written. */
 export const RECORD_FIELDS = [
   'source_key',
   'nik',
@@ -19,8 +19,8 @@ export const RECORD_FIELDS = [
 export type RecordField = (typeof RECORD_FIELDS)[number]
 
 /**
- * One person as one list has them, all values texts. `dob` is ISO when it was read without assuming anything, else as it
- * stands; `sex` is L, P or ''; `village_code` is dotted, so that its groups (2.2.2.4 or 2.2.3.3) tell the scheme.
+ * One person as one source has it; all values are text. `dob` is ISO if it was read without a guess, otherwise as
+ * received. `sex` is L, P or ''. `village_code` is dotted, so that its groups (2.2.2.4 or 2.2.3.3) show the scheme.
  */
 export type CanonicalRecord = { readonly source: string } & { readonly [field in RecordField]: string }
 
@@ -61,7 +61,7 @@ export type NumberFact = (typeof NUMBER_FACTS)[number]
 export const COORDINATES = ['latitude', 'longitude'] as const
 export type Coordinate = (typeof COORDINATES)[number]
 
-/** A photo as the list names it: a path or address, what it shows, and where it was taken when the list says so. */
+/** A photo as the source names it: a path or address, what it shows, and where it was taken if the source states it. */
 export interface Photo {
   readonly file: string
   readonly shows?: string
@@ -69,23 +69,26 @@ export interface Photo {
   readonly longitude?: number
 }
 
-/** What a list says about a person, their house and their aid besides who they are; what is blank or unreadable is left out. */
+/**
+ * What a source states about a person, its house and its aid besides the person's identity. Blank or unreadable values
+ * are left out.
+ */
 export type Facts = { readonly [fact in TextFact]?: string } & {
   readonly [fact in NumberFact | Coordinate]?: number
 } & {
-  /** The programmes that the list says the person receives. */
+  /** The programmes that the person receives according to the source. */
   readonly receives?: readonly string[]
   readonly photos?: readonly Photo[]
 }
 
-/** A record's values alone, in the order of RECORD_FIELDS: without the names of the fields it takes half the room. */
+/** The values of a record in the order of RECORD_FIELDS. Without the names of the fields it takes half the space. */
 export type PackedRecord = readonly string[]
 
 export function packRecord(record: CanonicalRecord): PackedRecord {
   return RECORD_FIELDS.map((field) => record[field])
 }
 
-/** The record of a source from its values. */
+/** Rebuilds a record of a source from its values. */
 export function unpackRecord(source: string, values: PackedRecord): CanonicalRecord {
   const record: Record<string, string> = { source }
   for (let at = 0; at < RECORD_FIELDS.length; at += 1) record[RECORD_FIELDS[at] ?? ''] = values[at] ?? ''

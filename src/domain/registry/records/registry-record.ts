@@ -1,8 +1,8 @@
 import type { CanonicalRecord, Facts } from './canonical-record.js'
 
-/** A live record of a source as the registry works with it. */
+/** A live record of a source, as used by the registry. */
 export interface RegistryRecord {
-  /** The UUID that is computed from source and source key. */
+  /** A UUID derived from source and source key. */
   readonly id: string
   readonly source: string
   readonly sourceKey: string
@@ -10,7 +10,7 @@ export interface RegistryRecord {
   readonly facts: Facts
 }
 
-/** Orders records by source and key: by what they are, never by when they came, so that arrival decides no tie. */
+/** Orders records by source and key, never by arrival, so that arrival decides no tie. */
 export function byKey(a: RegistryRecord, b: RegistryRecord): number {
   if (a.source !== b.source) return a.source < b.source ? -1 : 1
   if (a.sourceKey === b.sourceKey) return 0

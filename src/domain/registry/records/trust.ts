@@ -1,4 +1,4 @@
-/** What a source can be trusted for, each by itself: `address` stands for the whole place, `house` for what the house is like. */
+/** What a source can be trusted for. `address` covers the whole place, `house` the facts about the building. */
 export const TRUST_FIELDS = [
   'name',
   'nik',
@@ -24,10 +24,13 @@ export type TrustOf = (source: string, field: TrustField) => number
 
 export const DEFAULT_TRUST = 50
 
-/** From here on a source decides: a sound value of its own is not weighed against the others' (the population register). */
+/**
+ * Trust from which a source is an authority, such as the population register: its sound values win over those of other
+ * sources.
+ */
 export const AUTHORITY = 90
 
-/** The trust of sources by their codes; a source that is not known is trusted as much as one that says nothing of its trust. */
+/** Returns the trust of sources by their codes; `DEFAULT_TRUST` for unknown sources and fields. */
 export function trustBySource(trusts: ReadonlyMap<string, Trust>): TrustOf {
   return (source, field) => trusts.get(source)?.[field] ?? DEFAULT_TRUST
 }

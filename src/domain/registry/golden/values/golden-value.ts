@@ -1,4 +1,4 @@
-/** The fields of which a person shows one value. */
+/** The fields with one golden value a person. */
 export const GOLDEN_FIELDS = [
   'name',
   'nik',
@@ -18,28 +18,28 @@ export const GOLDEN_FIELDS = [
 export type GoldenField = (typeof GOLDEN_FIELDS)[number]
 
 /**
- * The value that a person shows for a field. `record` is the record it came from, missing where a judgement gave a value
- * that no record has; `others` are the records that say something else; `doubtful`: the best there is, but partial,
- * a default day, abbreviated, or a NIK that its own record contradicts.
+ * The value of a person for one field. `record` is the record it came from; undefined if a judgement gave a value that
+ * no record has. `others` are the records with another value. `doubtful` marks a value that is the best available but
+ * partial, a default day, abbreviated, or a NIK that its own record contradicts.
  */
 export interface GoldenValue {
   readonly value: string
   readonly record?: string
   readonly others?: readonly string[]
   readonly doubtful?: true
-  /** The judgement that decided, by its id. */
+  /** The id of the judgement that decided the value. */
   readonly judgement?: string
 }
 
-/** A number that the person had, or has besides the one in force. */
+/** A NIK that the person had before, or has besides the current one. */
 export interface FormerNik {
   readonly value: string
   readonly record: string
 }
 
 /**
- * A person's golden values; what nobody says is left out. `birth_date` is ISO, with unknown parts left off; `relation` is
- * a word of `Relation`; `deceased` is `yes` or `no`, the latter only where a list says so.
+ * A person's golden values; fields without a value are left out. `birth_date` is ISO with unknown parts left off;
+ * `relation` is a value of `Relation`; `deceased` is `yes` or `no`, and `no` only if a source states it.
  */
 export type GoldenPerson = { readonly [field in GoldenField]?: GoldenValue } & {
   readonly former_niks?: readonly FormerNik[]

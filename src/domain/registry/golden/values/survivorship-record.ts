@@ -5,8 +5,8 @@ import { parseNik, type ParsedNik } from '../../../identity/numbers/nik.js'
 import type { RegistryRecord } from '../../records/registry-record.js'
 
 /**
- * A record with its values read, each when it is first asked for: where all lists agree, most are never needed. A caller
- * that looks at a record more than once keeps it.
+ * A record whose values are parsed on first use and then kept. Where all sources agree, most values are never needed. A
+ * caller that reads a record more than once should keep the instance.
  */
 export class ParsedRecord {
   readonly source: RegistryRecord
@@ -41,14 +41,14 @@ export class ParsedRecord {
     return (this.#birthDate ??= parseBirthDate(this.source.record.dob))
   }
 
-  /** The year that the list itself says it is of, 0 when it says none. */
+  /** The year stated by the source itself; 0 if it states none. */
   get year(): number {
     if (this.#year < 0) this.#year = yearOf(this.source)
     return this.#year
   }
 }
 
-/** Reads a record for survivorship. */
+/** Wraps a record for survivorship. */
 export function parsedRecord(source: RegistryRecord): ParsedRecord {
   return new ParsedRecord(source)
 }

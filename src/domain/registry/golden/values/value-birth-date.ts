@@ -4,8 +4,9 @@ import type { Reading } from './value-candidate.js'
 import { carriesDate } from './value-number.js'
 
 /**
- * The birth date of a record as ISO, unknown parts left off. Partial and guessed dates are not sound, nor are the days
- * that people without papers are given, unless the NIK carries that day: then it is the one in the register.
+ * Returns the birth date of a record as ISO, with unknown parts left off. Partial and guessed dates are not sound.
+ * Default days given to people without papers are not sound either, unless the NIK carries the same day: then the
+ * population register holds it.
  */
 export function readBirthDate(record: ParsedRecord, nik: string): Reading | undefined {
   if (record.source.record.dob === '') return undefined
@@ -30,12 +31,12 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : String(number)
 }
 
-/** Whether two birth dates can be one: where both know a part, they agree. */
+/** Whether two ISO dates can be one date: the parts known in both are equal. */
 export function areOneDate(a: string, b: string): boolean {
   return a.length <= b.length ? b.startsWith(a) : a.startsWith(b)
 }
 
-/** The parts of such a date, 0 where unknown. */
+/** Returns the parts of an ISO date; 0 for unknown parts. */
 export function isoParts(iso: string): { year: number; month: number; day: number } {
   return { year: Number(iso.slice(0, 4)), month: Number(iso.slice(5, 7)), day: Number(iso.slice(8, 10)) }
 }

@@ -1,19 +1,22 @@
 import type { ParsedRecord } from './survivorship-record.js'
 import { AUTHORITY } from '../../records/trust.js'
 
-/** What one record says of one field. */
+/** The value of one record for one field. */
 export interface Reading {
-  /** The value as it is shown. */
+  /** The value as displayed. */
   readonly value: string
-  /** What is compared: readings with one key say the same. */
+  /** The comparison key: readings with equal keys mean the same value. */
   readonly key: string
-  /** False for what says less than it should: a partial date, an initial, a number that its own record contradicts. */
+  /**
+   * False for an incomplete or contradicted value: a partial date, an initial, a number that its own record
+   * contradicts.
+   */
   readonly sound: boolean
-  /** How much besides the record speaks for the value, such as the NIK for a birth date. */
+  /** Support for the value from outside the field, such as the NIK for a birth date. Higher is better. */
   readonly confirmation: number
 }
 
-/** A reading that stands for election, with what its record and source bring along. */
+/** A reading that takes part in the election of the golden value, with its record and the trust in its source. */
 export interface Candidate extends Reading {
   readonly record: ParsedRecord
   readonly trust: number
@@ -21,17 +24,17 @@ export interface Candidate extends Reading {
   confirmation: number
 }
 
-/** A candidate out of what a record says and how far its source is trusted. */
+/** Builds a candidate from a reading and the trust in its source. */
 export function candidate(record: ParsedRecord, trust: number, reading: Reading): Candidate {
   const { value, key, sound, confirmation } = reading
   return { record, trust, value, key, sound, confirmation }
 }
 
 /**
- * The best of the candidates, which are in the order of their keys: a sound value before another, then the authority's,
- * the confirmed one, the more trusted, the newer, the one that more sources share, the first. Confirmation stands
- * before trust below the authority, for there the lists differ in trust by less than a number that two of them share
- * or a date that the NIK carries can tell.
+ * Returns the best candidate of a list ordered by key of the record: sound values first, then those of an authority,
+ * then the better confirmed, the more trusted, the newer, the value of more sources, the first. Below authorities,
+ * confirmation counts more than trust: a number shared by two sources, or a date carried by the NIK, decides more than
+ * their small differences in trust.
  */
 export function electValue(candidates: readonly Candidate[]): Candidate | undefined {
   let best = candidates[0]
@@ -53,7 +56,7 @@ function isBetter(a: Candidate, b: Candidate, all: readonly Candidate[]): boolea
   return a.key !== b.key && sourcesWith(a.key, all) > sourcesWith(b.key, all)
 }
 
-/** The number of sources that have a value of this key; the candidates of one source stand together. */
+/** Returns the number of sources with a value of this key. Candidates of one source must be adjacent. */
 export function sourcesWith(key: string, candidates: readonly Candidate[]): number {
   let count = 0
   let latest = ''
@@ -65,7 +68,7 @@ export function sourcesWith(key: string, candidates: readonly Candidate[]): numb
   return count
 }
 
-/** Counts as a confirmation that another source says the same. */
+/** Adds a confirmation to each candidate whose value another source has too. */
 export function confirmByOthers(candidates: readonly Candidate[]): void {
   for (const one of candidates) {
     const isShared = candidates.some(

@@ -4,12 +4,12 @@ import { areOneDate, isoParts } from './value-birth-date.js'
 import { nameDifference, type NameDifference } from './value-name-agreement.js'
 
 /**
- * How two values of a field differ in earnest. `slip`: as a hand or a clerk makes it (a digit, a part of a date, day and
- * month exchanged); `second_number`: two numbers of one birth date, as they are issued to who is registered twice.
+ * How two values of a field differ. `slip`: a typing error (one digit, one part of a date, or day and month swapped).
+ * `second_number`: two NIKs with the same birth date and sex, as issued to a person who is registered twice.
  */
 export type Difference = NameDifference | 'slip' | 'second_number'
 
-/** Tells how two values, as they are shown, differ; `none` where only the writing does. */
+/** Returns how two displayed values differ; `none` if they differ only in writing. */
 export function differenceOf(field: GoldenField, a: string, b: string): Difference {
   if (a === b) return 'none'
   if (field === 'name' || field === 'mother_name') return nameDifference(a, b)

@@ -9,9 +9,9 @@ import { carriesDate } from './value-number.js'
 const NONE: readonly FormerNik[] = []
 
 /**
- * The other numbers that were issued to the person: before the registers were one, whoever moved without papers got a
- * new one. Such a number is confirmed by a birth date; next to the one in force it is a slip of the hand, unless the
- * register or two lists have it.
+ * Returns the other NIKs issued to the person. Before the registers were centralised, a person who moved without papers
+ * received a new NIK. Such a NIK must carry the birth date of the record or person. If it is one typing error away from
+ * the current NIK, it must also come from an authority or two sources.
  */
 export function formerNiks(niks: readonly Candidate[], golden: GoldenPerson): readonly FormerNik[] {
   const { nik, sex } = golden
@@ -27,7 +27,7 @@ export function formerNiks(niks: readonly Candidate[], golden: GoldenPerson): re
   return former.size === 0 ? NONE : [...former.values()]
 }
 
-/** Whether the birth date of the record, or that of the person, stands in the number. */
+/** Whether the NIK carries the birth date of its record or of the person. */
 export function isDateConfirmed({ value, record }: Candidate, { birth_date }: GoldenPerson): boolean {
   if (record.birthDate.day !== 0 && carriesDate(value, record.birthDate)) return true
   return birth_date !== undefined && carriesDate(value, isoParts(birth_date.value))

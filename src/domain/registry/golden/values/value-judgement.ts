@@ -1,8 +1,8 @@
 import type { GoldenField } from './golden-value.js'
 
 /**
- * A person's verdict on the value of a field. `records` are the records whose values it rested on, `basis` those values
- * as `valueBasis` gave them when it was made.
+ * A judgement on the value of a field. `records` are the records whose values it was based on; `basis` is the
+ * `valueBasis` of those values at that time.
  */
 export interface ValueJudgement {
   readonly id: string
@@ -13,8 +13,8 @@ export interface ValueJudgement {
 }
 
 /**
- * The live judgement on a field. Two of them can meet when persons are merged; the one that rested on more records
- * counts, then the one with the greater id.
+ * Returns the live judgement on a field. A merge of persons can bring two together: the one based on more records wins,
+ * then the one with the greater id.
  */
 export function judgementOn(
   field: GoldenField,

@@ -3,15 +3,15 @@ import { parseName, type ParsedName } from '../../../identity/names/name.js'
 import { agreeTokens, type TokenAgreement } from '../../../identity/names/token-agreement.js'
 
 /**
- * How far two names are apart. `none`: one name, however spelt, shortened or written together; `separated`: alike but for
- * what tells two people apart (Putra/Putri); `partial`: a
- * token or most letters in common, and another token on both sides that has no like.
+ * How two names differ. `none`: one name, however spelt, shortened or written together. `separated`: similar, but names
+ * of two persons (Putra/Putri). `partial`: a token or most letters in common, and another unmatched token on both
+ * sides.
  */
 export type NameDifference = 'none' | 'partial' | 'separated' | 'different'
 
 const LIKE: readonly (readonly TokenAgreement[])[] = [['exact'], ['variant'], ['typo'], ['prefix'], ['initial']]
 
-/** Tells how far two names are apart; a nickname that the one gives and the other bears makes them one. */
+/** Returns how two names differ. A nickname in one that equals the other name counts as `none`. */
 export function nameDifference(a: string, b: string): NameDifference {
   const [nameA, nameB] = [parseName(a), parseName(b)]
   const difference = tokensDifference(nameA.tokens, nameB.tokens)
@@ -46,12 +46,18 @@ function takePairs(rest: { a: string[]; b: string[] }, agreements: readonly Toke
 
 const MANGLED_SHARE = 0.4
 
-/** A short name with two or three slips (LESTZI for LESTARI) has no token like the other's, and yet most of its letters. */
+/**
+ * Whether most letters of two names agree. A short name with two or three typing errors (LESTZI for LESTARI) has no
+ * matching token.
+ */
 function isMangled(a: string, b: string): boolean {
   return distance(a, b) <= Math.max(a.length, b.length) * MANGLED_SHARE
 }
 
-/** NUR HAYATI and NURHAYATI; as many words on both sides are two names that are to be compared word by word. */
+/**
+ * Whether two token lists are one name with words written together (NUR HAYATI, NURHAYATI). Lists of equal length are
+ * compared word by word instead.
+ */
 function isOneWritten(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0 || b.length === 0 || a.length === b.length) return false
   const agreement = agreeTokens(a.join(''), b.join(''))

@@ -4,18 +4,18 @@ import type { ParsedRecord } from './survivorship-record.js'
 import type { Candidate, Reading } from './value-candidate.js'
 import { AUTHORITY } from '../../records/trust.js'
 
-/** The name of a record in capitals. With an initial, a note or a damaged letter it is not sound. */
+/** Returns the name of a record in capitals. A name with an initial, a note or a damaged letter is not sound. */
 export function readName(record: ParsedRecord): Reading | undefined {
   return readParsed(record.source.record.name, record.name)
 }
 
-/** The mother's name, read like the person's own. */
+/** Returns the mother's name, read like the person's own. */
 export function readMotherName(record: ParsedRecord): Reading | undefined {
   if (record.source.record.mother_name === '') return undefined
   return readParsed(record.source.record.mother_name, record.mother)
 }
 
-/** How the words begin that lists write for nothing: the longer test is for these alone. */
+/** Possible beginnings of blank words such as BELUM ADA. Only names that match get the slower test. */
 const MAY_BE_BLANK = /^(?:BELUM|BLM|DALAM|HILANG|KOSONG|LUPA|N$|NA|NI|NO|NU|PROSES|TAK|TDK|TIDAK|UN|X)/
 
 function readParsed(original: string, name: ParsedName): Reading | undefined {
@@ -32,18 +32,20 @@ function readParsed(original: string, name: ParsedName): Reading | undefined {
 const SPACES = /\s{2,}|[\t\n\r]/
 const EVERY_SPACE = /\s+/g
 
-/** A name as it is shown: capitals, single spaces. */
+/** Returns a name as displayed: capitals and single spaces. */
 export function shownName(original: string): string {
   const text = original.trim().toUpperCase()
   return SPACES.test(text) ? text.replace(EVERY_SPACE, ' ') : text
 }
 
-/** Names with one key differ in titles, notes, abbreviations and spaces alone. */
+/**
+ * Returns the comparison key of a name. Names with equal keys differ only in titles, notes, abbreviations and spaces.
+ */
 export function nameKey({ tokens }: ParsedName): string {
   return tokens.length === 1 ? (tokens[0] ?? '') : tokens.join('')
 }
 
-/** A typist's letters; the register has no digits, and a lost one shows as a sign. */
+/** Characters that no name has: digits, and signs that replaced a lost letter. */
 const STRANGE = /[^A-Za-zÀ-ÿ .,'’`()/-]/
 
 function isWhole(original: string, { tokens, aliases, deceased, truncated }: ParsedName): boolean {
@@ -52,13 +54,13 @@ function isWhole(original: string, { tokens, aliases, deceased, truncated }: Par
   return !STRANGE.test(original)
 }
 
-/** Titles of Palembang and Bali that are born with, and stand in the register as part of the name. */
+/** Inherited titles of Palembang and Bali, which the population register keeps as part of the name. */
 const INHERITED: ReadonlySet<string> = new Set([
   ...['KIAGUS', 'KEMAS', 'MASAGUS', 'NYAYU', 'MASAYU', 'RADEN MAS', 'RADEN AYU', 'RARA'],
   ...['I', 'NI', 'IDA BAGUS', 'IDA AYU', 'ANAK AGUNG', 'COKORDA', 'TJOKORDA', 'DESAK', 'SAGUNG'],
 ])
 
-/** Whether a name has neither what one earns or is addressed by nor the father's name: the same name without is better. */
+/** Whether a name has no earned title, form of address or father's name. The same name without them is preferred. */
 function isPlain({ titles, father }: ParsedName): boolean {
   return father.length === 0 && titles.every((title) => INHERITED.has(title))
 }
@@ -67,8 +69,8 @@ function isPlain({ titles, father }: ParsedName): boolean {
 const WIDTHS: ReadonlySet<number> = new Set([20, 25, 30, 32, 35])
 
 /**
- * Marks as not sound the names that say less than another one: cut off at the width of a file, or lacking a token. The
- * register's short name is its name, whatever villagers add to it.
+ * Marks names as not sound if another candidate has a longer form: the name is cut off at the width of a file, or lacks
+ * a token. A short name in the population register is the full name, whatever other sources add.
  */
 export function doubtShortened(candidates: readonly Candidate[], nameOf: (record: ParsedRecord) => ParsedName): void {
   for (const short of candidates) {

@@ -1,14 +1,14 @@
 import { isOneSlip } from '../../../identity/numbers/slip.js'
 import type { Candidate } from './value-candidate.js'
 
-/** Serials above this are not reached: they count the births of one sex in one kecamatan on one day. */
+/** Largest serial that occurs in practice: serials count the births of one sex in one kecamatan on one day. */
 const LARGEST_LIKELY_SERIAL = 99
 const SERIAL_AT = 12
 const REGENCY_DIGITS = 4
 
 /**
- * Of two numbers that are one slip apart, counts it for the one that is the likelier number: in a serial that a kecamatan
- * reaches, and in the regency where the family card was issued, as most are.
+ * Of two NIKs one typing error apart, adds a confirmation to the likelier one: its serial is low enough to occur, and
+ * its regency is the one that issued the KK, as for most persons.
  */
 export function favourLikelier(candidates: readonly Candidate[]): void {
   const first = candidates[0]

@@ -11,8 +11,8 @@ import type { ParsedRecord } from './survivorship-record.js'
 import type { Reading } from './value-candidate.js'
 
 /**
- * The NIK of a record, when it is a valid one and not the family card's number. It is sound unless the record's own
- * birth date contradicts it, or the sex where there is no date: such a number is often the head's or a stranger's.
+ * Returns the NIK of a record if it is valid and differs from its KK. It is not sound if the record's birth date
+ * contradicts it, or the sex if there is no date: such a NIK is often the head's or another person's.
  */
 export function readNik(record: ParsedRecord): Reading | undefined {
   const { nik, kk } = record.source.record
@@ -23,7 +23,7 @@ export function readNik(record: ParsedRecord): Reading | undefined {
   return { value: digits, key: digits, sound: standing >= 0, confirmation: Math.max(0, standing) }
 }
 
-/** The number of the family card of a record, when it is a valid one and not the NIK. */
+/** Returns the KK of a record if it is valid and differs from its NIK. */
 export function readKk(record: ParsedRecord): Reading | undefined {
   const { nik, kk } = record.source.record
   if (kk === '') return undefined
@@ -32,7 +32,7 @@ export function readKk(record: ParsedRecord): Reading | undefined {
   return { value: digits, key: digits, sound: defects.length === 0, confirmation: 0 }
 }
 
-/** 1 when the record's own birth date confirms the NIK, -1 when date or sex contradict it, 0 when nothing does either. */
+/** Returns 1 if the record's birth date confirms the NIK, -1 if birth date or sex contradict it, otherwise 0. */
 function nikStanding(record: ParsedRecord, nik: string): number {
   const { year, month, day, isDefault } = record.birthDate
   if (day === 0) return isSexDenied(record, nik) ? -1 : 0
@@ -46,7 +46,7 @@ function isSexDenied(record: ParsedRecord, nik: string): boolean {
   return sex !== '' && sex !== nikSex(nik)
 }
 
-/** How many of day, month and two-digit year a NIK has in common with a date; day and month exchanged count as both. */
+/** Returns how many of day, month and two-digit year a NIK shares with a date. Swapped day and month count as equal. */
 function agreeingParts(nik: string, { year, month, day }: { year: number; month: number; day: number }): number {
   const codedDay = nikDay(nik)
   const codedMonth = twoDigitsAt(nik, MONTH_AT)

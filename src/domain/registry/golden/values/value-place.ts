@@ -4,17 +4,20 @@ import { parseRelation, type Relation } from '../../../identity/relation.js'
 import type { ParsedRecord } from './survivorship-record.js'
 import type { Reading } from './value-candidate.js'
 
-/** A whole village code in the groups of Kemendagri or BPS. */
+/** A full village code in the groups of Kemendagri or BPS. */
 const VILLAGE = /^\d\d\.\d\d\.(?:\d\d\.\d{4}|\d{3}\.\d{3})$/
 
-/** The village of a record, dotted so that its groups tell the scheme; a code that is no village's is not sound. */
+/**
+ * Returns the village code of a record, dotted so that its groups show the scheme. A code that is no full village code
+ * is not sound.
+ */
 export function readVillage({ source }: ParsedRecord): Reading | undefined {
   const code = source.record.village_code
   if (code === '') return undefined
   return { value: code, key: code, sound: VILLAGE.test(code), confirmation: 0 }
 }
 
-/** What a record says of the place within the village; a record of another village speaks of another place. */
+/** Returns a part of the address within the village. It is not sound if the record is of another village. */
 export function readInVillage(
   { source }: ParsedRecord,
   field: 'address' | 'rt' | 'rw',
@@ -31,7 +34,7 @@ const SHORTEST_BIRTHPLACE = 4
 const KIND_OF_AREA = /^(?:KAB|KABUPATEN|KOTA|KOTAMADYA|KEC|DESA)[. ]+/
 const NOT_A_LETTER = /[^A-Z]+/g
 
-/** The birthplace of a record; KAB. and KOTA, spaces and dots make no other place. */
+/** Returns the birthplace of a record. KAB., KOTA, spaces and dots are ignored in comparison. */
 export function readBirthplace({ source }: ParsedRecord): Reading | undefined {
   const value = shownText(source.record.birthplace)
   if (value === '') return undefined
@@ -39,13 +42,16 @@ export function readBirthplace({ source }: ParsedRecord): Reading | undefined {
   return { value, key, sound: key.length >= SHORTEST_BIRTHPLACE, confirmation: 0 }
 }
 
-/** The phone number of a record in its national form. */
+/** Returns the phone number of a record in national form. */
 export function readPhone({ source }: ParsedRecord): Reading | undefined {
   const value = parsePhone(source.record.phone)
   return value === '' ? undefined : { value, key: value, sound: true, confirmation: 0 }
 }
 
-/** How the person stands to the head; said of another family than the person's present one, it is not sound. */
+/**
+ * Returns the relation to the head of the family. It is not sound if the record is of another KK than the person's
+ * golden KK.
+ */
 export function readRelation(record: ParsedRecord, kk: string): Reading | undefined {
   const value = relationOf(record.source.record.shdk)
   if (value === '') return undefined
@@ -55,7 +61,7 @@ export function readRelation(record: ParsedRecord, kk: string): Reading | undefi
 const MOST_LABELS = 1000
 const RELATION_OF_LABEL = new Map<string, Relation | ''>()
 
-/** A list has a dozen labels for its million members. */
+/** Cached, because a source with a million records uses about a dozen labels. */
 function relationOf(label: string): Relation | '' {
   if (label === '') return ''
   const known = RELATION_OF_LABEL.get(label)

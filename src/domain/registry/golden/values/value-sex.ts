@@ -3,7 +3,10 @@ import { parseSex } from '../../../identity/sex.js'
 import type { ParsedRecord } from './survivorship-record.js'
 import type { Reading } from './value-candidate.js'
 
-/** The sex of a record, L or P. One that the person's NIK denies is not sound: both stem from one registration. */
+/**
+ * Returns the sex of a record, L or P. A sex that contradicts the person's NIK is not sound: both come from one
+ * registration.
+ */
 export function readSex(record: ParsedRecord, nik: string): Reading | undefined {
   const sex = parseSex(record.source.record.sex)
   if (sex === '') return undefined
@@ -12,15 +15,15 @@ export function readSex(record: ParsedRecord, nik: string): Reading | undefined 
   return { value: sex, key: sex, sound: confirmed, confirmation: confirmed ? 1 : 0 }
 }
 
-/** What lists write of the dead, in their status, their verification and the register's answer. */
+/** Words for the dead in a source's status, its verification, and the answer of the population register. */
 const DEAD = /\b(?:MATI|MENINGGAL|WAFAT|ALM|ALMH|ALMARHUM|ALMARHUMAH|DECEASED)\b/i
 const ALIVE = /^\s*(?:HIDUP|AKTIF)\s*$/i
-/** Of the marks behind a name, all begin so; most names have none, and then are not read for this. */
+/** All marks for the deceased behind a name begin so. This quick test spares most names the parser. */
 const DECEASED_MARK = /\bALM/i
 
 /**
- * Whether a record says that the person is dead (`yes`) or alive (`no`). That a list has a person says neither. A mark
- * behind the name is not sound: it may be the father who is meant.
+ * Returns `yes` if a record states that the person is dead, `no` if it states that the person lives. Being listed
+ * states neither. A mark behind the name is not sound: it may refer to the father.
  */
 export function readDeceased(record: ParsedRecord): Reading | undefined {
   const { record: values, facts } = record.source

@@ -3,8 +3,8 @@ import type { ParsedRecord } from './survivorship-record.js'
 import type { TrustField, TrustOf } from '../../records/trust.js'
 
 /**
- * Whether all records that fill a column hold the same text in it, as most do: then there is nothing to elect. The first
- * record that fills it, or undefined when the records differ or none fills it.
+ * Returns the first record that fills a column, if all records that fill it hold the same text, as most do: then no
+ * election is needed. Undefined if they differ or none fills it.
  */
 export function unanimousRecord(records: readonly ParsedRecord[], column: RecordField): ParsedRecord | undefined {
   let first: ParsedRecord | undefined
@@ -19,7 +19,7 @@ export function unanimousRecord(records: readonly ParsedRecord[], column: Record
   return first
 }
 
-/** Of the records that fill a column, the most trusted, then the newest, then the first. */
+/** Of the records that fill a column, returns the most trusted, then the newest, then the first. */
 export function mostTrusted(
   records: readonly ParsedRecord[],
   column: RecordField,
