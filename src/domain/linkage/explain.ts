@@ -10,7 +10,7 @@ import { OUTCOME_WORDS, type Outcome } from './words/outcome-words.js'
 import { priorWords } from './words/prior-words.js'
 import type { Words } from './words/words.js'
 
-/** What one comparison says of a pair: weight in bits, and the values compared as the lists have them. */
+/** The result of one comparison of a pair: weight in bits, and the compared values as received. */
 export interface Evidence {
   readonly comparison: string
   readonly level: string
@@ -20,30 +20,30 @@ export interface Evidence {
   readonly words: Words
 }
 
-/** Why a pair has its weight (bits): the weights of the evidence add up to it. */
+/** Explains the weight of a pair in bits; the weights of the evidence add up to it. */
 export interface PairExplanation {
   readonly weight: number
   readonly probability: number
   readonly grade: Grade
-  /** Each `comparison=level` that forbids the machine to link the pair by itself. */
+  /** Each `comparison=level` that forbids linking the pair automatically. */
   readonly vetoes: readonly string[]
-  /** The prior first, then the strongest for and against. */
+  /** The prior first, then by strength, for or against. */
   readonly evidence: readonly Evidence[]
 }
 
-/** The records of a pair as their lists have them. */
+/** The records of a pair as received. */
 export interface PairRecords {
   readonly left: RawRecord
   readonly right: RawRecord
 }
 
-/** The rows of a pair in the table of the scorer: i of the left record, j of the right. */
+/** The rows of a pair in the scorer's table: i for the left record, j for the right. */
 export interface PairRows {
   readonly i: number
   readonly j: number
 }
 
-/** Explains the weight of a pair of rows by every comparison, the prior and the possibility of two kin. */
+/** Explains the weight of a pair by all comparisons, the prior, and the possibility of kin. */
 export function explainPair(scorer: PairScorer, records: PairRecords, { i, j }: PairRows): PairExplanation {
   const { model } = scorer
   const weight = scorer.score(i, j)
@@ -76,7 +76,7 @@ function explainComparison(
   }
 }
 
-/** Levels that the fields after a comparison's first decided; at any other the first field is what was compared. */
+/** Levels that are decided by fields after the first. At all other levels only the first field was compared. */
 const DECIDED_BY_OTHERS: Partial<Record<ComparisonKind, string>> = {
   birth_date: 'nik_date',
   list: 'same_family_in_list',
@@ -105,10 +105,10 @@ function explainPrior({ prior }: Model): Evidence {
   }
 }
 
-/** A pair that loses less than this many bits to the possibility of kin is hardly two members of one family. */
+/** If kin takes off fewer bits, the pair is unlikely to be two members of one family. */
 const NOTABLE_KIN_BITS = 0.5
 
-/** None where the model knows nothing of families. */
+/** Returns no evidence if the model has no kin class. */
 function explainKin({ model, kinCorrection }: PairScorer): readonly Evidence[] {
   if (model.prior.kinBits === undefined) return []
   const level: KinLevel = kinCorrection > -NOTABLE_KIN_BITS ? 'unlikely' : 'possible'
@@ -125,14 +125,14 @@ export interface Candidacy {
   readonly mayBeOne: PairFilter
 }
 
-/** Why a pair is linked or not: what the machine does with it, and the names of the block rules that bring it together. */
+/** Why a pair is linked or not: the outcome, and the names of the block rules that make it a candidate. */
 export interface WhyNot extends PairExplanation {
   readonly outcome: Outcome
   readonly words: Words
   readonly sharedKeys: readonly string[]
 }
 
-/** Explains what becomes of a pair. One that is never compared is scored all the same, to show what blocking missed. */
+/** Explains the outcome of a pair. A pair that is never compared is scored as well, to show what blocking missed. */
 export function explainWhyNot(
   scorer: PairScorer,
   { index, mayBeOne }: Candidacy,

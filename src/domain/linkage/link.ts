@@ -8,16 +8,16 @@ import { mayMatch } from './blocking/sources.js'
 import { PairScorer } from './scoring/score.js'
 import { scorePairs, type ScoredPairs } from './scoring/score-pairs.js'
 
-/** Who is one person, and which pairs wait for a person's judgement. */
+/** The clusters of rows that are one person, and the scored pairs. */
 export interface Linkage extends Clustering {
   readonly comparedPairs: number
   readonly pairs: ScoredPairs
 }
 
-/** Orders rows by what they are, so that ties do not depend on the order of arrival. */
+/** Whether row i comes before row j by source and key, so that ties do not depend on the order of arrival. */
 export type RowOrder = (i: number, j: number) => boolean
 
-/** Links all rows of a table by a model on this thread. */
+/** Links all rows of a table by a model, on this thread. */
 export function linkTable(
   table: FeatureTable,
   model: Model,
@@ -41,7 +41,7 @@ export function indexOf(table: FeatureTable, scorer: PairScorer): BlockIndex {
 
 const CERTAIN = GRADES.indexOf('certain')
 
-/** Clusters the certain pairs among those scored. */
+/** Clusters the scored pairs of grade `certain`. */
 export function clusterPairs(
   scorer: PairScorer,
   pairs: ScoredPairs,

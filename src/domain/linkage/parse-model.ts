@@ -2,8 +2,8 @@ import { LEVELS_OF_KIND } from './compare/comparators.js'
 import { Model } from './model/model.js'
 
 /**
- * Reads a model from its JSON document. Throws a ZodError for a wrong form, and an Error in one sentence for a name
- * that the rest of the document does not know.
+ * Parses a model from its JSON document. Throws a ZodError if the form is wrong, and an Error with one sentence for an
+ * unknown field or level.
  */
 export function parseModel(document: unknown): Model {
   const model = Model.parse(document)

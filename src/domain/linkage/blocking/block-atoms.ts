@@ -12,15 +12,15 @@ import type { FeatureTable } from '../features/table.js'
 import { combineHashes, hashNumber } from '../features/hash.js'
 import { rarity, type TermFeatures } from '../features/term-features.js'
 
-/** Hashed values of one atom: record i has values[i * slots] up to values[i * slots + slots - 1]; 0 is no value. */
+/** Hashed values of one atom. Record i has values[i * slots] to values[i * slots + slots - 1]; 0 means no value. */
 export interface AtomValues {
   readonly slots: number
   readonly values: Uint32Array
 }
 
 /**
- * The values of `field.atom` for all records. Junk makes no value, and no atom depends on what else is in the
- * registry. Throws where the model names a field or an atom that is not there.
+ * Returns the values of atom `name` (`field.atom`) for all records. Unusable values produce none, and no value depends
+ * on other records. Throws if the model has no such field or atom.
  */
 export function atomValues(table: FeatureTable, name: string, terms: TermFeatures): AtomValues {
   const [field = '', atom = 'value'] = name.split('.')
@@ -78,15 +78,15 @@ function numberAtom(column: NumberColumn, atom: string, table: FeatureTable): At
   }
 }
 
-/** A part that is not known makes no key: with a year alone half a list would share one. */
+/** An unknown part produces no key: with a year alone, half of a source would share one. */
 const DATE_ATOMS: Record<string, (date: number) => number> = {
   value: (date) => (date % 100 === 0 ? 0 : date),
-  /** Not the days that people without papers are given: they would gather crowds. */
+  /** Leaves out the default days given to people without papers: too many records would share them. */
   particular: (date) => (isDefault(date) ? 0 : date),
   year: (date) => Math.floor(date / 10000),
   year_month: (date) => (date % 10000 < 100 ? 0 : Math.floor(date / 100)),
   month_day: (date) => (isDefault(date) ? 0 : date % 10000),
-  /** Day and month in one order, so that a swapped date meets the right one. */
+  /** Day and month in ascending order, so that swapped dates get the same key. */
   unordered: (date) => {
     const day = date % 100
     const month = Math.floor(date / 100) % 100
@@ -115,7 +115,7 @@ function areaAtom(
   return ids === undefined ? undefined : perRow(table, (row) => hashes[ids[row] ?? 0] ?? 0)
 }
 
-/** Street with house number, or with RT and RW where there is no number. */
+/** Hash of street and house number; of street, RT and RW if there is no number. */
 function houseHash(column: AddressColumn, row: number, { hashes }: TermFeatures): number {
   const street = hashes[column.street[row] ?? 0] ?? 0
   const number = hashes[column.number[row] ?? 0] ?? 0
@@ -146,7 +146,7 @@ function tokensAtom(
   }
 }
 
-/** Keys of the two rarest tokens: they survive a lost title, a lost common token and another order. */
+/** Keys of the two rarest tokens. They survive a missing title, a missing common token and another word order. */
 function rareTokens(
   { offsets, tokens }: TokensColumn,
   table: FeatureTable,
@@ -187,7 +187,7 @@ function eachToken({ offsets, tokens }: TokensColumn, table: FeatureTable, { key
   return { slots: MOST_EACH, values }
 }
 
-/** One key of all tokens in whatever order. */
+/** One key of all tokens, independent of their order. */
 function allTokens({ offsets, tokens }: TokensColumn, table: FeatureTable, { keys }: TokenTerms): AtomValues {
   return perRow(table, (row) => {
     let sum = 0

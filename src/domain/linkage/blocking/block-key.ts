@@ -4,13 +4,13 @@ import { hashNumber, hashText } from '../features/hash.js'
 import type { BlockRule } from '../model/model.js'
 
 /**
- * A block key is one number, safe in a double: the rule's number from 1 (0: the family of a list) in the upper bits, then
- * 14 bits of the place that its values belong to, then the 32 bits of their hash. Keys of one place stand together in the
- * index of the database, so that a list which comes village by village touches few of its pages: the same keys cost
- * PostgreSQL a third less time than without their places.
+ * A block key is one number that fits into a double: in the upper bits the number of the rule plus 1 (0 for the family
+ * within a source), then 14 bits for the place of its values, then their 32-bit hash. Keys of one place are adjacent in
+ * the database index, so a batch sorted by village touches few index pages. For the same keys PostgreSQL took a third
+ * less time than without places.
  */
 export interface BlockKeyParts {
-  /** -1: none of the blocking rules. */
+  /** -1 for none of the blocking rules. */
   readonly ruleNumber: number
   readonly place: number
   readonly hash: number
@@ -18,7 +18,7 @@ export interface BlockKeyParts {
 
 const HASHES = 2 ** 32
 const PLACES = 2 ** 14
-/** Keys below this are families of lists: they have a bound of their own and bring nobody together. */
+/** Smaller keys stand for families within a source. They have a limit of their own and form no candidate pairs. */
 export const FIRST_RULE_KEY = PLACES * HASHES
 
 export function blockKey({ ruleNumber, place, hash }: BlockKeyParts): number {
@@ -33,7 +33,7 @@ export function partsOfBlockKey(key: number): BlockKeyParts {
 const REGION_DIGITS = 6
 const FAMILY_NUMBER = /\d{16}$/
 
-/** The key of a family as familyReader names it. A KK begins with the region that issued it. */
+/** Returns the key of a family as named by `familyReader`. The place is the region that issued the KK. */
 export function familyBlockKey(family: string): number {
   const number = FAMILY_NUMBER.exec(family)?.[0]
   const place = number === undefined ? 0 : hashNumber(Number(number.slice(0, REGION_DIGITS)))
@@ -43,8 +43,8 @@ export function familyBlockKey(family: string): number {
 const ANYWHERE = (): number => 0
 
 /**
- * Tells the place of a row's keys of a rule, which follows from the values that the keys are made of: their smallest area,
- * else the region in which a NIK or KK was issued, else nowhere.
+ * Returns a function from a row to the place of its keys of a rule. The place follows from the key's own values: the
+ * smallest area, otherwise the region that issued the NIK or KK, otherwise none.
  */
 export function placesOfKeys(table: FeatureTable, { atoms }: BlockRule, hashes: Uint32Array): (row: number) => number {
   const named = atoms.map((name) => {
@@ -81,7 +81,7 @@ function areaPlaces(column: AreaColumn, atom: string, hashes: Uint32Array): Plac
   return ids === undefined ? undefined : (row) => hashes[ids[row] ?? 0] ?? 0
 }
 
-/** The head of a NIK holds its region and the first two digits of a date. */
+/** The head of a NIK holds its region and the first two digits of its date. */
 function numberPlaces({ head }: NumberColumn, atom: string): Places | undefined {
   return atom === 'without_region' ? undefined : (row) => hashNumber(Math.floor((head[row] ?? 0) / 100))
 }

@@ -6,8 +6,8 @@ import { combineHashes } from '../features/hash.js'
 import type { BlockRule } from '../model/model.js'
 
 /**
- * Keys of one rule: entry e = row * slots + slot holds a key (0 for none), and `previous[e]` the entry before it in the
- * chain of entries with the same bucket, -1 at its end. Chains run from later rows to earlier ones.
+ * Keys of one rule. Entry e = row * slots + slot holds a key, 0 for none. `previous[e]` is the entry before it in the
+ * chain of its hash bucket, -1 at the end. Chains run from later rows to earlier ones.
  */
 export interface RuleKeys {
   readonly slots: number
@@ -15,7 +15,7 @@ export interface RuleKeys {
   readonly previous: Int32Array
 }
 
-/** The keys of all rules over a table, as worker threads need them for listing candidate pairs. */
+/** The keys of all rules over a table, in the form in which worker threads list candidate pairs. */
 export interface BlockIndex {
   readonly size: number
   readonly rules: readonly RuleKeys[]
@@ -23,7 +23,7 @@ export interface BlockIndex {
 
 const MOST_SLOTS = 8
 
-/** The atoms of one table, each worked out when a rule first names it: the six rules that name a village share it. */
+/** The atoms of one table, each computed when a rule first names it. Six rules share the village. */
 class Atoms {
   readonly #table: FeatureTable
   readonly #terms: TermFeatures
@@ -43,7 +43,7 @@ class Atoms {
   }
 }
 
-/** Keys of a rule for every record: every combination of its atoms' values, hashed. Stop keys become 0. */
+/** Returns the keys of a rule for every record: hashes of all combinations of its atoms' values. Stop keys become 0. */
 export function ruleKeys(
   table: FeatureTable,
   rule: BlockRule,
@@ -98,7 +98,7 @@ function combination(atoms: readonly AtomValues[], row: number, slot: number): n
   return key
 }
 
-/** Builds the index of all rules. Its pairs depend on the records alone, not on their order. */
+/** Builds the index of all rules. Its pairs do not depend on the order of the records. */
 export function blockIndex(
   table: FeatureTable,
   rules: readonly BlockRule[],
@@ -120,7 +120,7 @@ export function blockIndex(
   }
 }
 
-/** The block keys of every row of the table that was indexed. */
+/** Returns the block keys of every row of the indexed table. */
 export function blockKeysOf(
   { size, rules }: BlockIndex,
   { table, blocking, terms }: { table: FeatureTable; blocking: readonly BlockRule[]; terms: TermFeatures },
@@ -159,7 +159,7 @@ function bucketCount(entries: number): number {
 
 /**
  * Calls `visit(j, i)` once for every pair of rows j < i with i in [from, to) that share a key. A pair that shares
- * several keys is given by the first rule and slot it shares, so that no set of seen pairs is needed.
+ * several keys is reported by the first rule and slot only, so no set of seen pairs is needed.
  */
 export function visitCandidates(
   index: BlockIndex,
@@ -187,7 +187,7 @@ function visitRule(index: BlockIndex, number: number, i: number, visit: (j: numb
   }
 }
 
-/** Does row j share with the row of an entry a key of an earlier rule, or of this rule in an earlier slot? */
+/** Whether row j shares with the entry's row a key of an earlier rule, or of this rule in an earlier slot. */
 function sharedBefore(index: BlockIndex, number: number, entry: number, j: number): boolean {
   const own = index.rules[number]
   if (own === undefined) return false
@@ -200,7 +200,7 @@ function sharedBefore(index: BlockIndex, number: number, entry: number, j: numbe
   return slot > 0 && sharesKey(own, i, j, slot)
 }
 
-/** Do the first `slotsOfI` slots of row i and any slot of row j hold one key? */
+/** Whether one of the first `slotsOfI` slots of row i and any slot of row j hold the same key. */
 function sharesKey({ slots, keys }: RuleKeys, i: number, j: number, slotsOfI: number): boolean {
   for (let a = i * slots; a < i * slots + slotsOfI; a += 1) {
     const key = keys[a] ?? 0

@@ -3,7 +3,7 @@ import { ruleKeys } from './block.js'
 import type { FeatureTable } from '../features/table.js'
 import type { BlockRule, Model } from '../model/model.js'
 
-/** How many candidate pairs a record may have on average, and how many records may share a key. */
+/** Limits for blocking: candidate pairs per record on average, and records per key. */
 export interface BlockingBudget {
   readonly pairsPerRecord: number
   readonly largestBlock: number
@@ -12,19 +12,19 @@ export interface BlockingBudget {
 interface WeighedRule {
   readonly rule: BlockRule
   readonly pairs: number
-  /** Share of the records with a key that have a stop key. */
+  /** Share of the keyed records whose key is a stop key. */
   readonly stoppedShare: number
   readonly stopKeys: readonly number[]
 }
 
-/** A rule most of whose keys gather crowds (a sex, a year) finds nobody once those are stopped. */
+/** A rule with mostly oversized blocks (sex, year) finds no pairs once their keys are stopped. */
 const LARGEST_STOPPED_SHARE = 0.3
-/** A chosen rule with fewer stopped records than this makes its own refinements needless. */
+/** A chosen rule with a smaller share of stopped records makes its own refinements unnecessary. */
 const COVERING_STOPPED_SHARE = 0.1
 
 /**
- * Chooses among a model's block rules those that bring together few enough records, the broadest single values first
- * and then ever broader combinations, until the budget is spent. Keys that gather crowds become stop keys of the model.
+ * Chooses block rules of a model within the budget: rules with few atoms and few pairs first. Rules refined from a
+ * chosen rule are skipped. Keys shared by more than `largestBlock` records become stop keys.
  */
 export function chooseBlocking(
   model: Model,

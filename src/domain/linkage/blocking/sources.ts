@@ -1,10 +1,13 @@
 import type { FeatureTable } from '../features/table.js'
 import type { Model } from '../model/model.js'
 
-/** The field that holds the source of a record. */
+/** The field with the source of a record. */
 export const SOURCE_FIELD = 'source'
 
-/** Tells whether two rows may be one person at all: not when the model holds rows of one source to be different people. */
+/**
+ * Returns a check whether two rows may be one person. Rows of one source may not if the model sets
+ * `distinctWithinSource`.
+ */
 export function mayMatch(model: Model, table: FeatureTable): (i: number, j: number) => boolean {
   const source = table.columns.get(SOURCE_FIELD)
   if (!model.distinctWithinSource || source?.type !== 'value') return () => true

@@ -4,13 +4,13 @@ import type { FeatureTable } from '../features/table.js'
 import type { BlockRule, Model } from '../model/model.js'
 
 /**
- * More records than this do not share one value because they are one person: somebody filled a column with a number
- * that looks valid. Each such value costs pairs by the square of its records (3,600 of 43,164 rows with one NIK: 6.5
- * million pairs in all, 0.1 million without that key), and the records still meet by their other keys.
+ * A value shared by more records is a filler that looks valid. Its pairs grow with the square of its records: with one
+ * NIK in 3,600 of 43,164 rows there were 6.5 million pairs, without that key 0.1 million. The records still meet by
+ * their other keys.
  */
 export const MOST_RECORDS_OF_A_KEY = 200
 
-/** The model with those keys as stop keys that too many records of the table share. */
+/** Returns the model with stop keys added for all keys that too many records of the table share. */
 export function stopRepeatedValues(model: Model, table: FeatureTable, terms: TermFeatures): Model {
   if (table.size <= MOST_RECORDS_OF_A_KEY) return model
   const repeated = model.blocking.flatMap((rule) => {
@@ -24,7 +24,7 @@ function stopKeysOf({ stopKeys }: Model, rule: BlockRule): ReadonlySet<number> {
   return new Set(stopKeys.filter((stop) => stop.rule === rule.name).map(({ key }) => key))
 }
 
-/** Keys in ascending order, so that the model does not depend on the order of the records. */
+/** Returns keys in ascending order, so that the model does not depend on the order of the records. */
 function repeatedKeys(keys: Uint32Array): number[] {
   const sorted = keys.slice().sort()
   const repeated: number[] = []

@@ -5,8 +5,8 @@ export const ADDRESS_LEVELS = ['missing', 'house', 'street_and_rt', 'rt', 'stree
 const LEVEL = levelNumbers(ADDRESS_LEVELS)
 
 /**
- * Addresses within one village; between villages they say nothing beyond the area. `house`: street, number and
- * RT/RW; `street_and_rt`: the same without a house number; `rt`: RT and RW only.
+ * Compares addresses within one village. Between villages an address adds nothing to the area. `house`: street, number,
+ * RT and RW agree; `street_and_rt`: the same without a house number; `rt`: only RT and RW agree.
  */
 export function addressComparator(address: AddressColumn, area: AreaColumn): Comparator {
   return {

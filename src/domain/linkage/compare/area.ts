@@ -4,7 +4,7 @@ import { CHANCE_OF_LEVEL, levelNumbers, MISSING, type Comparator } from './compa
 export const AREA_LEVELS = ['missing', 'village', 'district', 'regency', 'different'] as const
 const LEVEL = levelNumbers(AREA_LEVELS)
 
-/** The smallest area that two records share. Codes of two schemes never share anything. */
+/** The smallest area that two records share. Codes of different schemes never agree. */
 export function areaComparator(area: AreaColumn): Comparator {
   return {
     levels: AREA_LEVELS,

@@ -18,9 +18,9 @@ export const BIRTH_DATE_LEVELS = [
 const LEVEL = levelNumbers(BIRTH_DATE_LEVELS)
 
 /**
- * Birth date against birth date. `nik_date`: the recorded dates differ or one is missing, but the NIK beside one is
- * another number that carries the other's date; `default`: 31-12, 01-01 and 01-07 are given to people without papers, so agreement on them says less
- * and disagreement within the year is no contradiction; `near`: years at most two apart.
+ * Compares birth dates. `nik_date`: the dates differ or one is missing, but the NIK of one record, a different number,
+ * carries the date of the other. `default`: 31-12, 01-01 and 01-07 are given to people without papers, so agreement on
+ * them weighs less, and a difference within the year is no contradiction. `near`: the years are at most two apart.
  */
 export function birthDateComparator(dates: DateColumn, nik?: NumberColumn): Comparator {
   return {
@@ -38,12 +38,12 @@ export function birthDateComparator(dates: DateColumn, nik?: NumberColumn): Comp
   }
 }
 
-/** One number on both sides has spoken already; that it carries the other's date is then nothing new. */
+/** If both records have the same NIK, its date is no additional evidence. */
 function isSameNumber(nik: NumberColumn, i: number, j: number): boolean {
   return nik.head[i] === nik.head[j] && nik.tail[i] === nik.tail[j]
 }
 
-/** Does the NIK of this row carry the given date? */
+/** Whether the NIK of this row carries the given date. */
 function carried(nik: NumberColumn, row: number, date: number): boolean {
   if (date === 0 || nik.status[row] !== NUMBER_STATUS.valid) return false
   const coded = nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0)

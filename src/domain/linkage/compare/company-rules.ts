@@ -1,12 +1,15 @@
 import { blockKey } from '../blocking/block-key.js'
 import type { Comparison, FieldType, Model } from '../model/model.js'
 
-/** The comparison of the company that two records keep in their lists, where the model has one. */
+/** Returns the model's comparison of the company of two records: the other members of their families. */
 export function companyComparison({ comparisons }: Pick<Model, 'comparisons'>): Comparison | undefined {
   return comparisons.find(({ kind }) => kind === 'company')
 }
 
-/** Numbers, in the model's order, of the blocking rules of which rows that resemble each other, as company is counted, share a key. */
+/**
+ * Returns the indexes of the blocking rules that give rows which resemble each other (as counted by the company
+ * comparison) a common key. Empty if the model has no such rules.
+ */
 function companyRules(model: Model): readonly number[] {
   const [, nik = '', date = '', name = ''] = companyComparison(model)?.fields ?? []
   const ruleOf = (atoms: readonly string[]): number =>
@@ -18,12 +21,14 @@ function companyRules(model: Model): readonly number[] {
   return model.stopKeys.length === 0 && !found.includes(-1) ? found : []
 }
 
-/** Whether rows that resemble each other, as company is counted, always share a block key of the model. */
+/**
+ * Whether rows that resemble each other, as counted by the company comparison, always share a block key of the model.
+ */
 export function companySharesKeys(model: Model): boolean {
   return companyRules(model).length > 0
 }
 
-/** Tells the block keys by which rows that resemble each other meet. */
+/** Returns a check for the block keys by which rows that resemble each other meet. */
 export function companyKeys(model: Model): (key: number) => boolean {
   const ranges = companyRules(model).map((ruleNumber) => ({
     first: blockKey({ ruleNumber, place: 0, hash: 0 }),
@@ -35,8 +40,8 @@ export function companyKeys(model: Model): (key: number) => boolean {
 const TYPES_OF_NIK: readonly FieldType[] = ['nik', 'kk', 'birth_date', 'household']
 
 /**
- * The columns of a record by which it counts as company of the others in its family, and by which it is known whose NIK is
- * whose: what its other columns say is nothing to its family.
+ * Returns the columns of a record that affect other members of its family: those of the company comparison, and those
+ * that decide which member a NIK belongs to.
  */
 export function familyColumns(model: Pick<Model, 'fields' | 'comparisons'>): readonly string[] {
   const named = companyComparison(model)?.fields ?? []
@@ -45,14 +50,14 @@ export function familyColumns(model: Pick<Model, 'fields' | 'comparisons'>): rea
 }
 
 /**
- * Whether it speaks against two records being one person that both have a family and nobody in common, and never for it: then
- * nobody who had no family gains by getting one in which the other record's family knows nobody.
+ * Whether the level `none` (both records have families, but nobody in common) never speaks for a match. Then giving a
+ * record a family without any match in the other record's family cannot raise the score.
  */
 export function strangersOnlyTakeAway(model: Pick<Model, 'comparisons'>): boolean {
   const company = companyComparison(model)
   if (company === undefined) return true
   const none = company.levels.find(({ level }) => level === 'none')
   if (none === undefined) return true
-  // Two members of one family are the third class: that they become less likely must not outweigh it.
+  // Kin are the third class: a lower likelihood of kin must not outweigh the level either.
   return none.m <= none.u && none.m <= (none.kin ?? none.u)
 }

@@ -23,8 +23,8 @@ export interface CompanyColumns {
 }
 
 /**
- * The company that two records keep in their lists: how many of the others in one family are also in the other.
- * `rival`: the family of one names, on another row, somebody who is more plainly the other record, so the two are two.
+ * Compares the company of two records: how many other members of one family are also in the other family. `rival`: one
+ * family has another member that resembles the other record more, so the two records are two persons.
  */
 export function companyComparator(columns: CompanyColumns): Comparator {
   const { family } = columns
@@ -37,7 +37,7 @@ export function companyComparator(columns: CompanyColumns): Comparator {
       if (a === 0 || b === 0 || a === b || sizeOf(family, a) < 2 || sizeOf(family, b) < 2) return MISSING
       const own = resemblance(columns, i, j)
       if (bestAmong(columns, i, b, j) > own || bestAmong(columns, j, a, i) > own) return LEVEL.rival
-      // Twins may both resemble one member of the other family: the side that counts fewer is right.
+      // Twins may both resemble one member of the other family, so the smaller of the two counts is right.
       const shared = Math.min(sharedMembers(columns, i, j), sharedMembers(columns, j, i))
       return LEVEL.none + Math.min(3, shared)
     },
@@ -60,7 +60,7 @@ function sharedMembers(columns: CompanyColumns, i: number, j: number): number {
   return shared
 }
 
-/** The best resemblance of a record to a member of a family, the row `except` aside. */
+/** The best resemblance of a row to a member of a family, without the row `except`. */
 function bestAmong(columns: CompanyColumns, row: number, familyId: number, except: number): number {
   const { offsets, members } = columns.family
   let best = 0
@@ -76,9 +76,9 @@ const SAME_DAY_AND_NAME = 2
 const SAME_DAY_AND_TOKEN = 1
 
 /**
- * How plainly two rows are one person by NIK, or by birth date and name where the NIKs do not deny it; 0 if not. A year alone
- * is no birth date, and a name that shares neither of its rarest tokens no name: half of all families have a SITI. Whoever
- * resembles somebody so shares a block key with them, by which it is known who cannot be company before any family is read.
+ * Whether two rows are one person by NIK, or by birth date and name if the NIKs do not contradict; 0 means no. A year
+ * alone is no birth date. Names must share one of their rarest tokens, because half of all families have a SITI. Rows
+ * that resemble each other therefore share a block key, which shows who cannot be company before any family is read.
  */
 function resemblance({ nik, date, name, keys, rarest }: CompanyColumns, i: number, j: number): number {
   if (nik.status[i] === NUMBER_STATUS.valid && nik.status[j] === NUMBER_STATUS.valid) {
@@ -88,15 +88,15 @@ function resemblance({ nik, date, name, keys, rarest }: CompanyColumns, i: numbe
   if (day % 100 === 0 || day !== date.dates[j] || !shareRarest(rarest, i, j)) return 0
   const lengthOfI = (name.offsets[i + 1] ?? 0) - (name.offsets[i] ?? 0)
   const lengthOfJ = (name.offsets[j + 1] ?? 0) - (name.offsets[j] ?? 0)
-  // NUR NOOR has two tokens with a like in NUR SITI, and NUR SITI one in NUR NOOR: one is shared.
+  // NUR NOOR has two matching tokens in NUR SITI, but NUR SITI only one in NUR NOOR: one is shared.
   const shared = Math.min(sharedTokens(name, keys, i, j), sharedTokens(name, keys, j, i))
   if (shared === 0) return 0
   return shared >= Math.min(lengthOfI, lengthOfJ) ? SAME_DAY_AND_NAME : SAME_DAY_AND_TOKEN
 }
 
 /**
- * Whether two rows may count as one person in the company of others, whoever else is in their families: what is known of a
- * NIK before all of its family is known, that it `isDoubtful`, may make it say nothing.
+ * Whether two rows may resemble each other once their families are complete. Until then a NIK may be `isDoubtful`: it
+ * may turn out to be another family member's and be ignored.
  */
 export function mayResemble(
   columns: CompanyColumns,
@@ -125,7 +125,7 @@ function shareRarest({ slots, values }: AtomValues, i: number, j: number): boole
   return false
 }
 
-/** How many tokens of i have a token of the same spelling key in j. */
+/** Returns how many tokens of i have a token with the same spelling key in j. */
 function sharedTokens(name: TokensColumn, keys: Uint32Array, i: number, j: number): number {
   let shared = 0
   for (let a = name.offsets[i] ?? 0; a < (name.offsets[i + 1] ?? 0); a += 1) {

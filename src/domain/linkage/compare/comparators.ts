@@ -15,7 +15,7 @@ import { rarity, type TermFeatures } from '../features/term-features.js'
 import { columnOf, type FeatureTable } from '../features/table.js'
 import type { Comparison, ComparisonKind } from '../model/model.js'
 
-/** The levels of each kind of comparison, by number; 0 is a pair that cannot be compared. */
+/** The levels of each kind of comparison, by level number; 0 is a pair that cannot be compared. */
 export const LEVELS_OF_KIND: Record<ComparisonKind, readonly string[]> = {
   nik: NIK_LEVELS,
   kk: KK_LEVELS,
@@ -30,7 +30,10 @@ export const LEVELS_OF_KIND: Record<ComparisonKind, readonly string[]> = {
   tokens: TOKENS_LEVELS,
 }
 
-/** The comparator of a model's comparison over a table. Throws where the comparison's fields are not of its kind. */
+/**
+ * Returns the comparator of a comparison of the model over a table. Throws if a field has the wrong type for the
+ * comparison.
+ */
 export function createComparator(comparison: Comparison, table: FeatureTable, terms: TermFeatures): Comparator {
   const [first = '', second] = comparison.fields
   switch (comparison.kind) {
@@ -67,7 +70,7 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
   }
 }
 
-/** The columns that a comparison of company reads. */
+/** Returns the columns that the company comparison reads. */
 export function companyColumns({ fields }: Comparison, table: FeatureTable, terms: TermFeatures): CompanyColumns {
   const [household = '', nik = '', date = '', name = ''] = fields
   return {

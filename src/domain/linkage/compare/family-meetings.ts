@@ -4,8 +4,9 @@ import { columnOf, type FeatureTable } from '../features/table.js'
 import type { Model } from '../model/model.js'
 
 /**
- * Tells before the families of some rows are read whether two rows can have company in common. Whoever resembles somebody
- * shares a key with them, so members of two families of whom only one pair shares a key have nobody else in common.
+ * Finds out, before the families of some rows are read, whether two rows can have company in common. Persons that
+ * resemble each other share a block key. If only one pair of rows of two families shares a key, their families have no
+ * other person in common.
  */
 export class FamilyMeetings {
   readonly #family: FamilyColumn | undefined
@@ -21,18 +22,21 @@ export class FamilyMeetings {
     this.#isByKeys = companySharesKeys(model)
   }
 
-  /** Counts a pair of rows that share a key, once. */
+  /** Counts a pair of rows that share a key. Must be called once per pair. */
   add(i: number, j: number): void {
     const name = this.#nameOf(i, j)
     this.#pairs.set(name, (this.#pairs.get(name) ?? 0) + 1)
   }
 
-  /** Says that a row has keys by which it was not looked for. */
+  /** Marks a row with keys that were not searched, so that its family cannot be ruled out. */
   hide(row: number): void {
     this.#hidden.add(this.#family?.family[row] ?? 0)
   }
 
-  /** Whether more than this pair of their families may be one person. All of i's family must be known, of j's nobody else. */
+  /**
+   * Whether the families of the two rows may have another person in common. All rows of i's family must have been
+   * added; of j's family no others are needed.
+   */
   mayShareCompany(i: number, j: number): boolean {
     const family = this.#family
     const own = family?.family[i] ?? 0

@@ -6,7 +6,7 @@ import { fits, oneSlip } from './nik.js'
 export const KK_LEVELS = ['missing', 'equal', 'near', 'different'] as const
 const LEVEL = levelNumbers(KK_LEVELS)
 
-/** KK against KK. A different KK says little: it changes with the head, with marriage, divorce and moving. */
+/** Compares KKs. Different KKs say little: a KK changes with the head, with marriage, divorce and moving. */
 export function kkComparator(kk: NumberColumn, vocabulary: Vocabulary): Comparator {
   const remains = (row: number): string =>
     kk.status[row] === NUMBER_STATUS.valid

@@ -5,8 +5,8 @@ export const LIST_LEVELS = ['missing', 'different_lists', 'same_list', 'same_fam
 const LEVEL = levelNumbers(LIST_LEVELS)
 
 /**
- * Whether one list names both. A list seldom holds a person twice, and two rows of one family in one list are nearly
- * always two members of it: twins are told apart by this.
+ * Compares the sources of two records. A source seldom holds a person twice, and two records of one family in one
+ * source are nearly always two members of it. This separates twins.
  */
 export function listComparator(source: ValueColumn, family: FamilyColumn): Comparator {
   return {

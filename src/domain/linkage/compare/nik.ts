@@ -19,11 +19,11 @@ export const NIK_LEVELS = [
 const LEVEL = levelNumbers(NIK_LEVELS)
 
 /**
- * NIK against NIK. A slip is one digit or a transposition of neighbours. `serial_slip`: in a serial that no kecamatan
- * reaches in a day; `serial_apart`: two likely serials of one area, day and sex, as twins have them; `region_slip`:
- * the area apart in one digit, as neighbouring kecamatan are; `compatible`: one is damaged and what is left of it fits;
- * `same_day_and_sex`: as when a person was entered anew elsewhere; `doubtful`: one number is contradicted by the birth
- * date of its own record, so it may not be that person's.
+ * Compares NIKs. A slip is one changed digit or two swapped neighbours. `serial_slip`: a slip that makes a serial
+ * higher than any kecamatan reaches in a day; `serial_apart`: two likely serials of one area, day and sex, as twins
+ * have; `region_slip`: the area differs in one digit, as for neighbouring kecamatan; `compatible`: one NIK is damaged
+ * and its remaining digits fit; `same_day_and_sex`: as for a person registered again elsewhere; `doubtful`: the birth
+ * date of a record contradicts its NIK, which may be another person's.
  */
 export function nikComparator(nik: NumberColumn, vocabulary: Vocabulary): Comparator {
   return {
@@ -58,20 +58,20 @@ function compareValid(nik: NumberColumn, i: number, j: number): number {
   return isDoubtful ? LEVEL.different_doubtful : LEVEL.different
 }
 
-/** Serials above this are not reached: they count the births of one sex in one kecamatan on one day. */
+/** Largest serial that occurs in practice: serials count the births of one sex in one kecamatan on one day. */
 const LARGEST_LIKELY_SERIAL = 99
 
 function compareSerials(a: number, b: number): number {
   return Math.max(a, b) > LARGEST_LIKELY_SERIAL && oneSlip(a, b) ? LEVEL.serial_slip : LEVEL.serial_apart
 }
 
-/** One slip in the six digits of the date, area and serial being the same. */
+/** Whether the dates differ by one slip while area and serial are equal. */
 function isDateSlip(headA: number, tailA: number, headB: number, tailB: number): boolean {
   if (Math.floor(headA / 100) !== Math.floor(headB / 100) || tailA % SERIALS !== tailB % SERIALS) return false
   return oneSlip(nikDateDigits(headA, tailA), nikDateDigits(headB, tailB))
 }
 
-/** Do two numbers of up to eight digits differ in one digit or in two swapped neighbours? */
+/** Whether two numbers of up to eight digits differ in one digit or in two swapped neighbours. */
 export function oneSlip(a: number, b: number): boolean {
   let left = a
   let right = b
@@ -95,8 +95,8 @@ const FEWEST_DIGITS = 6
 const FULL_LENGTH = 16
 
 /**
- * Can both digit strings come from one number? Spreadsheets keep a prefix (six digits in 3.17508E+15, fifteen before a
- * last 0); hands drop or double a digit.
+ * Whether both digit strings can come from one number. Spreadsheets keep a prefix (six digits in 3.17508E+15, fifteen
+ * before a final 0); typists drop or double a digit.
  */
 export function fits(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]

@@ -1,13 +1,13 @@
-/** A single record compares a few dozen words: room for thousands would be made and cleared for each in vain. */
+/** A single record compares a few dozen words; a larger table would be allocated and cleared for each record. */
 const FIRST_CAPACITY = 1 << 8
 const LARGEST_LOAD = 0.6
 const EMPTY = -1
 const MOST_PAIRS = 1 << 24
 
 /**
- * Remembers a small number for pairs of ids. The vocabulary is small beside the pairs, so nearly every token pair has
- * been seen before: a look-up takes 30 ns where the edit distance of two name words takes 88 ns, and the agreement
- * of two Indonesian spellings more.
+ * Caches a small number for pairs of ids. The vocabulary is small compared to the pairs, so nearly every token pair has
+ * been seen before. A look-up takes 30 ns; the edit distance of two name words takes 88 ns, and the agreement of two
+ * Indonesian spellings more.
  */
 export class PairMemo {
   #keys = new Float64Array(FIRST_CAPACITY).fill(EMPTY)
@@ -15,7 +15,7 @@ export class PairMemo {
   #used = 0
   readonly #compute: (a: number, b: number) => number
 
-  /** `compute` must be symmetric and give whole numbers from 0 to 255. */
+  /** `compute` must be symmetric and return integers from 0 to 255. */
   constructor(compute: (a: number, b: number) => number) {
     this.#compute = compute
   }
@@ -45,7 +45,7 @@ export class PairMemo {
     return slot
   }
 
-  /** Doubles the room, or forgets everything once the memo would outgrow its bound. */
+  /** Doubles the capacity, or clears the cache at its limit. */
   #grow(): void {
     const keys = this.#keys
     const values = this.#values

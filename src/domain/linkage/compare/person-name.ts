@@ -21,7 +21,7 @@ export const NAME_LEVELS = [
 ] as const
 const LEVEL = levelNumbers(NAME_LEVELS)
 
-/** What an agreement takes off the rarity of the token agreed on, in bits. */
+/** Bits subtracted from the rarity of a token for an inexact agreement. */
 const BITS_OFF: Readonly<Record<TokenAgreement, number>> = {
   exact: 0,
   variant: 0.5,
@@ -34,18 +34,18 @@ const BITS_OFF: Readonly<Record<TokenAgreement, number>> = {
 const BITS_OFF_RANK = new Float64Array(Object.keys(RANK).length)
 for (const [agreement, rank] of Object.entries(RANK)) BITS_OFF_RANK[rank] = BITS_OFF[agreement as TokenAgreement]
 
-/** A first letter is shared by about one name word in twelve, 3.6 bits, here rounded up. */
+/** About one name word in twelve shares a first letter: 3.6 bits, rounded up. */
 const INITIAL_BITS = 4
-/** Each token that one side lacks could have stood in another place: it gives chance one more way. */
+/** Each unmatched token could have been in another position, which gives chance one more way to agree. */
 const MISSING_TOKEN_BITS = 1
-/** Name parts go together (MUHAMMAD with RIZKI), so their rarities add up to less than their sum. */
+/** Parts of a name occur together (MUHAMMAD with RIZKI), so their rarities add up to less than their sum. */
 const DEPENDENCE = 0.9
 const MOST_TOKENS = 8
 
 /**
- * Person name against person name, token by token: each token of the shorter is paired with the best unpaired token of
- * the other. The chance of the agreement follows from the rarity of the tokens agreed on, so that BUDIMAN weighs less
- * than DJOEWARIAH. `separated`: what is left over are two names told apart by a sex-bearing ending or the like.
+ * Compares person names token by token: each token of the shorter name is paired with the best unpaired token of the
+ * other. The chance of the agreement follows from the rarity of the agreed tokens, so BUDIMAN weighs less than
+ * DJOEWARIAH. `separated`: the remaining tokens are two different names, for example by an ending that shows the sex.
  */
 export class PersonNameComparator implements Comparator {
   readonly levels = NAME_LEVELS
@@ -54,12 +54,12 @@ export class PersonNameComparator implements Comparator {
   readonly #bits: Float32Array
   readonly #ranks: TokenRanks
   readonly #vocabulary: Vocabulary
-  /** The pair under comparison: where the names begin and, as bits by place, their tokens that are not paired yet. */
+  /** State of the pair under comparison: where the names begin, and bit sets of the positions not paired yet. */
   #startA = 0
   #startB = 0
   #openA = 0
   #openB = 0
-  /** Rank of open token a against open token b at a * MOST_TOKENS + b, and as bits which ranks there are. */
+  /** Rank of open token a against open token b at a * MOST_TOKENS + b, and a bit set of the ranks that occur. */
   readonly #rankOf = new Uint8Array(MOST_TOKENS * MOST_TOKENS)
   #ranksSeen = 0
   #worst = 0
@@ -69,7 +69,7 @@ export class PersonNameComparator implements Comparator {
   readonly #outlineA: Outline = { heads: 0, tails: 0, letters: 0 }
   readonly #outlineB: Outline = { heads: 0, tails: 0, letters: 0 }
 
-  /** `bits[id]` is the rarity of the token with this id: -log2 of its share among the tokens of names. */
+  /** `bits[id]` is the rarity of the token: -log2 of its share among the tokens of names. */
   constructor(name: TokensColumn, vocabulary: Vocabulary, bits: Float32Array) {
     this.#name = name
     this.#bits = bits
@@ -84,7 +84,7 @@ export class PersonNameComparator implements Comparator {
     const countA = Math.min((offsets[i + 1] ?? 0) - startA, MOST_TOKENS)
     const countB = Math.min((offsets[j + 1] ?? 0) - startB, MOST_TOKENS)
     if (countA === 0 || countB === 0) return MISSING
-    // Symmetry: the side with fewer tokens leads; among equals the one that comes first in the alphabet.
+    // For symmetry the name with fewer tokens leads; on a tie the first in alphabetical order.
     const aLeads = countA !== countB ? countA < countB : this.#leads(startA, startB, countA)
     this.#reset(aLeads ? startA : startB, aLeads ? startB : startA)
     this.#pairExact(Math.min(countA, countB), Math.max(countA, countB))
@@ -127,11 +127,11 @@ export class PersonNameComparator implements Comparator {
     return -1
   }
 
-  /** Pairs the tokens best agreements first: ranks in turn, so that a variant is never broken by an initial. */
+  /** Pairs the remaining tokens rank by rank, best first, so that an initial never takes the partner of a variant. */
   #pairNear(): void {
     this.#rankOpenTokens()
     for (let rank: number = RANK.variant; rank <= RANK.initial; rank += 1) {
-      // A name written together begins with its first part, so this comes before prefixes and initials are paired.
+      // A name written together begins with its first part, so it must be tried before prefixes and initials.
       if (rank === RANK.prefix && this.#pairWrittenTogether()) return
       if ((this.#ranksSeen >> rank) & 1) this.#pairAtRank(rank)
     }
@@ -160,7 +160,7 @@ export class PersonNameComparator implements Comparator {
     }
   }
 
-  /** The first open token of B that agrees with token a at this rank, -1 for none. */
+  /** Returns the first open token of B that agrees with token a at this rank; -1 for none. */
   #openAtRank(a: number, rank: number): number {
     for (let b = 0; this.#openB >> b !== 0; b += 1) {
       if (isOpen(this.#openB, b) && this.#rankOf[a * MOST_TOKENS + b] === rank) return b
@@ -178,7 +178,10 @@ export class PersonNameComparator implements Comparator {
     this.#agreedBits += Math.max(0, bits)
   }
 
-  /** NUR HAYATI and NURHAYATI, ROHMAH and ROH MAH: are the rests one name, written together on one side? */
+  /**
+   * Pairs all remaining tokens if they are one name written together on one side: NUR HAYATI and NURHAYATI, ROHMAH and
+   * ROH MAH.
+   */
   #pairWrittenTogether(): boolean {
     const [countA, countB] = [countLetters(this.#openA), countLetters(this.#openB)]
     if (countA === 0 || countB === 0 || countA + countB < 3) return false
@@ -237,7 +240,7 @@ export class PersonNameComparator implements Comparator {
     return this.#worst <= RANK.variant ? LEVEL.missing_token : LEVEL.missing_token_variant
   }
 
-  /** A contradiction's chance is the model's u for the level, whatever was agreed on besides. */
+  /** The chance of a contradiction is the model's u for the level, whatever else agreed. */
   #contradiction(level: number): number {
     this.chanceBits = -1
     return level

@@ -16,12 +16,12 @@ export const SIMILARITY_LEVELS = [
 ] as const
 const LEVEL = levelNumbers(SIMILARITY_LEVELS)
 
-/** A share of alike letters from which two longer values are called similar. */
+/** Share of equal letters from which two longer values count as similar. */
 const SIMILAR = 0.6
 const FEWEST_LETTERS_FOR_EDITS = 3
 const FEWEST_LETTERS_FOR_TWO_EDITS = 5
 
-/** The level of two unequal texts by their edit distance; a transposition of neighbours is one edit. Symmetric. */
+/** Returns the level of two different texts by edit distance; a swap of neighbours counts as one edit. Symmetric. */
 export function similarityLevel(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length)
   const longer = Math.max(a.length, b.length)
@@ -42,9 +42,9 @@ function isTransposed(a: string, b: string): boolean {
 }
 
 /**
- * Any value against its like: identifiers, codes, categories, given names. Equality of a frequent value says less than
- * equality of a rare one. The fields after the first are those it can be mistaken for (given name and surname):
- * `crossed` when the two fields of one record have each other's values in the other record.
+ * Compares values of any kind: identifiers, codes, categories, given names. Agreement on a frequent value weighs less
+ * than on a rare one. Further fields are those it may be swapped with (given name and surname): `crossed` means that
+ * two fields of one record hold each other's values in the other record.
  */
 export class SimilarityComparator implements Comparator {
   readonly levels = SIMILARITY_LEVELS
@@ -54,7 +54,7 @@ export class SimilarityComparator implements Comparator {
   readonly #bits: Float32Array | undefined
   readonly #memo: PairMemo
 
-  /** `bits[id]` is the rarity of the value with this id: -log2 of its share; without it the model's u holds. */
+  /** `bits[id]` is the rarity of the value: -log2 of its share. Without it the model's u applies. */
   constructor(own: ValueColumn, others: readonly ValueColumn[], vocabulary: Vocabulary, bits?: Float32Array) {
     this.#own = own.values
     this.#others = others.map((column) => column.values)
@@ -85,7 +85,7 @@ export class SimilarityComparator implements Comparator {
     })
   }
 
-  /** Nothing that speaks against one value: equal, a slip apart, or one of them not known. */
+  /** Whether two values do not contradict each other: equal, one or two edits apart, or one of them missing. */
   #isAlike(a: number, b: number): boolean {
     if (a === 0 || b === 0 || a === b) return true
     const level = this.#memo.of(a, b)

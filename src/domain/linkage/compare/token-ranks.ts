@@ -4,7 +4,7 @@ import { outlineOf, type Outline } from '../../identity/names/written-together.j
 import type { Vocabulary } from '../features/vocabulary.js'
 import { PairMemo } from './pair-memo.js'
 
-/** How good a match an agreement is, best first. */
+/** Rank of each kind of agreement, best first. */
 export const RANK: Readonly<Record<TokenAgreement, number>> = {
   exact: 0,
   variant: 1,
@@ -24,9 +24,8 @@ interface Term {
 }
 
 /**
- * Ranks of agreement between the terms of a vocabulary by their ids. Of each term the spellings are worked out once;
- * most pairs are then told apart by their letters, and only the others are looked up: a look-up is a miss of the
- * processor's cache.
+ * Ranks of agreement between terms of a vocabulary, by id. Spellings are computed once per term. Most pairs are ruled
+ * out by their letters; only the others are looked up, because a look-up misses the processor's cache.
  */
 export class TokenRanks {
   readonly #vocabulary: Vocabulary
@@ -49,14 +48,14 @@ export class TokenRanks {
     return mayAgree(left, right) ? this.#near.of(a, b) : RANK.different
   }
 
-  /** The agreement of two texts, each of the letters of some terms written together. */
+  /** Returns the agreement of two texts, each the joined letters of several terms. */
   agreeTogether(a: string, b: string): TokenAgreement {
     if (a === b) return 'exact'
     if (a.length < 2 || b.length < 2) return 'different'
     return agreeSpelled(this.#spellTogether(a), this.#spellTogether(b))
   }
 
-  /** A record is compared with many others in a row, so that the same text comes again and again. */
+  /** Cached, because a record is compared with many others in a row and repeats its texts. */
   #spellTogether(text: string): SpelledToken {
     const known = this.#together.get(text)
     if (known !== undefined) return known

@@ -14,8 +14,8 @@ const MOST = 0.75
 const HALF = 0.45
 
 /**
- * Free text against free text (addresses, titles): the share of letters that stand in tokens with a like on the other
- * side, whatever their order. `nearly`: all tokens have a like; texts equal but for their spaces count as that.
+ * Compares free text (addresses, titles): the share of letters in tokens with a match on the other side, in any order.
+ * `nearly`: all tokens have a match, or the texts differ only in spaces.
  */
 export class TokensComparator implements Comparator {
   readonly levels = TOKENS_LEVELS
@@ -23,7 +23,7 @@ export class TokensComparator implements Comparator {
   readonly #column: TokensColumn
   readonly #lengths: Uint8Array
   readonly #agreement: PairMemo
-  /** Letters of each row's text, and a hash of it without spaces: worked out once, not for each pair. */
+  /** Letter count of each row's text, and its hash without spaces, computed once per row. */
   readonly #letters: Uint16Array
   readonly #joined: Uint32Array
 
@@ -44,7 +44,7 @@ export class TokensComparator implements Comparator {
     if (this.#letters[i] === 0 || this.#letters[j] === 0) return MISSING
     const sameLetters = this.#joined[i] === this.#joined[j]
     if (sameLetters && this.#hasSameTokens(i, j)) return LEVEL.equal
-    // Symmetry: which side's tokens are paired in their order depends on the texts, not on the rows.
+    // For symmetry the order of pairing depends on the texts, not on the rows.
     const iLeads = (this.#joined[i] ?? 0) < (this.#joined[j] ?? 0)
     const share =
       this.#sharedLetters(iLeads ? i : j, iLeads ? j : i) / Math.max(this.#letters[i] ?? 0, this.#letters[j] ?? 0)
@@ -69,7 +69,10 @@ export class TokensComparator implements Comparator {
     return true
   }
 
-  /** Letters of the tokens that have a like on the other side, each token used once; equal tokens are paired first. */
+  /**
+   * Returns the letters in tokens with a match on the other side. Each token is used once; equal tokens are paired
+   * first.
+   */
   #sharedLetters(i: number, j: number): number {
     const pairs = { usedI: 0, usedJ: 0, letters: 0 }
     this.#pairTokens(i, j, pairs, true)

@@ -23,7 +23,7 @@ export interface ColumnBuilder {
   seal(crowds: ReadonlySet<string>): Column
 }
 
-/** The builder for a field, by its type. */
+/** Returns the builder for a field by its type. */
 export function createColumnBuilder(field: Field, vocabulary: Vocabulary, options: FeatureOptions): ColumnBuilder {
   const read = reader(field)
   switch (field.type) {
@@ -71,14 +71,14 @@ function joined(field: Field, record: RawRecord): string {
   return field.columns.map((column) => record[column] ?? '').join(' ')
 }
 
-/** A mother who is TIDAK DIKETAHUI is nobody's mother: as a name it would join all who lack one. */
+/** Blank words are dropped: TIDAK DIKETAHUI as a mother's name would match all records that lack one. */
 function personNameTokens(original: string): readonly string[] {
   return isBlankValue(original) ? [] : parseName(original).tokens
 }
 
 const FEWEST_PHONE_DIGITS = 6
 
-/** Numbers of other countries have other forms: six or more digits are kept as they are, if they are no filler. */
+/** Foreign phone numbers have other forms: six or more digits are kept as they are, unless they are a filler. */
 function foreignPhone(original: string): string {
   const digits = original.replace(/\D/g, '')
   return digits.length >= FEWEST_PHONE_DIGITS && !isFillerPhone(digits) && !/^(\d)\1*$/.test(digits) ? digits : ''
@@ -96,7 +96,7 @@ function valueBuilder(parse: (record: RawRecord) => string, vocabulary: Vocabula
 
 const LEAST_REMEMBERED = 10_000
 
-/** For values of which a list has few: each is parsed once. */
+/** For fields with few distinct values: each is parsed once. */
 function fewValuesBuilder(
   read: (record: RawRecord) => string,
   parse: (original: string) => string,
@@ -168,7 +168,7 @@ const DISTRICT_LENGTH: Record<AreaScheme, number> = { kemendagri: 6, bps: 7 }
 const REGENCY_LENGTH = 4
 const VILLAGE_LENGTH = 10
 
-/** Codes carry their scheme, so that those of two schemes never meet though they look alike. */
+/** Codes are stored with their scheme, so that similar codes of two schemes never match. */
 function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   const village = new GrowingUint32()
   const district = new GrowingUint32()
@@ -194,7 +194,7 @@ function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
 
 const LARGEST_RT = 255
 
-/** A family has one address, and lists have the same families. */
+/** Cached, because the members of a family share one address and sources list the same families. */
 const addressOf = remembered((columns) => {
   const [address = '', rt = '', rw = ''] = columns.split('\0')
   return parseAddress(address, { rt, rw })
@@ -248,7 +248,7 @@ function familyBuilder(field: Field): ColumnBuilder {
   }
 }
 
-/** Families of more rows than any has, such as those of a filler number, become family 0. */
+/** Families larger than any real one, such as those of a filler number, become family 0. */
 function sealFamilies(family: GrowingUint32, sizes: readonly number[]): Column {
   const isFamily = (id: number): boolean => id !== 0 && (sizes[id] ?? 0) <= LARGEST_FAMILY
   const offsets = new Uint32Array(new SharedArrayBuffer((sizes.length + 1) * 4))

@@ -1,34 +1,34 @@
 /**
- * The features of many records, column by column, in typed arrays over shared memory. Row i of every column belongs to
- * record i. Value ids come from the table's vocabulary; 0 always means "not known".
+ * The features of many records by column, in typed arrays over shared memory. Row i of every column belongs to record
+ * i. Value ids come from the table's vocabulary; 0 always means "unknown".
  */
 
-/** One interned value a record: a code, an identifier, a phone. */
+/** One value per record: a code, an identifier, a phone number. */
 export interface ValueColumn {
   readonly type: 'value'
   readonly values: Uint32Array
 }
 
-/** Tokens of record i stand at tokens[offsets[i]] up to tokens[offsets[i + 1]]. */
+/** The tokens of record i are tokens[offsets[i]] to tokens[offsets[i + 1] - 1]. */
 export interface TokensColumn {
   readonly type: 'tokens'
   readonly offsets: Uint32Array
   readonly tokens: Uint32Array
 }
 
-/** Dates as yyyymmdd; month or day 00 where unknown. */
+/** Dates as yyyymmdd; 00 for an unknown month or day. */
 export interface DateColumn {
   readonly type: 'date'
   readonly dates: Int32Array
 }
 
-/** How far a 16-digit number can be trusted. `borrowed`: well-formed, but it is another family member's. */
+/** How far a 16-digit number can be used. `borrowed`: well-formed, but it belongs to another family member. */
 export const NUMBER_STATUS = { missing: 0, valid: 1, damaged: 2, borrowed: 3 } as const
 
-/** What a record's own birth date says of its NIK. */
+/** Whether a record's own birth date confirms its NIK. */
 export const NIK_STANDING = { unknown: 0, confirmed: 1, contradicted: 2 } as const
 
-/** A NIK or KK as two numbers of eight digits; `remains` is the id of what is left of a damaged one. */
+/** A NIK or KK as two numbers of eight digits; `remains` is the id of the remaining digits of a damaged one. */
 export interface NumberColumn {
   readonly type: 'number'
   readonly head: Uint32Array
@@ -55,8 +55,8 @@ export interface AddressColumn {
 }
 
 /**
- * The family that a list shows a record in. Members of family f stand at members[offsets[f]] up to
- * members[offsets[f + 1]]; family 0 holds nobody.
+ * The family of a record within its source. The members of family f are members[offsets[f]] to members[offsets[f + 1] -
+ * 1]; family 0 is empty.
  */
 export interface FamilyColumn {
   readonly type: 'family'

@@ -1,10 +1,13 @@
 import type { FeatureTable } from './table.js'
 import type { TermFrequencies } from '../model/model.js'
 
-/** A term seen this often or less is as rare as any: its count says more of its few bearers than of its share. */
+/** A term with this count or less gets the highest rarity: so few occurrences say nothing about its share. */
 const RARE_COUNT = 2
 
-/** Shares of the values of one field among the records that have one, for the term frequencies of a trained model. */
+/**
+ * Returns the rarities of the values of one field, from their shares among all records with a value. Undefined for
+ * other columns than values and tokens.
+ */
 export function countTerms(table: FeatureTable, field: string): TermFrequencies | undefined {
   const column = table.columns.get(field)
   const ids = column?.type === 'value' ? column.values : column?.type === 'tokens' ? column.tokens : undefined
@@ -30,7 +33,7 @@ export function countTerms(table: FeatureTable, field: string): TermFrequencies 
   return { fields: [field], rare: rounded(Math.log2(Math.max(2, total / RARE_COUNT))), terms: listed }
 }
 
-/** To a tenth of a bit: finer says more than counts can know. */
+/** Rounds to a tenth of a bit; the counts are not more precise. */
 function rounded(bits: number): number {
   return Math.round(bits * 10) / 10
 }

@@ -1,8 +1,8 @@
 import { isDefaultDay } from '../../identity/dates/birth-date.js'
 
 /**
- * Is this date (yyyymmdd) a day that people without papers are given, or a year or month alone? Agreement on it says
- * less, and disagreement within the year is no contradiction.
+ * Whether a date (yyyymmdd) is a default day given to people without papers, or lacks its day. Agreement on it weighs
+ * less, and a difference within the year is no contradiction.
  */
 export function isDefault(date: number): boolean {
   const day = date % 100

@@ -3,14 +3,14 @@ import type { RawRecord } from './raw-record.js'
 import type { Field } from '../model/model.js'
 
 /**
- * A reference that more rows of one list share is a filler or an institution's, and no family. The bound also keeps the
- * work of one family's change small; it depends on what the list holds, not on the order in which it came.
+ * A reference shared by more records of one source is a filler or an institution, not a family. The limit also bounds
+ * the work caused by a change of one family. It depends on the contents of the source, not on the order of arrival.
  */
 export const LARGEST_FAMILY = 50
 
 /**
- * Tells the family that a list shows a record in, as one text, or '' for none: the first of the field's columns is the
- * source, the others are tried in turn for a reference. Rows of one family have equal texts.
+ * Returns a function from a record to its family within the source, '' for none. The first column of the field is the
+ * source; the others are tried in turn for a reference. Records of one family have equal results.
  */
 export function familyReader(field: Pick<Field, 'columns'>): (record: RawRecord) => string {
   const [sourceColumn = '', ...referenceColumns] = field.columns
@@ -23,7 +23,7 @@ export function familyReader(field: Pick<Field, 'columns'>): (record: RawRecord)
   }
 }
 
-/** A family's reference in a list: a well-formed KK by its digits, any other mark as it stands. */
+/** Returns the family reference: the digits of a valid KK, any other mark as received, '' for an unusable number. */
 function familyReference(original: string): string {
   const trimmed = original.trim()
   if (trimmed === '') return ''

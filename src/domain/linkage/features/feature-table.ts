@@ -6,8 +6,8 @@ import type { RawRecord } from './raw-record.js'
 import type { FeatureTable } from './table.js'
 
 /**
- * Collects records one by one into columns; `seal` gives the table of all rows so far. After more rows it can be sealed
- * anew, which ends the use of the table given before.
+ * Collects records into columns. `seal` returns the table of all rows so far. After more rows it can be sealed again;
+ * earlier tables must not be used any more.
  */
 export class FeatureTableBuilder {
   readonly #vocabulary = new Vocabulary()
@@ -28,7 +28,10 @@ export class FeatureTableBuilder {
     this.#size += 1
   }
 
-  /** `crowds` are families, as familyReader names them, that have too many rows to be one, whatever number of them is here. */
+  /**
+   * `crowds` are families, as named by familyReader, that are known to have too many rows, however many of them are in
+   * this table.
+   */
   seal(crowds: ReadonlySet<string> = NO_CROWDS): FeatureTable {
     const columns = new Map(this.#fields.map(({ field, builder }) => [field.name, builder.seal(crowds)]))
     const table = { size: this.#size, vocabulary: this.#vocabulary, columns }

@@ -1,7 +1,4 @@
-/**
- * Typed arrays that grow by doubling. They lie in shared memory, so that worker threads read the same
- * features without a copy.
- */
+/** Typed arrays that grow by doubling, in shared memory so that worker threads read the features without a copy. */
 abstract class Growing<A extends Uint32Array | Int32Array | Uint8Array | Float32Array> {
   length = 0
   protected abstract values: A
@@ -18,7 +15,7 @@ abstract class Growing<A extends Uint32Array | Int32Array | Uint8Array | Float32
     this.length += 1
   }
 
-  /** The values themselves, `length` of them in use. Valid until the next push. */
+  /** The values, of which the first `length` are in use. Valid until the next push. */
   get array(): A {
     return this.values
   }

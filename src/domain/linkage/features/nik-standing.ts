@@ -3,7 +3,7 @@ import type { FeatureTable } from './table.js'
 import { NIK_STANDING, NUMBER_STATUS, type Column, type FamilyColumn, type NumberColumn } from './columns.js'
 import type { Field, FieldType } from '../model/model.js'
 
-/** The columns of one table that bear on what its NIKs are worth. */
+/** The columns of a table by which its NIKs are checked. */
 interface NikContext {
   readonly size: number
   readonly nik: NumberColumn
@@ -13,10 +13,10 @@ interface NikContext {
 }
 
 /**
- * Weighs each NIK against the rest of its record, and the recorded sex against the NIK. A number that was typed from
- * the KK column (NIK_EQ_KK) or repeated from the head of the family (NIK_EQ_HEAD) says nothing; one whose date is not
- * at all the record's birth date is contradicted, though not disproved, since a corrected birth date leaves the NIK as
- * it was. A recorded sex that a confirmed NIK denies (day + 40 for women) is no evidence either way.
+ * Checks each NIK against the rest of its record, and the recorded sex against the NIK. A NIK typed from the KK column
+ * (NIK_EQ_KK) or repeated from the head of the family (NIK_EQ_HEAD) is ignored. A NIK whose date differs from the birth
+ * date is contradicted but not excluded, because a corrected birth date does not change the NIK. A recorded sex that a
+ * confirmed NIK contradicts (day + 40 for women) is ignored.
  */
 export function weighNiks(table: FeatureTable, fields: readonly Field[]): void {
   const columnOfType = (type: FieldType): Column | undefined => {
@@ -56,11 +56,11 @@ function standingOf(nik: NumberColumn, row: number, date: number): number {
   if (date === 0) return NIK_STANDING.unknown
   const parts = agreeingParts(nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0), date)
   if (parts === 3) return NIK_STANDING.confirmed
-  // A default day tells only the year, and one part off is a typing error or a correction.
+  // A default day shows only the year, and one differing part is a typing error or a correction.
   return parts === 2 || isDefault(date) ? NIK_STANDING.unknown : NIK_STANDING.contradicted
 }
 
-/** How many of day, month and two-digit year agree; a swapped day and month agree. */
+/** Returns how many of day, month and two-digit year agree; a swapped day and month agree. */
 function agreeingParts(coded: number, date: number): number {
   const day = Math.floor(coded / 10000) % 40
   const month = Math.floor(coded / 100) % 100
@@ -72,7 +72,7 @@ function agreeingParts(coded: number, date: number): number {
   return sameYear + Math.max(inPlace, swapped)
 }
 
-/** Another row of the family has the same number and is confirmed by its birth date, and this row is not. */
+/** Whether another row of the family has the same NIK and is confirmed by its birth date, while this row is not. */
 function isBorrowed({ nik, family }: NikContext, row: number): boolean {
   const id = family?.family[row] ?? 0
   if (family === undefined || id === 0) return false
@@ -85,7 +85,10 @@ function isBorrowed({ nik, family }: NikContext, row: number): boolean {
   return false
 }
 
-/** Tells of a row whether its NIK may turn out to be a relative's, and then says nothing, once all of its family is known. */
+/**
+ * Returns a check whether the NIK of a row may turn out to be a relative's, and then be ignored, once the whole family
+ * is in the table.
+ */
 export function nikDoubts({ columns }: FeatureTable): (row: number) => boolean {
   const standings = [...columns.values()].flatMap((column) => (column.type === 'number' ? [column.standing] : []))
   return (row) => standings.some((standing) => standing[row] === NIK_STANDING.contradicted)
@@ -102,7 +105,7 @@ function doubtSexes({ size, nik }: NikContext, sexes: Uint32Array, ids: { man: n
   }
 }
 
-/** The six digits DDMMYY in the middle of a NIK, of which the head holds the first two. */
+/** Returns the six digits DDMMYY of a NIK; the head holds the first two of them. */
 export function nikDateDigits(head: number, tail: number): number {
   return (head % 100) * 10000 + Math.floor(tail / 10000)
 }

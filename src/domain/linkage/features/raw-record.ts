@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.js'
 
-/** What parsing takes from the model and never from the clock. */
+/** What parsing depends on in the model. It never reads the clock. */
 export type FeatureOptions = Pick<Model, 'referenceDate'>
 
-/** A record as matching takes it in: the values of its columns, as the list has them. A missing column is blank. */
+/** A record as input of matching: the values of its columns as received. A missing column is blank. */
 export type RawRecord = Readonly<Record<string, string | undefined>>

@@ -5,7 +5,10 @@ import type { TermFrequencies } from '../model/model.js'
 import { bitsOfTerms } from './term-frequency.js'
 import type { TermRules } from './term-rules.js'
 
-/** By id of the table's vocabulary: hashes of the text, its spelling key and the key's beginning; by field its rarity. */
+/**
+ * Features of terms by id in the table's vocabulary: hashes of the text, of its spelling key and of the key's
+ * beginning; and by field the rarity in bits.
+ */
 export interface TermFeatures {
   readonly hashes: Uint32Array
   readonly keys: Uint32Array
@@ -15,14 +18,14 @@ export interface TermFeatures {
 
 const BEGINNING = 3
 
-/** Makes the features of the terms of one vocabulary, each once, as the table that it belongs to grows. */
+/** Computes the features of the terms of one vocabulary, each once, while its table grows. */
 export class TermFeaturesBuilder {
   readonly #keyOf: (text: string) => string
   readonly #hashes = new GrowingUint32()
   readonly #keys = new GrowingUint32()
   readonly #beginnings = new GrowingUint32()
   readonly #rarities: readonly { frequencies: TermFrequencies; bits: GrowingFloat32 }[]
-  /** Tokens of each column that have been looked at. */
+  /** How many tokens of each column are already processed. */
   readonly #seen = new Map<string, number>()
 
   constructor({ termFrequencies, keyOf }: TermRules) {
@@ -30,7 +33,7 @@ export class TermFeaturesBuilder {
     this.#rarities = termFrequencies.map((frequencies) => ({ frequencies, bits: new GrowingFloat32() }))
   }
 
-  /** The features of all terms that the table has by now. Ends the use of those given before. */
+  /** Returns the features of all terms of the table. Earlier results must not be used any more. */
   features(table: FeatureTable): TermFeatures {
     const texts = table.vocabulary.texts()
     this.#addTerms(texts)
@@ -63,7 +66,7 @@ export class TermFeaturesBuilder {
     }
   }
 
-  /** Only words of names and texts have spelling keys; most of a vocabulary is numbers and addresses. */
+  /** Only words of names and texts get spelling keys; most of a vocabulary is numbers and addresses. */
   #addWords(texts: readonly string[], words: Uint32Array): void {
     const keys = this.#keys.array
     const beginnings = this.#beginnings.array
@@ -78,7 +81,7 @@ export class TermFeaturesBuilder {
   }
 }
 
-/** Rarity by term id in a field, in bits; all 0 for a field whose terms the model does not count. */
+/** Returns the rarity of a field's terms by id, in bits; all 0 if the model does not count the field's terms. */
 export function rarity(terms: TermFeatures, field: string): Float32Array {
   return terms.bits.get(field) ?? new Float32Array(terms.hashes.length)
 }

@@ -4,7 +4,10 @@ import type { TermRules } from './term-rules.js'
 
 const KNOWN_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
 
-/** The bits of the listed terms: read once, since a single record is scored in less time than its model's 2,000 terms take. */
+/**
+ * Returns the bits of the listed terms. Cached, because scoring a single record takes less time than reading the 2,000
+ * terms of its model.
+ */
 export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, number> {
   const known = KNOWN_BITS.get(frequencies)
   if (known !== undefined) return known
@@ -16,12 +19,15 @@ export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, n
   return listed
 }
 
-/** How a model sees the terms of names and texts. */
+/** Returns the term rules of a model. */
 export function termRules(model: Model): TermRules {
   return { termFrequencies: model.termFrequencies, keyOf: keyOfTerm(model) }
 }
 
-/** The key under which spellings of one term meet: Indonesian spellings, or the plain text for other data. */
+/**
+ * Returns the function that maps all spellings of one term to one key: Indonesian spelling, or plain text for other
+ * data.
+ */
 function keyOfTerm(model: Model): (text: string) => string {
   return model.spelling === 'indonesian' ? spellingKey : plainKey
 }
@@ -29,7 +35,7 @@ function keyOfTerm(model: Model): (text: string) => string {
 const VOWELS = /[aeiouy]/g
 const REPEATED = /(.)\1+/g
 
-/** For other languages: the first letter and the consonants after it, doubled letters once. */
+/** For other languages: the first letter and the consonants after it, without doubled letters. */
 function plainKey(text: string): string {
   if (text.length < 3 || /\d/.test(text)) return text
   return text.charAt(0) + text.slice(1).replace(VOWELS, '').replace(REPEATED, '$1')

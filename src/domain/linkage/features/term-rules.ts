@@ -1,6 +1,6 @@
 import type { TermFrequencies } from '../model/model.js'
 
-/** What term features depend on; `keyOf` gives the key under which spellings of one name meet. */
+/** Input of term features; `keyOf` returns one key for all spellings of a name. */
 export interface TermRules {
   readonly termFrequencies: readonly TermFrequencies[]
   readonly keyOf: (text: string) => string

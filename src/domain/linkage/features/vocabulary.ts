@@ -1,4 +1,4 @@
-/** Interned strings: equal strings have equal ids, so comparing values is comparing integers. Id 0 is the empty string. */
+/** Interned strings: equal strings have equal ids, so values are compared as integers. Id 0 is the empty string. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>([['', 0]])
   readonly #texts: string[] = ['']
@@ -7,7 +7,7 @@ export class Vocabulary {
     return this.#texts.length
   }
 
-  /** The id of a string, given out on first sight. */
+  /** Returns the id of a string, and assigns one on first use. */
   intern(text: string): number {
     const known = this.#ids.get(text)
     if (known !== undefined) return known
@@ -17,19 +17,19 @@ export class Vocabulary {
     return id
   }
 
-  /** The string behind an id; throws a RangeError for an id that was never given out. */
+  /** Returns the string of an id. Throws a RangeError for an unknown id. */
   text(id: number): string {
     const text = this.#texts[id]
     if (text === undefined) throw new RangeError('no such id in this vocabulary')
     return text
   }
 
-  /** All strings in the order of their ids, for handing the vocabulary to another thread. */
+  /** Returns all strings by id, to pass the vocabulary to another thread. */
   texts(): readonly string[] {
     return this.#texts
   }
 
-  /** A vocabulary with these strings under their places as ids; the first must be the empty string. */
+  /** Builds a vocabulary from strings with their indexes as ids; the first must be the empty string. */
   static from(texts: readonly string[]): Vocabulary {
     const vocabulary = new Vocabulary()
     for (let id = 1; id < texts.length; id += 1) vocabulary.intern(texts[id] ?? '')

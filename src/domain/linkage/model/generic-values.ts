@@ -4,7 +4,7 @@ const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu
 const DIACRITICS = /\p{M}+/gu
 const PLAIN = /^[a-z0-9]*$/
 
-/** Lower-case letters and digits of a value, diacritics folded: the form in which any country's values are compared. */
+/** Returns the lower-case letters and digits of a value without diacritics, for comparing values of any country. */
 export function cleanText(original: string): string {
   if (PLAIN.test(original)) return original
   return fold(original).replace(NOT_LETTER_OR_DIGIT, '')
@@ -12,7 +12,7 @@ export function cleanText(original: string): string {
 
 const MOST_TOKENS = 12
 
-/** The words of a value, in order, at most twelve. */
+/** Returns the words of a value in order, at most twelve. */
 export function genericTokens(original: string): readonly string[] {
   if (original === '') return []
   const words = fold(original).split(NOT_LETTER_OR_DIGIT).filter(Boolean)
@@ -24,8 +24,8 @@ function fold(original: string): string {
 }
 
 /**
- * A date as yyyymmdd by a format of YYYY, MM and DD in any order and with any separators, such as D/M/YYYY or YYYYMMDD;
- * without a format in whatever form it can be read. 0 where it cannot.
+ * Returns a date as yyyymmdd, read by a format of YYYY, MM and DD in any order with any separators, such as D/M/YYYY or
+ * YYYYMMDD. Without a format any readable form is accepted. 0 if the date cannot be read.
  */
 export function parseDateAs(original: string, format: string | undefined, referenceDate: number): number {
   const text = original.trim()
@@ -39,7 +39,7 @@ export function parseDateAs(original: string, format: string | undefined, refere
   return Number.isInteger(date) && part('Y') > 0 && part('M') <= 12 && part('D') <= 31 ? date : 0
 }
 
-/** Cuts a date without separators by the lengths of the format's marks. */
+/** Cuts a date without separators by the lengths of the format's parts. */
 function cut(text: string, marks: readonly string[]): readonly string[] | null {
   let start = 0
   const values = marks.map((mark) => {

@@ -1,2 +1,2 @@
-/** More would not fit into the 53 bits of a whole number. */
+/** More rules would not fit into the 53 bits of a safe integer. */
 export const MOST_BLOCK_RULES = 2 ** 7 - 1

@@ -13,13 +13,10 @@ const MappedField = z
     message: 'names either one column or several columns',
   })
 
-/**
- * What the columns of a file of any kind hold, so that a model can be trained on it: each field takes one column or
- * several columns put together.
- */
+/** The columns of a file of any kind, for training a model on it. A field takes one column, or several joined. */
 export const Mapping = z.object({
   record_id: z.string().min(1),
-  /** `link`: rows of one value of the `source` column are different people. */
+  /** `link`: rows with the same value in the `source` column are different persons. */
   mode: z.enum(['dedupe', 'link']).default('dedupe'),
   source: z.string().min(1).default('source'),
   fields: z.record(z.string().regex(/^\w+$/), MappedField).refine((fields) => Object.keys(fields).length > 0, {
@@ -28,7 +25,7 @@ export const Mapping = z.object({
 })
 export type Mapping = z.infer<typeof Mapping>
 
-/** The columns that a field of a mapping reads. */
+/** Returns the columns that a field of a mapping reads. */
 export function mappedColumns(field: Mapping['fields'][string]): readonly string[] {
   return field.columns ?? (field.column === undefined ? [] : [field.column])
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MOST_BLOCK_RULES } from './limits.js'
 
-/** Kinds of values a field can hold; they decide how it is parsed into features. */
+/** Kinds of values of a field; the kind decides how it is parsed into features. */
 export const FieldType = z.enum([
   'identifier',
   'name',
@@ -23,14 +23,14 @@ export const FieldType = z.enum([
 ])
 export type FieldType = z.infer<typeof FieldType>
 
-/** A field of the model: its type and the columns of the record that it is read from. */
+/** A field of the model: its type and the columns of a record that it is read from. */
 export const Field = z.strictObject({
   name: z.string().min(1),
   type: FieldType,
   columns: z.array(z.string().min(1)).min(1),
-  /** Of a date: YYYY, MM and DD in their order. */
+  /** For a date: YYYY, MM and DD in their order. */
   format: z.string().optional(),
-  /** Of an area: whose codes these are. A BPS code is never read as a Kemendagri one. */
+  /** For an area: the scheme of its codes. A BPS code is never read as a Kemendagri one. */
   scheme: z.enum(['kemendagri', 'bps']).optional(),
 })
 export type Field = z.infer<typeof Field>
@@ -38,9 +38,9 @@ export type Field = z.infer<typeof Field>
 const Probability = z.number().gt(0).lt(1)
 
 /**
- * How often a level is seen among pairs of one person (m), among pairs of strangers (u) and among pairs of two
- * members of one family (kin). A family shares its KK, address and company, so without `kin` those agreements
- * would be counted as if they spoke for the person.
+ * How often a level occurs among pairs of one person (m), pairs of strangers (u) and pairs of two members of one family
+ * (kin). A family shares its KK, address and company; without `kin` these agreements would count as evidence for one
+ * person.
  */
 export const Level = z.strictObject({
   level: z.string(),
@@ -73,13 +73,15 @@ export const Comparison = z.strictObject({
 })
 export type Comparison = z.infer<typeof Comparison>
 
-/** A block key: the values (atoms such as `name.rare` or `birth_date.day`) that two records must share to be compared. */
+/**
+ * A block rule: the values (atoms such as `name.rare` or `birth_date.day`) that two records must share to be compared.
+ */
 export const BlockRule = z.strictObject({ name: z.string().min(1), atoms: z.array(z.string().min(1)).min(1) })
 export type BlockRule = z.infer<typeof BlockRule>
 
 /**
- * How rare the terms of some fields are, in bits: -log2 of a term's share. `terms` lists terms under their bits, with
- * spaces between them ("6.5": "NUR SITI"); those not listed have `rare` bits.
+ * Rarity of the terms of some fields in bits: -log2 of a term's share. `terms` lists terms by bits, separated by spaces
+ * ("6.5": "NUR SITI"); all others have `rare` bits.
  */
 export const TermFrequencies = z.strictObject({
   fields: z.array(z.string().min(1)).min(1),
@@ -89,13 +91,13 @@ export const TermFrequencies = z.strictObject({
 export type TermFrequencies = z.infer<typeof TermFrequencies>
 
 /**
- * Prior odds are those of the size that the registry is to reach, not of what it holds today: were they to follow the
- * registry as it grows, the order of arrival would decide who is linked.
+ * Prior odds, for the size that the registry is expected to reach. If they followed its present size, the order of
+ * arrival would decide links.
  */
 export const Prior = z.strictObject({
   /** log2 odds that two records drawn at random are one person. */
   matchBits: z.number(),
-  /** log2 odds that two records drawn at random are two members of one family; absent where families are unknown. */
+  /** log2 odds that two records drawn at random are two members of one family; absent if families are unknown. */
   kinBits: z.number().optional(),
 })
 export type Prior = z.infer<typeof Prior>
@@ -104,7 +106,7 @@ export type Prior = z.infer<typeof Prior>
 export const Thresholds = z.strictObject({ certain: z.number(), probable: z.number(), possible: z.number() })
 export type Thresholds = z.infer<typeof Thresholds>
 
-/** `comparison=level` pairs which the machine never links by itself, unless one of the `unless` levels holds too. */
+/** A `comparison=level` at which a pair is never linked automatically, unless one of the `unless` levels holds too. */
 export const Veto = z.strictObject({
   comparison: z.string(),
   level: z.string(),
@@ -113,8 +115,8 @@ export const Veto = z.strictObject({
 export type Veto = z.infer<typeof Veto>
 
 /**
- * How far the evidence over all pairs across two clusters must hold together before they join, in bits. Each pair's say
- * is cut at `bound` either way; a vetoed pair says `-bound`; the mean over all pairs must reach `leastMean`.
+ * Required evidence over all pairs across two clusters before they are joined, in bits. The evidence of each pair is
+ * limited to `bound` either way; a vetoed pair counts as `-bound`; the mean over all pairs must reach `leastMean`.
  */
 export const Clustering = z.strictObject({ bound: z.number().positive(), leastMean: z.number() })
 export type Clustering = z.infer<typeof Clustering>
@@ -128,15 +130,18 @@ export const Model = z.strictObject({
   blocking: z.array(BlockRule).min(1).max(MOST_BLOCK_RULES),
   stopKeys: z.array(z.strictObject({ rule: z.string(), key: z.number().int() })).default([]),
   termFrequencies: z.array(TermFrequencies).default([]),
-  /** Which rules bring spellings of one term to one block key. */
+  /** Which spelling rules give the spellings of one term the same block key. */
   spelling: z.enum(['indonesian', 'plain']),
   prior: Prior,
   thresholds: Thresholds,
   clustering: Clustering,
   vetoes: z.array(Veto).default([]),
-  /** Two rows of one source are two people (a list that is known to hold nobody twice). */
+  /** Two rows of one source are two persons, for sources that are known to hold no person twice. */
   distinctWithinSource: z.boolean().default(false),
-  /** The day (yyyymmdd) that ages and centuries are reckoned from. It must not be today, or features would change by themselves. */
+  /**
+   * The day (yyyymmdd) from which ages and centuries are computed. It must not be the present day, or features would
+   * change by themselves.
+   */
   referenceDate: z.number().int().min(19000101).default(20261231),
 })
 export type Model = z.infer<typeof Model>

@@ -1,7 +1,7 @@
 import type { Comparator } from '../compare/comparator.js'
 import type { Model, Thresholds, Veto } from '../model/model.js'
 
-/** How sure it is that two records are one person. Only `certain` is linked without a person's judgement. */
+/** How certain it is that two records are one person. Only `certain` is linked without a judgement. */
 export const GRADES = ['certainly_not', 'possible', 'probable', 'certain'] as const
 export type Grade = (typeof GRADES)[number]
 
@@ -11,12 +11,12 @@ export function gradeOf(bits: number, thresholds: Thresholds, isVetoed: boolean)
   return bits >= thresholds.possible ? 'possible' : 'certainly_not'
 }
 
-/** Tells from a pair's level numbers whether the model forbids the machine to link it by itself. */
+/** Whether a veto of the model applies, given the level numbers of a pair. */
 export type VetoCheck = (levels: Uint8Array) => boolean
 
 /**
- * Compiles the model's vetoes to a check that allocates nothing, since every pair scored passes it. Throws where one
- * names an unknown comparison or level.
+ * Compiles the vetoes of the model to a check that allocates nothing, because every scored pair passes it. Throws for
+ * an unknown comparison or level.
  */
 export function vetoCheck(model: Model, comparators: readonly Comparator[]): VetoCheck {
   const vetoes = placeVetoes(model, comparators)
@@ -26,16 +26,16 @@ export function vetoCheck(model: Model, comparators: readonly Comparator[]): Vet
   }
 }
 
-/** Tells from a pair's level numbers which of the model's vetoes hold, in the order of the model. */
+/** Returns the vetoes that apply, given the level numbers of a pair, in the order of the model. */
 export type VetoFinder = (levels: Uint8Array) => readonly Veto[]
 
-/** Compiles the model's vetoes like `vetoCheck`, for pairs that are to be explained. */
+/** Like `vetoCheck`, for pairs that are explained. */
 export function vetoFinder(model: Model, comparators: readonly Comparator[]): VetoFinder {
   const vetoes = placeVetoes(model, comparators)
   return (levels) => vetoes.filter((placed) => holds(placed, levels)).map(({ veto }) => veto)
 }
 
-/** Where a level stands: the number of the comparison, and the level's number in it. */
+/** The number of a comparison, and of a level in it. */
 interface LevelPlace {
   readonly at: number
   readonly level: number

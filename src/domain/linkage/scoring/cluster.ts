@@ -5,30 +5,33 @@ export interface Edge {
   readonly weight: number
 }
 
-/** A person's verdict on two rows. */
+/** A judgement on two rows. */
 export interface RowJudgement {
   readonly i: number
   readonly j: number
   readonly verdict: 'same' | 'different'
 }
 
-/** What clustering asks about two rows, and how it orders edges of one weight. */
+/** What clustering needs to know about two rows, and how it orders edges of equal weight. */
 export interface ClusterRules {
-  /** Two rows that can never be one person, whatever speaks for it. */
+  /** Whether two rows can never be one person, whatever the evidence. */
   forbids(i: number, j: number): boolean
-  /** Evidence across two rows in bits; -Infinity where the machine may not link them by itself. */
+  /** Evidence for two rows in bits; -Infinity if they may not be linked automatically. */
   evidence(i: number, j: number): number
-  /** Orders rows by what they are (source and key), never by where they stand, so that arrival cannot decide. */
+  /** Orders rows by source and key, never by row number, so that arrival cannot decide. */
   before(i: number, j: number): boolean
-  /** Bound of one pair's say in the mean, in bits, so that one strong pair cannot carry many doubtful ones. */
+  /**
+   * Limit for the evidence of one pair in the mean, in bits, so that one strong pair cannot outweigh many doubtful
+   * ones.
+   */
   readonly bound: number
-  /** Least mean evidence over all pairs across two clusters that lets them join, in bits. */
+  /** Smallest mean evidence over all pairs across two clusters at which they are joined, in bits. */
   readonly leastMean: number
 }
 
 /**
- * Each row's cluster, named by the cluster's first row, and the edges whose join was refused; a refused `same` judgement
- * has infinite weight.
+ * The cluster of each row, named by the cluster's first row, and the edges that were refused. A refused `same`
+ * judgement has infinite weight.
  */
 export interface Clustering {
   readonly clusterOf: Uint32Array
@@ -36,10 +39,10 @@ export interface Clustering {
 }
 
 /**
- * Joins rows into clusters: `same` judgements first (but a `different` one is never crossed), then edges from the
- * strongest down, each in an order of its own whatever order they come in. Two clusters join only if no
- * `different` judgement stands between them and the evidence over all pairs across holds together: a chain of links
- * through twins or a repeated NIK must not glue a family into one person.
+ * Joins rows into clusters: `same` judgements first (but never across a `different` one), then edges by descending
+ * weight. The order of the input has no influence. Two clusters are joined only if no `different` judgement separates
+ * them and the evidence over all pairs across them is sufficient: a chain of links through twins or a repeated NIK must
+ * not join a family into one person.
  */
 export function clusterRows(
   size: number,
@@ -64,14 +67,14 @@ export function clusterRows(
   return { clusterOf: clusters.labels(), refused }
 }
 
-/** `same` judgements as edges, which outweigh whatever the machine found. */
+/** `same` judgements as edges that outweigh all others. */
 function sameEdges(judgements: readonly RowJudgement[]): Edge[] {
   return judgements
     .filter(({ verdict }) => verdict === 'same')
     .map(({ i, j }) => ({ i, j, weight: Number.POSITIVE_INFINITY }))
 }
 
-/** Orders edges: the strongest first, ties by what the rows are. `before` orders rows by their source and key. */
+/** Orders edges by descending weight; ties by source and key of the rows, according to `before`. */
 export function edgeOrder(before: (i: number, j: number) => boolean): (a: Edge, b: Edge) => number {
   const first = ({ i, j }: Edge): number => (before(i, j) ? i : j)
   const second = ({ i, j }: Edge): number => (before(i, j) ? j : i)
@@ -98,7 +101,7 @@ function areParted(clusters: Clusters, parted: ReadonlyMap<number, readonly numb
   return clusters.members(i).some((row) => parted.get(row)?.some((apart) => clusters.find(apart) === other))
 }
 
-/** Evidence is summed in whole steps, so that the order of the rows cannot show in the last digit of a sum. */
+/** Evidence is summed in integer steps, so that the order of the rows cannot affect the last digit of a sum. */
 const STEPS_PER_BIT = 2 ** 20
 
 function holdsTogether(clusters: Clusters, edge: Edge, rules: ClusterRules): boolean {
@@ -116,7 +119,7 @@ function holdsTogether(clusters: Clusters, edge: Edge, rules: ClusterRules): boo
   return sum >= rules.leastMean * left.length * right.length * STEPS_PER_BIT
 }
 
-/** Disjoint sets of rows whose members can be listed: a union-find beside a ring of members. */
+/** Disjoint sets of rows with listable members: union-find plus a ring of the members. */
 class Clusters {
   readonly #parent: Uint32Array
   readonly #next: Uint32Array
@@ -157,7 +160,7 @@ class Clusters {
     this.#next[large] = next
   }
 
-  /** Every row's cluster by its lowest row. */
+  /** Returns the lowest row of each row's cluster. */
   labels(): Uint32Array {
     const labels = new Uint32Array(this.#parent.length)
     const first = new Map<number, number>()

@@ -3,9 +3,9 @@ import { GRADES, gradeOf, vetoCheck } from './classify.js'
 import type { PairFilter } from '../blocking/pair-filter.js'
 import type { PairScorer } from './score.js'
 
-/** Edges column by column: rows, weight in bits and the grade as its number in GRADES. */
+/** Edges by column: rows, weight in bits, and the index of the grade in GRADES. */
 export interface ScoredPairs {
-  /** Pairs compared, whatever came of them. */
+  /** Number of compared pairs, including those not kept. */
   readonly compared: number
   readonly i: Uint32Array
   readonly j: Uint32Array

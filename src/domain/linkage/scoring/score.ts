@@ -5,18 +5,18 @@ import type { Comparison, Model } from '../model/model.js'
 import { TermFeaturesBuilder, type TermFeatures } from '../features/term-features.js'
 import { termRules } from '../features/term-frequency.js'
 
-/** Bits of one comparison's levels, by level number; level 0 (not comparable) is 0. */
+/** Bits of the levels of one comparison, by level number; 0 for level 0 (not comparable). */
 interface LevelBits {
   readonly m: Float64Array
   readonly u: Float64Array
   readonly kin: Float64Array
-  /** The weight of the level that speaks most for one person. */
+  /** The largest weight of any level. */
   best: number
   readonly isCompany: boolean
   readonly usesNik: boolean
 }
 
-/** What the families of two rows may still show. */
+/** What complete families may still change about a pair of rows. */
 export interface Unknown {
   readonly company: boolean
   readonly doubtfulNik: boolean
@@ -24,25 +24,25 @@ export interface Unknown {
 
 /**
  * Scores pairs of rows of one table by Fellegi and Sunter (1969): the log2 odds that two records are one person, the
- * sum of the prior and of log2(m / u) of each comparison. Pairs of two members of one family are a third class beside
- * matches and strangers: their share of the non-matches is taken off in `kinCorrection`, since the agreements of a
- * family (KK, address, company) would otherwise be counted as the person's own.
+ * sum of the prior and of log2(m / u) of each comparison. Pairs of two members of one family (kin) are a third class
+ * besides matches and strangers. Their share is subtracted in `kinCorrection`: otherwise the agreements of a family
+ * (KK, address, company) would count as evidence for one person.
  */
 export class PairScorer {
   readonly model: Model
   readonly table: FeatureTable
   readonly terms: TermFeatures
   readonly comparators: readonly Comparator[]
-  /** Level numbers and weights (bits) of the pair scored last, by comparison. */
+  /** Level numbers and weights (bits) of the last scored pair, by comparison. */
   readonly levels: Uint8Array
   readonly weights: Float64Array
-  /** What the pair scored last lost to the possibility of two members of one family, in bits, never positive. */
+  /** Bits that the last scored pair lost to the possibility of kin; never positive. */
   kinCorrection = 0
   readonly #levelBits: readonly LevelBits[]
   readonly #matchBits: number
   readonly #kinBits: number
 
-  /** `terms` are those of the table's vocabulary; they are worked out when not handed in. */
+  /** `terms` are the features of the table's vocabulary; they are computed if not given. */
   constructor(model: Model, table: FeatureTable, terms?: TermFeatures) {
     this.model = model
     this.table = table
@@ -55,16 +55,15 @@ export class PairScorer {
     this.#kinBits = model.prior.kinBits ?? -Infinity
   }
 
-  /** Compares the rows and leaves the level numbers in `levels`, without weighing them. */
+  /** Compares the rows and stores the level numbers in `levels`, without weights. */
   compareLevels(i: number, j: number): void {
     for (let at = 0; at < this.comparators.length; at += 1) this.levels[at] = this.comparators[at]?.compare(i, j) ?? 0
   }
 
   /**
-   * No less than `score` would give if the families of the rows were known, whoever is in them: for rows of which not the
-   * whole family is in the table. `company`: others of the two families may be one person; otherwise there is none to count.
-   * `doubtfulNik`: the family may show that a number is another member's, which then says nothing. Leaves neither levels nor
-   * weights.
+   * Returns an upper bound of `score` for rows whose families are not complete in the table. `company`: other members
+   * of the two families may be one person; otherwise company is not counted. `doubtfulNik`: a NIK may turn out to be
+   * another family member's and be ignored. Does not set levels or weights.
    */
   mostScore(i: number, j: number, { company, doubtfulNik }: Unknown): number {
     let most = this.#matchBits
@@ -81,11 +80,11 @@ export class PairScorer {
       const weight = (bits.m[level] ?? 0) - (level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance)
       most += doubtfulNik && bits.usesNik ? Math.max(0, weight) : weight
     }
-    // Two members of one family are a possibility that only takes away.
+    // The kin correction is left out, because it only lowers the score.
     return most
   }
 
-  /** log2 odds that rows i and j are one person. Symmetric; allocates nothing. */
+  /** Returns the log2 odds that rows i and j are one person. Symmetric; allocates nothing. */
   score(i: number, j: number): number {
     let match = this.#matchBits
     let kin = this.#kinBits
@@ -109,7 +108,7 @@ export class PairScorer {
 
 const KNOWN_BITS = new WeakMap<Model, readonly LevelBits[]>()
 
-/** The bits of a model's levels: read once, since a single record makes several scorers. */
+/** Returns the bits of a model's levels. Cached, because a single record creates several scorers. */
 function bitsOfModel(model: Model): readonly LevelBits[] {
   const known = KNOWN_BITS.get(model)
   if (known !== undefined) return known
@@ -140,7 +139,7 @@ function levelBits(comparison: Comparison, niks: ReadonlySet<string>): LevelBits
   return bits
 }
 
-/** The probability that belongs to log2 odds. */
+/** Returns the probability for log2 odds. */
 export function probabilityOf(bits: number): number {
   return 1 / (1 + 2 ** -bits)
 }

@@ -3,15 +3,15 @@ import { mappedColumns, type Mapping } from '../model/mapping.js'
 import { SOURCE_FIELD } from '../blocking/sources.js'
 import type { BlockRule, Comparison, ComparisonKind, Field, Model } from '../model/model.js'
 
-/** Ages and two-digit years of mapped files are reckoned from this day (yyyymmdd). */
+/** The day (yyyymmdd) from which ages and two-digit years of mapped files are computed. */
 const REFERENCE_DATE = 20261231
 
 type MappedField = Mapping['fields'][string]
 type GenericType = MappedField['type']
 
 /**
- * A model for a mapped file before training: its fields, comparisons and every block rule worth a try. All levels of
- * a comparison are as likely as each other until training says more.
+ * Returns a model for a mapped file before training: its fields, comparisons and all candidate block rules. All levels
+ * of a comparison are equally likely until training.
  */
 export function draftModel(mapping: Mapping): Model {
   const entries = Object.entries(mapping.fields)
@@ -54,7 +54,7 @@ function fieldsOf(name: string, field: MappedField): Field[] {
   return [{ name, type: field.type, columns, ...format }]
 }
 
-/** Names are compared as a whole and blocked by their words. */
+/** Returns the name of the field with the words of a name. Names are compared as a whole and blocked by their words. */
 export function tokensField(name: string): string {
   return `${name}_words`
 }
@@ -87,7 +87,9 @@ const ATOMS: Record<GenericType, readonly string[]> = {
   text: ['each'],
 }
 
-/** Every atom alone and every two atoms of different fields. Training keeps those that gather no crowds. */
+/**
+ * Returns every atom alone and every pair of atoms of different fields. Training keeps those without oversized blocks.
+ */
 function blockRules(entries: readonly (readonly [string, MappedField])[]): BlockRule[] {
   const atoms = entries.flatMap(([name, field]) =>
     ATOMS[field.type].map((atom) => ({

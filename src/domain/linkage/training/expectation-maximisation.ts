@@ -6,40 +6,40 @@ export interface LevelProbabilities {
   readonly u: readonly Float64Array[]
   /** Share of matches among all pairs of records. */
   readonly prior: number
-  /** The third class, pairs of two members of one family, which training takes as given. */
+  /** The third class, pairs of two members of one family. Training does not change it. */
   readonly kin?: KinClass
 }
 
 export interface KinClass {
   readonly levels: readonly Float64Array[]
-  /** Share of such pairs among all pairs of records. */
+  /** Share of kin pairs among all pairs of records. */
   readonly prior: number
 }
 
 export interface PairSample {
-  /** Patterns of the candidate pairs: nearly all matches are among them. */
+  /** Patterns of the candidate pairs, which include nearly all matches. */
   readonly candidates: PatternCounts
-  /** Patterns of pairs drawn evenly over all pairs: nearly none is a match. */
+  /** Patterns of pairs drawn evenly from all pairs, of which nearly none is a match. */
   readonly random: PatternCounts
-  /** How many pairs of records there are. */
+  /** Number of all pairs of records. */
   readonly allPairs: number
 }
 
 const MOST_ROUNDS = 200
 const CONVERGED = 1e-7
-/** Floors: no level is impossible, so no weight is infinite. In pairs that a level is given for nothing. */
+/** Pairs added to each level, so that no level is impossible and no weight infinite. */
 const LEAST_MATCHES = 0.5
 const LEAST_RANDOM = 0.5
 const LARGEST_PRIOR = 0.4
 const LEAST_PRIOR = 1e-12
-/** Keeps the product of many ratios finite. */
+/** Limit that keeps the product of many ratios finite. */
 const LARGEST_RATIO = 1e200
 
 /**
- * Estimates m, u and the prior without labels (expectation maximisation for the mixture of Fellegi and Sunter; Winkler
- * 1988). The posterior is that of a pair among all pairs, not among candidates, so the block keys bias m only by the
- * matches that they miss: a field that all keys use comes out a few hundredths too good. u is taken from random
- * pairs, less their few matches.
+ * Estimates m, u and the prior without labels, by expectation maximisation for the mixture of Fellegi and Sunter
+ * (Winkler 1988). Posteriors refer to all pairs, not to candidates. The block keys therefore bias m only by the matches
+ * that they miss: a field in all keys comes out a few hundredths too high. u is estimated from random pairs, minus
+ * their few matches.
  */
 export function estimate(sample: PairSample, start: LevelProbabilities): LevelProbabilities {
   let current = start
@@ -75,7 +75,7 @@ function emptyLike(levels: readonly Float64Array[]): Float64Array[] {
   return levels.map((shares) => new Float64Array(shares.length))
 }
 
-/** The probabilities that a pair with these levels is a match, and that it is two members of one family. */
+/** Returns the probabilities that a pair with these levels is a match and that it is kin. */
 function posteriors(levels: Uint8Array, { m, u, prior, kin }: LevelProbabilities): { match: number; kin: number } {
   const rest = 1 - prior - (kin?.prior ?? 0)
   const match = (prior / rest) * likelihoodRatio(levels, m, u)
@@ -84,7 +84,7 @@ function posteriors(levels: Uint8Array, { m, u, prior, kin }: LevelProbabilities
   return { match: match / total, kin: related / total }
 }
 
-/** The probability that a pair with these levels is a match. */
+/** Returns the probability that a pair with these levels is a match. */
 export function posterior(levels: Uint8Array, probabilities: LevelProbabilities): number {
   return posteriors(levels, probabilities).match
 }
@@ -107,7 +107,7 @@ function forEachPattern(
   }
 }
 
-/** How often each level is seen in patterns, by comparison: a first guess of u, from random pairs. */
+/** Returns the share of each level in patterns, by comparison: a first estimate of u from random pairs. */
 export function levelShares(patterns: PatternCounts, levelCounts: readonly number[]): Float64Array[] {
   const sums = levelCounts.map((count) => new Float64Array(count))
   forEachPattern(patterns, (levels, count) => {

@@ -2,15 +2,18 @@ import { visitCandidates, type BlockIndex } from '../blocking/block.js'
 import type { PairFilter } from '../blocking/pair-filter.js'
 import type { PairScorer } from '../scoring/score.js'
 
-/** Agreement patterns (a level number for each comparison) and how many pairs show each: all that EM needs of pairs. */
+/**
+ * Agreement patterns (one level number per comparison) and how many pairs show each; expectation maximisation needs
+ * nothing else of the pairs.
+ */
 export interface PatternCounts {
-  /** Pattern p has levels[p * comparisons] up to levels[p * comparisons + comparisons - 1]. */
+  /** Pattern p is levels[p * comparisons] to levels[p * comparisons + comparisons - 1]. */
   readonly levels: Uint8Array
   readonly counts: Float64Array
   readonly comparisons: number
 }
 
-/** Counts patterns as pairs come by. */
+/** Counts patterns of pairs. */
 export class PatternCounter {
   readonly #comparisons: number
   readonly #places = new Map<string, number>()
@@ -42,7 +45,7 @@ export class PatternCounter {
   }
 }
 
-/** Patterns of the candidate pairs of every `stride`-th row, each pair counted `stride` times. */
+/** Counts the patterns of the candidate pairs of every `stride`-th row, each pair `stride` times. */
 export function candidatePatterns(
   index: BlockIndex,
   scorer: PairScorer,
@@ -60,8 +63,8 @@ export function candidatePatterns(
 }
 
 /**
- * Patterns of about `pairs` pairs of rows spread evenly over all pairs, and the share of pairs that may be one person.
- * Nothing is drawn by chance: the same rows give the same patterns.
+ * Counts the patterns of about `pairs` pairs spread evenly over all pairs, and returns the share of pairs that may be
+ * one person. Nothing is random: the same rows return the same patterns.
  */
 export function evenPatterns(
   rows: Uint32Array,

@@ -14,8 +14,8 @@ const RANDOM_PAIRS = 500_000
 const MOST_ROWS_FOR_PATTERNS = 100_000
 
 /**
- * Trains a model on a table without labels. A draft of a mapped file gets its block rules, term frequencies, m, u and
- * prior; the built-in model keeps what it says of families and of blocking, and gets the rest anew.
+ * Trains a model on a table without labels. The draft of a mapped file gets block rules, term frequencies, m, u and
+ * prior. A model with a kin class keeps its kin probabilities and its blocking, and gets the rest.
  */
 export function trainModel(draft: Model, table: FeatureTable): Model {
   const counted = { ...draft, termFrequencies: termFrequencies(draft, table) }
@@ -25,7 +25,7 @@ export function trainModel(draft: Model, table: FeatureTable): Model {
   return withEstimates(choose(linkingBudget(table.size)), choose(TRAINING_BUDGET), table)
 }
 
-/** The model with m, u and prior as estimated from the pairs that another model's block rules bring together. */
+/** Returns the model with m, u and prior estimated from the candidate pairs of another model's block rules. */
 function withEstimates(model: Model, training: Model, table: FeatureTable): Model {
   const scorer = new PairScorer(training, table)
   const index = blockIndex(table, training.blocking, scorer.terms, training.stopKeys)
@@ -51,14 +51,14 @@ function withEstimates(model: Model, training: Model, table: FeatureTable): Mode
   }
 }
 
-/** Rows in an order that depends on their number alone and follows nothing in the file. */
+/** Returns all rows in a fixed pseudo-random order that depends only on their number. */
 function mixedRows(size: number): Uint32Array {
   return Uint32Array.from({ length: size }, (_, row) => row).sort((a, b) => hashNumber(a) - hashNumber(b))
 }
 
 /**
- * EM looks at the closest pairs only: among broader candidates neighbours and relatives outnumber the matches, and the
- * class of matches drifts to them.
+ * Training uses only the closest pairs: among broader candidates neighbours and relatives outnumber the matches, and
+ * the class of matches drifts towards them.
  */
 const TRAINING_BUDGET: BlockingBudget = { pairsPerRecord: 5, largestBlock: 100 }
 
@@ -68,7 +68,7 @@ function linkingBudget(size: number): BlockingBudget {
   return size <= 200_000 ? { pairsPerRecord: 40, largestBlock: 200 } : { pairsPerRecord: 15, largestBlock: 60 }
 }
 
-/** Equal names and categories are weighed by how frequent the value is; identifiers and codes are as rare as they are. */
+/** Names and categories are weighed by frequency. Identifiers and codes are not counted. */
 function termFrequencies(draft: Model, table: FeatureTable): Model['termFrequencies'] {
   const counted = new Set<string>(['category', 'person_name', 'name'])
   return draft.fields.filter(({ type }) => counted.has(type)).flatMap(({ name }) => countTerms(table, name) ?? [])
@@ -76,7 +76,7 @@ function termFrequencies(draft: Model, table: FeatureTable): Model['termFrequenc
 
 const START_AGREEING = 0.9
 
-/** Before the first round matches agree in nine of ten, on everything, and each record has one match. */
+/** Before the first round matches agree fully in nine of ten comparisons, and each record has one match. */
 function startingPoint(model: Model, strangers: readonly Float64Array[], size: number): LevelProbabilities {
   const start = { m: strangers.map(({ length }) => agreeing(length)), u: strangers, prior: 1 / Math.max(4, size) }
   const { kinBits } = model.prior
@@ -91,7 +91,7 @@ function agreeing(levels: number): Float64Array {
   return shares
 }
 
-/** The built-in model's own word on families, by level number. */
+/** The kin probabilities of the model, by level number. */
 function givenKin(comparison: Comparison, levels: number): Float64Array {
   const names = LEVELS_OF_KIND[comparison.kind]
   return Float64Array.from({ length: levels }, (_, number) => {

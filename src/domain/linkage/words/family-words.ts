@@ -27,7 +27,7 @@ export const LIST_WORDS: WordsByLevel<typeof LIST_LEVELS> = {
   },
 }
 
-/** Whether the pair looks like two members of one family, as far as its weight is concerned. */
+/** Whether the pair may be two members of one family, judged by its kin correction. */
 export type KinLevel = 'unlikely' | 'possible'
 
 export const KIN_WORDS: Readonly<Record<KinLevel, Words>> = {

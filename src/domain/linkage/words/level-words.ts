@@ -6,7 +6,7 @@ import { ADDRESS_WORDS, AREA_WORDS } from './place-words.js'
 import { EQUALITY_WORDS, SIMILARITY_WORDS, TOKENS_WORDS } from './value-words.js'
 import type { Words } from './words.js'
 
-/** What was seen at each level of each kind of comparison; `{}` stands for the subject. */
+/** Sentences for each level of each kind of comparison; `{}` stands for the subject. */
 export const LEVEL_WORDS: Readonly<Record<ComparisonKind, Readonly<Record<string, Words>>>> = {
   nik: NIK_WORDS,
   kk: KK_WORDS,
@@ -21,7 +21,7 @@ export const LEVEL_WORDS: Readonly<Record<ComparisonKind, Readonly<Record<string
   tokens: TOKENS_WORDS,
 }
 
-/** What comparisons of one kind are about; a comparison that is not listed is called by its own name. */
+/** Subjects of comparisons; others use the name of the comparison. */
 const SUBJECTS: ReadonlyMap<string, Words> = new Map(
   Object.entries({
     name: { en: 'name', id: 'nama' },
@@ -33,7 +33,7 @@ const SUBJECTS: ReadonlyMap<string, Words> = new Map(
   }),
 )
 
-/** What a level of a comparison says, about the comparison's own subject. Throws for a level that its kind lacks. */
+/** Returns the sentence for a level of a comparison, with its subject. Throws if the kind has no such level. */
 export function levelWords({ kind, name }: Pick<Comparison, 'kind' | 'name'>, level: string): Words {
   const words = LEVEL_WORDS[kind][level]
   if (words === undefined) throw new Error(`the comparison ${name} has no words for the level ${level}`)

@@ -8,7 +8,7 @@ export const GRADE_WORDS: Readonly<Record<Grade, Words>> = {
   certainly_not: { en: 'certainly not one person', id: 'pasti bukan orang yang sama' },
 }
 
-/** What the machine does with a pair by itself. */
+/** The automatic outcome of a pair. */
 export type Outcome = 'no_shared_key' | 'one_list' | 'dropped' | 'queued' | 'vetoed' | 'linked'
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = {

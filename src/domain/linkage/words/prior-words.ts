@@ -4,7 +4,7 @@ import type { Words } from './words.js'
 const IN_ENGLISH = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })
 const IN_INDONESIAN = new Intl.NumberFormat('id', { maximumSignificantDigits: 2 })
 
-/** What is to be thought of a pair before its records are looked at. */
+/** Returns a sentence about the odds of a pair before its records are compared. */
 export function priorWords({ matchBits }: Prior): Words {
   const pairsPerMatch = 1 + 2 ** -matchBits
   return {

@@ -1,6 +1,6 @@
 import type { Words } from './words.js'
 
-/** What a weight comes to, from the strongest support down to the strongest contradiction. */
+/** Strength of a weight, from the strongest support to the strongest contradiction. */
 export type Strength =
   'strongly_for' | 'for' | 'slightly_for' | 'neutral' | 'slightly_against' | 'against' | 'strongly_against'
 
@@ -9,7 +9,7 @@ const STRONG_BITS = Math.log2(100)
 const CLEAR_BITS = Math.log2(10)
 const SLIGHT_BITS = 0.5
 
-/** How strongly a weight in bits speaks for one person, or against. */
+/** Returns how strongly a weight in bits speaks for or against one person. */
 export function strengthOf(weight: number): Strength {
   if (weight >= STRONG_BITS) return 'strongly_for'
   if (weight >= CLEAR_BITS) return 'for'
