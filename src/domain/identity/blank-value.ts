@@ -1,4 +1,4 @@
-/** What lists write where nothing is known, squeezed to letters and digits. */
+/** Words for an unknown value, reduced to letters and digits. */
 const BLANK_WORDS: ReadonlySet<string> = new Set([
   '',
   '0',
@@ -39,13 +39,15 @@ const BLANK_WORDS: ReadonlySet<string> = new Set([
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu
 const LONGEST_BLANK_WORD = Math.max(...Array.from(BLANK_WORDS, (word) => word.length))
 
-/** Says whether a value stands for nothing: empty, punctuation only, zero, or a word such as `BELUM ADA`, `PROSES`, `N/A`. */
+/**
+ * Whether a value stands for nothing: empty, only punctuation, zero, or a word such as `BELUM ADA`, `PROSES`, `N/A`.
+ */
 export function isBlankValue(text: string): boolean {
   if (hasMoreThan(text, LONGEST_BLANK_WORD)) return false
   return BLANK_WORDS.has(text.replace(NOT_LETTER_OR_DIGIT, '').toUpperCase())
 }
 
-/** Whether a text has more plain letters and digits than so many, as nearly every value that says something. */
+/** Whether a text has more than `most` ASCII letters and digits, as nearly all real values have. */
 function hasMoreThan(text: string, most: number): boolean {
   let count = 0
   for (let at = 0; at < text.length && count <= most; at += 1) {

@@ -1,4 +1,4 @@
-/** How a member stands to the head of the family (SHDK). */
+/** Relation of a member to the head of the family (SHDK). */
 export type Relation =
   | 'head'
   | 'husband'
@@ -13,10 +13,10 @@ export type Relation =
   | 'servant'
   | 'other'
 
-/** The code lists that are in use; the same number means different relations in them. */
+/** The code lists in use; the same code has different meanings in them. */
 export type RelationList = 'siak' | 'bps' | 'regsosek'
 
-/** Labels squeezed to their letters. The words of `Relation` itself are among them, so that canonical records read back. */
+/** Labels reduced to letters. They include the values of `Relation`, so that canonical records can be read again. */
 const LABELS: Record<Relation, readonly string[]> = {
   head: ['HEAD', 'KEPALAKELUARGA', 'KEPALARUMAHTANGGA', 'KEPALA', 'KEPKELUARGA', 'KEPKEL', 'KK', 'KRT'],
   husband: ['HUSBAND', 'SUAMI'],
@@ -55,7 +55,7 @@ const RELATION_OF_LABEL: ReadonlyMap<string, Relation> = new Map(
   (Object.keys(LABELS) as Relation[]).flatMap((relation) => LABELS[relation].map((label) => [label, relation])),
 )
 
-/** The lists of BPS do not tell a parent from a parent-in-law; `parent` stands for both there. */
+/** BPS lists have one code for parent and parent-in-law; `parent` stands for both. */
 const BPS_CODES: readonly Relation[] = [
   'head',
   'spouse',
@@ -67,7 +67,7 @@ const BPS_CODES: readonly Relation[] = [
   'other',
 ]
 
-/** Relations by code, the first being code 1. */
+/** Relations by code, starting with code 1. */
 const RELATIONS_OF_LIST: Record<RelationList, readonly Relation[]> = {
   siak: [
     'head',
@@ -89,12 +89,12 @@ const RELATIONS_OF_LIST: Record<RelationList, readonly Relation[]> = {
 const NOT_A_LETTER = /[^A-Z]+/g
 const CODE = /^\s*'?(\d{1,2})(?:[.,]0+)?\s*$/
 
-/** Gives the relation that a label names, in any of the lists' spellings (`Kepala Keluarga`, `3. Anak`, `Istri/Suami`), or ''. */
+/** Returns the relation of a label in any source's spelling (`Kepala Keluarga`, `3. Anak`, `Istri/Suami`), or ''. */
 export function parseRelation(label: string): Relation | '' {
   return RELATION_OF_LABEL.get(label) ?? RELATION_OF_LABEL.get(label.toUpperCase().replace(NOT_A_LETTER, '')) ?? ''
 }
 
-/** Gives the relation that a code means in its list, or '' when the list has no such code. */
+/** Returns the relation of a code in its list, or '' if the list has no such code. */
 export function relationFromCode(code: string, list: RelationList): Relation | '' {
   const number = Number(CODE.exec(code)?.[1] ?? '0')
   return RELATIONS_OF_LIST[list][number - 1] ?? ''

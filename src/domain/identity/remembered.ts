@@ -1,9 +1,9 @@
 const LONGEST_TEXT = 200
 
 /**
- * A function of a text that remembers its latest results, at least `least` and at most twice as many, so that memory stays
- * flat: lists say the same names, words and addresses over and over. Nobody may change what it gives. Long texts are worked
- * out each time.
+ * Returns a cached version of a pure function of a text. The cache holds at least `least` and at most twice as many of
+ * the latest results, so its memory is bounded: sources repeat the same names, words and addresses. Results must not be
+ * modified. Long texts are not cached.
  */
 export function remembered<T>(compute: (text: string) => T, least: number): (text: string) => T {
   let latest = new Map<string, T>()

@@ -1,6 +1,6 @@
 export type Sex = 'L' | 'P'
 
-/** Written without what is not a letter; P alone is always perempuan, never pria. */
+/** Words reduced to letters; P alone always means perempuan, never pria. */
 const SEX_OF_WORD: ReadonlyMap<string, Sex> = new Map([
   ['L', 'L'],
   ['LK', 'L'],
@@ -26,7 +26,7 @@ const SEX_OF_WORD: ReadonlyMap<string, Sex> = new Map([
 const NOT_A_LETTER = /[^A-Z]+/g
 const CODE = /^\D*0?([12])(?:[.,]0)?\D*$/
 
-/** Gives the sex that a label or the code 1/2 names (every list agrees that 1 is male), or '' when it names none. */
+/** Returns the sex of a label or of code 1/2 (1 is male in every source), or '' for anything else. */
 export function parseSex(original: string): Sex | '' {
   if (original === 'L' || original === 'P') return original
   const word = original.toUpperCase().replace(NOT_A_LETTER, '')

@@ -1,6 +1,6 @@
 import { isBlankValue } from '../blank-value.js'
 
-/** An address taken apart. `rt` and `rw` are 0 when unknown; `street` keeps the hamlet, which is often all there is. */
+/** A parsed address. `rt` and `rw` are 0 if unknown; `street` includes the hamlet, which is often all there is. */
 export interface ParsedAddress {
   original: string
   street: string
@@ -10,7 +10,7 @@ export interface ParsedAddress {
   rw: number
 }
 
-/** Columns in which some lists keep parts of the address; they outrank what the text says. */
+/** Parts of the address from columns of their own; they override the text. */
 export interface AddressParts {
   rt?: string
   rw?: string
@@ -45,7 +45,7 @@ const FULL_WORDS: ReadonlyMap<string, string> = new Map([
 
 const PLACE_WORDS: ReadonlySet<string> = new Set(FULL_WORDS.values())
 
-/** Numerals of hamlets by their value. */
+/** Roman numerals of hamlets, by value. */
 const ROMAN: readonly string[] = ' I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ')
 const ROMAN_VALUE: ReadonlyMap<string, number> = new Map(ROMAN.map((numeral, value) => [numeral, value]))
 
@@ -58,8 +58,8 @@ const SMALL_NUMBER = /^\d{1,3}$/
 const NUMBER_SUFFIX = /^(?:[A-Z]|\d{1,3})$/
 
 /**
- * Takes an address apart: the street in full words and upper case, the house number, the dusun with a Roman numeral, RT
- * and RW, whether they stand in the text (`RT 003/RW 002`, `RT/RW 003/002`) or in columns of their own. Never throws.
+ * Parses an address: the street in full words and upper case, the house number, the dusun with a Roman numeral, RT and
+ * RW, from the text (`RT 003/RW 002`, `RT/RW 003/002`) or from columns of their own. Never throws.
  */
 export function parseAddress(original: string, parts: AddressParts = {}): ParsedAddress {
   const address: ParsedAddress = { original, street: '', number: '', dusun: '', rt: 0, rw: 0 }
@@ -73,7 +73,7 @@ export function parseAddress(original: string, parts: AddressParts = {}): Parsed
   return address
 }
 
-/** The RT or RW of a column; `RT 03`, `003` and `3.0` are all 3. */
+/** Returns the RT or RW in a column; `RT 03`, `003` and `3.0` are all 3. */
 function unitNumber(text: string | undefined): number {
   const digits = UNIT_DIGITS.exec(text ?? '')?.[0]
   return digits === undefined ? (ROMAN_VALUE.get((text ?? '').trim().toUpperCase()) ?? 0) : Number(digits)
@@ -95,12 +95,15 @@ function fullWord(token: string): string {
   return FULL_WORDS.get(token) ?? token
 }
 
-/** Lists write DUSUN 5 and DUSUN V for the same hamlet. */
+/** Sources write DUSUN 5 and DUSUN V for the same hamlet. */
 function romanNumeral(token: string): string {
   return SMALL_NUMBER.test(token) ? (ROMAN[Number(token)] ?? '') || token : token
 }
 
-/** Goes through the tokens once; each reader says how many it took. Bare markers (`NO.`, `RT -`) carry nothing and go. */
+/**
+ * Walks over the tokens once; each `take` function returns how many it consumed. Markers without a value (`NO.`, `RT
+ * -`) are dropped.
+ */
 function readText(original: string, address: ParsedAddress): void {
   const tokens = tokensOf(original)
   const street: string[] = []
@@ -115,7 +118,7 @@ function readText(original: string, address: ParsedAddress): void {
   address.dusun = hamletIn(street)
 }
 
-/** The words after DUSUN, up to the word for another kind of place. */
+/** Returns the words after DUSUN, up to the word for another kind of place. */
 function hamletIn(street: readonly string[]): string {
   const at = street.indexOf('DUSUN')
   if (at < 0) return ''
@@ -146,7 +149,7 @@ function takeNeighbourhood(tokens: readonly string[], at: number, address: Parse
   return 1
 }
 
-/** `003/002` after the markers of both. */
+/** Reads `003/002` after the markers of both. */
 function takeBoth(tokens: readonly string[], at: number, markers: number, address: ParsedAddress): number {
   const first = at + markers
   if (!isUnit(tokens[first])) return markers

@@ -1,23 +1,23 @@
-/** The two systems of area codes. Their ten-digit village codes look alike and mean different villages. */
+/** The two systems of area codes. Their ten-digit village codes look alike but mean different villages. */
 export type AreaScheme = 'kemendagri' | 'bps'
 
 export const AREA_LEVELS = ['province', 'regency', 'district', 'village'] as const
 export type AreaLevel = (typeof AREA_LEVELS)[number]
 
-/** The code of an area in one scheme, digits only. An `AreaCode<'bps'>` is not an `AreaCode<'kemendagri'>` to the compiler. */
+/** The code of an area in one scheme, digits only. The type keeps codes of the two schemes apart at compile time. */
 export interface AreaCode<Scheme extends AreaScheme = AreaScheme> {
   scheme: Scheme
   code: string
   level: AreaLevel
 }
 
-/** Says which kecamatan codes (6 digits, as in a NIK) and province prefixes are known. */
+/** Knows which kecamatan codes (6 digits, as in a NIK) and province prefixes exist. */
 export interface RegionRegister {
   statusOf(code6: string): 'current' | 'retired' | 'unknown'
   hasProvince(code2: string): boolean
 }
 
-/** The names under which a list knows a village. */
+/** The names of a village and the areas above it in a source. */
 export interface VillageNames {
   village: string
   district?: string
@@ -25,14 +25,14 @@ export interface VillageNames {
   province?: string
 }
 
-/** The areas that are known, in Kemendagri codes, with what leads to them from names and from BPS codes. */
+/** The known areas in Kemendagri codes, with look-up by names and by BPS codes. */
 export interface AreaRegister extends RegionRegister {
   nameOf(code: AreaCode): string | undefined
   findVillage(names: VillageNames): AreaCode<'kemendagri'> | undefined
   toKemendagri(code: AreaCode): AreaCode<'kemendagri'> | undefined
 }
 
-/** How many digits each level adds: 2+2+2+4 for Kemendagri, 2+2+3+3 for BPS. */
+/** Digits added by each level: 2+2+2+4 for Kemendagri, 2+2+3+3 for BPS. */
 const GROUPS: Record<AreaScheme, readonly number[]> = { kemendagri: [2, 2, 2, 4], bps: [2, 2, 3, 3] }
 const LENGTHS: Record<AreaScheme, readonly number[]> = { kemendagri: [2, 4, 6, 10], bps: [2, 4, 7, 10] }
 
@@ -44,8 +44,8 @@ const LONGEST_CODE = 10
 const KEMENDAGRI_VILLAGE_KIND_AT = 6
 
 /**
- * Reads an area code, dotted or not, of the scheme that its source uses. Undefined when the groups are not those of the
- * scheme: a BPS code with its three-digit kecamatan is never taken for a Kemendagri one.
+ * Parses an area code, dotted or not, in the scheme of its source. Returns undefined if the groups do not fit the
+ * scheme: a BPS code with its three-digit kecamatan is never read as a Kemendagri code.
  */
 export function parseAreaCode<Scheme extends AreaScheme>(
   original: string,
@@ -91,7 +91,10 @@ function isKemendagriVillage(code: string): boolean {
   return kind === '1' || kind === '2' || kind === '3'
 }
 
-/** Gives the area of the wanted level that contains the given one (or is it), undefined when the given one is larger. */
+/**
+ * Returns the area of the given level that contains the area, or the area itself. Undefined if the area is larger than
+ * the level.
+ */
 export function containingArea<Scheme extends AreaScheme>(
   area: AreaCode<Scheme>,
   level: AreaLevel,

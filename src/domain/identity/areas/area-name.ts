@@ -1,12 +1,12 @@
 import type { AreaLevel } from './area-code.js'
 
-/** A name made comparable: letters and digits only. `kind` tells a kota from a kabupaten of the same name. */
+/** A name in comparable form: letters and digits only. `kind` separates a kota from a kabupaten of the same name. */
 export interface AreaNameKey {
   key: string
   kind: 'kota' | 'kabupaten' | ''
 }
 
-/** Words that say what an area is and may be missing or shortened in a list. */
+/** Words for the level of an area, which sources leave out or abbreviate. */
 const LEVEL_WORDS: Record<AreaLevel, RegExp> = {
   province: /^(?:PROVINSI|PROPINSI|PROV|PROP)\b\.?|\b(?:DAERAH KHUSUS(?: IBUKOTA)?|DAERAH ISTIMEWA|DKI|D\.?\s?I)\b\.?/g,
   regency: /^(?:KABUPATEN|KAB|KOTAMADYA|KODYA|KOTA)\b\.?(?:\s*(?:ADMINISTRASI|ADM)\b\.?)?/g,
@@ -20,8 +20,8 @@ const ISLANDS = /\bKEP\b\.?/g
 const NOT_LETTER_OR_DIGIT = /[^A-Z0-9]+/g
 
 /**
- * Gives the keys under which a list's name may be found, the likelier first: as a whole (Kampung Baru is a name, Kotabaru
- * no kota), then without the word for its level.
+ * Returns the keys of a name in a source, the likelier first: the whole name (Kampung Baru is a name, Kotabaru is no
+ * kota), then the name without the word for its level.
  */
 export function areaNameKeys(name: string, level: AreaLevel): readonly AreaNameKey[] {
   const text = tidy(name)
@@ -35,7 +35,7 @@ export function areaNameKeys(name: string, level: AreaLevel): readonly AreaNameK
   ]
 }
 
-/** Gives the key of an official name, which carries the word for its level only above the kecamatan. */
+/** Returns the key of an official name. Official names carry the word for their level only above the kecamatan. */
 export function officialNameKey(name: string, level: AreaLevel): AreaNameKey | undefined {
   const keys = areaNameKeys(name, level)
   return level === 'province' || level === 'regency' ? keys.at(-1) : keys[0]

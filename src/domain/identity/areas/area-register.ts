@@ -8,29 +8,29 @@ import {
 } from './area-code.js'
 import { type AreaNameKey, areaNameKeys, officialNameKey } from './area-name.js'
 
-/** An area as reference lists give it: a Kemendagri code, dotted or not, and a name. */
+/** An area in the reference data: a Kemendagri code, dotted or not, and a name. */
 export interface AreaRow {
   code: string
   name: string
 }
 
-/** The reference data that a register is made of; it changes over the years and the walidata loads it. */
+/** The reference data of a register. It changes over the years and is loaded by the walidata. */
 export interface AreaData {
   provinces: readonly AreaRow[]
   regencies: readonly AreaRow[]
   districts: readonly AreaRow[]
   villages: readonly AreaRow[]
-  /** Kemendagri codes of any level that were once in force; those that still are do no harm. */
+  /** Kemendagri codes of any level that were once in force; codes still in force are allowed. */
   retired?: readonly string[]
-  /** Province prefixes of old that NIKs still carry. */
+  /** Former province prefixes that NIKs still carry. */
   formerProvinces?: readonly string[]
-  /** The same area in both schemes, at any level. */
+  /** Pairs of codes of the same area in both schemes, at any level. */
   bridge?: readonly { bps: string; kemendagri: string }[]
 }
 
 type KemendagriCode = AreaCode<'kemendagri'>
 
-/** Gives the register of the areas in the data. Rows whose code is not one are left out. */
+/** Builds the register of the areas in the data. Rows with an invalid code are ignored. */
 export function createAreaRegister(data: AreaData): AreaRegister {
   const names = namesByCode([...data.provinces, ...data.regencies, ...data.districts, ...data.villages])
   const retired = new Set(data.retired?.map((code) => parseAreaCode(code, 'kemendagri')?.code))
@@ -43,7 +43,7 @@ export function createAreaRegister(data: AreaData): AreaRegister {
     hasProvince: (code2) => names.has(code2) || retired.has(code2) || formerProvinces.has(code2),
     nameOf: (code) => names.get(toKemendagri(code)?.code ?? ''),
     toKemendagri,
-    // Only lists without area codes need the index of eighty thousand names.
+    // Built on first use: only sources without area codes need the index of eighty thousand names.
     findVillage: (village) => findVillage((index ??= indexNames(data)), village),
   }
 }
@@ -61,7 +61,7 @@ function namesByCode(rows: readonly AreaRow[]): ReadonlyMap<string, string> {
   return names
 }
 
-/** Two different answers for one BPS code are no answer. */
+/** A BPS code with two different Kemendagri codes is left out. */
 function bridgeToKemendagri(rows: NonNullable<AreaData['bridge']>): ReadonlyMap<string, KemendagriCode> {
   const bridge = new Map<string, KemendagriCode>()
   const contradictory = new Set<string>()
@@ -77,7 +77,7 @@ function bridgeToKemendagri(rows: NonNullable<AreaData['bridge']>): ReadonlyMap<
   return bridge
 }
 
-/** Per level, the areas under each name key. */
+/** The areas of each level, by name key. */
 type NameIndex = Record<AreaLevel, ReadonlyMap<string, readonly NamedArea[]>>
 interface NamedArea {
   area: KemendagriCode
@@ -106,15 +106,18 @@ function indexLevel(rows: readonly AreaRow[], level: AreaLevel): ReadonlyMap<str
   return index
 }
 
-/** A kota and a kabupaten of one name are both meant when the list does not say which. */
+/**
+ * Returns the codes of areas with this name. A kota and a kabupaten of the same name both match if the source does not
+ * state the kind.
+ */
 function codesUnder(index: NameIndex, level: AreaLevel, { key, kind }: AreaNameKey): readonly string[] {
   const named = index[level].get(key) ?? []
   return named.filter((area) => kind === '' || area.kind === '' || area.kind === kind).map(({ area }) => area.code)
 }
 
 /**
- * The only village of that name inside the named areas. A name above it that no area has is a misspelling and says
- * nothing, but if all names above it are such, the village's name alone is not trusted.
+ * Returns the only village of that name inside the named areas. An unknown name of a larger area counts as misspelt and
+ * is ignored. If all larger areas are unknown, the name of the village alone is not trusted.
  */
 function findVillage(index: NameIndex, names: VillageNames): KemendagriCode | undefined {
   const above = (['district', 'regency', 'province'] as const)

@@ -1,4 +1,4 @@
-/** What the other layers need to know of areas: their codes, and the register that knows names, states and the bridge. */
+/** Areas as the other layers use them: codes, and the register of names, states and BPS codes. */
 export {
   AREA_LEVELS,
   type AreaCode,

@@ -1,27 +1,27 @@
 import { centuryOf, daysInMonth } from './calendar.js'
 
-/** In which order a list writes day, month and year. */
+/** The order of day, month and year in a source. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
 export type DateCertainty = 'exact' | 'guessed' | 'year_only' | 'month_only' | 'missing' | 'impossible'
 
-/** What had to be assumed to make a date of the text. */
+/** The assumption that was needed to read a date. */
 export type DateGuess = 'day_month_order' | 'century' | 'excel_serial' | 'overflow_clamped' | 'lost_zero' | 'time_zone'
 
-/** Parts of a date as written; 0 where nothing is known. */
+/** Parts of a date as written; 0 if unknown. */
 export interface DateParts {
   year: number
   month: number
   day: number
 }
 
-/** What a text says about a date; `guess` is there when something was assumed. */
+/** The date read from a text; `guess` is set if an assumption was needed. */
 export interface DateReading extends DateParts {
   certainty: DateCertainty
   guess?: DateGuess
 }
 
-/** What a list leads one to expect; `referenceDate` is yyyymmdd, 0 when unknown. */
+/** What is known about the dates of a source; `referenceDate` is yyyymmdd, 0 if unknown. */
 export interface DateExpectation {
   order: DateOrder
   referenceDate: number
@@ -30,15 +30,16 @@ export interface DateExpectation {
 export const MISSING: DateReading = Object.freeze({ year: 0, month: 0, day: 0, certainty: 'missing' })
 export const IMPOSSIBLE: DateReading = Object.freeze({ year: 0, month: 0, day: 0, certainty: 'impossible' })
 
-/** A written-out year is believed a little beyond the age at which two-digit years are no longer expanded. */
+/** A four-digit year is accepted somewhat beyond the age limit for two-digit years. */
 const OLDEST_BELIEVED_AGE = 120
 const EARLIEST_YEAR = 1850
 const LATEST_DATE = 2100_12_31
 const LONGEST_MONTH = 31
 
 /**
- * Judges the parts of a date with a full year: what exists is exact; what exists only with day and month exchanged, or
- * runs over the month's end (31 April), is guessed; years outside a lifetime before the reference date are impossible.
+ * Classifies a date with a full year. An existing day is exact. A day that exists only with day and month swapped, or
+ * lies beyond the end of the month (31 April), is guessed. Years outside a lifetime before the reference date are
+ * impossible.
  */
 export function settleDate(parts: DateParts, referenceDate: number): DateReading {
   const { year, month, day } = parts
@@ -74,12 +75,12 @@ function clampToMonthEnd({ year, month, day }: DateParts, referenceDate: number)
   return { ...clamped, certainty: 'guessed', guess: 'overflow_clamped' }
 }
 
-/** Marks an exact reading as guessed; one that is incomplete or guessed already stays as it is. */
+/** Marks an exact reading as guessed; other readings are returned unchanged. */
 export function asGuess(reading: DateReading, guess: DateGuess): DateReading {
   return reading.certainty === 'exact' ? { ...reading, certainty: 'guessed', guess } : reading
 }
 
-/** Gives the first exact one among rival readings, else the first that is not impossible. */
+/** Returns the first exact reading, otherwise the first that is not impossible. */
 export function preferredReading(readings: readonly DateReading[]): DateReading {
   return (
     readings.find(({ certainty }) => certainty === 'exact') ??
@@ -88,7 +89,7 @@ export function preferredReading(readings: readonly DateReading[]): DateReading 
   )
 }
 
-/** Judges day, month and year as written in three numbers; four digits are the year wherever they stand. */
+/** Reads a date from three numbers in written order; a number of four digits is always the year. */
 export function settleThreeNumbers(numbers: readonly string[], expectation: DateExpectation): DateReading {
   const [first = '', second = '', third = ''] = numbers
   const { order, referenceDate } = expectation

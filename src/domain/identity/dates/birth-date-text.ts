@@ -16,11 +16,11 @@ const DIGIT_RUN = /^(\d+)(?:[.,]0+)?$/
 const NON_ZERO_DIGIT = /[1-9]/
 const TOKEN = /\d+|\p{L}+/gu
 const WITH_TIME = /^(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\D\d{1,2}\D\d{2}|.*\D\d{4}|\d{8})(?:T|\s+)(\d{1,2}[:.]\d{2}.*)$/s
-/** Midnight in Indonesia's three time zones, written by a program that thinks in UTC: the birth date is the next day. */
+/** Midnight in Indonesia's three time zones, written in UTC by another program: the birth date is the next day. */
 const INDONESIAN_MIDNIGHT_IN_UTC = /^1[567]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/
 const APOSTROPHES = /^['’‘`]+/
 
-/** Reads a date in any form that lists use, also with a time after it, which is passed over. */
+/** Reads a date in any form that sources use. A time after it is ignored. */
 export function readDateText(original: string, expectation: DateExpectation): DateReading {
   const text = original.normalize('NFKC').trim().replace(APOSTROPHES, '').toUpperCase()
   if (!NON_ZERO_DIGIT.test(text)) return MISSING
@@ -48,7 +48,7 @@ function readDigits(digits: string, expectation: DateExpectation): DateReading {
     case 6:
       return readSixDigits(digits, expectation)
     case 7:
-      // A spreadsheet took the day's leading zero.
+      // A spreadsheet dropped the leading zero of the day.
       return asGuess(readEightDigits(`0${digits}`, expectation), 'lost_zero')
     case 8:
       return readEightDigits(digits, expectation)
@@ -64,7 +64,7 @@ function readEightDigits(digits: string, expectation: DateExpectation): DateRead
   return preferredReading([settleThreeNumbers(yearFirst, expectation), settleThreeNumbers(yearLast, expectation)])
 }
 
-/** DDMMYY, YYMMDD or YYYYMM: which of them it was is always a guess. */
+/** DDMMYY, YYMMDD or YYYYMM; the result is always a guess. */
 function readSixDigits(digits: string, expectation: DateExpectation): DateReading {
   const shortYear = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)]
   const reading = settleThreeNumbers(shortYear, expectation)
@@ -76,7 +76,10 @@ function settleMonth(year: string, month: string, { referenceDate }: DateExpecta
   return settleDate({ year: Number(year), month: Number(month), day: 0 }, referenceDate)
 }
 
-/** Day names and birthplaces before the date are passed over; a strange word inside it makes it no date. */
+/**
+ * Words before the date, such as a day name or birthplace, are ignored. An unknown word inside it makes the date
+ * impossible.
+ */
 function readTokens(tokens: readonly string[], expectation: DateExpectation): DateReading {
   const numbers: string[] = []
   let month = 0

@@ -10,15 +10,15 @@ import { readDateText } from './birth-date-text.js'
 export type { DateCertainty, DateGuess, DateOrder } from './birth-date-reading.js'
 
 /**
- * A birth date as far as it is known; unknown parts are 0. `isDefault` marks the days that people without papers are
- * given (31 December, 1 January, 1 July), on which agreement means little.
+ * A birth date as far as it is known; unknown parts are 0. `isDefault` marks the default days given to people without
+ * papers (31 December, 1 January, 1 July), on which agreement means little.
  */
 export interface ParsedBirthDate extends DateReading {
   original: string
   isDefault: boolean
 }
 
-/** `referenceDate` is yyyymmdd: nobody in the list is born after it, and two-digit years are expanded by it. */
+/** `referenceDate` is yyyymmdd: no person of the source is born after it, and two-digit years are expanded by it. */
 export interface BirthDateOptions {
   order?: DateOrder
   referenceDate?: number
@@ -31,9 +31,9 @@ const SLASH = 47
 const ZERO = 48
 
 /**
- * Reads a birth date in the forms that lists use: ISO, D/M/Y with any separator, digits only, Indonesian and English month
- * names, two-digit years, spreadsheet serials, a year alone. A date that exists only the other way round is taken so and
- * says `guessed`. Never throws.
+ * Parses a birth date in the forms that sources use: ISO, D/M/Y with any separator, digits only, Indonesian and English
+ * month names, two-digit years, spreadsheet serials, a year alone. A date that exists only with day and month swapped
+ * is read so and marked `guessed`. Never throws.
  */
 export function parseBirthDate(original: string, options: BirthDateOptions = NO_OPTIONS): ParsedBirthDate {
   const expectation = { order: options.order ?? 'dmy', referenceDate: options.referenceDate ?? 0 }
@@ -46,22 +46,22 @@ export function parseBirthDate(original: string, options: BirthDateOptions = NO_
   return { original, year, month, day, certainty, guess, isDefault }
 }
 
-/** Gives yyyymmdd when year, month and day are known, else 0. */
+/** Returns yyyymmdd if year, month and day are known, otherwise 0. */
 export function dateNumber(date: DateParts): number {
   return date.day === 0 ? 0 : partialDateNumber(date)
 }
 
-/** Gives yyyymmdd with 00 for a month or day that is not known, and 0 when not even the year is. */
+/** Returns yyyymmdd with 00 for an unknown month or day; 0 if the year is unknown. */
 export function partialDateNumber(date: DateParts): number {
   return date.year * 10_000 + date.month * 100 + date.day
 }
 
-/** Is this one of the days that people without papers are given: 31 December, 1 January, 1 July? */
+/** Whether this is a default day given to people without papers: 31 December, 1 January, 1 July. */
 export function isDefaultDay(month: number, day: number): boolean {
   return (day === 31 && month === 12) || (day === 1 && (month === 1 || month === 7))
 }
 
-/** The parts of the two ten-character forms that nearly all rows have, read without a regex. */
+/** Reads the two ten-character forms of nearly all rows, without a regex. */
 function cleanParts(text: string, { order }: DateExpectation): DateParts | undefined {
   if (text.length !== 10) return undefined
   if (isSeparator(text, 4) && isSeparator(text, 7))

@@ -1,7 +1,7 @@
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 const OLDEST_AGE = 110
 const MILLISECONDS_PER_DAY = 86_400_000
-/** Day 0 of spreadsheets, such that every serial after February 1900 comes out right. */
+/** Day 0 of spreadsheets, chosen so that every serial after February 1900 is right. */
 const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30)
 /** Without a reference date, two-digit years up to this one are read as 20YY. */
 const PIVOT_YEAR = 30
@@ -13,45 +13,44 @@ export interface CalendarDate {
   day: number
 }
 
-/** Says whether a year of the Gregorian calendar has a 29 February. */
+/** Whether a year of the Gregorian calendar has a 29 February. */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }
 
-/** Gives the number of days of a month, or 0 when there is no such month. */
+/** Returns the number of days of a month; 0 if there is no such month. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2 && isLeapYear(year)) return 29
   return DAYS_IN_MONTH[month - 1] ?? 0
 }
 
-/** Says whether a day exists in the calendar. */
+/** Whether a day exists in the calendar. */
 export function isCalendarDate(year: number, month: number, day: number): boolean {
   return day >= 1 && day <= daysInMonth(year, month)
 }
 
-/** Gives the day of a spreadsheet's date serial (days since 30 December 1899). */
+/** Returns the day of a spreadsheet's date serial (days since 30 December 1899). */
 export function dateOfSpreadsheetSerial(serial: number): CalendarDate {
   const date = new Date(SPREADSHEET_EPOCH + serial * MILLISECONDS_PER_DAY)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-/** Gives the day after. */
 export function dayAfter(date: CalendarDate): CalendarDate {
   if (date.day < daysInMonth(date.year, date.month)) return { ...date, day: date.day + 1 }
   if (date.month < 12) return { year: date.year, month: date.month + 1, day: 1 }
   return { year: date.year + 1, month: 1, day: 1 }
 }
 
-/** What helps to choose the century of a two-digit year; `referenceDate` is yyyymmdd, 0 when unknown. */
+/** Clues for the century of a two-digit year; `referenceDate` is yyyymmdd, 0 if unknown. */
 export interface CenturyClues {
   referenceDate: number
   recordedYear?: number | undefined
 }
 
 /**
- * Gives the full year of a two-digit birth year: the century in which the person is 0 to 110 years old at the reference
- * date. If both fit, the one nearer to the recorded year, else 20YY, marked ambiguous; undefined when neither fits.
- * `monthDay` is mmdd, 0 when unknown.
+ * Returns the full year of a two-digit birth year: the century in which the person is 0 to 110 years old at the
+ * reference date. If both fit, it is the one nearer to the recorded year, otherwise 20YY, marked ambiguous. Undefined
+ * if neither fits. `monthDay` is mmdd, 0 if unknown.
  */
 export function centuryOf(
   yearOfCentury: number,

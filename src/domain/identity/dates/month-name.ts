@@ -1,4 +1,4 @@
-/** Month names as Indonesian lists write them, old and new spelling, short and full, and the English ones of spreadsheets. */
+/** Month names in Indonesian sources, old and new spelling, short and full, and the English ones of spreadsheets. */
 const NAMES: readonly (readonly string[])[] = [
   ['JANUARI', 'JAN', 'JANUARY'],
   ['FEBRUARI', 'PEBRUARI', 'FEB', 'PEB', 'FEBRUARY'],
@@ -18,7 +18,7 @@ const MONTH_OF_NAME: ReadonlyMap<string, number> = new Map(
   NAMES.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
 )
 
-/** Gives the month (1 to 12) that an upper-case word names, or 0. */
+/** Returns the month (1 to 12) of an upper-case word, or 0. */
 export function monthOfName(word: string): number {
   return MONTH_OF_NAME.get(word) ?? 0
 }

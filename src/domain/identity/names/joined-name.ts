@@ -1,16 +1,19 @@
 import { SPECIAL_WORDS } from './name-words.js'
 
-/** Endings that make one name with what stands before them: Nuryanto, Sriwati and Trisnawati are not two names each. */
+/** Endings that form one name with the part before them: Nuryanto, Sriwati and Trisnawati are not two names each. */
 const DERIVED_ENDING =
   /^(?:[YW]?AN(?:TO|TI|A|I)?|[YW]?AT(?:I|UN|NO|MI)|YON?O|[YW]?ADI|[IY].?[AEIOU].*|ONO|ASIH|WATI|NATUN|UN|UL.*|UD.*)$/
 
 interface JoinedPrefix {
   prefix: string
-  /** What may follow it to be a second name. */
+  /** What may follow the prefix to be a second name. */
   rest: RegExp
 }
 
-/** Two consonants open a name only when they can open a syllable, which Sitinjak and Trisnawati do not. */
+/**
+ * A second name may begin with two consonants only if they can open a syllable, unlike those in Sitinjak and
+ * Trisnawati.
+ */
 const PREFIXES: readonly JoinedPrefix[] = [
   { prefix: 'NURUL', rest: /^[^L].{3}/ },
   { prefix: 'NUR', rest: /^.{4}/ },
@@ -33,8 +36,8 @@ const SUN_ABDUL = /^ABDU([RSNTDZ])\1?([A-Z]{3,})$/
 const MOON_ABDUL = /^ABDUL(?!L?[AO]H)([A-Z]{3,})$/
 
 /**
- * A title or abbreviation written together with the name. The short ones are consonants that no name begins with;
- * behind MSY must not stand what makes M. and a name in Sy- of it (MSYARIF).
+ * A title or abbreviation written together with the name. The short ones are followed by consonants with which no name
+ * begins. MSY is excluded where the word is M. and a name in Sy- (MSYARIF).
  */
 const JOINED_MARKS: readonly RegExp[] = [
   /^(HJ|KGS|KMS|MGS|TGK|DRS|MHD|MUHD|MOHD|NYAYU|MASAYU|MASAGUS|KIAGUS|KEMAS|DESAK)([A-Z]{3,})$/,
@@ -44,7 +47,7 @@ const JOINED_MARKS: readonly RegExp[] = [
 ]
 const MAY_BEGIN_WITH_MARK = /^(?:HJ|K[GMIE]|M[GSHUOA]|TG|DRS|NYA|DES|ABD|ST)[A-Z]{4}/
 
-/** The title or abbreviation and the name where a word is both (MSYHARINAH, STLELA), else nothing. */
+/** Splits a word into title or abbreviation and name (MSYHARINAH, STLELA); undefined if it is not both. */
 export function splitMark(word: string): readonly [mark: string, name: string] | undefined {
   if (!MAY_BEGIN_WITH_MARK.test(word)) return undefined
   for (const pattern of JOINED_MARKS) {
@@ -56,7 +59,7 @@ export function splitMark(word: string): readonly [mark: string, name: string] |
 
 const SHORTEST_JOINED = 7
 
-/** Splits a name written together with a well-known first name (NURHAYATI, ABDURRAHMAN) as if written apart. */
+/** Splits a name written together with a well-known first name (NURHAYATI, ABDURRAHMAN). */
 export function splitJoined(token: string): readonly string[] {
   if (token.length < SHORTEST_JOINED || !startsLikeJoined(token.charCodeAt(0))) return [token]
   if (token.startsWith('ABDU')) return splitAbdul(token)
@@ -69,7 +72,7 @@ export function splitJoined(token: string): readonly string[] {
   return [token]
 }
 
-/** Whether a token opens with a letter that some joined prefix opens with: A, D, E, M, N, S or T. */
+/** Whether a token begins with the first letter of a joined prefix: A, D, E, M, N, S or T. */
 export function startsLikeJoined(code: number): boolean {
   return code === 65 || code === 68 || code === 69 || code === 77 || code === 78 || code === 83 || code === 84
 }

@@ -1,14 +1,14 @@
 import { DEGREES, PLAIN_DEGREES } from './name-words.js'
 
-/** What stands behind the name: the text without it, and the degrees in the order written. */
+/** A name's text without its degrees, and the degrees in written order. */
 export interface DegreeSplit {
   text: string
   degrees: readonly string[]
 }
 
 /**
- * Takes the degrees off the end of a name's text: behind a comma (ZURAIDA, S.H), with dots inside (DENI S.PD) or
- * unmistakable without (DENI SPD). A comma with no degree behind it becomes a space.
+ * Splits degrees off the end of a name's text: after a comma (ZURAIDA, S.H), with dots inside (DENI S.PD), or without
+ * dots if unmistakable (DENI SPD). A comma without a degree after it becomes a space.
  */
 export function splitDegrees(text: string): DegreeSplit {
   const [main = '', ...behind] = text.split(',')
@@ -43,7 +43,7 @@ function dropTrailingDegrees(main: string, degrees: string[]): string {
   return words.join(' ')
 }
 
-/** How many of the last words are one degree: 2 for "S. PD", 1 for "S.PD" or "SPD". */
+/** Returns how many of the last words form one degree: 2 for "S. PD", 1 for "S.PD" or "SPD". */
 function trailingDegreeWords(words: readonly string[]): number {
   const last = words.at(-1) ?? ''
   const bare = last.replaceAll('.', '')

@@ -10,31 +10,37 @@ const NAME_ENDINGS: ReadonlySet<string> = new Set([
 ])
 const LONGEST_ENDING = 4
 
-/** Women's endings that differ by a key side by side, so that a slip is likelier than a sister (Suryani/Suryami). */
+/**
+ * Women's endings that differ in neighbouring keys, so that a typing error is likelier than two names
+ * (Suryani/Suryami).
+ */
 const WOMENS_BY_SLIP: ReadonlySet<string> = new Set(['MI NI', 'NI MI', 'INI UNI', 'UNI INI'])
 
-/** What makes a man's name a woman's when it is added (Surya/Suryani, Hadi/Hadiwati), and so is no truncation. */
+/**
+ * Endings that turn a man's name into a woman's (Surya/Suryani, Hadi/Hadiwati), so the shorter name is not an
+ * abbreviation.
+ */
 const ADDED_TO_SEPARATE: ReadonlySet<string> = new Set(['TI', 'NI', 'NTI', 'IA', 'UN', 'TUN', 'INGSI', 'NINGSI'])
 
-/** Pairs that no rule about endings reaches: two names, each common, one letter apart. */
+/** Pairs of common names, one letter apart, that no rule about endings covers. */
 const NEIGHBOURS: ReadonlySet<string> = new Set(['DWI DEWI', 'ADI ADHI', 'EKA IKA', 'PITRI PUTRI', 'ABDUL ABDULA'])
 
-/** The good-fortune prefix Su- before a Javanese stem: the letter that follows tells Sukardi, Supardi and Suhardi apart. */
+/** The good-fortune prefix Su- before a Javanese stem: the next letter separates Sukardi, Supardi and Suhardi. */
 const SU_NAME = /^SU[BCDGHJKLMNPRSTWY]/
-/** The same once respelt, when a J may be an old Y (Soejono is Sujono or Suyono). */
+/** The same for a respelt token, in which a J may be an old Y (Soejono is Sujono or Suyono). */
 const SU_FORM = /^SU[BCDGHKLMNPRSTW]/
-/** No Javanese stem begins with these, so that one of them behind Su- is a slip (Sumarni/Suqarni). */
+/** No Javanese stem begins with these letters, so one of them after Su- is a typing error (Sumarni/Suqarni). */
 const SU_SLIP = /^SU[FQVXZ]/
 
-/** What the facts of naming are read from: a token as it is written and its spelling form. */
+/** A token as written, and its spelling form. */
 interface Spelt {
   readonly text: string
   readonly form: string
 }
 
 /**
- * Whether two tokens, near in letters, are two names by the facts of Indonesian naming. `short` is at most as long as
- * `long`.
+ * Whether two tokens with similar letters are two different names, by the facts of Indonesian naming. `short` is at
+ * most as long as `long`.
  */
 export function isSeparated(short: Spelt, long: Spelt): boolean {
   if (NEIGHBOURS.has(`${short.text} ${long.text}`)) return true
@@ -51,12 +57,14 @@ export function isSeparated(short: Spelt, long: Spelt): boolean {
 
 const DOUBLED_VOWEL = /(?:AA|EE|II|UU)[A-Z]{0,2}$/
 
-/** No name ends in a doubled vowel: one slip from another it is that name (Wartini/Wartii, Diana/Diaan). */
+/**
+ * No name ends in a doubled vowel: one typing error from another token, it is that name (Wartini/Wartii, Diana/Diaan).
+ */
 function isDoubledVowel(a: string, b: string): boolean {
   return DOUBLED_VOWEL.test(a) !== DOUBLED_VOWEL.test(b) && isOneSlip(a, b)
 }
 
-/** -ah added (Amin/Aminah), and not a Syah or an -ullah cut short. */
+/** Whether -ah is added (Amin/Aminah), excluding a shortened -syah or -ullah. */
 function isFeminineH(short: string, long: string): boolean {
   return long.endsWith('H') && !short.endsWith('H') && !/(?:SY|UL+)AH$/.test(long)
 }
@@ -81,15 +89,15 @@ function isSexAdded(a: string, b: string, withH: boolean): boolean {
   }
 }
 
-/** An -o that breaks the harmony of Javanese vowels, and an -i where the name in -o keeps it. */
+/** An -o that breaks the vowel harmony of Javanese, and one that keeps it. */
 const BROKEN_O = /[^I]A[^AEIOU]O$/
 const HARMONIC_O = /O[^AEIOU]O$/
 const SHORTEST_HARMONIC = 6
 
 /**
- * Whether an ending is none that a name has, and so a slip. An -ah, -ih or -oh tells no man from a woman
- * (Ningsih/Ningsoh). In Javanese an O follows an O and not an A over one consonant, so that Ernawato is no man beside
- * Ernawati as Sumarno is one beside Sumarni, nor Handoki a woman beside Handoko.
+ * Whether the differing ending belongs to no name, so that it is a typing error. A final -ah, -ih or -oh shows no sex
+ * (Ningsih/Ningsoh). In Javanese an O follows an O, not an A over one consonant: Ernawato beside Ernawati is an error,
+ * unlike Sumarno beside Sumarni, and so is Handoki beside Handoko.
  */
 function isSlipInEnding(a: Spelt, b: Spelt): boolean {
   if (a.text.endsWith('H') && b.text.endsWith('H')) return a.form.length === b.form.length && isOneSlip(a.form, b.form)
@@ -108,7 +116,10 @@ function differInEnding(a: string, b: string): boolean {
   return false
 }
 
-/** A short stem may be a whole name less one letter (Hadi/Hdi), so only long endings count on it (Yanto/Yani); nor is a slip of one letter within the ending one. */
+/**
+ * A short stem may be a whole name less one letter (Hadi/Hdi), so only long endings count for it (Yanto/Yani). A typing
+ * error of one letter within an ending does not count either.
+ */
 function areTwoEndings(a: string, b: string, stem: string): boolean {
   if (!NAME_ENDINGS.has(a) || !NAME_ENDINGS.has(b)) return false
   if (stem.length < 2 && (a.length < 3 || b.length < 3)) return false
@@ -117,7 +128,7 @@ function areTwoEndings(a: string, b: string, stem: string): boolean {
   return !isSlip
 }
 
-/** Nugraha/Nugroho, Wibawa/Wibowo: the vowels of the whole name go with the last one. */
+/** Nugraha/Nugroho, Wibawa/Wibowo: the vowels of the whole name follow the last one. */
 function isJavaneseO(a: string, b: string): boolean {
   const isPair = (a.endsWith('O') && b.endsWith('A')) || (a.endsWith('A') && b.endsWith('O'))
   return isPair && a.replaceAll('O', 'A') === b.replaceAll('O', 'A')
@@ -132,7 +143,7 @@ function differAfterSu(a: string, b: string, su: RegExp): boolean {
   return a.length >= 5 && a[2] !== b[2] && a.slice(3) === b.slice(3) && su.test(a) && su.test(b)
 }
 
-/** Yati and Jati are two names, while Jusuf is Yusuf in old spelling, as is most that is longer. */
+/** Yati and Jati are two names, but Jusuf is Yusuf in old spelling, as are most longer ones. */
 function differInFirstJ(a: string, b: string): boolean {
   if (a.length > 4 || a[1] === 'U' || a.slice(1) !== b.slice(1)) return false
   return (a.startsWith('J') && b.startsWith('Y')) || (a.startsWith('Y') && b.startsWith('J'))

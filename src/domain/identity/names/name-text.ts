@@ -1,4 +1,4 @@
-/** No Indonesian name is longer than 60 characters by law; what follows this many is no name. */
+/** By law no Indonesian name is longer than 60 characters; the rest of a text longer than this is ignored. */
 export const LONGEST_NAME = 200
 
 const MARKS = /[\u0300-\u036f]/g
@@ -9,8 +9,8 @@ const DASHES = /[-_‐-―]/g
 const NOT_IN_NAMES = /[^A-Z.,()/@ ]+/g
 
 /**
- * The text of a name in upper-case A-Z with only the punctuation that carries meaning (. , ( ) / @): apostrophes and
- * diacritics gone (MA'RUF is MARUF), a digit typed for a letter put right, other signs a space.
+ * Returns a name in upper-case A-Z with only meaningful punctuation (. , ( ) / @). Apostrophes and diacritics are
+ * removed (MA'RUF becomes MARUF), digits typed for letters are corrected, other signs become spaces.
  */
 export function nameText(original: string): string {
   return original

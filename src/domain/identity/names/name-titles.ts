@@ -12,7 +12,7 @@ import {
   type TitleWord,
 } from './name-words.js'
 
-/** What the steps of parsing note beside the tokens. */
+/** Results of the parsing steps besides the tokens. */
 export interface NameDraft {
   titles: string[]
   aliases: (readonly string[])[]
@@ -20,7 +20,7 @@ export interface NameDraft {
   deceased: boolean
 }
 
-/** Takes the titles off the end, noting them; one word always stays. */
+/** Removes titles from the end and records them; one word always remains. */
 export function takeBackTitles(words: readonly string[], draft: NameDraft): readonly string[] {
   let end = words.length
   for (; end > 1; end--) {
@@ -32,7 +32,7 @@ export function takeBackTitles(words: readonly string[], draft: NameDraft): read
   return words.slice(0, end)
 }
 
-/** Takes the titles off the front, noting them; one word always stays. */
+/** Removes titles from the front and records them; one word always remains. */
 export function takeFrontTitles(words: readonly string[], draft: NameDraft): readonly string[] {
   const front: string[] = []
   let rest = words
@@ -45,7 +45,7 @@ export function takeFrontTitles(words: readonly string[], draft: NameDraft): rea
   return rest
 }
 
-/** Takes the title that is all there is of a name; what the name is, the list does not say. */
+/** Removes a title that is the only word: the name itself is then unknown. */
 export function takeLoneTitle(words: readonly string[], draft: NameDraft): readonly string[] {
   const [title = '', second] = words
   if (second !== undefined || !NO_NAMES.has(title)) return words
@@ -56,7 +56,7 @@ export function takeLoneTitle(words: readonly string[], draft: NameDraft): reado
   return []
 }
 
-/** The title that the words begin with and how many of them it takes, when something follows it. */
+/** Returns the title at the beginning of the words and its length in words, if another word follows it. */
 function titleBefore(words: readonly string[]): { word: TitleWord; length: number } | undefined {
   const [first = '', second, third] = words
   if (second === undefined) return undefined
@@ -68,13 +68,16 @@ function titleBefore(words: readonly string[]): { word: TitleWord; length: numbe
   return word && { word, length: 1 }
 }
 
-/** A.A., I.A. and I.B. with their dots read as two initials, and are a rank only in front of a Balinese word. */
+/** A.A., I.A. and I.B. with dots look like two initials; they are a rank only before a Balinese word. */
 function dottedRank(letters: string, next: string): TitleWord | undefined {
   if (letters.length !== 2 || !BALINESE_WORDS.has(next)) return undefined
   return BALINESE_RANKS.get(letters)
 }
 
-/** Notes the optional tokens while another token remains to be the name; gives the index of the first that is no front title. */
+/**
+ * Records the optional tokens, as long as another token remains as the name. Returns the index of the first token that
+ * is no front title.
+ */
 export function markOptional(names: readonly string[], draft: NameDraft, optional: string[]): number {
   let first = 0
   while (first + 1 < names.length) {

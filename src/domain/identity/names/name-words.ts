@@ -1,7 +1,7 @@
-/** What a word says of its bearer: a man, a woman, nothing. */
+/** The sex that a word shows of its bearer: L, P or unknown. */
 export type NameSex = 'L' | 'P' | ''
 
-/** A word in front of a name that is never part of it, with what it says of its bearer. */
+/** A word before a name that is never part of it, and the sex it shows. */
 export interface TitleWord {
   title: string
   sex: NameSex
@@ -16,8 +16,8 @@ function same(...words: string[]): Record<string, string> {
 }
 
 /**
- * Titles that stand in front. The Palembang ones (Kiagus, Kemas, Masagus; Nyayu, Masayu) and the Balinese ones
- * are inherited and tell the sex; lists leave them out as freely as the pilgrim's Haji.
+ * Titles before the name. The ones of Palembang (Kiagus, Kemas, Masagus; Nyayu, Masayu) and Bali are inherited and show
+ * the sex. Sources leave them out as freely as the pilgrim's title Haji.
  */
 export const FRONT_TITLES: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('L', { H: 'H', HAJI: 'H', KH: 'KH', TN: 'TN', TUAN: 'TN', SDR: 'SDR', SAUDARA: 'SDR' }),
@@ -48,20 +48,20 @@ export const FRONT_TITLES: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('', same('DR', 'DRG', 'DRH', 'IR', 'PROF', 'KRT', 'RNGT', 'NGT', 'COKORDA', 'TJOKORDA', 'COK')),
 ])
 
-/** Titles that are nobody's name: where one of them is all that a list has of a name, the name is not known. */
+/** Titles that are never a name: if one is the only word, the name is unknown. */
 export const NO_NAMES: ReadonlySet<string> = new Set([
   ...['KGS', 'KIAGUS', 'KIAGOES', 'KMS', 'KEMAS', 'MGS', 'MASAGUS', 'MASAGOES', 'NYAYU', 'NYIAYU', 'NYY', 'MSY'],
   ...['MASAYU', 'H', 'HJ', 'HJH', 'KH', 'TN', 'NY', 'NN', 'NI', 'SDR', 'SDRI', 'BPK', 'DRS', 'DRA', 'PROF', 'TGK'],
 ])
 
-/** Titles of two words in front. */
+/** Titles of two words before the name. */
 export const FRONT_PHRASES: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('L', { 'K H': 'KH', 'IDA BAGUS': 'IDA BAGUS', 'KI AGUS': 'KIAGUS', 'MAS AGUS': 'MASAGUS' }),
   ...titles('P', { 'IDA AYU': 'IDA AYU', 'MAS AYU': 'MASAYU', 'NYI AYU': 'NYAYU' }),
   ...titles('', { 'ANAK AGUNG': 'ANAK AGUNG' }),
 ])
 
-/** I and Ni mark a Balinese man and woman only in front of a Balinese word; elsewhere I is an initial. */
+/** I and Ni mark a Balinese man or woman only before a Balinese word; elsewhere I is an initial. */
 export const BALINESE_MARKERS: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('L', { I: 'I' }),
   ...titles('P', { NI: 'NI' }),
@@ -75,7 +75,9 @@ export const BALINESE_RANKS: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('', { AA: 'ANAK AGUNG' }),
 ])
 
-/** Balinese birth-order and rank words, with their abbreviations; the short ones mean this only behind a marker. */
+/**
+ * Balinese birth-order and rank words with their abbreviations; the short ones have this meaning only after a marker.
+ */
 export const BALINESE_WORDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(same('WAYAN', 'PUTU', 'GEDE', 'MADE', 'KADEK', 'NENGAH', 'NYOMAN', 'KOMANG', 'KETUT', 'LUH')),
   ...Object.entries(same('GUSTI', 'DEWA', 'NGURAH', 'AYU', 'ISTRI', 'RAKA', 'RAI', 'OKA', 'AGUNG', 'ALIT', 'BAGUS')),
@@ -83,7 +85,7 @@ export const BALINESE_WORDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries({ WY: 'WAYAN', KM: 'KOMANG', KT: 'KETUT', GST: 'GUSTI', DW: 'DEWA', NGR: 'NGURAH', NGH: 'NENGAH' }),
 ])
 
-/** Words in front that are a title to some bearers and the given name of others. */
+/** Words before the name that are a title for some persons and the given name of others. */
 export const OPTIONAL_FRONT: ReadonlyMap<string, NameSex> = new Map([
   ...(['LALU', 'TEUKU'] as const).map((word) => [word, 'L'] as const),
   ...(['BAIQ', 'CUT'] as const).map((word) => [word, 'P'] as const),
@@ -92,10 +94,10 @@ export const OPTIONAL_FRONT: ReadonlyMap<string, NameSex> = new Map([
   ),
 ])
 
-/** The same in any later place: Bugis Daeng and Minang Datuk and Sutan follow the name of youth. */
+/** Such words in later positions: Bugis Daeng, and Minang Datuk and Sutan, follow the name of youth. */
 export const OPTIONAL_LATER: ReadonlySet<string> = new Set(['DAENG', 'DATUK', 'SUTAN', 'PETTA'])
 
-/** Degrees as they read without dots; the short ones are taken for degrees only behind a comma or with dots inside. */
+/** Degrees without dots; the short ones count as degrees only after a comma or with dots inside. */
 export const DEGREES: ReadonlySet<string> = new Set([
   ...[
     'SPD',
@@ -155,7 +157,7 @@ export const DEGREES: ReadonlySet<string> = new Set([
   ...['DRS', 'DRA', 'IR', 'DR', 'PHD', 'AK', 'CA'],
 ])
 
-/** Degrees that no one bears as a name, and so are degrees at the end even without dots. */
+/** Degrees that are never a name, so they count as degrees at the end even without dots. */
 export const PLAIN_DEGREES: ReadonlySet<string> = new Set([
   ...[
     'SPD',
@@ -177,7 +179,7 @@ export const PLAIN_DEGREES: ReadonlySet<string> = new Set([
   ...['MHUM', 'MKOM', 'DRS', 'DRA', 'STRKEB', 'SHUT'],
 ])
 
-/** Titles that also stand behind; a plain degree does so even when a father or a note follows it. */
+/** Titles after the name; a plain degree counts even if a father's name or a note follows it. */
 export const BACK_TITLES: ReadonlyMap<string, TitleWord> = new Map([
   ...titles('L', { HAJI: 'H' }),
   ...titles('P', { HJ: 'HJ', HJH: 'HJ', HAJJAH: 'HJ' }),
@@ -186,7 +188,7 @@ export const BACK_TITLES: ReadonlyMap<string, TitleWord> = new Map([
 
 const MUHAMMAD = ['MUH', 'MOH', 'MOCH', 'MUCH', 'MOKH', 'MUKH', 'MHD', 'MOHD', 'MUHD', 'MHMD', 'MD']
 
-/** Abbreviations that stand for one name wherever they are. */
+/** Abbreviations that stand for one name in any position. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ...MUHAMMAD.map((word) => [word, 'MUHAMMAD'] as const),
   ...Object.entries({ ABD: 'ABDUL', ABDL: 'ABDUL', ABDOEL: 'ABDUL', AHM: 'AHMAD', ACH: 'ACHMAD', NR: 'NUR' }),
@@ -194,12 +196,12 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ...Object.entries({ WYN: 'WAYAN', NYM: 'NYOMAN', KMG: 'KOMANG', GST: 'GUSTI', NGR: 'NGURAH' }),
 ])
 
-/** Abbreviations that stand for a name only in front, with more to follow. */
+/** Abbreviations that stand for a name only in front, with more words to follow. */
 export const FRONT_ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({ M: 'MUHAMMAD', AH: 'AHMAD', ST: 'SITI', STI: 'SITI', SIT: 'SITI' }),
 )
 
-/** Marks of the father's name (Ak and Anak: Sumbawa, Dayak) with what they say of the child. */
+/** Marks of the father's name (Ak and Anak: Sumbawa, Dayak) and the sex they show of the child. */
 export const PATRONYMICS: ReadonlyMap<string, NameSex> = new Map([
   ...(['BIN', 'B.'] as const).map((word) => [word, 'L'] as const),
   ...(['BINTI', 'BINTE', 'BTE', 'BTI', 'BT', 'BNT', 'BINT'] as const).map((word) => [word, 'P'] as const),
@@ -242,7 +244,7 @@ const ARTICLES = [
   'ABDUZ',
 ]
 
-/** Every word of two letters or more that a step of parsing acts on; a name without one of them is already clean. */
+/** Every word of two letters or more that a parsing step acts on; a name without any of them needs no parsing. */
 export const SPECIAL_WORDS: ReadonlySet<string> = new Set([
   ...LISTED.flatMap((words) => [...words.keys()]),
   ...[PLAIN_DEGREES, DECEASED, ALIAS_MARKS, NEWBORN_MARKS, OPTIONAL_LATER].flatMap((words) => [...words]),

@@ -22,36 +22,36 @@ import {
 } from './name-words.js'
 import { remembered } from '../remembered.js'
 
-/** A name taken apart. Every token is upper-case A-Z and not empty. */
+/** A parsed name. Every token is upper-case A-Z and not empty. */
 export interface ParsedName {
   readonly original: string
-  /** The given part: abbreviations expanded, titles and notes removed, known joined names split. */
+  /** The given name: abbreviations expanded, titles and notes removed, known joined names split. */
   readonly tokens: readonly string[]
-  /** Those tokens that may as well be a title, so that their absence elsewhere says nothing. */
+  /** Tokens that may also be a title, so their absence in another record says nothing. */
   readonly optional: readonly string[]
   readonly titles: readonly string[]
   readonly father: readonly string[]
   readonly aliases: readonly (readonly string[])[]
   readonly deceased: boolean
-  /** The mother of a child that has no name yet ("BY NY SITI"); the child's own tokens are then empty. */
+  /** The mother of a child without a name yet ("BY NY SITI"); `tokens` is then empty. */
   readonly newbornOf: readonly string[]
-  /** What titles and patronymic say of the bearer; the first to speak is believed. */
+  /** The sex shown by titles and patronymic; the first one found counts. */
   readonly sexHint: NameSex
-  /** The text was longer than any name, and only its beginning was read. */
+  /** Whether the text was longer than any name and only its beginning was parsed. */
   readonly truncated: boolean
 }
 
 const NONE: readonly string[] = []
 const NO_ALIASES: readonly (readonly string[])[] = []
 
-/** Takes a name apart, whatever its text; never throws, and a blank name has no tokens. Reading its tokens again gives them again. */
+/** Parses a name. Never throws; a blank name has no tokens. Parsing the tokens again returns the same tokens. */
 export function parseName(original: string): ParsedName {
   return rememberedName(original)
 }
 
 const LEAST_REMEMBERED = 10_000
 
-/** Somebody's name stands in every list, and the mother's beside each of her children. */
+/** Cached, because a person's name is in every source, and the mother's name in the record of each child. */
 const rememberedName = remembered(
   (original): ParsedName => ({ original, ...(parseClean(original) ?? parseMarked(original)) }),
   LEAST_REMEMBERED,
@@ -75,7 +75,7 @@ function parseClean(original: string): NameParts | undefined {
   }
 }
 
-/** The tokens of a name of letters and single spaces in which no step of parsing finds work; most names are such. */
+/** Returns the tokens of a name of letters and single spaces on which no parsing step acts, as for most names. */
 function cleanTokens(original: string): readonly string[] | undefined {
   if (original.length > LONGEST_NAME || !/^[A-Za-z]+(?: +[A-Za-z]+)* *$/.test(original)) return undefined
   const tokens: string[] = []
@@ -110,7 +110,10 @@ function parseMarked(original: string): NameParts {
   }
 }
 
-/** Words of A-Z; a dot ends a word, and stays only on "B." and "AL.", which are marks with it and names without. */
+/**
+ * Splits into words of A-Z. A dot ends a word and is kept only in "B." and "AL.", which are marks with the dot and
+ * names without.
+ */
 function wordsOf(text: string): string[] {
   const words = Array.from(text.matchAll(/\b(?:B|AL)\.(?= *[A-Z])|[A-Z]+|[()/@]/g), (found) => found[0])
   return words.flatMap((word) => splitMark(word) ?? [word])
@@ -136,7 +139,7 @@ function takeAliases(words: readonly string[], draft: NameDraft): readonly strin
   return own
 }
 
-/** The words before and behind the mark of a newborn; undefined behind it when there is none. */
+/** Splits the words at the mark of a newborn; `mother` is undefined without a mark. */
 function takeMother(words: readonly string[]): { own: readonly string[]; mother: readonly string[] | undefined } {
   const at = words.findIndex((word) => NEWBORN_MARKS.has(word))
   return at < 0 ? { own: words, mother: undefined } : { own: words.slice(0, at), mother: words.slice(at + 1) }
@@ -148,7 +151,7 @@ function takeFather(words: readonly string[]): [given: readonly string[], father
   return [words.slice(0, at), words.slice(at + 1), PATRONYMICS.get(words[at] ?? '') ?? '']
 }
 
-/** B. and Ak are initials at the edges of a name; Bin and Binti are never anything but marks. */
+/** B. and Ak are initials at the edges of a name; Bin and Binti are always marks. */
 function isPatronymic(words: readonly string[], word: string, at: number): boolean {
   if (!PATRONYMICS.has(word)) return false
   if (word !== 'B.' && word !== 'AK' && word !== 'ANAK') return true
@@ -160,7 +163,7 @@ function readPlain(words: readonly string[]): readonly string[] {
   return readGiven(names, { titles: [], aliases: [], sexHint: '', deceased: false }, [])
 }
 
-/** Steps 3, 5 and 6 on the given part: titles at both ends, abbreviations, words joined or split. */
+/** Reads the given name: removes titles at both ends, expands abbreviations, joins and splits words. */
 function readGiven(words: readonly string[], draft: NameDraft, optional: string[]): readonly string[] {
   const bare = words.map((word) => (word.endsWith('.') ? word.slice(0, -1) : word))
   const untitled = takeLoneTitle(takeFrontTitles(takeBackTitles(bare, draft), draft), draft)
@@ -174,10 +177,13 @@ function readGiven(words: readonly string[], draft: NameDraft, optional: string[
   return joinArticles(names).flatMap(splitJoined)
 }
 
-/** The Arabic article and Abdul before a sun letter are written apart or joined: AL FATIH is ALFATIH, ABDUR RAHMAN is ABDUL RAHMAN. */
+/**
+ * Joins an Arabic article to its name (AL FATIH becomes ALFATIH); Abdul before a sun letter becomes a word of its own
+ * (ABDUR RAHMAN becomes ABDUL RAHMAN).
+ */
 function joinArticles(names: readonly string[]): readonly string[] {
   const joined: string[] = []
-  // From the end, so that a joined word is whole before the article in front of it is looked at.
+  // From the end, so that a joined word is complete before the article in front of it is examined.
   for (const name of names.toReversed()) {
     const next = joined.at(-1) ?? ''
     if (isSunAbdul(name, next)) joined.push('ABDUL')

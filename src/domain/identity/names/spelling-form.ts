@@ -1,8 +1,8 @@
 import { letterBits } from './letters.js'
 
 /**
- * A rule of spelling, with the letters that a token must have for it to apply, so that most rules cost a test of bits:
- * all of those before the comma, and one of those behind it.
+ * A spelling rule, with the letters that a token must have: all before the comma, and one of those after it. Most rules
+ * are so skipped by a test of bits.
  */
 interface Respelling {
   pattern: RegExp
@@ -17,8 +17,8 @@ function respell(letters: string, pattern: RegExp, replacement: string): Respell
 }
 
 /**
- * Van Ophuijsen and Soewandi spelling, in use until 1972 and kept in names. A bare J is a Y only beside another sign of
- * old spelling (Tjahjono), since today's Joko and Jati have one too; DJ is read before it ends as J.
+ * Van Ophuijsen and Soewandi spelling, in use until 1972 and kept in names. A single J is a Y only beside another sign
+ * of old spelling (Tjahjono), since modern names such as Joko and Jati have one too. DJ is matched before it becomes J.
  */
 const OLD_SPELLING: readonly Respelling[] = [
   respell('J,TO', /(?<![DTSN])J(?=.*(?:TJ|OE))|(?<=(?:TJ|OE).*)(?<![DTSN])J/g, 'Y'),
@@ -30,7 +30,8 @@ const OLD_SPELLING: readonly Respelling[] = [
 
 /**
  * Arabic A after a heavy consonant is written A or O (Rahman/Rohman, Khairul/Khoirul, Abdullah/Abdulloh). Only the
- * consonants around it tell such an O from the Javanese O that makes another name, so a last vowel is never touched.
+ * surrounding consonants separate this O from the Javanese O that makes another name, so a final vowel is never
+ * changed.
  */
 const ARABIC_A: readonly Respelling[] = [
   respell('DLO', /DLO/g, 'DO'),
@@ -74,7 +75,7 @@ const VOWELS: readonly Respelling[] = [
   respell('EI', /IE(?=[^AEIOU]?$)/, 'I'),
   respell('UW', /UW(?=[AEIOU])/g, 'U'),
   respell('EKR,ZSJ', /^RE(?=[ZSJ]K)/, 'RI'),
-  // Slamet/Selamet, Pratama/Peratama: the murmured E of an opening cluster is optional.
+  // Slamet/Selamet, Pratama/Peratama: the weak E in an opening cluster is optional.
   respell('E,LR', /^([SKPTBG])E(?=[LR][AEIOU].{2})/, '$1'),
   respell('NOR', /^NOR$/, 'NUR'),
 ]
@@ -97,8 +98,8 @@ const RESPELLINGS: readonly Respelling[] = [
 ]
 
 /**
- * One spelling for all spellings of one name, so that two tokens (upper-case A-Z) with the same form are the same name
- * written in two ways. It keeps apart what separates people: last vowels, A and O in Javanese names, J, Y, Z and S.
+ * Returns one form for all spellings of a name: two tokens (upper-case A-Z) with equal forms are spellings of one name.
+ * Differences between names are kept: final vowels, A and O in Javanese names, J, Y, Z and S.
  */
 export function spellingForm(token: string): string {
   let form = token

@@ -2,8 +2,9 @@ import { remembered } from '../remembered.js'
 import { spellingForm } from './spelling-form.js'
 
 /**
- * The blocking key of one upper-case A-Z token: tokens that may be one name share it. It merges more than scoring does
- * (J, Y, Z and S; A and O; E and I; every H), because a missed candidate is lost for good and a needless one only costs time.
+ * Returns the blocking key of an upper-case A-Z token, shared by all tokens that may be one name. It merges more than
+ * scoring does (J, Y, Z and S; A and O; E and I; every H): a missed candidate pair is lost, an unnecessary one only
+ * costs time.
  */
 export function spellingKey(token: string): string {
   return rememberedKey(token)
@@ -11,7 +12,7 @@ export function spellingKey(token: string): string {
 
 const LEAST_REMEMBERED = 20_000
 
-/** Names have few words: a million records of a province some tens of thousands. */
+/** Cached, because names use few words: some tens of thousands in a million records of a province. */
 const rememberedKey = remembered(
   (token) =>
     spellingForm(token)

@@ -3,10 +3,10 @@ import { isSeparated } from './name-separation.js'
 import { firstDifference, isTransposed } from '../numbers/slip.js'
 import { haveOneReading, spellToken, type SpelledToken } from './spelled-token.js'
 
-/** How two tokens of two names agree, from the same letters down to two different names. */
+/** How two tokens of two names agree, from equal letters to different names. */
 export type TokenAgreement = 'exact' | 'variant' | 'typo' | 'initial' | 'prefix' | 'separated' | 'different'
 
-/** Every agreement in a fixed order, so that its index can stand for it in storage. */
+/** All agreements in a fixed order, so that an index can stand for one. */
 export const TOKEN_AGREEMENTS: readonly TokenAgreement[] = [
   'exact',
   'variant',
@@ -17,15 +17,15 @@ export const TOKEN_AGREEMENTS: readonly TokenAgreement[] = [
   'different',
 ]
 
-/** Below this length, one edit makes another name (Rina/Rita, Toni/Doni) more often than a slip of the keyboard. */
+/** In shorter tokens one edit makes another name (Rina/Rita, Toni/Doni) more often than a typing error. */
 const SHORTEST_TYPO = 5
 const SHORTEST_FREE_SLIP = 7
 const SHORTEST_DOUBLE_TYPO = 8
 const SHORTEST_PREFIX = 3
 
 /**
- * How two upper-case A-Z surface tokens agree; symmetric. `separated` are two names near in letters that the facts of
- * Indonesian naming hold apart (Putra/Putri, Amin/Aminah, Saputra/Saputro).
+ * Returns how two upper-case A-Z tokens agree; symmetric. `separated` means names with similar letters that are
+ * different by the facts of Indonesian naming (Putra/Putri, Amin/Aminah, Saputra/Saputro).
  */
 export function agreeTokens(a: string, b: string): TokenAgreement {
   if (a === b) return 'exact'
@@ -34,7 +34,7 @@ export function agreeTokens(a: string, b: string): TokenAgreement {
   return agreeSpelled(spellToken(a), spellToken(b))
 }
 
-/** The same for two different tokens of two letters or more whose spellings are known. */
+/** Like `agreeTokens`, for two different tokens of two letters or more with known spellings. */
 export function agreeSpelled(a: SpelledToken, b: SpelledToken): TokenAgreement {
   const aIsShort = a.text.length < b.text.length || (a.text.length === b.text.length && a.text < b.text)
   const [short, long] = aIsShort ? [a, b] : [b, a]
@@ -44,7 +44,7 @@ export function agreeSpelled(a: SpelledToken, b: SpelledToken): TokenAgreement {
   return isPrefix(short.text, long.text) || isPrefix(short.form, long.form) ? 'prefix' : 'different'
 }
 
-/** The letters beside each on a QWERTY keyboard, and E with I, which many write one for the other. */
+/** Neighbouring letters on a QWERTY keyboard, and E and I, which are often confused. */
 const KEYS_BESIDE: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ Q: 'WA', W: 'QESA', E: 'WRDSI', R: 'ETFD', T: 'RYGF', Y: 'TUHG', U: 'YIJH', I: 'UOKJE', O: 'IPLK', P: 'OL' },
@@ -63,7 +63,9 @@ const KEYS_BESIDE: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Letters with two readings: Z is J to Sundanese tongues and S to Javanese ones, CH Arabic or an old C, J an old Y. */
+/**
+ * Letters with two readings: Z is pronounced J in Sundanese and S in Javanese, CH is Arabic or an old C, J is an old Y.
+ */
 function isOtherReading(a: SpelledToken, b: SpelledToken): boolean {
   return equalWhen(a.form, b.form, 'Z', 'J') || equalWhen(a.form, b.form, 'Z', 'S') || haveOneReading(a, b)
 }
@@ -83,15 +85,15 @@ function isTypo(a: string, b: string): boolean {
   return edits === 1 || (edits === 2 && length >= SHORTEST_DOUBLE_TYPO && isSameAtEdges(a, b))
 }
 
-/** Whether two tokens of one length differ in one place. */
+/** Whether two tokens of equal length differ in one position. */
 function isSubstituted(a: string, b: string): boolean {
   const at = firstDifference(a, b)
   return a.slice(at + 1) === b.slice(at + 1)
 }
 
 /**
- * Whether one letter for another is a slip and not another name. Yasin/Yamin, Khalid/Khalil and Sartika/Kartika are
- * names, so in short names and in the first place only keys side by side count.
+ * Whether a changed letter is a typing error. Yasin/Yamin, Khalid/Khalil and Sartika/Kartika are all names, so in short
+ * names and in the first position only neighbouring keys count.
  */
 function isLikelySlip(a: string, b: string): boolean {
   const at = firstDifference(a, b)
@@ -99,7 +101,7 @@ function isLikelySlip(a: string, b: string): boolean {
   return KEYS_BESIDE.get(a.charAt(at))?.includes(b.charAt(at)) ?? false
 }
 
-/** Two slips at the edges of a name make another name (Sahrudin/Wahyudin, Supriadi/Sutriani). */
+/** Two errors at the edges of a name make another name (Sahrudin/Wahyudin, Supriadi/Sutriani). */
 function isSameAtEdges(a: string, b: string): boolean {
   return a.charCodeAt(0) === b.charCodeAt(0) && a.slice(-2) === b.slice(-2)
 }

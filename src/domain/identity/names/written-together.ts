@@ -1,8 +1,8 @@
 import { letterBits, lettersWithin } from './letters.js'
 
 /**
- * What can be told of the spellings of some words written together without writing them together: the letters that
- * they may begin with and end with, and all that they are written with, as sets of bits.
+ * What is known about the spellings of joined words without joining them, as bit sets: possible first letters, possible
+ * last letters, and all letters.
  */
 export interface Outline {
   heads: number
@@ -10,13 +10,13 @@ export interface Outline {
   letters: number
 }
 
-/** What the rules of spelling make of a letter at the head of a word; of a letter not listed, nothing else. */
+/** Possible readings of the first letter of a word; letters not listed have only their own. */
 const HEADS = readings(
   { A: 'AE', C: 'CKH', D: 'DJZS', F: 'FP', J: 'JYI', K: 'KH', O: 'OU', Q: 'QK' },
   { T: 'TCSKH', V: 'VP', X: 'XK', Y: 'YI', Z: 'ZJS' },
 )
 
-/** The same at its end. */
+/** Possible readings of the last letter. */
 const TAILS = readings(
   { B: 'BP', C: 'CK', D: 'DT', E: 'EIU', F: 'FP', I: 'IE', J: 'JYICKS', O: 'OU', Q: 'QK' },
   { V: 'VP', W: 'WU', X: 'XS', Y: 'YEIS', Z: 'ZJS' },
@@ -29,12 +29,12 @@ function readings(...byLetter: readonly Readonly<Record<string, string>>[]): Rea
 const ANY_LETTER = -1
 const H_BEHIND_VOWEL = letterBits('AEIOUH')
 
-/** The outline of one word. */
+/** Returns the outline of one word. */
 export function outlineOf(word: string): Outline {
   return { heads: headsOf(word), tails: tailsOf(word), letters: letterBits(word) }
 }
 
-/** A stop is read as another consonant only together with the letter behind it, or with what follows a lone one. */
+/** D, T and K change only together with certain following letters. */
 function headsOf(word: string): number {
   const head = word.charAt(0)
   const isItself = /^(?:[DT][^HJSZ]|K[^H])/.test(word)
@@ -43,14 +43,14 @@ function headsOf(word: string): number {
 
 function tailsOf(word: string): number {
   const tail = word.slice(-1)
-  // An H falls away behind a vowel; KH, SH and the like leave what was before them.
+  // An H after a vowel is dropped; combinations such as KH and SH keep the letter before it.
   if (tail === 'H') return /[AEIOU]H$/.test(word) ? H_BEHIND_VOWEL : ANY_LETTER
   return TAILS.get(tail) ?? letterBits(tail)
 }
 
 /**
- * False only where the two, each of one word or more written together, are neither one name nor two slips apart: where
- * an edge differs one slip is spent on it, and two slips spare the edges. Lets one pair in six through.
+ * False only if the two texts, each of one word or more written together, are neither one name nor up to two typing
+ * errors apart. A differing edge uses up one error; two errors keep both edges. Lets one pair in six through.
  */
 export function mayBeOneWritten(a: Outline, b: Outline): boolean {
   const edges = ((a.heads & b.heads) !== 0 ? 1 : 0) + ((a.tails & b.tails) !== 0 ? 1 : 0)
@@ -65,7 +65,7 @@ const TEETH = letterBits('DT')
 const [P, K, T, S, L] = [letterBits('P'), letterBits('K'), letterBits('T'), letterBits('S'), letterBits('L')]
 const AS_THEY_ARE = letterBits('GLMNRS')
 
-/** The consonants that stay what they are in every spelling: one bit for those that are spelt for one another. */
+/** Returns the consonants that every spelling keeps, with one bit for consonants that are spelt for one another. */
 function consonantsOf(letters: number): number {
   let bits = letters & AS_THEY_ARE
   if (letters & LIPS) bits |= P
@@ -77,7 +77,10 @@ function consonantsOf(letters: number): number {
 const [HAS_J, HAS_Z, HAS_X, HAS_H] = [letterBits('J'), letterBits('Z'), letterBits('X'), letterBits('H')]
 const DLO = letterBits('DLO')
 
-/** The consonants that may fall away or come in beside another letter: TJ is C, TSY and X have an S, KH is H, DLO is DO. */
+/**
+ * Returns the consonants that a spelling may drop or add beside another letter: TJ is C, TSY and X have an S, KH is H,
+ * DLO is DO.
+ */
 function unsureOf(letters: number): number {
   let unsure = 0
   if (letters & HAS_J) unsure |= K | T

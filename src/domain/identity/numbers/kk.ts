@@ -25,7 +25,7 @@ export type KkDefect =
   | 'KK_SCI_NOTATION'
   | 'KK_EXCEL_TRUNC'
 
-/** What a KK number cell says; statuses and `digits` as in `ParsedNik`. A valid one may carry the weak defect `KK_DATE`. */
+/** The parsed KK of a cell; statuses and `digits` as in `ParsedNik`. A valid KK may have the weak defect `KK_DATE`. */
 export interface ParsedKk {
   original: string
   digits: string
@@ -41,7 +41,7 @@ const LOOKS_LIKE_NIK: readonly KkDefect[] = Object.freeze(['KK_LOOKS_LIKE_NIK'])
 const TRUNCATED: readonly KkDefect[] = Object.freeze(['KK_EXCEL_TRUNC'])
 const EQUAL_TO_NIK: readonly KkDefect[] = Object.freeze(['KK_EQ_NIK'])
 
-/** Reads a KK number cell: cleans it, classifies it and names its defects. Never throws. */
+/** Parses a KK cell: cleans it, classifies it and lists its defects. Never throws. */
 export function parseKk(original: string): ParsedKk {
   if (isSixteenDigits(original)) return judgeSixteenDigits(original, original)
   const reading = readRegistrationNumber(original)
@@ -58,7 +58,7 @@ function judgeSixteenDigits(original: string, digits: string): ParsedKk {
     if (endsUnissued) return { original, digits, status: 'damaged', defects: TRUNCATED }
     return { original, digits, status: 'valid', defects: NONE }
   }
-  // The date is that of recording, without the 40 of women: a day of 41 to 71 comes from a woman's NIK.
+  // The date is the day of recording, without the 40 added for women: a day of 41 to 71 comes from a woman's NIK.
   if (hasDate(digits, day - FEMALE_DAY_OFFSET)) return { original, digits, status: 'damaged', defects: LOOKS_LIKE_NIK }
   if (endsUnissued || hasLongSameDigitRun(digits))
     return { original, digits, status: 'placeholder', defects: PLACEHOLDER }
@@ -75,7 +75,7 @@ function judgeIrregular(original: string, reading: NumberReading): ParsedKk {
   return { original, digits: reading.digits, status, defects: irregularities.map((name) => `KK_${name}` as const) }
 }
 
-/** Names the defect that shows only beside the record's NIK (digits as parsed): the same number in both columns. */
+/** Returns the defect that only shows beside the record's NIK (digits as parsed): the same number in both columns. */
 export function kkContextDefects(kk: ParsedKk, context: { nik?: string }): readonly KkDefect[] {
   const carriesNumber = kk.status === 'valid' || kk.status === 'damaged'
   return carriesNumber && kk.digits === context.nik ? EQUAL_TO_NIK : NONE

@@ -35,7 +35,10 @@ export type NikDefect =
 
 export type NikSeverity = 'missing' | 'invalid' | 'warning_high' | 'warning' | 'info' | 'conflict'
 
-/** How grave a defect is. An unfamiliar region or a differing birth date never makes a NIK invalid: a NIK keeps the first registration's data for life. */
+/**
+ * Severity of each defect. An unknown region or a different birth date never makes a NIK invalid: a NIK keeps the data
+ * of the first registration for life.
+ */
 export const NIK_SEVERITY: Record<NikDefect, NikSeverity> = {
   NIK_EMPTY: 'missing',
   NIK_LENGTH: 'invalid',
@@ -55,8 +58,8 @@ export const NIK_SEVERITY: Record<NikDefect, NikSeverity> = {
 }
 
 /**
- * What a NIK cell says. `valid`: 16 digits whose date can exist. `damaged`: tells something, but is no exact key.
- * `placeholder`: filler. `digits` are what can be known after cleaning, of whatever length; '' when missing.
+ * The parsed NIK of a cell. `valid`: 16 digits with a possible date. `damaged`: carries information, but is no exact
+ * key. `placeholder`: a filler. `digits` are the digits after cleaning, of any length; '' if missing.
  */
 export interface ParsedNik {
   original: string
@@ -71,7 +74,7 @@ const PLACEHOLDER: readonly NikDefect[] = Object.freeze(['NIK_PLACEHOLDER'])
 const IMPOSSIBLE_DATE: readonly NikDefect[] = Object.freeze(['NIK_DATE'])
 const TRUNCATED: readonly NikDefect[] = Object.freeze(['NIK_EXCEL_TRUNC'])
 
-/** Reads a NIK cell: cleans it, classifies it and names its defects. Never throws. */
+/** Parses a NIK cell: cleans it, classifies it and lists its defects. Never throws. */
 export function parseNik(original: string): ParsedNik {
   if (isSixteenDigits(original)) return judgeSixteenDigits(original, original)
   const reading = readRegistrationNumber(original)
@@ -99,7 +102,7 @@ function judgeIrregular(original: string, reading: NumberReading): ParsedNik {
   return { original, digits: reading.digits, status, defects: irregularities.map((name) => `NIK_${name}` as const) }
 }
 
-/** The date must exist in one of the two centuries; only 29 February of a year 00 depends on which. */
+/** Whether the date exists in one of the two centuries; they differ only for 29 February of a year 00. */
 function hasPossibleDate(digits: string): boolean {
   return isCalendarDate(2000 + twoDigitsAt(digits, YEAR_AT), twoDigitsAt(digits, MONTH_AT), dayOf(digits))
 }
@@ -109,20 +112,20 @@ function dayOf(digits: string): number {
   return day > FEMALE_DAY_OFFSET ? day - FEMALE_DAY_OFFSET : day
 }
 
-/** Gives the sex that 16 digits encode: women's days of birth are 41 to 71. */
+/** Returns the sex in 16 digits: women's days of birth are 41 to 71. */
 export function nikSex(digits16: string): 'L' | 'P' {
   return twoDigitsAt(digits16, DAY_AT) > FEMALE_DAY_OFFSET ? 'P' : 'L'
 }
 
-/** Gives the six digits of the kecamatan where the person was first registered, which is not where the person lives now. */
+/** Returns the six digits of the kecamatan of the first registration, which need not be the present one. */
 export function nikRegion(digits16: string): string {
   return digits16.slice(0, DAY_AT)
 }
 
 /**
- * Gives the birth date that 16 digits encode, as yyyymmdd. The century is the one that gives an age of 0 to 110 at the
- * reference date; if both do, the recorded birth year decides, and without one 20YY is taken and the century is ambiguous.
- * Undefined when the date cannot exist.
+ * Returns the birth date in 16 digits as yyyymmdd. The century is the one with an age of 0 to 110 at the reference
+ * date. If both fit, the recorded birth year decides; without one it is 20YY and marked ambiguous. Undefined if the
+ * date cannot exist.
  */
 export function nikBirthDate(
   digits16: string,
@@ -135,7 +138,7 @@ export function nikBirthDate(
   return { date: century.year * 10_000 + monthDay, centuryAmbiguous: century.ambiguous }
 }
 
-/** What stands beside a NIK in its record. Numbers are digits as parsed; dates are yyyymmdd with 0 for unknown parts. */
+/** Other values of the record of a NIK. Numbers are digits as parsed; dates are yyyymmdd with 0 for unknown parts. */
 export interface NikContext {
   kk?: string
   headNik?: string
@@ -146,7 +149,10 @@ export interface NikContext {
   referenceDate?: number
 }
 
-/** Names the defects that show only beside the other fields of the record; those of the number itself are in `nik.defects`. */
+/**
+ * Returns the defects that only show beside other fields of the record; those of the number itself are in
+ * `nik.defects`.
+ */
 export function nikContextDefects(nik: ParsedNik, context: NikContext): readonly NikDefect[] {
   if (nik.status === 'missing' || nik.status === 'placeholder') return NONE
   const defects: NikDefect[] = []
@@ -161,7 +167,7 @@ export function nikContextDefects(nik: ParsedNik, context: NikContext): readonly
   return defects.length === 0 ? NONE : defects
 }
 
-/** Parts of the recorded date that are unknown cannot disagree. */
+/** Unknown parts of the recorded date cannot disagree. */
 function disagreesOnBirth(digits: string, context: NikContext): boolean {
   const recorded = context.birthDate ?? 0
   const year = Math.floor(recorded / 10_000)

@@ -3,16 +3,16 @@ const FLOAT_SUFFIX = /\.0$/
 const NOT_A_DIGIT = /\D+/g
 const LETTER_ZERO = /(?<![a-z])o(?=\d)|(?<=\d)o/gi
 const SAME_DIGIT_RUN = /(\d)\1{6}/
-/** Counting up or down over eight digits is what people type into a required field. */
+/** Eight digits that count up or down are typed only to fill a required field. */
 const COUNTING_LENGTH = 8
 
-/** Digits in all: mobile numbers have 10 to 13, fixed lines 9 to 11. */
+/** Total digits: mobile numbers have 10 to 13, fixed lines 9 to 11. */
 const MOBILE = /^08\d{8,11}$/
 const FIXED_LINE = /^0[2-79]\d{7,9}$/
 
 /**
- * Gives a phone number in its national form (`08...`, a fixed line with its area code), the first usable one where a cell
- * holds several, or '' when there is none or only filler such as 081111111111 or 08123456789.
+ * Returns a phone number in national form (`08...`, a fixed line with its area code). If a cell holds several, it is
+ * the first usable one. '' if there is none, or only a filler such as 081111111111 or 08123456789.
  */
 export function parsePhone(original: string): string {
   if (original === '') return ''
@@ -24,7 +24,7 @@ export function parsePhone(original: string): string {
   return ''
 }
 
-/** A cell without its leading 0 was a number to a spreadsheet; 62 and 0062 are the country. */
+/** Spreadsheets drop the leading 0; 62 and 0062 are the country code. */
 function nationalForm(text: string): string {
   const digits = text.trim().replace(FLOAT_SUFFIX, '').replace(LETTER_ZERO, '0').replace(NOT_A_DIGIT, '')
   if (digits.startsWith('0062')) return '0' + digits.slice(4).replace(/^0/, '')
@@ -32,7 +32,7 @@ function nationalForm(text: string): string {
   return digits.startsWith('8') ? '0' + digits : digits
 }
 
-/** Says whether digits were typed only to fill the field: a digit seven times in a row, or counting over eight. */
+/** Whether digits are a filler: one digit seven times in a row, or eight digits that count up or down. */
 export function isFillerPhone(number: string): boolean {
   return SAME_DIGIT_RUN.test(number) || hasCountingRun(number)
 }

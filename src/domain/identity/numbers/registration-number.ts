@@ -1,19 +1,19 @@
 import { isBlankValue } from '../blank-value.js'
 
-/** NIK and KK number are both 16 digits: 6 for the area, 6 for a date (DDMMYY), 4 for the serial. */
+/** NIK and KK both have 16 digits: 6 for the area, 6 for a date (DDMMYY), 4 for the serial. */
 export const REGISTRATION_NUMBER_LENGTH = 16
-/** Where the date's parts stand, two digits each. */
+/** Positions of the parts of the date, two digits each. */
 export const DAY_AT = 6
 export const MONTH_AT = 8
 export const YEAR_AT = 10
-/** A woman's day of birth stands in her NIK with 40 added. */
+/** A woman's NIK has 40 added to the day of birth. */
 export const FEMALE_DAY_OFFSET = 40
-/** Serials are issued from 0001 on. */
+/** Serials are issued from 0001. */
 export const NEVER_ISSUED_SERIAL = '0000'
-/** Fewer digits than the area code has say nothing about who is meant. */
+/** Fewer digits than the area code carry no information about the person. */
 const FEWEST_TELLING_DIGITS = 6
 
-/** The digits that a cell holds after cleaning, and in which form they stood there. */
+/** The digits of a cell after cleaning, and the form in which they were written. */
 export interface NumberReading {
   digits: string
   form: 'plain' | 'blank' | 'foreign_characters' | 'scientific'
@@ -27,10 +27,10 @@ const DECORATION = /[\s\p{Cf}\p{Pd}.,'"=_`´‘’‚‛“”„ʹʻʼ′]+/gu
 const DIGITS_ONLY = /^\d+$/
 const NON_DIGITS = /\D+/g
 const LONG_SAME_DIGIT_RUN = /(\d)\1{6}/
-/** Below this many real digits, O and I are letters of a word, not slips of the hand for 0 and 1. */
+/** With fewer digits, O and I are letters of a word, not typing errors for 0 and 1. */
 const FEWEST_DIGITS_AMONG_LETTERS = 10
 
-/** Says whether a text is 16 ASCII digits and nothing else. */
+/** Whether a text is exactly 16 ASCII digits. */
 export function isSixteenDigits(text: string): boolean {
   if (text.length !== REGISTRATION_NUMBER_LENGTH) return false
   for (let at = 0; at < REGISTRATION_NUMBER_LENGTH; at++) {
@@ -40,14 +40,14 @@ export function isSixteenDigits(text: string): boolean {
   return true
 }
 
-/** Gives the number made by the two digits that begin at `at`. */
+/** Returns the number in the two digits from `at`. */
 export function twoDigitsAt(digits: string, at: number): number {
   return (digits.charCodeAt(at) - 48) * 10 + digits.charCodeAt(at + 1) - 48
 }
 
 /**
- * Gives the digits of a NIK or KK cell without what spreadsheets and typists add: apostrophes, spaces, dots, dashes, `.0`,
- * letters O and I for 0 and 1. Of `3.17508E+15` it gives the significant digits that are left.
+ * Returns the digits of a NIK or KK cell without the additions of spreadsheets and typists: apostrophes, spaces, dots,
+ * dashes, `.0`, letters O and I for 0 and 1. For `3.17508E+15` it returns the remaining significant digits.
  */
 export function readRegistrationNumber(original: string): NumberReading {
   const text = original.normalize('NFKC')
@@ -63,7 +63,7 @@ function plain(digits: string): NumberReading {
   return digits === '0' ? BLANK : { digits, form: 'plain' }
 }
 
-/** When the mantissa holds every digit (as other programs write whole numbers), nothing is lost. */
+/** If the mantissa holds every digit (as other programs write integers), nothing is lost. */
 function readScientific(match: RegExpExecArray): NumberReading {
   const mantissa = (match[1] ?? '') + (match[2] ?? '')
   const length = Number(match[3]) + 1
@@ -81,8 +81,8 @@ function readAmongLetters(compact: string): NumberReading {
 }
 
 /**
- * Says whether digits were typed only to fill the field: one digit repeated, counting up, or seven zeros and more. Six
- * zeros in a row are legal: born in October 2000 and first of the day (..1000 0001).
+ * Whether digits are a filler: one digit repeated, counting up, or seven or more zeros in a row. Six zeros are legal:
+ * born in October 2000 and first of the day (..1000 0001).
  */
 export function isPlaceholderNumber(digits: string): boolean {
   return digits.includes('0000000') || COUNTING.startsWith(digits) || isOneDigit(digits)
@@ -94,15 +94,18 @@ function isOneDigit(digits: string): boolean {
   return true
 }
 
-/** Says whether a digit stands seven times in a row, which beside an impossible date betrays filler (1606999999999999). */
+/**
+ * Whether one digit is repeated seven times in a row, which beside an impossible date shows a filler
+ * (1606999999999999).
+ */
 export function hasLongSameDigitRun(digits: string): boolean {
   return LONG_SAME_DIGIT_RUN.test(digits)
 }
 
-/** What is wrong with a number that did not come out as 16 plain digits. */
+/** Defects of a number that is not 16 plain digits. */
 export type Irregularity = 'LENGTH' | 'NONDIGIT' | 'SCI_NOTATION' | 'PLACEHOLDER'
 
-/** Names what is wrong with such a number; `PLACEHOLDER` when it tells nothing about who is meant. */
+/** Returns the defects of such a number; `PLACEHOLDER` if it carries no information about the person. */
 export function irregularitiesOf(reading: NumberReading): Irregularity[] {
   const { digits, form } = reading
   const found: Irregularity[] = []
