@@ -10,7 +10,7 @@ import { runCommand } from './tools/command/run-command.js'
 import { createApp } from './http/server/app.js'
 import { createLog } from './log.js'
 
-/** As the service serves it, down to the line that it logs for each request. */
+/** Starts the service as in production, including the log line of each request. */
 async function serve({ registry, linker, logFile, adminKey }: Loaded): Promise<BenchService> {
   const log = createLog('info', createWriteStream(logFile))
   const app = createApp({ registry, linker, log, config: { adminKey } })
@@ -19,7 +19,7 @@ async function serve({ registry, linker, logFile, adminKey }: Loaded): Promise<B
   return { address: `http://127.0.0.1:${port}`, close: () => app.close() }
 }
 
-/** Measures a size in a process of its own, so that it has neither the memory nor the warm code of another. */
+/** Measures one size in a process of its own, so that it shares neither memory nor warm code with another. */
 async function measureApart(records: number): Promise<readonly unknown[]> {
   const script = process.argv[1] ?? ''
   const child = spawn(process.execPath, [...process.execArgv, script, '--records', String(records)], {

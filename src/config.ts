@@ -6,7 +6,7 @@ import { StartRefusal } from './storage/postgres/start-refusal.js'
 const LAST_PORT = 65_535
 const LEAST_KEY_LENGTH = 16
 
-// An empty setting is how compose files and shells write one that is left out.
+// Compose files and shells pass a missing setting as an empty one.
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
 
 const Settings = z.object({
@@ -32,7 +32,7 @@ const Settings = z.object({
 
 type Setting = keyof z.infer<typeof Settings>
 
-/** Each setting and what it must be. Told instead of the value, which may be a secret. */
+/** What each setting must be. Error messages show this instead of the value, which may be a secret. */
 export const SETTING_FORMS: Record<Setting, string> = {
   PORT: `a whole number from 0 to ${LAST_PORT}`,
   HOST: 'a host name or an IP address',
@@ -42,19 +42,22 @@ export const SETTING_FORMS: Record<Setting, string> = {
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
-/** Where the service listens, which database it uses, the first admin's key and how much it logs. */
+/** Address and port of the service, its database, the first admin's key and the log level. */
 export interface Config {
   readonly port: number
   readonly host: string
-  /** Absent: the service runs its own database in `dataDir`. */
+  /** Undefined if the service runs its own database in `dataDir`. */
   readonly databaseUrl: string | undefined
-  /** Absolute path; absent where the setting is, so that the embedded database chooses. */
+  /** Absolute path; undefined lets the embedded database choose. */
   readonly dataDir: string | undefined
   readonly adminKey: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
-/** The settings out of the environment. Throws a StartRefusal with one sentence for each mistake, never with a value. */
+/**
+ * Reads the settings from the environment. Throws a StartRefusal with one sentence for each mistake, never with a
+ * value.
+ */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = Settings.safeParse(environment)
   if (!read.success) throw new StartRefusal(...mistakes(read.error))

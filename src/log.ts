@@ -3,8 +3,8 @@ import { pino, type DestinationStream } from 'pino'
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /**
- * The fields that a log line may have. Everything else is dropped: a list of what is secret is out of date with the next
- * column that a source brings.
+ * The fields allowed in a log line. All others are dropped: a list of secret fields would be out of date with the next
+ * column of a source.
  */
 export interface LogFields {
   readonly agency?: string
@@ -20,10 +20,10 @@ export interface LogFields {
   readonly pass?: string
   readonly pid?: number
   readonly port?: number
-  /** The id of a record, never the key that its source has for it. */
+  /** The id of a record, never its source key. */
   readonly record?: string
   readonly request?: string
-  /** The route's pattern, never the address that was asked for. */
+  /** The pattern of the route, never the requested address. */
   readonly route?: string
   readonly signal?: string
   readonly source?: string
@@ -56,7 +56,7 @@ const FIELD_NAMES: Readonly<Record<keyof LogFields, true>> = {
 
 type LogLine = (event: `${string}.${string}`, fields?: LogFields) => void
 
-/** Writes lines of an event `noun.verb` with fields of the closed list. */
+/** Writes log lines with an event `noun.verb` and the allowed fields. */
 export interface Log {
   readonly error: LogLine
   readonly warn: LogLine
@@ -64,7 +64,7 @@ export interface Log {
   readonly debug: LogLine
 }
 
-/** A log of JSON lines, to stdout unless a destination is given. */
+/** Creates a log of JSON lines, to stdout unless a destination is given. */
 export function createLog(level: (typeof LOG_LEVELS)[number], destination?: DestinationStream): Log {
   const options = { level, base: null, formatters: { log: onlyKnownFields }, timestamp: pino.stdTimeFunctions.isoTime }
   const logger = destination === undefined ? pino(options) : pino(options, destination)
@@ -89,7 +89,9 @@ export function createLog(level: (typeof LOG_LEVELS)[number], destination?: Dest
   }
 }
 
-/** The type of an event lets any words through around its dot; a sentence would be a place for a name. */
+/**
+ * Replaces an event that is no `noun.verb`: the type allows any text around the dot, and a sentence could hold a name.
+ */
 function eventName(event: string): string {
   return /^[a-z_]{1,40}\.[a-z_]{1,40}$/.test(event) ? event : 'log.misnamed'
 }
@@ -113,8 +115,8 @@ function onlyNumbers(value: unknown): Record<string, number> {
 const MOST_CAUSES = 3
 
 /**
- * What may be told of an error: its class, code, constraint, table, where it was thrown, and the same of its cause. The
- * message is left out, because parsers and drivers quote the value that they stumbled over.
+ * Returns the loggable part of an error: class, code, constraint, table, stack frames, and the same of its cause. The
+ * message is left out, because parsers and drivers quote the value that caused the error.
  */
 function errorFields(error: unknown, causes = MOST_CAUSES): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
@@ -133,7 +135,7 @@ function plainWord(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Za-z0-9_]{1,63}$/.test(value) ? value : undefined
 }
 
-/** The stack without the message in front, which may run over lines and look like a frame only by its first words. */
+/** Returns the stack frames without the message in front, which may have several lines and look like a frame. */
 function framesOf(error: Error): string[] {
   const stack = error.stack ?? ''
   const start = stack.startsWith(`${error.name}: ${error.message}`) ? error.name.length + 2 + error.message.length : 0

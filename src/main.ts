@@ -8,10 +8,10 @@ import { packageRoot } from './reference/built-in-model.js'
 import { openDatabase, type OpenDatabase } from './storage/open-database.js'
 import { StartRefusal } from './storage/postgres/start-refusal.js'
 
-/** A terminal's Ctrl-C reaches the service twice under `npm start`: from the terminal and again from npm. */
+/** Under `npm start`, Ctrl-C reaches the service twice: from the terminal and from npm. */
 const ECHO_MS = 500
 
-/** The first signal that asks the service to end; a second one ends the process as it stands. */
+/** Resolves at the first signal to stop. A second one ends the process at once. */
 function firstSignal(log: Log): Promise<void> {
   let firstMs: number | undefined
   return new Promise((resolve) => {
@@ -48,8 +48,8 @@ interface Serving {
 }
 
 /**
- * Serves until it is asked to end; gives whether that was so. Nothing can be served without the database: where the
- * embedded one ends by itself the process ends too, and whoever keeps it running starts both anew.
+ * Serves until a signal to stop, and returns whether there was one. If the embedded database ends by itself, the
+ * process ends too, so that its supervisor restarts both.
  */
 async function serve(database: OpenDatabase, { config, log, asked }: Serving): Promise<boolean> {
   const registry = await openRegistry(database)
@@ -67,14 +67,14 @@ async function serve(database: OpenDatabase, { config, log, asked }: Serving): P
   log.info('service.started', { pid: process.pid })
   const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])
   if (isAsked) {
-    // Before the linker: requests under way wait for their pass.
+    // Before the linker: open requests wait for their pass.
     await app.close()
     await linker.stop()
   }
   return isAsked
 }
 
-/** Where the port is 0 the log tells which one the system gave. */
+/** The log names the port, because port 0 lets the system choose one. */
 async function listen(app: ReturnType<typeof createApp>, { host, port }: Config, log: Log): Promise<void> {
   try {
     await app.listen({ host, port })
@@ -100,7 +100,7 @@ async function main(config: Config, log: Log): Promise<number> {
   return 0
 }
 
-/** The runtime's own report of an error would quote its message, which may hold personal data. */
+/** The runtime's own error report would print the message, which may hold personal data. */
 function fail(log: Log, error: unknown): never {
   if (error instanceof StartRefusal) process.stderr.write(`${error.message}\n`)
   else log.error('service.failed', { error })

@@ -1,2 +1,2 @@
-/** Text that is no readable table; the message says why and in which row, in one sentence. */
+/** The text is not a readable table. The message states in one sentence why and in which row. */
 export class CsvError extends Error {}

@@ -1,10 +1,12 @@
 import Papa from 'papaparse'
 import { CsvError } from './csv-error.js'
 
-/** Takes the cells of a row, and its number: the first row of the text is 1, blank ones are counted but not handed on. */
+/**
+ * Receives the cells of a row and its number. The first row of the text is 1; blank rows are counted but not passed on.
+ */
 export type OnCells = (cells: readonly string[], number: number) => void
 
-/** A row of more characters is no row of a list; without a bound an open quote would take in the rest of a large file. */
+/** Longest row in characters. Without a limit, an open quote would swallow the rest of a large file. */
 const LONGEST_ROW = 1 << 20
 const ENDLESS_ROW = `More than ${LONGEST_ROW} characters without an end of the row, as after an open quote`
 
@@ -12,8 +14,8 @@ const SEPARATORS = [',', ';', '|', '\t']
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * Takes CSV text piece by piece and hands on its rows as they are complete; the separator is the one that cuts the
- * first row into most cells. Throws a CsvError for what is no text, for quotes out of place and for an endless row.
+ * Parses CSV text in pieces and passes on complete rows. The separator is the one that cuts the first row into most
+ * cells. Throws a CsvError for text that is not UTF-8, misplaced quotes, and a row without end.
  */
 export class CsvRows {
   readonly #name: string
@@ -23,14 +25,14 @@ export class CsvRows {
   #isBegun = false
   #count = 0
 
-  /** `name` is what errors call the text: its file. */
+  /** `name` is the file name used in errors. */
   constructor(name: string, onCells: OnCells) {
     this.#name = name
     this.#onCells = onCells
   }
 
   push(text: string): void {
-    // Spreadsheets save "Unicode text" as UTF-16, which is full of zeros when read as UTF-8.
+    // Spreadsheets save "Unicode text" as UTF-16, which contains zeros when read as UTF-8.
     if (text.includes('\0')) throw new CsvError(`${this.#name} is not text in UTF-8 (after row ${this.#count})`)
     this.#unread += this.#isBegun || !text.startsWith(BYTE_ORDER_MARK) ? text : text.slice(1)
     this.#isBegun ||= text !== ''
@@ -39,7 +41,7 @@ export class CsvRows {
     if (this.#unread.length > LONGEST_ROW) throw this.#malformed(ENDLESS_ROW, this.#count + 1)
   }
 
-  /** Reads the last row, which need not have a line end. */
+  /** Parses the last row, which may lack a line end. */
   end(): void {
     const parser = this.#parser ?? parserFor(this.#unread)
     if (parser !== undefined) this.#read(parser, 'all is there')
@@ -47,7 +49,7 @@ export class CsvRows {
 
   #read(parser: Papa.Parser, state: 'more follows' | 'all is there'): void {
     const { data, errors, meta } = parser.parse(this.#unread, 0, state === 'more follows') as Papa.ParseResult<string[]>
-    // The row that is not complete comes again with what follows, so what seems wrong with it now may be right.
+    // Only errors in complete rows count: the incomplete row is parsed again with the next piece.
     const error = errors.find(({ row = 0 }) => row < data.length)
     if (error !== undefined) throw this.#malformed(error.message, this.#count + (error.row ?? 0) + 1)
     this.#unread = this.#unread.slice(meta.cursor)
@@ -63,14 +65,17 @@ export class CsvRows {
   }
 }
 
-/** Lines may end in \n or \r\n, also in one file that was put together from two. */
+/** Lines may end in \n or \r\n, even within one file that was joined from two. */
 function trimLineEnd(cells: string[]): void {
   const last = cells.length - 1
   const cell = cells[last]
   if (cell?.endsWith('\r')) cells[last] = cell.slice(0, -1)
 }
 
-/** papaparse's own streams hold an unfinished row of any length and refuse quotes cut from their \r\n, hence its parser alone. */
+/**
+ * Only papaparse's parser is used: its streams hold an unfinished row of any length and reject a quote that a piece
+ * separates from its \r\n.
+ */
 function parserFor(firstRow: string | undefined): Papa.Parser | undefined {
   if (firstRow === undefined) return undefined
   const { delimiter } = Papa.parse(firstRow.trim(), { delimitersToGuess: SEPARATORS, preview: 1 }).meta
@@ -78,12 +83,12 @@ function parserFor(firstRow: string | undefined): Papa.Parser | undefined {
 }
 
 const QUOTE = '"'
-/** A quote elsewhere than at the beginning of a cell or after another quote is a character like any other. */
+/** A quote opens a quoted part only at the beginning of a cell or after another quote. */
 const BEFORE_QUOTES = [...SEPARATORS, QUOTE, '']
 
 /**
- * The first row that is not blank, with its line end (\r only where that is the whole of it); undefined until it is
- * complete. A column's name may hold line breaks in quotes.
+ * Returns the first row that is not blank, with its line end (\r only if no \n follows); undefined until it is
+ * complete. A column name may hold quoted line breaks.
  */
 function completeFirstRow(text: string): string | undefined {
   const start = text.search(/[^\r\n]/)

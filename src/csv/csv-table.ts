@@ -1,21 +1,21 @@
 import { CsvError } from './csv-error.js'
 import { CsvRows } from './csv-rows.js'
 
-/** A row of a table by the names of its columns. */
+/** A row of a table, by column name. */
 export type CsvRow = Readonly<Record<string, string>>
 
 export interface CsvTableOptions {
-  /** What errors call the table: its file. */
+  /** The file name used in errors. */
   readonly name: string
-  /** Columns that must be there. */
+  /** Columns that the table must have. */
   readonly required: readonly string[]
-  /** Takes a row and its number; the header is row 1. */
+  /** Receives a row and its number; the header is row 1. */
   readonly onRow: (row: CsvRow, number: number) => void
 }
 
 /**
- * Takes the text of a CSV table with a header row piece by piece and hands on its rows. Throws a CsvError for what
- * CsvRows refuses, for a column that is missing or there twice, and for a row that has not the fields of the header.
+ * Parses a CSV table with a header row in pieces and passes on its rows. Throws the CsvErrors of CsvRows, and one for a
+ * missing or repeated column, and for a row with another number of cells than the header.
  */
 export class CsvTable {
   readonly #options: CsvTableOptions
@@ -65,7 +65,7 @@ function listed(columns: readonly string[]): string {
   return `${columns.length === 1 ? 'column' : 'columns'} ${columns.join(', ')}`
 }
 
-/** In a file without a header the first row is a person, who is not to be named in an error. */
+/** A file without a header starts with the data of a person, which must not appear in an error. */
 function hintOn(header: readonly string[], missing: readonly string[], required: readonly string[]): string {
   return missing.length < required.length ? `it has ${header.join(', ')}` : 'its first row must be a header'
 }

@@ -13,16 +13,19 @@ import { scoreShares, type ScoreJob } from './score-shares.js'
 export interface ThreadOptions {
   readonly before: RowOrder
   readonly judgements?: readonly RowJudgement[]
-  /** Those of the table's vocabulary, where they are worked out already. */
+  /** The features of the table's vocabulary, if already computed. */
   readonly terms?: TermFeatures
-  /** Threads to use, this one included; by default one for each core. */
+  /** Number of threads, including this one; by default one per core. */
   readonly threads?: number | undefined
 }
 
-/** Below this a second thread saves nothing: 31,000 rows take 1.2 s with one and 1.3 s with two, 100,000 take 3.2 and 2.9. */
+/**
+ * With fewer rows a second thread saves nothing: 31,000 rows take 1.2 s with one thread and 1.3 s with two, 100,000
+ * take 3.2 s and 2.9 s.
+ */
 const FEWEST_ROWS_FOR_THREADS = 30_000
 
-/** Links all rows of a table like `linkTable`, with the pairs scored on several threads. The result is the same. */
+/** Links all rows of a table like `linkTable`, but scores the pairs on several threads. The result is the same. */
 export async function linkInThreads(table: FeatureTable, model: Model, options: ThreadOptions): Promise<Linkage> {
   const scorer = new PairScorer(model, table, options.terms)
   const mayBeOne = mayMatch(model, table)

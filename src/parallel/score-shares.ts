@@ -6,7 +6,7 @@ import type { PairFilter } from '../domain/linkage/blocking/pair-filter.js'
 import type { PairScorer } from '../domain/linkage/scoring/score.js'
 import { scorePairs, type ScoredPairs } from '../domain/linkage/scoring/score-pairs.js'
 
-/** Everything a thread needs to score a share of the candidate pairs; the arrays lie in shared memory. */
+/** Input of a thread that scores candidate pairs; the arrays are in shared memory. */
 export interface ScoreJob {
   readonly size: number
   readonly model: Model
@@ -14,13 +14,13 @@ export interface ScoreJob {
   readonly texts: readonly string[]
   readonly terms: TermFeatures
   readonly index: BlockIndex
-  /** The next row that no thread has taken yet. */
+  /** The next row that no thread has taken. */
   readonly nextRow: Int32Array
 }
 
 const ROWS_PER_SHARE = 4096
 
-/** Takes shares of rows until none is left, and scores their candidate pairs. Any number of threads may do so at once. */
+/** Scores the candidate pairs of shares of rows until no row is left. Several threads may run it on one job. */
 export function scoreShares(job: ScoreJob, scorer: PairScorer, mayBeOne: PairFilter): ScoredPairs[] {
   const scored: ScoredPairs[] = []
   for (;;) {

@@ -3,16 +3,19 @@ import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-
 import { CsvTable, type CsvRow } from '../csv/csv-table.js'
 import { type AreaData, type AreaRegister, createAreaRegister } from '../domain/identity/areas/area.js'
 
-/** NIKs from before SIAK begin with province codes that no edition has any more: Jakarta 09, West Java 10. */
+/** NIKs from before SIAK begin with province codes that no longer exist: Jakarta 09, West Java 10. */
 export const FORMER_PROVINCE_PREFIXES: readonly string[] = ['09', '10']
 
-/** The two columns of a bridge file that hold the same area in both schemes; a file may have a pair for each level. */
+/** Names of the two columns of a bridge file with one area in both schemes. A file may have a pair per level. */
 export interface BridgeColumns {
   bps: string
   kemendagri: string
 }
 
-/** CSV files with a header row that the walidata keeps: former codes in a column `code`, and the bridge from BPS codes. */
+/**
+ * CSV files with a header row, kept by the walidata: former codes in a column `code`, and pairs of BPS and Kemendagri
+ * codes.
+ */
 export interface AreaRegisterFiles {
   retiredCodes?: string
   bridge?: string
@@ -22,8 +25,8 @@ export interface AreaRegisterFiles {
 const DEFAULT_BRIDGE_COLUMNS: readonly BridgeColumns[] = [{ bps: 'bps', kemendagri: 'kemendagri' }]
 
 /**
- * Loads the Kemendagri codes in force and, from the files if given, former codes and the bridge from BPS codes. Throws
- * when a file cannot be read or lacks its columns.
+ * Loads the Kemendagri codes in force and, if the files are given, former codes and the pairs with BPS codes. Throws if
+ * a file cannot be read or lacks a column.
  */
 export async function loadAreaRegister(files: AreaRegisterFiles = {}): Promise<AreaRegister> {
   const [provinces, regencies, districts, villages, retired, bridge] = await Promise.all([

@@ -5,12 +5,12 @@ import { parseModel } from '../domain/linkage/parse-model.js'
 
 const MODEL_FILE = join('models', 'indonesia.json')
 
-/** The model for beneficiary lists of Indonesian agencies that comes with the program. */
+/** Returns the built-in model for lists of beneficiaries of Indonesian agencies. */
 export function builtInModel(): Model {
   return parseModel(JSON.parse(readFileSync(join(packageRoot(), MODEL_FILE), 'utf8')))
 }
 
-/** The folder of package.json, wherever below it this program was compiled to. */
+/** Returns the folder of package.json, at any depth above the compiled program. */
 export function packageRoot(): string {
   let folder = import.meta.dirname
   while (!existsSync(join(folder, 'package.json'))) {

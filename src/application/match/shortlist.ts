@@ -1,6 +1,6 @@
 import { FamilyMeetings } from '../../domain/linkage/compare/family-meetings.js'
 import type { Model } from '../../domain/linkage/model/model.js'
-import { nikDoubts } from '../../domain/linkage/features/nik-standing.js'
+import { nikDoubts } from '../../domain/linkage/features/check-table-niks.js'
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
 import type { FeatureRows } from '../../domain/linkage/feature-rows.js'
 import type { GivenRecord } from '../persons/given-records.js'

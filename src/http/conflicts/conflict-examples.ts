@@ -63,7 +63,7 @@ export const CONFLICT_EXAMPLE = {
           left: '',
           right: '',
           words: {
-            en: 'before looking: of two records drawn at random, one pair in 1,800,000 is one person',
+            en: 'before any comparison: of pairs of records drawn at random, one in 1,800,000 is one person',
             id: 'sebelum dilihat: dari dua data sembarang, satu di antara 1.800.000 pasangan adalah orang yang sama',
           },
         },
@@ -92,7 +92,7 @@ export const CONFLICT_EXAMPLE = {
       ],
       outcome: 'queued',
       words: {
-        en: 'waits for the judgement of a person',
+        en: 'waits for a judgement',
         id: 'menunggu keputusan petugas',
       },
       shared_keys: ['name, birth date'],

@@ -169,8 +169,8 @@ const TWINS_IN_WORDS = [
   'kk=equal | same KK number | nomor KK sama',
   ...AT_HOME_IN_WORDS,
   'company=rival | another member of this family fits better | anggota lain di KK ini lebih cocok',
-  'list=different_lists | from different lists | dari daftar yang berbeda',
-  'kin=possible | could be another member of the same family, so what a family shares is taken off | bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
+  'list=different_lists | from different sources | dari daftar yang berbeda',
+  'kin=possible | could be another member of the same family, so the weight of what families share is subtracted | bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
 ]
 
 test('twins in two sources: all but the serial number and a name agree, and a veto prevents the link', async (t) => {
@@ -198,8 +198,8 @@ const RESPELT_IN_WORDS = [
   'kk=missing | no usable KK number on one side or both | nomor KK kosong atau tidak dapat dipakai di salah satu atau kedua sisi',
   ...AT_HOME_IN_WORDS,
   'company=missing | no other family members to compare | tidak ada anggota keluarga lain yang dapat dibandingkan',
-  'list=different_lists | from different lists | dari daftar yang berbeda',
-  'kin=possible | could be another member of the same family, so what a family shares is taken off | bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
+  'list=different_lists | from different sources | dari daftar yang berbeda',
+  'kin=possible | could be another member of the same family, so the weight of what families share is subtracted | bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
 ]
 
 test('one person with a respelt name and a single NIK is linked', async (t) => {
@@ -220,7 +220,7 @@ test('the prior is the share of matches among pairs', async (t) => {
   for (const [matchBits, en, id] of cases) {
     const [prior] = explainFirstTwo([FIRST_TWIN, SECOND_TWIN], { ...BUILT_IN, prior: { matchBits } }).evidence
     t.equal(prior?.weight, matchBits)
-    t.match(prior?.words.en, `before looking: of two records drawn at random, one pair in ${en} is one person`)
+    t.match(prior?.words.en, `before any comparison: of pairs of records drawn at random, one in ${en} is one person`)
     t.match(prior?.words.id, `satu di antara ${id} pasangan`)
   }
 })

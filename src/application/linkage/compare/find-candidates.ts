@@ -1,5 +1,5 @@
 import type { FeatureRows } from '../../../domain/linkage/feature-rows.js'
-import { nikDoubts } from '../../../domain/linkage/features/nik-standing.js'
+import { nikDoubts } from '../../../domain/linkage/features/check-table-niks.js'
 import type { FeatureTable } from '../../../domain/linkage/features/table.js'
 import { CoMembers } from '../state/co-members.js'
 import type { Pass } from '../state/pass.js'

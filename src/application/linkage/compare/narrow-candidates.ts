@@ -1,6 +1,6 @@
 import { visitCandidates } from '../../../domain/linkage/blocking/block.js'
 import { FamilyMeetings } from '../../../domain/linkage/compare/family-meetings.js'
-import { nikDoubts } from '../../../domain/linkage/features/nik-standing.js'
+import { nikDoubts } from '../../../domain/linkage/features/check-table-niks.js'
 import type { Pass } from '../state/pass.js'
 import type { Candidates } from './find-candidates.js'
 import { RescoredPairs } from './rescored-pairs.js'

@@ -20,7 +20,7 @@ import {
   PATRONYMICS,
   SPECIAL_WORDS,
 } from './name-words.js'
-import { remembered } from '../remembered.js'
+import { cachedByText } from '../cached-by-text.js'
 
 /** A parsed name. Every token is upper-case A-Z and not empty. */
 export interface ParsedName {
@@ -46,15 +46,15 @@ const NO_ALIASES: readonly (readonly string[])[] = []
 
 /** Parses a name. Never throws; a blank name has no tokens. Parsing the tokens again returns the same tokens. */
 export function parseName(original: string): ParsedName {
-  return rememberedName(original)
+  return cachedName(original)
 }
 
-const LEAST_REMEMBERED = 10_000
+const LEAST_CACHED = 10_000
 
 /** Cached, because a person's name is in every source, and the mother's name in the record of each child. */
-const rememberedName = remembered(
+const cachedName = cachedByText(
   (original): ParsedName => ({ original, ...(parseClean(original) ?? parseMarked(original)) }),
-  LEAST_REMEMBERED,
+  LEAST_CACHED,
 )
 
 type NameParts = Omit<ParsedName, 'original'>

@@ -1,5 +1,5 @@
 import { letterBits, lettersWithin } from './letters.js'
-import { remembered } from '../remembered.js'
+import { cachedByText } from '../cached-by-text.js'
 import { spellingForm } from './spelling-form.js'
 
 /** A name token (upper-case A-Z) with its spellings, computed once instead of for every comparison. */
@@ -28,11 +28,11 @@ const NONE: readonly string[] = []
 
 /** Returns the spellings of a token, cached across tables. */
 export function spellToken(text: string): SpelledToken {
-  return rememberedToken(text)
+  return cachedToken(text)
 }
 
-const LEAST_REMEMBERED = 20_000
-const rememberedToken = remembered(spell, LEAST_REMEMBERED)
+const LEAST_CACHED = 20_000
+const cachedToken = cachedByText(spell, LEAST_CACHED)
 
 function spell(text: string): SpelledToken {
   const form = spellingForm(text)

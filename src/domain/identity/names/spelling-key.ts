@@ -1,4 +1,4 @@
-import { remembered } from '../remembered.js'
+import { cachedByText } from '../cached-by-text.js'
 import { spellingForm } from './spelling-form.js'
 
 /**
@@ -7,13 +7,13 @@ import { spellingForm } from './spelling-form.js'
  * costs time.
  */
 export function spellingKey(token: string): string {
-  return rememberedKey(token)
+  return cachedKey(token)
 }
 
-const LEAST_REMEMBERED = 20_000
+const LEAST_CACHED = 20_000
 
 /** Cached, because names use few words: some tens of thousands in a million records of a province. */
-const rememberedKey = remembered(
+const cachedKey = cachedByText(
   (token) =>
     spellingForm(token)
       .replace(/[ZJY]/g, 'S')
@@ -21,5 +21,5 @@ const rememberedKey = remembered(
       .replace(/O/g, 'A')
       .replace(/E/g, 'I')
       .replace(/([A-Z])\1+/g, '$1'),
-  LEAST_REMEMBERED,
+  LEAST_CACHED,
 )

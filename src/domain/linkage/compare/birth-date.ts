@@ -1,6 +1,6 @@
 import { NUMBER_STATUS, type DateColumn, type NumberColumn } from '../features/columns.js'
 import { isDefault } from '../features/default-date.js'
-import { nikDateDigits } from '../features/nik-standing.js'
+import { nikDateDigits } from '../features/check-table-niks.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 
 export const BIRTH_DATE_LEVELS = [

@@ -1,5 +1,5 @@
-import { NIK_STANDING, NUMBER_STATUS, type NumberColumn } from '../features/columns.js'
-import { nikDateDigits } from '../features/nik-standing.js'
+import { NIK_DATE_CHECK, NUMBER_STATUS, type NumberColumn } from '../features/columns.js'
+import { nikDateDigits } from '../features/check-table-niks.js'
 import type { Vocabulary } from '../features/vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 
@@ -47,7 +47,8 @@ function compareValid(nik: NumberColumn, i: number, j: number): number {
   const headB = nik.head[j] ?? 0
   const tailA = nik.tail[i] ?? 0
   const tailB = nik.tail[j] ?? 0
-  const isDoubtful = nik.standing[i] === NIK_STANDING.contradicted || nik.standing[j] === NIK_STANDING.contradicted
+  const isDoubtful =
+    nik.dateCheck[i] === NIK_DATE_CHECK.contradicted || nik.dateCheck[j] === NIK_DATE_CHECK.contradicted
   if (headA === headB && tailA === tailB) return isDoubtful ? LEVEL.equal_doubtful : LEVEL.equal
   const sameDay = headA % 100 === headB % 100 && Math.floor(tailA / SERIALS) === Math.floor(tailB / SERIALS)
   if (headA === headB && sameDay) return compareSerials(tailA % SERIALS, tailB % SERIALS)

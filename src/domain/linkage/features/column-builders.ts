@@ -7,7 +7,7 @@ import { parseName } from '../../identity/names/name.js'
 import { parseNik } from '../../identity/numbers/nik.js'
 import { isFillerPhone, parsePhone } from '../../identity/numbers/phone.js'
 import { parseRelation } from '../../identity/relation.js'
-import { remembered } from '../../identity/remembered.js'
+import { cachedByText } from '../../identity/cached-by-text.js'
 import { parseSex } from '../../identity/sex.js'
 import { NUMBER_STATUS, type Column } from './columns.js'
 import { familyReader, LARGEST_FAMILY } from './family-reader.js'
@@ -94,7 +94,7 @@ function valueBuilder(parse: (record: RawRecord) => string, vocabulary: Vocabula
   }
 }
 
-const LEAST_REMEMBERED = 10_000
+const LEAST_CACHED = 10_000
 
 /** For fields with few distinct values: each is parsed once. */
 function fewValuesBuilder(
@@ -103,7 +103,7 @@ function fewValuesBuilder(
   vocabulary: Vocabulary,
 ): ColumnBuilder {
   const values = new GrowingUint32()
-  const idOf = remembered((original) => vocabulary.intern(parse(original)), LEAST_REMEMBERED)
+  const idOf = cachedByText((original) => vocabulary.intern(parse(original)), LEAST_CACHED)
   return {
     append: (record) => {
       values.push(idOf(read(record)))
@@ -158,7 +158,7 @@ function numberBuilder(
       head: head.array,
       tail: tail.array,
       status: status.array,
-      standing: new Uint8Array(new SharedArrayBuffer(status.length)),
+      dateCheck: new Uint8Array(new SharedArrayBuffer(status.length)),
       remains: remains.array,
     }),
   }
@@ -174,12 +174,12 @@ function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   const district = new GrowingUint32()
   const regency = new GrowingUint32()
   const scheme = field.scheme ?? 'kemendagri'
-  const idsOf = remembered((original) => {
+  const idsOf = cachedByText((original) => {
     const code = parseAreaCode(original, scheme)?.code ?? ''
     const part = (length: number): number =>
       code.length >= length ? vocabulary.intern(`${scheme}:${code.slice(0, length)}`) : 0
     return [part(VILLAGE_LENGTH), part(DISTRICT_LENGTH[scheme]), part(REGENCY_LENGTH)] as const
-  }, LEAST_REMEMBERED)
+  }, LEAST_CACHED)
   const read = reader(field)
   return {
     append: (record) => {
@@ -195,10 +195,10 @@ function areaBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
 const LARGEST_RT = 255
 
 /** Cached, because the members of a family share one address and sources list the same families. */
-const addressOf = remembered((columns) => {
+const addressOf = cachedByText((columns) => {
   const [address = '', rt = '', rw = ''] = columns.split('\0')
   return parseAddress(address, { rt, rw })
-}, LEAST_REMEMBERED)
+}, LEAST_CACHED)
 
 function addressBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
   const street = new GrowingUint32()

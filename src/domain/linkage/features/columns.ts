@@ -26,7 +26,7 @@ export interface DateColumn {
 export const NUMBER_STATUS = { missing: 0, valid: 1, damaged: 2, borrowed: 3 } as const
 
 /** Whether a record's own birth date confirms its NIK. */
-export const NIK_STANDING = { unknown: 0, confirmed: 1, contradicted: 2 } as const
+export const NIK_DATE_CHECK = { unknown: 0, confirmed: 1, contradicted: 2 } as const
 
 /** A NIK or KK as two numbers of eight digits; `remains` is the id of the remaining digits of a damaged one. */
 export interface NumberColumn {
@@ -34,7 +34,7 @@ export interface NumberColumn {
   readonly head: Uint32Array
   readonly tail: Uint32Array
   readonly status: Uint8Array
-  readonly standing: Uint8Array
+  readonly dateCheck: Uint8Array
   readonly remains: Uint32Array
 }
 

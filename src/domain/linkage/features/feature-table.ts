@@ -1,6 +1,6 @@
 import { createColumnBuilder, type ColumnBuilder } from './column-builders.js'
 import type { Field, Model } from '../model/model.js'
-import { weighNiks } from './nik-standing.js'
+import { checkTableNiks } from './check-table-niks.js'
 import { Vocabulary } from './vocabulary.js'
 import type { RawRecord } from './raw-record.js'
 import type { FeatureTable } from './table.js'
@@ -35,7 +35,7 @@ export class FeatureTableBuilder {
   seal(crowds: ReadonlySet<string> = NO_CROWDS): FeatureTable {
     const columns = new Map(this.#fields.map(({ field, builder }) => [field.name, builder.seal(crowds)]))
     const table = { size: this.#size, vocabulary: this.#vocabulary, columns }
-    weighNiks(
+    checkTableNiks(
       table,
       this.#fields.map(({ field }) => field),
     )

@@ -2,20 +2,20 @@ import { spellingKey } from '../../identity/names/spelling-key.js'
 import type { Model, TermFrequencies } from '../model/model.js'
 import type { TermRules } from './term-rules.js'
 
-const KNOWN_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
+const CACHED_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
 
 /**
  * Returns the bits of the listed terms. Cached, because scoring a single record takes less time than reading the 2,000
  * terms of its model.
  */
 export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, number> {
-  const known = KNOWN_BITS.get(frequencies)
+  const known = CACHED_BITS.get(frequencies)
   if (known !== undefined) return known
   const read = Object.entries(frequencies.terms).flatMap(([bits, terms]) =>
     terms.split(' ').map((term) => [term, Number(bits)] as const),
   )
   const listed = new Map(read)
-  KNOWN_BITS.set(frequencies, listed)
+  CACHED_BITS.set(frequencies, listed)
   return listed
 }
 

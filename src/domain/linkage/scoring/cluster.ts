@@ -51,16 +51,16 @@ export function clusterRows(
   rules: ClusterRules,
 ): Clustering {
   const clusters = new Clusters(size)
-  const parted = partedRows(judgements)
+  const separated = separatedRows(judgements)
   const refused: Edge[] = []
   const order = edgeOrder((i, j) => rules.before(i, j))
   for (const edge of sameEdges(judgements).sort(order)) {
-    if (areParted(clusters, parted, edge.i, edge.j)) refused.push(edge)
+    if (areSeparated(clusters, separated, edge.i, edge.j)) refused.push(edge)
     else clusters.join(edge.i, edge.j)
   }
   for (const edge of edges.toSorted(order)) {
     if (clusters.find(edge.i) === clusters.find(edge.j)) continue
-    const mayJoin = !areParted(clusters, parted, edge.i, edge.j) && holdsTogether(clusters, edge, rules)
+    const mayJoin = !areSeparated(clusters, separated, edge.i, edge.j) && holdsTogether(clusters, edge, rules)
     if (mayJoin) clusters.join(edge.i, edge.j)
     else refused.push(edge)
   }
@@ -85,20 +85,25 @@ export function edgeOrder(before: (i: number, j: number) => boolean): (a: Edge, 
   }
 }
 
-function partedRows(judgements: readonly RowJudgement[]): ReadonlyMap<number, readonly number[]> {
-  const parted = new Map<number, number[]>()
+function separatedRows(judgements: readonly RowJudgement[]): ReadonlyMap<number, readonly number[]> {
+  const separated = new Map<number, number[]>()
   for (const { i, j, verdict } of judgements) {
     if (verdict !== 'different') continue
-    parted.set(i, [...(parted.get(i) ?? []), j])
-    parted.set(j, [...(parted.get(j) ?? []), i])
+    separated.set(i, [...(separated.get(i) ?? []), j])
+    separated.set(j, [...(separated.get(j) ?? []), i])
   }
-  return parted
+  return separated
 }
 
-function areParted(clusters: Clusters, parted: ReadonlyMap<number, readonly number[]>, i: number, j: number): boolean {
-  if (parted.size === 0) return false
+function areSeparated(
+  clusters: Clusters,
+  separated: ReadonlyMap<number, readonly number[]>,
+  i: number,
+  j: number,
+): boolean {
+  if (separated.size === 0) return false
   const other = clusters.find(j)
-  return clusters.members(i).some((row) => parted.get(row)?.some((apart) => clusters.find(apart) === other))
+  return clusters.members(i).some((row) => separated.get(row)?.some((apart) => clusters.find(apart) === other))
 }
 
 /** Evidence is summed in integer steps, so that the order of the rows cannot affect the last digit of a sum. */

@@ -17,7 +17,7 @@ interface LevelBits {
 }
 
 /** What complete families may still change about a pair of rows. */
-export interface Unknown {
+export interface PendingFamilyData {
   readonly company: boolean
   readonly doubtfulNik: boolean
 }
@@ -65,7 +65,7 @@ export class PairScorer {
    * of the two families may be one person; otherwise company is not counted. `doubtfulNik`: a NIK may turn out to be
    * another family member's and be ignored. Does not set levels or weights.
    */
-  mostScore(i: number, j: number, { company, doubtfulNik }: Unknown): number {
+  mostScore(i: number, j: number, { company, doubtfulNik }: PendingFamilyData): number {
     let most = this.#matchBits
     for (let at = 0; at < this.comparators.length; at += 1) {
       const comparator = this.comparators[at]
@@ -106,15 +106,15 @@ export class PairScorer {
   }
 }
 
-const KNOWN_BITS = new WeakMap<Model, readonly LevelBits[]>()
+const CACHED_BITS = new WeakMap<Model, readonly LevelBits[]>()
 
 /** Returns the bits of a model's levels. Cached, because a single record creates several scorers. */
 function bitsOfModel(model: Model): readonly LevelBits[] {
-  const known = KNOWN_BITS.get(model)
+  const known = CACHED_BITS.get(model)
   if (known !== undefined) return known
   const niks = new Set(model.fields.flatMap(({ name, type }) => (type === 'nik' ? [name] : [])))
   const bits = model.comparisons.map((comparison) => levelBits(comparison, niks))
-  KNOWN_BITS.set(model, bits)
+  CACHED_BITS.set(model, bits)
   return bits
 }
 

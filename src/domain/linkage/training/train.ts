@@ -81,7 +81,7 @@ function startingPoint(model: Model, strangers: readonly Float64Array[], size: n
   const start = { m: strangers.map(({ length }) => agreeing(length)), u: strangers, prior: 1 / Math.max(4, size) }
   const { kinBits } = model.prior
   if (kinBits === undefined) return start
-  const levels = model.comparisons.map((comparison, at) => givenKin(comparison, strangers[at]?.length ?? 0))
+  const levels = model.comparisons.map((comparison, at) => kinProbabilities(comparison, strangers[at]?.length ?? 0))
   return { ...start, kin: { levels, prior: 2 ** kinBits } }
 }
 
@@ -92,7 +92,7 @@ function agreeing(levels: number): Float64Array {
 }
 
 /** The kin probabilities of the model, by level number. */
-function givenKin(comparison: Comparison, levels: number): Float64Array {
+function kinProbabilities(comparison: Comparison, levels: number): Float64Array {
   const names = LEVELS_OF_KIND[comparison.kind]
   return Float64Array.from({ length: levels }, (_, number) => {
     const level = comparison.levels.find((candidate) => candidate.level === names[number])

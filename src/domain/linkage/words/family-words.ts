@@ -18,11 +18,11 @@ export const COMPANY_WORDS: WordsByLevel<typeof COMPANY_LEVELS> = {
 }
 
 export const LIST_WORDS: WordsByLevel<typeof LIST_LEVELS> = {
-  missing: { en: 'list not known on one side or both', id: 'daftar asal tidak diketahui' },
-  different_lists: { en: 'from different lists', id: 'dari daftar yang berbeda' },
-  same_list: { en: 'two rows of one list', id: 'dua baris di daftar yang sama' },
+  missing: { en: 'source not known on one side or both', id: 'daftar asal tidak diketahui' },
+  different_lists: { en: 'from different sources', id: 'dari daftar yang berbeda' },
+  same_list: { en: 'two records of one source', id: 'dua baris di daftar yang sama' },
   same_family_in_list: {
-    en: 'two rows of one family in one list',
+    en: 'two records of one family in one source',
     id: 'dua baris dalam satu keluarga di daftar yang sama',
   },
 }
@@ -32,11 +32,11 @@ export type KinLevel = 'unlikely' | 'possible'
 
 export const KIN_WORDS: Readonly<Record<KinLevel, Words>> = {
   unlikely: {
-    en: 'hardly another member of the same family',
+    en: 'unlikely to be another member of the same family',
     id: 'kecil kemungkinan anggota lain dari keluarga yang sama',
   },
   possible: {
-    en: 'could be another member of the same family, so what a family shares is taken off',
+    en: 'could be another member of the same family, so the weight of what families share is subtracted',
     id: 'bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
   },
 }

@@ -17,16 +17,16 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = {
     id: 'tidak dibandingkan: kedua data tidak punya kunci yang sama',
   },
   one_list: {
-    en: 'not compared: both are in one list, which holds nobody twice',
+    en: 'not compared: both are in one source, which holds no person twice',
     id: 'tidak dibandingkan: keduanya di satu daftar yang tidak memuat orang dua kali',
   },
   dropped: {
     en: 'compared and dropped: the weight is below the review threshold',
     id: 'dibandingkan lalu dilepas: bobotnya di bawah batas pemeriksaan',
   },
-  queued: { en: 'waits for the judgement of a person', id: 'menunggu keputusan petugas' },
+  queued: { en: 'waits for a judgement', id: 'menunggu keputusan petugas' },
   vetoed: {
-    en: 'heavy enough to be linked, but a veto leaves it to the judgement of a person',
+    en: 'the weight is high enough to link, but a veto requires a judgement',
     id: 'bobotnya cukup, tetapi ada larangan, jadi menunggu keputusan petugas',
   },
   linked: {

@@ -16,7 +16,7 @@ export const NAME_WORDS: WordsByLevel<typeof NAME_LEVELS> = {
   },
   partial: { en: 'only a part of the {} agrees', id: '{} hanya sebagian sama' },
   separated: {
-    en: '{} alike in letters, but of different people (as PUTRA and PUTRI)',
+    en: '{} similar in letters, but a different name (as PUTRA and PUTRI)',
     id: '{} mirip, tetapi nama orang yang berbeda (seperti PUTRA dan PUTRI)',
   },
   different: { en: 'different {}', id: '{} berbeda' },
@@ -29,7 +29,7 @@ export const BIRTH_DATE_WORDS: WordsByLevel<typeof BIRTH_DATE_LEVELS> = {
   },
   equal: { en: 'same birth date', id: 'tanggal lahir sama' },
   equal_default: {
-    en: 'same birth date, but one that is given to people without papers (31-12, 01-01)',
+    en: 'same birth date, but a default for people without papers (31-12, 01-01)',
     id: 'tanggal lahir sama, tetapi tanggal yang biasa diisi kalau tidak ada dokumen (31-12, 01-01)',
   },
   nik_date: {
@@ -38,11 +38,11 @@ export const BIRTH_DATE_WORDS: WordsByLevel<typeof BIRTH_DATE_LEVELS> = {
   },
   swapped: { en: 'day and month of birth swapped', id: 'tanggal dan bulan lahir tertukar' },
   same_year_default: {
-    en: 'same year of birth, one day being given for want of papers (31-12, 01-01)',
+    en: 'same year of birth, and one date is a default for people without papers (31-12, 01-01)',
     id: 'tahun lahir sama, salah satu tanggalnya biasa diisi kalau tidak ada dokumen (31-12, 01-01)',
   },
   one_part_off: {
-    en: 'birth dates apart in the day, the month or the year alone',
+    en: 'birth dates differ only in the day, the month or the year',
     id: 'tanggal lahir beda di hari, bulan atau tahun saja',
   },
   same_year: { en: 'only the year of birth agrees', id: 'hanya tahun lahir yang sama' },

@@ -8,7 +8,7 @@ const IN_INDONESIAN = new Intl.NumberFormat('id', { maximumSignificantDigits: 2 
 export function priorWords({ matchBits }: Prior): Words {
   const pairsPerMatch = 1 + 2 ** -matchBits
   return {
-    en: `before looking: of two records drawn at random, one pair in ${IN_ENGLISH.format(pairsPerMatch)} is one person`,
+    en: `before any comparison: of pairs of records drawn at random, one in ${IN_ENGLISH.format(pairsPerMatch)} is one person`,
     id: `sebelum dilihat: dari dua data sembarang, satu di antara ${IN_INDONESIAN.format(pairsPerMatch)} pasangan adalah orang yang sama`,
   }
 }

@@ -16,11 +16,11 @@ export const EQUALITY_WORDS: WordsByLevel<typeof EQUALITY_LEVELS> = {
 export const SIMILARITY_WORDS: WordsByLevel<typeof SIMILARITY_LEVELS> = {
   missing: MISSING,
   equal: EQUAL,
-  one_edit: { en: '{} apart in one letter or digit', id: '{} beda satu huruf atau angka' },
-  two_edits: { en: '{} apart in two letters or digits', id: '{} beda dua huruf atau angka' },
+  one_edit: { en: '{} different in one letter or digit', id: '{} beda satu huruf atau angka' },
+  two_edits: { en: '{} different in two letters or digits', id: '{} beda dua huruf atau angka' },
   abbreviated: { en: '{} abbreviated on one side', id: '{} disingkat di salah satu sisi' },
   similar: { en: 'similar {}', id: '{} mirip' },
-  crossed: { en: '{} stands in another column of the other record', id: '{} ada di kolom lain pada data satunya' },
+  crossed: { en: '{} is in another column of the other record', id: '{} ada di kolom lain pada data satunya' },
   different: DIFFERENT,
 }
 

@@ -21,7 +21,7 @@ export interface Continuity {
   readonly ended: readonly { readonly id: string; readonly successors: readonly number[] }[]
 }
 
-/** A present group, with its id if a standing person or household continues in it. */
+/** A present group, with its id if a present person or household continues in it. */
 export interface CurrentGroup {
   readonly id: string | undefined
   readonly members: readonly string[]
@@ -40,7 +40,7 @@ export interface RevivedIds {
 
 interface Overlap {
   readonly before: Predecessor
-  readonly place: number
+  readonly index: number
   shared: number
   /** How many of the shared members are no substitutes. */
   own: number
@@ -55,20 +55,20 @@ interface Overlap {
  * group only.
  */
 export function continueIds(before: readonly Predecessor[], after: readonly (readonly string[])[]): Continuity {
-  const placeOf = placesOf(after)
-  const overlaps = before.flatMap((standing) => overlapsOf(standing, placeOf)).sort(compareOverlaps)
+  const indexOfMember = indexByMember(after)
+  const overlaps = before.flatMap((predecessor) => overlapsOf(predecessor, indexOfMember)).sort(compareOverlaps)
   const ids: (string | undefined)[] = after.map(() => undefined)
   const kept = new Set<string>()
-  for (const { before: standing, place } of overlaps) {
-    if (ids[place] !== undefined || kept.has(standing.id)) continue
-    ids[place] = standing.id
-    kept.add(standing.id)
+  for (const { before: predecessor, index } of overlaps) {
+    if (ids[index] !== undefined || kept.has(predecessor.id)) continue
+    ids[index] = predecessor.id
+    kept.add(predecessor.id)
   }
   const ended = before
     .filter(({ id }) => !kept.has(id))
     .map(({ id }) => ({
       id,
-      successors: overlaps.filter((overlap) => overlap.before.id === id).map(({ place }) => place),
+      successors: overlaps.filter((overlap) => overlap.before.id === id).map(({ index }) => index),
     }))
   return { ids, ended }
 }
@@ -82,31 +82,33 @@ export function reviveIds(ended: readonly Predecessor[], groups: readonly Curren
   const ids = new Map<number, string>()
   const holders = new Map<string, number>()
   if (ended.length === 0) return { ids, holders }
-  const placeOf = placesOf(groups.map(({ members }) => members))
-  const needsId = (place: number): number => (groups[place]?.id === undefined ? 1 : 0)
+  const indexOfMember = indexByMember(groups.map(({ members }) => members))
+  const needsId = (index: number): number => (groups[index]?.id === undefined ? 1 : 0)
   const compareParts = (a: Overlap, b: Overlap): number =>
-    b.shared - a.shared || compareAges(a.joined, b.joined) || needsId(a.place) - needsId(b.place) || a.place - b.place
-  const claims = ended.flatMap((each) => overlapsOf(each, placeOf).sort(compareParts).slice(0, 1)).sort(compareOverlaps)
-  for (const { before, place } of claims) {
-    if (needsId(place) === 0 || ids.has(place)) holders.set(before.id, place)
-    else ids.set(place, before.id)
+    b.shared - a.shared || compareAges(a.joined, b.joined) || needsId(a.index) - needsId(b.index) || a.index - b.index
+  const claims = ended
+    .flatMap((each) => overlapsOf(each, indexOfMember).sort(compareParts).slice(0, 1))
+    .sort(compareOverlaps)
+  for (const { before, index } of claims) {
+    if (needsId(index) === 0 || ids.has(index)) holders.set(before.id, index)
+    else ids.set(index, before.id)
   }
   return { ids, holders }
 }
 
-function placesOf(groups: readonly (readonly string[])[]): ReadonlyMap<string, number> {
-  return new Map(groups.flatMap((members, place) => members.map((member) => [member, place] as const)))
+function indexByMember(groups: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  return new Map(groups.flatMap((members, index) => members.map((member) => [member, index] as const)))
 }
 
-function overlapsOf(before: Predecessor, placeOf: ReadonlyMap<string, number>): Overlap[] {
+function overlapsOf(before: Predecessor, indexOfMember: ReadonlyMap<string, number>): Overlap[] {
   const shared = new Map<number, Overlap>()
   for (const member of before.members) {
-    const place = placeOf.get(member)
-    if (place === undefined) continue
+    const index = indexOfMember.get(member)
+    if (index === undefined) continue
     const joined = before.joined?.get(member) ?? []
     const own = before.substitutes?.has(member) === true ? 0 : 1
-    const known = shared.get(place)
-    if (known === undefined) shared.set(place, { before, place, shared: 1, own, joined })
+    const known = shared.get(index)
+    if (known === undefined) shared.set(index, { before, index, shared: 1, own, joined })
     else {
       known.shared += 1
       known.own += own
@@ -122,7 +124,7 @@ function compareOverlaps(a: Overlap, b: Overlap): number {
   const age = a.before.createdAt.getTime() - b.before.createdAt.getTime()
   if (age !== 0) return age
   if (a.before.id !== b.before.id) return a.before.id < b.before.id ? -1 : 1
-  return compareAges(a.joined, b.joined) || a.place - b.place
+  return compareAges(a.joined, b.joined) || a.index - b.index
 }
 
 /**

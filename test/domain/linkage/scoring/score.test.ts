@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { visitCandidates } from '../../../../src/domain/linkage/blocking/block.js'
 import { hashText } from '../../../../src/domain/linkage/features/hash.js'
-import { nikDoubts } from '../../../../src/domain/linkage/features/nik-standing.js'
+import { nikDoubts } from '../../../../src/domain/linkage/features/check-table-niks.js'
 import { indexOf } from '../../../../src/domain/linkage/link.js'
 import { PairScorer, probabilityOf } from '../../../../src/domain/linkage/scoring/score.js'
 import type { FlatRecord } from '../../../../src/tools/synthetic/population/record.js'

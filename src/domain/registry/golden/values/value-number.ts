@@ -19,8 +19,8 @@ export function readNik(record: ParsedRecord): Reading | undefined {
   if (nik === '') return undefined
   const { digits, status } = record.nik
   if (status !== 'valid' || (kk !== '' && digits === record.kk.digits)) return undefined
-  const standing = nikStanding(record, digits)
-  return { value: digits, key: digits, sound: standing >= 0, confirmation: Math.max(0, standing) }
+  const support = nikConfirmation(record, digits)
+  return { value: digits, key: digits, sound: support >= 0, confirmation: Math.max(0, support) }
 }
 
 /** Returns the KK of a record if it is valid and differs from its NIK. */
@@ -33,7 +33,7 @@ export function readKk(record: ParsedRecord): Reading | undefined {
 }
 
 /** Returns 1 if the record's birth date confirms the NIK, -1 if birth date or sex contradict it, otherwise 0. */
-function nikStanding(record: ParsedRecord, nik: string): number {
+function nikConfirmation(record: ParsedRecord, nik: string): number {
   const { year, month, day, isDefault } = record.birthDate
   if (day === 0) return isSexDenied(record, nik) ? -1 : 0
   const parts = agreeingParts(nik, { year, month, day })

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { remembered } from '../../../src/domain/identity/remembered.js'
+import { cachedByText } from '../../../src/domain/identity/cached-by-text.js'
 
 test('a cached value equals the computed one, which is computed once while it is used', (t) => {
   const text = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g')
   fc.assert(
     fc.property(fc.array(text), fc.integer({ min: 1, max: 5 }), (texts, least) => {
       const computed: string[] = []
-      const lengthOf = remembered((each) => {
+      const lengthOf = cachedByText((each) => {
         computed.push(each)
         return { of: each }
       }, least)
@@ -25,7 +25,7 @@ test('a cached value equals the computed one, which is computed once while it is
 
 test('the cache is bounded and does not hold long texts', (t) => {
   let computed = 0
-  const count = remembered(() => ++computed, 10)
+  const count = cachedByText(() => ++computed, 10)
   for (let number = 0; number < 100; number += 1) count(String(number))
   t.equal(count('0'), 101, 'forgotten')
   t.equal(count('99'), 100, 'remembered')

@@ -5,7 +5,7 @@ const LONGEST_TEXT = 200
  * the latest results, so its memory is bounded: sources repeat the same names, words and addresses. Results must not be
  * modified. Long texts are not cached.
  */
-export function remembered<T>(compute: (text: string) => T, least: number): (text: string) => T {
+export function cachedByText<T>(compute: (text: string) => T, least: number): (text: string) => T {
   let latest = new Map<string, T>()
   let former = new Map<string, T>()
   return (text) => {

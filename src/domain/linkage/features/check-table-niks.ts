@@ -1,6 +1,6 @@
 import { isDefault } from './default-date.js'
 import type { FeatureTable } from './table.js'
-import { NIK_STANDING, NUMBER_STATUS, type Column, type FamilyColumn, type NumberColumn } from './columns.js'
+import { NIK_DATE_CHECK, NUMBER_STATUS, type Column, type FamilyColumn, type NumberColumn } from './columns.js'
 import type { Field, FieldType } from '../model/model.js'
 
 /** The columns of a table by which its NIKs are checked. */
@@ -18,7 +18,7 @@ interface NikContext {
  * date is contradicted but not excluded, because a corrected birth date does not change the NIK. A recorded sex that a
  * confirmed NIK contradicts (day + 40 for women) is ignored.
  */
-export function weighNiks(table: FeatureTable, fields: readonly Field[]): void {
+export function checkTableNiks(table: FeatureTable, fields: readonly Field[]): void {
   const columnOfType = (type: FieldType): Column | undefined => {
     const field = fields.find((candidate) => candidate.type === type)
     return field === undefined ? undefined : table.columns.get(field.name)
@@ -36,28 +36,28 @@ export function weighNiks(table: FeatureTable, fields: readonly Field[]): void {
     kk: kk?.type === 'number' ? kk : undefined,
     family: family?.type === 'family' ? family : undefined,
   }
-  setStandings(context)
+  checkNiks(context)
   const ids = { man: table.vocabulary.intern('L'), woman: table.vocabulary.intern('P') }
-  if (sex?.type === 'value') doubtSexes(context, sex.values, ids)
+  if (sex?.type === 'value') dropContradictedSexes(context, sex.values, ids)
 }
 
-function setStandings(context: NikContext): void {
+function checkNiks(context: NikContext): void {
   const { size, nik, kk, dates } = context
   for (let row = 0; row < size; row += 1) {
     if (nik.status[row] !== NUMBER_STATUS.valid) continue
     const isOwnKk = kk !== undefined && kk.head[row] === nik.head[row] && kk.tail[row] === nik.tail[row]
     if (isOwnKk) nik.status[row] = NUMBER_STATUS.missing
-    else nik.standing[row] = standingOf(nik, row, dates[row] ?? 0)
+    else nik.dateCheck[row] = dateCheckOf(nik, row, dates[row] ?? 0)
   }
   for (let row = 0; row < size; row += 1) if (isBorrowed(context, row)) nik.status[row] = NUMBER_STATUS.borrowed
 }
 
-function standingOf(nik: NumberColumn, row: number, date: number): number {
-  if (date === 0) return NIK_STANDING.unknown
+function dateCheckOf(nik: NumberColumn, row: number, date: number): number {
+  if (date === 0) return NIK_DATE_CHECK.unknown
   const parts = agreeingParts(nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0), date)
-  if (parts === 3) return NIK_STANDING.confirmed
+  if (parts === 3) return NIK_DATE_CHECK.confirmed
   // A default day shows only the year, and one differing part is a typing error or a correction.
-  return parts === 2 || isDefault(date) ? NIK_STANDING.unknown : NIK_STANDING.contradicted
+  return parts === 2 || isDefault(date) ? NIK_DATE_CHECK.unknown : NIK_DATE_CHECK.contradicted
 }
 
 /** Returns how many of day, month and two-digit year agree; a swapped day and month agree. */
@@ -76,11 +76,12 @@ function agreeingParts(coded: number, date: number): number {
 function isBorrowed({ nik, family }: NikContext, row: number): boolean {
   const id = family?.family[row] ?? 0
   if (family === undefined || id === 0) return false
-  if (nik.status[row] !== NUMBER_STATUS.valid || nik.standing[row] === NIK_STANDING.confirmed) return false
+  if (nik.status[row] !== NUMBER_STATUS.valid || nik.dateCheck[row] === NIK_DATE_CHECK.confirmed) return false
   for (let place = family.offsets[id] ?? 0; place < (family.offsets[id + 1] ?? 0); place += 1) {
     const other = family.members[place] ?? 0
     if (other === row || nik.head[other] !== nik.head[row] || nik.tail[other] !== nik.tail[row]) continue
-    if (nik.standing[other] === NIK_STANDING.confirmed && nik.standing[row] === NIK_STANDING.contradicted) return true
+    if (nik.dateCheck[other] === NIK_DATE_CHECK.confirmed && nik.dateCheck[row] === NIK_DATE_CHECK.contradicted)
+      return true
   }
   return false
 }
@@ -90,15 +91,19 @@ function isBorrowed({ nik, family }: NikContext, row: number): boolean {
  * is in the table.
  */
 export function nikDoubts({ columns }: FeatureTable): (row: number) => boolean {
-  const standings = [...columns.values()].flatMap((column) => (column.type === 'number' ? [column.standing] : []))
-  return (row) => standings.some((standing) => standing[row] === NIK_STANDING.contradicted)
+  const checks = [...columns.values()].flatMap((column) => (column.type === 'number' ? [column.dateCheck] : []))
+  return (row) => checks.some((check) => check[row] === NIK_DATE_CHECK.contradicted)
 }
 
 const FIRST_DAY_OF_WOMEN = 41
 
-function doubtSexes({ size, nik }: NikContext, sexes: Uint32Array, ids: { man: number; woman: number }): void {
+function dropContradictedSexes(
+  { size, nik }: NikContext,
+  sexes: Uint32Array,
+  ids: { man: number; woman: number },
+): void {
   for (let row = 0; row < size; row += 1) {
-    if (nik.status[row] !== NUMBER_STATUS.valid || nik.standing[row] !== NIK_STANDING.confirmed) continue
+    if (nik.status[row] !== NUMBER_STATUS.valid || nik.dateCheck[row] !== NIK_DATE_CHECK.confirmed) continue
     const day = Math.floor(nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0) / 10000)
     const denied = day >= FIRST_DAY_OF_WOMEN ? ids.man : ids.woman
     if (sexes[row] === denied) sexes[row] = 0
