@@ -14,10 +14,11 @@ export const auditList = route({
   method: 'GET',
   path: '/v1/audit',
   tag: 'Audit',
-  summary: 'Ask who did what, when and why',
+  summary: 'List the audit log',
   description:
-    'Lists every change and every read of unmasked personal data, the newest first: by whom, on what, with the reason or ' +
-    'the purpose. The rows are chained by hashes; GET /v1/audit/verification tells whether any was changed or removed.',
+    'Returns every change and every read of unmasked personal data, newest first: the actor, the subject, and ' +
+    'the reason or the purpose. The rows form a hash chain; GET /v1/audit/verification checks whether a row was ' +
+    'changed or removed.',
   access: ['admin'],
   query: AuditQuery,
   answers: { 200: { description: 'A page of the audit log.', schema: Page(AuditRecord) } },
@@ -27,7 +28,7 @@ export const auditList = route({
     refuseArea(rights)
     const { actor, action, subject_kind: kind, subject_id: id, from, until, limit, cursor } = query
     if (id !== undefined && kind === undefined)
-      throw new HttpProblem('QUERY_INVALID', 'subject_id goes together with subject_kind.')
+      throw new HttpProblem('QUERY_INVALID', 'subject_id requires subject_kind.')
     const { database, secret } = context.registry
     const before = cursor === undefined ? undefined : String(readCursor(secret, LIST, cursor)[0])
     const { items, next } = await pageAudit(database.conn, {

@@ -7,7 +7,7 @@ const Head = {
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 }
 
-/** Who did what to what, when and why. */
+/** An entry of the audit log. */
 export const AuditRecord = z
   .strictObject({
     number: Head.number,
@@ -15,7 +15,7 @@ export const AuditRecord = z
     action: z.string(),
     subject_kind: z.string(),
     subject_id: z.string(),
-    reason: z.string().nullable().describe('The reason of a judgement, or the purpose of a read.'),
+    reason: z.string().nullable().describe('Reason of a judgement, or purpose of a read.'),
     content: z.record(z.string(), z.unknown()).describe('Ids, codes and counts.'),
     happened_at: Time,
   })
@@ -39,15 +39,15 @@ export const AuditQuery = z.strictObject({
   actor: word.optional().describe('The name of a key.'),
   action: word.optional().describe('Such as judgement.made or person.read.'),
   subject_kind: word.optional().describe('Such as person, judgement or source.'),
-  subject_id: z.string().min(1).max(200).optional().describe('Together with subject_kind.'),
+  subject_id: z.string().min(1).max(200).optional().describe('Requires subject_kind.'),
   from: Time.optional(),
   until: Time.optional().describe('Exclusive.'),
   ...PAGE_QUERY,
 })
 
 export const AuditHeadQuery = z.strictObject({
-  number: Head.number.optional().describe('The number of a row that was noted elsewhere.'),
-  hash: Head.hash.optional().describe('The hash of that row.'),
+  number: Head.number.optional().describe('Number of a row from an earlier verification.'),
+  hash: Head.hash.optional().describe('Hash of that row.'),
 })
 
 export const AuditVerification = z
@@ -56,8 +56,10 @@ export const AuditVerification = z
     head: z
       .strictObject(Head)
       .nullable()
-      .describe('The last row. Keep it elsewhere: given with a later call it shows also what was cut off at the end.'),
-    broken: z.string().nullable().describe('The number of the first row that is not what was written or not there.'),
+      .describe(
+        'The last row. Store it outside the registry and send it with a later call, to detect rows cut off at the end.',
+      ),
+    broken: z.string().nullable().describe('Number of the first row that is changed or missing; null if none is.'),
   })
   .meta({
     id: 'AuditVerification',

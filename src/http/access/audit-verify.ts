@@ -10,18 +10,19 @@ export const auditVerify = route({
   method: 'GET',
   path: '/v1/audit/verification',
   tag: 'Audit',
-  summary: 'Check that the audit log is as it was written',
+  summary: 'Verify the audit log',
   description:
-    'Walks the whole log, a hundred thousand rows in some seconds. What was cut off at its end shows only beside a row that ' +
-    'was noted elsewhere: keep the head that this gives, and hand it over the next time.',
+    'Checks the whole hash chain; a hundred thousand rows take some seconds. Rows cut off at the end are ' +
+    'detected only against a row stored elsewhere: store the returned head and send its number and hash with the ' +
+    'next call.',
   access: ['admin'],
   query: AuditHeadQuery,
-  answers: { 200: { description: 'How far the log holds.', schema: AuditVerification } },
+  answers: { 200: { description: 'The result of the check.', schema: AuditVerification } },
   handle: async ({ context, rights, query }) => {
     refuseArea(rights)
     const { number, hash } = query
     if ((number === undefined) !== (hash === undefined))
-      throw new HttpProblem('QUERY_INVALID', 'The number and hash of a row go together.')
+      throw new HttpProblem('QUERY_INVALID', 'Send number and hash together.')
     const known = number === undefined || hash === undefined ? undefined : { number, hash }
     const { head, broken } = await checkAudit(context.registry.database.conn, known)
     return ok({ is_intact: broken === undefined, head: head ?? null, broken: broken ?? null })

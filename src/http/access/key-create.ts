@@ -10,15 +10,15 @@ export const keyCreate = route({
   method: 'POST',
   path: '/v1/keys',
   tag: 'Keys',
-  summary: 'Make a key',
+  summary: 'Create a key',
   description:
-    'Makes a key for a system or a person, with just the rights that it needs. The answer holds the key itself: hand it ' +
-    'over safely, for it is kept only as a hash and cannot be shown again.',
+    'Creates a key for a system or a user. Grant only the rights that it needs. The response holds the key ' +
+    'itself: only a hash is stored, so it cannot be shown again.',
   access: ['admin'],
   isIdempotent: true,
   body: NewKey,
   answers: {
-    201: { description: 'The key was made.', schema: MadeKey, headers: { location: 'Address of the key.' } },
+    201: { description: 'The key was created.', schema: MadeKey, headers: { location: 'Address of the key.' } },
   },
   refusals: ['KEY_EXPIRED_AT_ONCE', 'KEY_NAME_TAKEN', 'NAME_MISSING', 'RIGHTS_EXCEEDED', 'SOURCE_UNKNOWN'],
   handle: async (call) => {

@@ -13,8 +13,9 @@ export const keyList = route({
   method: 'GET',
   path: '/v1/keys',
   tag: 'Keys',
-  summary: 'List the keys',
-  description: 'Gives all keys, also expired and revoked ones, page by page. The keys themselves are never shown.',
+  summary: 'List keys',
+  description:
+    'Returns all keys, including expired and revoked ones, in pages. The secret part of a key is never returned.',
   access: ['admin'],
   query: z.strictObject(PAGE_QUERY),
   answers: { 200: { description: 'A page of keys.', schema: Page(Key) } },

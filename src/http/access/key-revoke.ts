@@ -14,11 +14,11 @@ export const keyRevoke = route({
   tag: 'Keys',
   summary: 'Revoke a key',
   description:
-    'Ends a key for good: this process refuses it from now on, others at the latest a second later. It stays in the list, ' +
-    'since the audit log speaks of it. Repeating it changes nothing.',
+    'Revokes a key for good. This process rejects it at once, other processes within a second. A revoked key ' +
+    'stays in the list, because the audit log refers to it. Revoking it again has no effect.',
   access: ['admin'],
   params: z.strictObject({ id: Uuid }),
-  answers: { 200: { description: 'The key, revoked.', schema: Key } },
+  answers: { 200: { description: 'The revoked key.', schema: Key } },
   refusals: ['KEY_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, params } = call

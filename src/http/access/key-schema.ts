@@ -9,22 +9,22 @@ const roles = z
   .min(1)
   .max(ROLES.length)
   .describe(
-    'producer: sends the lists of its sources; reader: reads the registry; steward: settles conflicts; admin: all of ' +
-      'these, and manages agencies, sources, layouts and keys.',
+    'producer: sends batches and records of its sources; reader: reads the registry; steward: resolves ' +
+      'conflicts; admin: all of these, and manages agencies, sources, profiles and keys.',
   )
-const scopes = z.array(z.enum(SCOPES)).max(SCOPES.length).describe('pii:read: NIK, KK and phone are shown in full.')
-const sources = z.array(Code).max(MOST_SOURCES).describe('The sources that a producer sends.')
+const scopes = z.array(z.enum(SCOPES)).max(SCOPES.length).describe('pii:read: NIK, KK and phone are returned in full.')
+const sources = z.array(Code).max(MOST_SOURCES).describe('The sources of a producer.')
 
-/** The dotted code of an area: a province, regency, kecamatan or village. */
+/** Dotted code of a province, regency, kecamatan or village. */
 export const AreaPrefix = z
   .string()
   .regex(/^\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?$/)
-  .describe('Dotted Kemendagri code: whatever lies outside does not exist for the key.')
+  .describe('Dotted Kemendagri code. Records, persons and households outside the area do not exist for the key.')
 
-/** A key to make. */
+/** A key to create. */
 export const NewKey = z
   .strictObject({
-    name: z.string().min(1).max(100).describe('Whom the audit log is to tell of: a system, or a person in a post.'),
+    name: z.string().min(1).max(100).describe('Name in the audit log: of a system, or of a user by post.'),
     roles,
     sources: sources.default([]),
     area_prefix: AreaPrefix.nullable().default(null),
@@ -40,7 +40,7 @@ export const NewKey = z
 
 const KEY_FIELDS = {
   id: Uuid,
-  prefix: z.string().describe('The first part of the key, by which its holder knows it again.'),
+  prefix: z.string().describe('First part of the key, by which its holder recognises it.'),
   name: z.string(),
   roles,
   sources,
@@ -66,12 +66,12 @@ const EXAMPLE = {
   revoked_at: null,
 }
 
-/** A key as it is shown. */
+/** A key without its secret part. */
 export const Key = z.strictObject(KEY_FIELDS).meta({ id: 'Key', examples: [EXAMPLE] })
 
-/** A key just made, with what to send as `Authorization: Bearer`. */
+/** A created key, with the value to send as `Authorization: Bearer`. */
 export const MadeKey = z
-  .strictObject({ ...KEY_FIELDS, key: z.string().describe('The key itself. It is shown this once and kept nowhere.') })
+  .strictObject({ ...KEY_FIELDS, key: z.string().describe('The key itself. It is returned once and not stored.') })
   .meta({
     id: 'MadeKey',
     examples: [{ ...EXAMPLE, key: 'padan_3f9a1c0b7d2e_Yb0pTq3sXw7dE1kR5uM9hC2vJ8nZ4aL6fG0iO3tQ7wB' }],

@@ -12,14 +12,14 @@ export const batchCancel = route({
   id: 'cancelBatch',
   method: 'POST',
   path: '/v1/batches/{id}/cancellation',
-  tag: 'Deliveries',
-  summary: 'Cancel a delivery',
-  description: 'Ends a delivery before it has any effect. Once it has been applied it can only be reverted.',
+  tag: 'Batches',
+  summary: 'Cancel a batch',
+  description: 'Cancels a batch before it has any effect. An applied batch can only be reverted.',
   access: ['producer'],
   isIdempotent: true,
   params: z.strictObject({ id: Uuid }),
   answers: {
-    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+    202: { description: 'The batch.', schema: Batch, headers: { location: 'Address of the batch.' } },
   },
   refusals: ['BATCH_UNKNOWN', 'BATCH_APPLIED'],
   handle: async (call) => {

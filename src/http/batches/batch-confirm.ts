@@ -12,15 +12,16 @@ export const batchConfirm = route({
   id: 'confirmBatch',
   method: 'POST',
   path: '/v1/batches/{id}/confirmation',
-  tag: 'Deliveries',
-  summary: 'Confirm an abnormal list',
+  tag: 'Batches',
+  summary: 'Confirm an abnormal batch',
   description:
-    'Lets a full list be applied after all that was refused because it would withdraw more than a fifth of the source or most of its rows were rejected.',
+    'Applies a snapshot that was refused because it would withdraw more than a fifth of the records of the ' +
+    'source, or because most of its rows were rejected.',
   access: ['producer'],
   isIdempotent: true,
   params: z.strictObject({ id: Uuid }),
   answers: {
-    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+    202: { description: 'The batch.', schema: Batch, headers: { location: 'Address of the batch.' } },
   },
   refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_CONFIRMABLE'],
   handle: async (call) => {

@@ -16,7 +16,10 @@ const Params = z.strictObject({ code: Code })
 const Query = z.strictObject({
   mode: z
     .enum(['delta', 'snapshot'])
-    .describe('snapshot: the file is the full list, and what it does not name is withdrawn; delta: changes only.'),
+    .describe(
+      'snapshot: the file holds all records of the source, and records that it lacks are withdrawn; delta: changed ' +
+        'records only.',
+    ),
 })
 type Upload = Call<z.infer<typeof Params>, z.infer<typeof Query>, undefined>
 
@@ -24,14 +27,14 @@ export const batchCreate = route({
   id: 'createBatch',
   method: 'POST',
   path: '/v1/sources/{code}/batches',
-  tag: 'Deliveries',
-  summary: 'Send a list',
+  tag: 'Batches',
+  summary: 'Send a batch',
   description:
-    'Send the file as it is, as the body: CSV with any of the separators and encodings that the lists come in, NDJSON, ' +
-    'JSON or XLSX, of any size. The answer comes once every row is safe; linking goes on behind it: follow it at the ' +
-    'address under Location. With an Idempotency-Key a list whose sending broke off can be sent again, and one that ' +
-    'arrived is not taken twice. One list of a source is received at a time. Keys for an area send changes only, and ' +
-    'rows outside of it are rejected.',
+    'Send the file unchanged as the body: CSV in any separator and encoding that the sources use, NDJSON, JSON ' +
+    'or XLSX, of any size. The response is sent once every row is stored. Linking continues afterwards: poll the ' +
+    'address in Location. With an Idempotency-Key, an interrupted upload can be sent again, and a complete one ' +
+    'is not stored twice. A source receives one batch at a time. A key of an area sends mode=delta only, and ' +
+    'rows outside its area are rejected.',
   access: ['producer'],
   params: Params,
   query: Query,
@@ -44,9 +47,10 @@ export const batchCreate = route({
   },
   answers: {
     202: {
-      description: 'Every row that could be read is safe. Look at `state`: it may be refused for what is in the file.',
+      description:
+        'Every readable row is stored. Check `state`: the content of the file may cause the batch to be refused.',
       schema: Batch,
-      headers: { location: 'Address of the delivery.' },
+      headers: { location: 'Address of the batch.' },
     },
   },
   refusals: ['RIGHTS_MISSING', 'SOURCE_BUSY', 'SOURCE_UNKNOWN'],
@@ -57,13 +61,13 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
   const { context, rights, params, query, headers, raw } = call
   if (!maySendSource(rights, params.code)) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
   if (rights.areaPrefix !== undefined && query.mode === 'snapshot')
-    throw new HttpProblem('RIGHTS_MISSING', 'A full list would withdraw records outside the area of the key.')
+    throw new HttpProblem('RIGHTS_MISSING', 'A snapshot would withdraw records outside the area of the key.')
   const idempotencyKey = checkIdempotencyKey(headers['idempotency-key'])
   const { format, encoding } = readUploadType(headers['content-type'])
   const input = uploadInput(raw, {
     paceMs: context.limits.paceMs,
     onBytes: (count) => {
-      context.metrics.delivered(count)
+      context.metrics.received(count)
     },
   })
   const received = await receiveInto(call, idempotencyKey, {
@@ -76,7 +80,7 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
     ...(encoding === undefined ? {} : { encoding }),
     ...(rights.areaPrefix === undefined ? {} : { areaPrefix: rights.areaPrefix }),
   })
-  if (input.isTooSlow()) throw new HttpProblem('BODY_TOO_SLOW', 'The list came too slowly; send it again.')
+  if (input.isTooSlow()) throw new HttpProblem('BODY_TOO_SLOW', 'The body arrived too slowly; send it again.')
   if (isRefusal(received)) return received
   context.linker.wake()
   return answerFor(received)
@@ -85,14 +89,14 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
 async function receiveInto(
   { context, rights, params, query }: Upload,
   idempotencyKey: string | undefined,
-  delivery: IncomingBatch,
+  incoming: IncomingBatch,
 ): Promise<ReceivedOnce | Refusal> {
   if (idempotencyKey === undefined) {
-    const batch = await receiveBatch(context.registry, delivery)
+    const batch = await receiveBatch(context.registry, incoming)
     return isRefusal(batch) ? batch : { kind: 'received', batch }
   }
   const operation = `POST batches ${params.code} ${query.mode}`
-  return receiveOnce(context.registry, delivery, { actor: rights.keyId, operation, idempotencyKey })
+  return receiveOnce(context.registry, incoming, { actor: rights.keyId, operation, idempotencyKey })
 }
 
 function answerFor(received: ReceivedOnce): Answer<202, BodyOf<typeof Batch>> {
@@ -104,8 +108,8 @@ function answerFor(received: ReceivedOnce): Answer<202, BodyOf<typeof Batch>> {
       return { ...again, headers: { ...again.headers, 'idempotency-replayed': 'true' } }
     }
     case 'reused':
-      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another list before.')
+      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another batch.')
     case 'busy':
-      throw new HttpProblem('IDEMPOTENCY_KEY_BUSY', 'The list of this Idempotency-Key is being received.')
+      throw new HttpProblem('IDEMPOTENCY_KEY_BUSY', 'The batch of this Idempotency-Key is still being received.')
   }
 }

@@ -14,17 +14,17 @@ export const batchGet = route({
   id: 'getBatch',
   method: 'GET',
   path: '/v1/batches/{id}',
-  tag: 'Deliveries',
-  summary: 'See what became of a delivery',
+  tag: 'Batches',
+  summary: 'Get a batch',
   description:
-    'Gives state and counts. With `wait` the answer is kept back until the delivery has ended or the seconds are over: ' +
-    'ask again while `finished_at` is null.',
+    'Returns the state and the counts of a batch. With `wait`, the response is held until the batch has ended or ' +
+    'the time is over. Poll while `finished_at` is null.',
   access: ['producer', 'reader', 'steward'],
   params: z.strictObject({ id: Uuid }),
   query: z.strictObject({
-    wait: queryNumber(0, LONGEST_WAIT_S).optional().default(0).describe(`Seconds, at most ${LONGEST_WAIT_S}.`),
+    wait: queryNumber(0, LONGEST_WAIT_S).optional().default(0).describe(`Seconds to wait, at most ${LONGEST_WAIT_S}.`),
   }),
-  answers: { 200: { description: 'The delivery.', schema: Batch } },
+  answers: { 200: { description: 'The batch.', schema: Batch } },
   refusals: ['BATCH_UNKNOWN'],
   handle: async ({ context, rights, params, query, gone }) => {
     const untilMs = performance.now() + query.wait * 1000

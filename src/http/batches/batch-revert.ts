@@ -12,15 +12,16 @@ export const batchRevert = route({
   id: 'revertBatch',
   method: 'POST',
   path: '/v1/batches/{id}/reversal',
-  tag: 'Deliveries',
-  summary: 'Take a delivery back',
+  tag: 'Batches',
+  summary: 'Revert a batch',
   description:
-    'Makes a new delivery by which each record that is still as the old one left it says what it said before, or is withdrawn.',
+    'Creates a new batch that reverts this one. Each record that still has the version of this batch gets its ' +
+    'earlier version back, or is withdrawn if it had none.',
   access: ['producer'],
   isIdempotent: true,
   params: z.strictObject({ id: Uuid }),
   answers: {
-    202: { description: 'The delivery.', schema: Batch, headers: { location: 'Address of the delivery.' } },
+    202: { description: 'The batch.', schema: Batch, headers: { location: 'Address of the batch.' } },
   },
   refusals: ['BATCH_UNKNOWN', 'BATCH_NOT_COMPLETED'],
   handle: async (call) => {

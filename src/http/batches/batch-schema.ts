@@ -3,19 +3,18 @@ import { Code, Time, Uuid } from '../paging/page-schema.js'
 
 const count = z.int().min(0)
 
-/** Rows of a delivery. */
+/** Rows of a batch. */
 const Counts = z.strictObject({
-  read: count.describe('Rows of the file: accepted + unchanged + rejected, at every moment.'),
-  accepted: count.describe('Rows that are new or say something else than before.'),
-  unchanged: count.describe('Rows that say what was there already.'),
-  rejected: count.describe('Rows that could not be taken; they can be fetched with the reasons.'),
-  withdrawn: count.describe('Records of the source that a full list no longer names.'),
-  linked: count.describe('Accepted rows that have been linked so far.'),
+  read: count.describe('Rows read from the file; always accepted + unchanged + rejected.'),
+  accepted: count.describe('Rows of new or changed records.'),
+  unchanged: count.describe('Rows equal to the stored record.'),
+  rejected: count.describe('Rows that were rejected; GET /v1/batches/{id}/rejections returns them with the reasons.'),
+  withdrawn: count.describe('Records withdrawn because the snapshot lacks them.'),
+  linked: count.describe('Accepted rows linked so far.'),
   persons_created: count,
   conflicts_opened: count,
 })
 
-/** A delivery as it is shown. */
 export const Batch = z
   .strictObject({
     id: Uuid,
@@ -24,8 +23,9 @@ export const Batch = z
     state: z
       .enum(['receiving', 'linking', 'completed', 'refused', 'failed'])
       .describe(
-        'receiving: rows are still coming; linking: all rows are safe and are being linked; completed; refused: it has no ' +
-          'effect, for the reason under refusal; failed: the sender went away or the service failed over it.',
+        'receiving: rows are being received; linking: all rows are stored and are being linked; completed: all rows ' +
+          'are linked; refused: the batch has no effect, see refusal; failed: the upload broke off or the service ' +
+          'failed.',
       ),
     counts: Counts,
     started_at: Time,
@@ -34,9 +34,10 @@ export const Batch = z
       .looseObject({ code: z.string() })
       .optional()
       .describe(
-        'Why it has no effect: a code with what belongs to it, such as SNAPSHOT_ABNORMAL, SENDER_GONE, HEADER_UNKNOWN.',
+        'Why the batch has no effect: a code, such as SNAPSHOT_ABNORMAL, SENDER_GONE or HEADER_UNKNOWN, with its ' +
+          'details.',
       ),
-    reverts: Uuid.optional().describe('The delivery that this one takes back.'),
+    reverts: Uuid.optional().describe('The batch that this one reverts.'),
   })
   .meta({
     id: 'Batch',

@@ -21,19 +21,19 @@ const CSV = 'text/csv'
 const EXAMPLE =
   '{"line":14,"source_key":"A-9","errors":[{"field":"name","code":"RECORD_EMPTY","detail":"The row names no person."}]}\n'
 
-type Listing = Call<unknown, unknown, unknown>
+type RejectionCall = Call<unknown, unknown, unknown>
 
 export const rejectionList = route({
   id: 'listRejections',
   method: 'GET',
   path: '/v1/batches/{id}/rejections',
-  tag: 'Deliveries',
-  summary: 'Fetch the rows that were not taken',
+  tag: 'Batches',
+  summary: 'List the rejected rows of a batch',
   description:
-    'Gives every rejected row with its line, field, code and reason, as lines of JSON. Asked for by Accept as CSV or XLSX, ' +
-    'it gives the rows themselves under the columns of their own list with one column more, `padan_error`: mend them in ' +
-    'a spreadsheet and send the file again. As the rows hold NIK and KK, these forms take the scope pii:read. Prefer XLSX: ' +
-    'a spreadsheet that opens CSV damages numbers of 16 digits.',
+    'Returns every rejected row with its line, field, code and reason, as NDJSON. With Accept as CSV or XLSX it ' +
+    'returns the rows themselves, under the columns of their source and one more column, `padan_error`: correct ' +
+    'them in a spreadsheet and send the file again. These two forms hold NIK and KK, so they require the scope ' +
+    'pii:read. Prefer XLSX: spreadsheets that open CSV damage numbers of 16 digits.',
   access: ['producer', 'reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
@@ -54,17 +54,22 @@ export const rejectionList = route({
     if (isRefusal(batch)) return batch
     const type = chooseType(call.headers.accept, [NDJSON, CSV, XLSX_TYPE])
     if (type === NDJSON) return stream(NDJSON, rejectionLines(context.registry, batch.id))
-    return table(call, batch, type)
+    return answerTable(call, batch, type)
   },
 })
 
-async function table(call: Listing, { id, source, counts }: BatchView, type: string): Promise<Answer<200, TextBody>> {
+async function answerTable(
+  call: RejectionCall,
+  { id, source, counts }: BatchView,
+  type: string,
+): Promise<Answer<200, TextBody>> {
   const { context, rights } = call
-  if (!maySeePersonal(rights)) throw new HttpProblem('RIGHTS_MISSING', 'The rows themselves take the scope pii:read.')
+  if (!maySeePersonal(rights))
+    throw new HttpProblem('RIGHTS_MISSING', 'The rows themselves require the scope pii:read.')
   if (rights.areaPrefix !== undefined && !maySendSource(rights, source))
-    throw new HttpProblem('RIGHTS_MISSING', 'The rows may lie outside the area of the key.')
+    throw new HttpProblem('RIGHTS_MISSING', 'The rows may be outside the area of the key.')
   if (type === XLSX_TYPE && counts.rejected >= MOST_SHEET_ROWS)
-    throw new HttpProblem('ACCEPT_UNSUPPORTED', 'They are more rows than a sheet can have; ask for text/csv.')
+    throw new HttpProblem('ACCEPT_UNSUPPORTED', 'The rows exceed the limit of a sheet; request text/csv.')
   await disclose(call, { action: 'batch.rejections_read', subjectKind: 'batch', subjectId: id, count: counts.rejected })
   const rows = rejectionTable(context.registry, id)
   const isCsv = type === CSV
@@ -73,9 +78,9 @@ async function table(call: Listing, { id, source, counts }: BatchView, type: str
   return stream(`${CSV}; charset=utf-8`, csvSheet(rows, await separatorOf(call, source)), headers)
 }
 
-/** The list's own, so that the spreadsheets of its office take the columns apart. */
-async function separatorOf({ context }: Listing, code: string): Promise<string> {
+/** The separator of the source's profile, which the spreadsheets of its agency expect. */
+async function separatorOf({ context }: RejectionCall, code: string): Promise<string> {
   const source = await getSource(context.registry, code)
-  const layout = isRefusal(source) ? undefined : await findProfileByCode(context.registry, source.profile)
-  return layout?.document.separator ?? ','
+  const profile = isRefusal(source) ? undefined : await findProfileByCode(context.registry, source.profile)
+  return profile?.document.separator ?? ','
 }

@@ -7,7 +7,7 @@ type Rejection = RejectionPage['items'][number]
 const ROWS_PER_PAGE = 1000
 export const ERROR_COLUMN = 'padan_error'
 
-/** The rejections of a delivery, a page at a time. */
+/** The rejections of a batch, a page at a time. */
 export async function* rejectionPages(
   { database }: Registry,
   batchId: string,
@@ -24,7 +24,7 @@ export async function* rejectionPages(
   }
 }
 
-/** Rejections as lines of JSON. */
+/** Rejections as NDJSON. */
 export async function* rejectionLines(registry: Registry, batchId: string): AsyncGenerator<string, void> {
   for await (const items of rejectionPages(registry, batchId))
     yield items
@@ -36,8 +36,8 @@ export async function* rejectionLines(registry: Registry, batchId: string): Asyn
 }
 
 /**
- * The rejected rows under the columns of their own list, with one more that says what is wrong: mended there, the file
- * can be sent again. The rows are read twice, since a row may lack columns that a later one has.
+ * The rejected rows as cells under the columns of their source, with one more column for the errors; the corrected file
+ * can be sent again. The rows are read twice, since a row may lack columns that a later row has.
  */
 export async function* rejectionTable(
   registry: Registry,

@@ -15,10 +15,10 @@ export const conflictDefer = route({
   method: 'POST',
   path: '/v1/conflicts/{id}/deferral',
   tag: 'Conflicts',
-  summary: 'Put a conflict off',
+  summary: 'Defer a conflict',
   description:
-    'Hides an open conflict from the queue until a time within a year, such as while an office is being asked. It stays ' +
-    'open; `deferred=also` lists it all the same.',
+    'Hides an open conflict from the queue until a time within a year, for example while an agency is being ' +
+    'asked. The conflict stays open; `deferred=also` includes it in the list.',
   access: ['steward'],
   isIdempotent: true,
   needsMatch: true,

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import type { ConflictQuery as Wanted } from '../../application/conflicts/list-conflicts.js'
+import type { ConflictQuery as StoredFilter } from '../../application/conflicts/list-conflicts.js'
 import type { Rights } from '../../application/access/rights.js'
 import type { ConflictFilterQuery } from './conflict-schema.js'
 
 type Filter = z.infer<typeof ConflictFilterQuery>
 
-/** Which conflicts a query asks for, among those that the caller may know of. */
-export function conflictFilter(query: Filter, { areaPrefix }: Rights): Wanted {
+/** The filter of a query, narrowed to the area of the key. */
+export function conflictFilter(query: Filter, { areaPrefix }: Rights): StoredFilter {
   const { kind, state, area, severity, source, person, deferred } = query
   const [least, most] = severity?.split('-').map(Number) ?? []
   return {

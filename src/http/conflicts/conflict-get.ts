@@ -16,11 +16,12 @@ export const conflictGet = route({
   method: 'GET',
   path: '/v1/conflicts/{id}',
   tag: 'Conflicts',
-  summary: 'See both sides and what each verdict would do',
+  summary: 'Get a conflict',
   description:
-    'Gives everybody concerned with golden values, the records behind them and the household; the evidence in words; and ' +
-    'every verdict that can be given with all that it would do: persons merged or split, households, other conflicts, ' +
-    'payments touched. Each verdict is tried on the registry as it is now and undone. The ETag is the version to resolve.',
+    'Returns the persons of a conflict with golden values, records and household, the evidence in words, and ' +
+    'every possible verdict with its effects: persons merged or split, households, other conflicts and payments. ' +
+    'The effects are computed against the registry as it is now, and nothing is changed. Send the ETag as ' +
+    'If-Match to resolve the conflict.',
   access: ['steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),

@@ -13,11 +13,11 @@ export const conflictList = route({
   method: 'GET',
   path: '/v1/conflicts',
   tag: 'Conflicts',
-  summary: 'Work through the queue of conflicts',
+  summary: 'List conflicts',
   description:
-    'Each conflict is a question that the lists leave open: whether two persons are one, which birth date is right, who ' +
-    'lives with whom. By default the open ones are listed, the gravest first and of these the oldest. Nobody loses ' +
-    'anything by an open conflict. Read one to see both sides and what each verdict would do.',
+    'A conflict is something that the sources leave unclear: whether two persons are one, which birth date is ' +
+    'right, or who lives together. Returns the open ones by default, by severity and then by age. An open ' +
+    'conflict takes nothing from a person. Get a conflict to read the evidence and the effects of each verdict.',
   access: ['steward'],
   query: ConflictQuery,
   answers: { 200: { description: 'A page of conflicts.', schema: Page(ConflictSummary) } },

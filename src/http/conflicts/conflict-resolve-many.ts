@@ -16,15 +16,15 @@ export const conflictResolveMany = route({
   method: 'POST',
   path: '/v1/conflicts/resolutions',
   tag: 'Conflicts',
-  summary: 'Give many verdicts',
+  summary: 'Resolve many conflicts',
   description:
-    'Gives up to 200 verdicts one after the other, each by itself: what is declined stops no other, and each item is ' +
-    'answered as its own call would be. The version of each stands in place of If-Match.',
+    'Applies up to 200 judgements in order, each independently: a rejected item does not stop the others. Each ' +
+    'item is answered as a single call would be. The field `version` takes the place of If-Match.',
   access: ['steward'],
   isIdempotent: true,
   showsPersonal: true,
   body: NewResolutions,
-  answers: { 200: { description: 'What became of each, in their order.', schema: Resolutions } },
+  answers: { 200: { description: 'The result of each item, in order.', schema: Resolutions } },
   handle: async (call) => {
     const { context, rights, body } = call
     const results = await resolveConflicts(

@@ -26,12 +26,12 @@ export const conflictResolve = route({
   method: 'POST',
   path: '/v1/conflicts/{id}/resolution',
   tag: 'Conflicts',
-  summary: 'Give a verdict',
+  summary: 'Resolve a conflict',
   description:
-    'Judges, and links at once whom it concerns: the answer tells everything that happened. A judgement holds above all ' +
-    'sources through every later delivery until it is taken back (POST /v1/judgements/{id}/reversal); when the records that ' +
-    'it rested on change, its question is opened again. `preview=true` tells the same and changes nothing. GET ' +
-    '/v1/conflicts/{id} offers the verdicts that fit: send the `answer` of one, with a reason.',
+    'Stores a judgement and links the persons concerned at once; the response holds all effects. A judgement ' +
+    'overrules all sources in every later batch until it is reversed (POST /v1/judgements/{id}/reversal). When ' +
+    'the records under it change, its conflict is opened again. `preview=true` returns the effects and changes ' +
+    'nothing. GET /v1/conflicts/{id} lists the possible verdicts: send the `answer` of one of them with a reason.',
   access: ['steward'],
   isIdempotent: true,
   needsMatch: true,
@@ -41,9 +41,9 @@ export const conflictResolve = route({
   body: NewResolution,
   answers: {
     200: {
-      description: 'What the verdict did.',
+      description: 'The effects of the judgement.',
       schema: Resolution,
-      headers: { etag: 'The version of the conflict now.' },
+      headers: { etag: 'The new version of the conflict.' },
     },
   },
   refusals: [

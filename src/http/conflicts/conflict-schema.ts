@@ -17,14 +17,14 @@ const text = z.string().nullable()
 const SUMMARY = {
   id: Uuid,
   kind: Kind,
-  words: Words.describe('What it asks, in English and Indonesian.'),
-  state: State.describe('resolved: by a judgement; vanished: its cause is gone.'),
+  words: Words.describe('The conflict in one sentence, in English and Indonesian.'),
+  state: State.describe('resolved: by a judgement; vanished: its cause no longer exists.'),
   severity: z.int().min(0).max(100),
-  area: text.describe('Dotted code of the smallest area that holds everybody concerned; null where none does.'),
+  area: text.describe('Dotted code of the smallest area that contains all persons concerned; null if there is none.'),
   version: z.int().describe('Also the ETag.'),
   persons: z
     .array(z.strictObject({ id: Uuid, name: text, birth_date: text, village_code: text }))
-    .describe('Whom it is about; of many the first.'),
+    .describe('The persons concerned; of many, the first ones.'),
   person_count: z.int(),
   record_count: z.int(),
   sources: z.array(z.string()),
@@ -35,35 +35,35 @@ const SUMMARY = {
 
 export const ConflictSummary = z.strictObject(SUMMARY).meta({ id: 'ConflictSummary', examples: [SUMMARY_EXAMPLE] })
 
-const Saying = { source: z.string(), source_key: z.string(), value: z.string() }
+const RECORD_VALUE = { source: z.string(), source_key: z.string(), value: z.string() }
 
 const ConflictEvidence = z
   .discriminatedUnion('about', [
     z.strictObject({
       about: z.literal('pair'),
-      contradicts_judgement: z.boolean().describe('Judgements contradict each other: one says same, others different.'),
+      contradicts_judgement: z.boolean().describe('Whether judgements contradict each other, same against different.'),
       pair: PairExplanation.shape.pairs.element.nullable(),
     }),
     z.strictObject({
       about: z.literal('nik'),
-      records: z.array(z.strictObject({ ...Saying, person_id: Uuid.nullable() })),
+      records: z.array(z.strictObject({ ...RECORD_VALUE, person_id: Uuid.nullable() })),
     }),
     z.strictObject({
       about: z.literal('value'),
       field: z.string(),
       sides: z
-        .array(z.strictObject({ level: z.string(), words: Words, records: z.array(z.strictObject(Saying)) }))
-        .describe('The side of the value shown now comes first.'),
+        .array(z.strictObject({ level: z.string(), words: Words, records: z.array(z.strictObject(RECORD_VALUE)) }))
+        .describe('The side of the current value comes first.'),
     }),
     z.strictObject({
       about: z.literal('company'),
       source: z.string(),
       other_source: z.string(),
-      company: z.array(Uuid).describe('The persons in the family of the other list.'),
+      company: z.array(Uuid).describe('The persons in the family of the other source.'),
     }),
     z.strictObject({
       about: z.literal('kk'),
-      parts: z.array(z.array(Uuid)).describe('The families under the number.'),
+      parts: z.array(z.array(Uuid)).describe('The families under this KK.'),
     }),
     z.strictObject({
       about: z.literal('judgement'),
@@ -87,21 +87,24 @@ const VERDICT = {
   verdict: z
     .enum(CONFLICT_VERDICTS)
     .describe(
-      'same, different, unsure: of persons, or of who lives together; value: which is right; confirm, reversal: of a ' +
-        'verdict that has become stale.',
+      'same, different, unsure: about two persons, or about living together; value: the right value of a field; ' +
+        'confirm, reversal: of a judgement that has become stale.',
     ),
-  value: z.string().min(1).max(300).optional().describe('With the verdict value: the right one.'),
-  value_from: RecordName.optional().describe('Instead of value: a record of the conflict that has it.'),
-  person_id: Uuid.optional().describe('Of a shared NIK: whose NIK the value is.'),
-  records: z.tuple([RecordName, RecordName]).optional().describe('Of a shared NIK: the two that are meant.'),
+  value: z.string().min(1).max(300).optional().describe('For verdict value: the right value.'),
+  value_from: RecordName.optional().describe('Instead of value: a record of the conflict that has the right value.'),
+  person_id: Uuid.optional().describe('For a shared NIK with verdict value: the person who has the NIK of this value.'),
+  records: z
+    .tuple([RecordName, RecordName])
+    .optional()
+    .describe('For a shared NIK: the two records that the verdict is about.'),
 }
 
 const OfferedVerdict = z
   .strictObject({
     verdict: z.enum(CONFLICT_VERDICTS),
-    value: text.describe('The value that it says is right.'),
-    answer: z.strictObject(VERDICT).describe('What to send, with a reason, to give this verdict.'),
-    leaves: State.describe('The state in which it would leave the conflict.'),
+    value: text.describe('The right value under this verdict.'),
+    answer: z.strictObject(VERDICT).describe('The body to send, with a reason, for this verdict.'),
+    leaves: State.describe('The state of the conflict after this verdict.'),
     effects: Effects,
   })
   .meta({ id: 'OfferedVerdict' })
@@ -118,13 +121,15 @@ export const Conflict = z
           household: Household.nullable(),
         }),
       )
-      .describe('Whom it is about with golden values, records and household; of many the first.'),
-    verdicts: z.array(OfferedVerdict).describe('Verdicts that can be given, and what each would do; none once closed.'),
-    judgements: z.array(JudgementOfRecords).describe('Given on it so far, the newest first.'),
+      .describe('The persons concerned with golden values, records and household; of many, the first ones.'),
+    verdicts: z
+      .array(OfferedVerdict)
+      .describe('The possible verdicts with their effects; empty once the conflict is closed.'),
+    judgements: z.array(JudgementOfRecords).describe('Judgements on this conflict, newest first.'),
   })
   .meta({
     id: 'Conflict',
-    description: 'A conflict with all that is needed to decide it.',
+    description: 'A conflict with everything needed to resolve it.',
     examples: [CONFLICT_EXAMPLE],
   })
 
@@ -132,17 +137,14 @@ const SEVERITY = /^(?:100|\d{1,2})(?:-(?:100|\d{1,2}))?$/
 
 const FILTER = {
   kind: queryList(Kind).optional().describe('One kind or several.'),
-  state: State.optional().describe('open where nothing is said.'),
+  state: State.optional().describe('Default: open.'),
   area: AreaCode.optional(),
-  severity: z.string().regex(SEVERITY).optional().describe('At least so grave, such as 60, or from to, such as 40-70.'),
-  source: Code.optional().describe('Conflicts in which a record of this source has a part.'),
+  severity: z.string().regex(SEVERITY).optional().describe('Lowest severity, such as 60, or a range, such as 40-70.'),
+  source: Code.optional().describe('Only conflicts that involve a record of this source.'),
   person: Uuid.optional(),
   opened_from: Time.optional(),
   opened_before: Time.optional(),
-  deferred: z
-    .enum(['hidden', 'also', 'only'])
-    .optional()
-    .describe('Deferred conflicts are hidden until their day unless they are asked for.'),
+  deferred: z.enum(['hidden', 'also', 'only']).optional().describe('Deferred conflicts are hidden by default.'),
 }
 
 export const ConflictFilterQuery = z.strictObject(FILTER)
@@ -152,7 +154,7 @@ export const ConflictQuery = z.strictObject({
   sort: z
     .enum(['severity', 'oldest', 'newest'])
     .default('severity')
-    .describe('severity: the gravest first, of these the oldest.'),
+    .describe('severity: highest severity first, then the oldest.'),
   ...PAGE_QUERY,
 })
 
@@ -162,7 +164,9 @@ export const ConflictCounts = z
     counts: z.array(
       z.strictObject({
         kind: Kind,
-        band: z.enum(['grave', 'middling', 'light']).describe('By severity: from 70, from 40, below.'),
+        band: z
+          .enum(['grave', 'middling', 'light'])
+          .describe('By severity: grave from 70, middling from 40, light below.'),
         count: z.int(),
       }),
     ),
@@ -179,7 +183,7 @@ export const NewResolution = z.strictObject({ ...VERDICT, reason: Reason }).meta
 
 const RESOLUTION = {
   is_preview: z.boolean(),
-  judgements: z.array(Judged).describe('None in a preview.'),
+  judgements: z.array(Judged).describe('Empty in a preview.'),
   effects: Effects,
   conflict: ConflictSummary,
 }
@@ -192,9 +196,9 @@ export const NewResolutions = z
       .array(
         z.strictObject({
           id: Uuid,
-          version: z.int().min(1).describe('The version that you have seen.'),
+          version: z.int().min(1).describe('The version that you have read.'),
           ...VERDICT,
-          reason: Reason.optional().describe('Where it is not the common one.'),
+          reason: Reason.optional().describe('Overrides the common reason.'),
         }),
       )
       .min(1)
@@ -216,7 +220,7 @@ export const Resolutions = z
     items: z.array(
       z.strictObject({
         id: Uuid,
-        status: z.int().describe('As the single call would have answered: 200, 404, 409, 412, 422.'),
+        status: z.int().describe('Status of the single call: 200, 404, 409, 412 or 422.'),
         resolution: Resolution.nullable(),
         problem: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
       }),
@@ -232,7 +236,7 @@ export const Resolutions = z
             id: '3d3f0a52-7c0e-8f0e-9a51-0d3c1d2e3f43',
             status: 412,
             resolution: null,
-            problem: { code: 'CONFLICT_CHANGED', detail: 'The conflict has changed since: read it anew.' },
+            problem: { code: 'CONFLICT_CHANGED', detail: 'The conflict has changed: read it again.' },
           },
         ],
       },
@@ -241,7 +245,7 @@ export const Resolutions = z
 
 export const NewDeferral = z
   .strictObject({
-    until: Time.describe('Until then it is hidden; a time that has passed shows it again.'),
+    until: Time.describe('The conflict is hidden until this time; a past time ends the deferral.'),
     reason: Reason,
   })
   .meta({ id: 'NewDeferral', examples: [{ until: '2026-12-01T00:00:00Z', reason: 'Menunggu jawaban Disdukcapil.' }] })

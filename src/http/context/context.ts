@@ -33,7 +33,7 @@ export interface Context extends Service {
   readonly uploadsEnd: AbortSignal
 }
 
-/** The signals of a service that is asked to end, and its limits. */
+/** The shutdown signals and the limits of a service. */
 export type Terms = Pick<Context, 'closing' | 'uploadsEnd' | 'limits'>
 
 export function createContext(service: Service, { closing, uploadsEnd, limits }: Terms): Context {

@@ -1,12 +1,12 @@
-/** What a caller may take up of the service; tests that wait for an end set shorter times. */
+/** Limits on requests; tests set shorter times. */
 export interface Limits {
-  /** A JSON body is there within this time. */
+  /** Time in which a JSON body must arrive. */
   readonly bodyMs: number
-  /** A list that is nearly there when the service is asked to end is let in; supervisors kill after 30 s and less. */
+  /** Time for unfinished uploads when the process is asked to end; supervisors kill after at most 30 s. */
   readonly uploadGraceMs: number
-  /** How often a sender's pace is looked at. */
+  /** How often the pace of an upload is checked. */
   readonly paceMs: number
-  /** Requests that one key may make in a minute. */
+  /** Requests of one key in a minute. */
   readonly requestsPerMinute: number
 }
 
@@ -14,6 +14,6 @@ export const LIMITS: Limits = {
   bodyMs: 30_000,
   uploadGraceMs: 8000,
   paceMs: 60_000,
-  // Far above what one system needs, low enough that a loop gone wild is felt.
+  // Far above the needs of one system, low enough to stop a runaway loop.
   requestsPerMinute: 600_000,
 }

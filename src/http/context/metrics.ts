@@ -12,7 +12,7 @@ export interface ServedRequest {
   readonly seconds: number
 }
 
-/** What the service counts of itself, in Prometheus' text form; labels are patterns, codes and states only. */
+/** Metrics in Prometheus text format; labels are route patterns, codes and states only. */
 export class Metrics {
   readonly #registry: Registry
   readonly #metrics = new MetricsRegistry()
@@ -29,8 +29,8 @@ export class Metrics {
     const help = 'Time to answer, by route pattern and status'
     const labelNames = ['method', 'route', 'status'] as const
     this.#requests = new Histogram({ name, help, labelNames, buckets: SECONDS, registers })
-    this.#uploaded = new Counter({ name: 'padan_delivered_bytes_total', help: 'Bytes of deliveries', registers })
-    this.#work = new Gauge({ name: 'padan_waiting', help: 'What waits, by kind', labelNames: ['kind'], registers })
+    this.#uploaded = new Counter({ name: 'padan_delivered_bytes_total', help: 'Bytes of received batches', registers })
+    this.#work = new Gauge({ name: 'padan_waiting', help: 'Waiting work, by kind', labelNames: ['kind'], registers })
     new Gauge({
       name: 'padan_compared_pairs',
       help: 'Pairs of records that this process has compared',
@@ -55,7 +55,7 @@ export class Metrics {
     this.#requests.observe({ method, route, status: String(status) }, seconds)
   }
 
-  delivered(bytes: number): void {
+  received(bytes: number): void {
     this.#uploaded.inc(bytes)
   }
 

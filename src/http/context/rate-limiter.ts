@@ -1,6 +1,6 @@
 const WINDOW_S = 60
 
-export interface RateStanding {
+export interface RateState {
   readonly isExceeded: boolean
   readonly headers: Readonly<Record<string, string>>
   readonly resetS: number
@@ -11,7 +11,7 @@ interface Counter {
   untilMs: number
 }
 
-/** Counts the requests of each key in windows of a minute, in this process alone. */
+/** Counts the requests of each key in windows of a minute, for this process only. */
 export class RateLimiter {
   readonly #counters = new Map<string, Counter>()
   readonly #most: number
@@ -20,8 +20,8 @@ export class RateLimiter {
     this.#most = most
   }
 
-  /** Counts a request and says how the key stands, with the RateLimit headers of the IETF's draft. */
-  count(keyId: string): RateStanding {
+  /** Counts a request. Returns whether the key exceeds its limit, and the RateLimit headers of the IETF draft. */
+  count(keyId: string): RateState {
     const nowMs = performance.now()
     const counter = this.#counterOf(keyId, nowMs)
     counter.count += 1
@@ -38,8 +38,8 @@ export class RateLimiter {
   }
 
   #counterOf(keyId: string, nowMs: number): Counter {
-    const known = this.#counters.get(keyId)
-    if (known !== undefined && known.untilMs > nowMs) return known
+    const current = this.#counters.get(keyId)
+    if (current !== undefined && current.untilMs > nowMs) return current
     const counter = { count: 0, untilMs: nowMs + WINDOW_S * 1000 }
     this.#counters.set(keyId, counter)
     return counter

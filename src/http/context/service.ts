@@ -1,7 +1,7 @@
 import type { SingleChange, SingleOutcome } from '../../application/linkage/state/single-change.js'
 import type { Registry } from '../../application/context/registry.js'
 
-/** What the service writes of a request: never its address, which may hold what a caller typed. */
+/** Fields of a logged request. The address is never logged: it may hold personal data. */
 export interface RequestLogFields {
   readonly count?: number
   readonly durationMs?: number
@@ -22,13 +22,13 @@ export interface ServiceLog {
   readonly debug: LogLine
 }
 
-/** What links: single changes are handed to it, and it is told when there is other work. */
+/** The linker: links single changes, and is woken for other work. */
 export interface ServiceLinker {
   link(change: SingleChange): Promise<SingleOutcome>
   wake(): void
-  /** Whether it takes on what comes. */
+  /** Whether it accepts work. */
   readonly isRunning: boolean
-  /** Pairs of records that it has compared so far. */
+  /** Pairs of records compared so far. */
   readonly comparedPairs: number
 }
 
@@ -37,7 +37,7 @@ export interface ServiceConfig {
   readonly adminKey: string | undefined
 }
 
-/** What the HTTP service is made of. */
+/** The parts of the HTTP service. */
 export interface Service {
   readonly registry: Registry
   readonly linker: ServiceLinker

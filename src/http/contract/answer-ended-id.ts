@@ -17,7 +17,7 @@ export function answerEndedId(
       return movedTo(`${path.replace('{id}', idState.survivor)}${query === undefined ? '' : `?${query}`}`)
     }
     case 'gone':
-      throw new HttpProblem('RESOURCE_GONE', 'It is gone; its successors, if any, hold what was in it.', {
+      throw new HttpProblem('RESOURCE_GONE', 'The id has ended. Its successors, if any, have its records.', {
         successors: idState.successors,
       })
     case 'unknown':

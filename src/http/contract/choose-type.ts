@@ -2,14 +2,14 @@ import { HttpProblem } from './problem.js'
 
 const MOST_TYPES = 50
 
-/** The type, among those that a call answers in, that Accept likes best; the first one without Accept. */
+/** The media type that Accept prefers of those offered; the first one without Accept. Throws ACCEPT_UNSUPPORTED. */
 export function chooseType<Type extends string>(accept: string | undefined, types: readonly [Type, ...Type[]]): Type {
   if (accept === undefined || accept.trim() === '') return types[0]
   for (const wanted of byQuality(accept)) {
     const chosen = types.find((type) => matches(wanted, type))
     if (chosen !== undefined) return chosen
   }
-  throw new HttpProblem('ACCEPT_UNSUPPORTED', `This call answers in: ${types.join(', ')}.`)
+  throw new HttpProblem('ACCEPT_UNSUPPORTED', `The response is available as: ${types.join(', ')}.`)
 }
 
 function byQuality(accept: string): string[] {

@@ -1,7 +1,7 @@
 import type { ProblemCode } from './problem.js'
 import type { Route } from './route.js'
 
-/** The codes that a route may answer with because of what it is, besides those of its use case. */
+/** The problem codes of a route besides those of its use case. */
 export function commonProblems(route: Route): ProblemCode[] {
   const { access, params, body, upload, isIdempotent, needsMatch } = route
   const codes: ProblemCode[] = ['QUERY_INVALID', 'PATH_INVALID', 'SERVICE_FAILED', 'SERVICE_UNAVAILABLE']

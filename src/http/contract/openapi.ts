@@ -7,7 +7,7 @@ import { Problem } from './problem-schema.js'
 
 type Json = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of routes. Throws where two schemas have one name. */
+/** The OpenAPI 3.1 document of the routes. Throws if two schemas have the same id. */
 export function openapiDocument(routes: readonly Route[]): Json {
   const schemas = new Schemas()
   const problem = schemas.reference(Problem, 'output')
@@ -24,7 +24,7 @@ export function openapiDocument(routes: readonly Route[]): Json {
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key, as POST /v1/keys gives it.' } },
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key, as returned by POST /v1/keys.' } },
       schemas: schemas.named,
     },
   }
@@ -34,15 +34,15 @@ const INFO = {
   title: 'Padan',
   version: '1.0.0',
   description:
-    'One registry of persons and households out of the social-assistance lists that agencies hold. Agencies send their ' +
-    'lists as deliveries or record by record; the service links the records of one person, keeps households, and puts ' +
-    'each disagreement into a queue for stewards. NIK, KK and phone are masked to their last four digits unless the key ' +
-    'has the scope pii:read; such reads are written into the audit log with the purpose that X-Purpose names. Errors are ' +
-    'problem documents (RFC 9457) with a code. All examples are invented.',
+    'One registry of persons and households, linked from the social-assistance lists of agencies. Agencies send ' +
+    'their sources in batches or record by record. The service links the records of one person, forms ' +
+    'households, and queues conflicts for stewards. NIK, KK and phone are masked to their last four digits ' +
+    'unless the key has the scope pii:read; such reads are written to the audit log with the purpose in ' +
+    'X-Purpose. Errors are problem documents (RFC 9457) with a code. All examples are invented.',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 }
 
-/** Schemas that carry an id stand once under components and are referred to. */
+/** Writes each schema with an id once, under components, and references it elsewhere. */
 class Schemas {
   readonly named: Record<string, Json> = {}
 
@@ -65,7 +65,7 @@ class Schemas {
   }
 }
 
-/** A schema without what only a document of its own has. */
+/** A schema without the keywords of a document of its own. */
 function plainSchema(schema: Json): Json {
   const own = Object.entries(schema).filter(([name]) => name !== '$schema' && name !== '$defs' && name !== 'id')
   const text = JSON.stringify(Object.fromEntries(own))
@@ -83,7 +83,7 @@ function operation(route: Route, schemas: Schemas, problem: Json): Json {
     operationId: id,
     tags: [tag],
     summary,
-    description: access === 'open' ? description : `${description}\n\n${whoMay(access)}`,
+    description: access === 'open' ? description : `${description}\n\n${rolesText(access)}`,
     ...(access === 'open' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(route, schemas),
@@ -91,7 +91,7 @@ function operation(route: Route, schemas: Schemas, problem: Json): Json {
   }
 }
 
-function whoMay(roles: readonly string[]): string {
+function rolesText(roles: readonly string[]): string {
   const names = [...roles.filter((role) => role !== 'admin'), 'admin'].map((role) => `\`${role}\``)
   return `Roles: ${names.join(', ')}.`
 }
@@ -110,7 +110,7 @@ function parametersOf(
     in: place,
     required: place === 'path' || required.includes(name),
     ...(description === undefined ? {} : { description }),
-    // A list in a query is one text with commas.
+    // An array in a query is one text with commas.
     ...(own.type === 'array' ? { style: 'form', explode: false } : {}),
     schema: own,
   }))
@@ -121,16 +121,19 @@ function headerParameters({ isIdempotent, upload, needsMatch, showsPersonal }: R
   const own: Json[] = []
   if (isIdempotent === true || upload !== undefined)
     own.push(
-      header('Idempotency-Key', 'Any text of your own: sent again with it, the request has no second effect.', {
+      header('Idempotency-Key', 'Any text of your own. A repeated request with the same key has no second effect.', {
         ...text,
         minLength: 1,
         maxLength: 255,
       }),
     )
-  if (needsMatch === true) own.push(header('If-Match', 'The ETag of the version that you have seen.', text))
+  if (needsMatch === true) own.push(header('If-Match', 'The ETag of the version that you have read.', text))
   if (showsPersonal === true)
     own.push(
-      header('X-Purpose', 'What the personal data is for; it is kept in the audit log.', { ...text, maxLength: 500 }),
+      header('X-Purpose', 'Purpose of reading the personal data; stored in the audit log.', {
+        ...text,
+        maxLength: 500,
+      }),
     )
   return own
 }
@@ -175,7 +178,7 @@ function answerForm({ description, schema, texts = {}, headers = {} }: AnswerFor
   }
 }
 
-/** One answer for each status, with the codes that it may carry. */
+/** One response for each status, with its codes. */
 function problemsOf(route: Route, problem: Json): Json {
   const codes = new Set<ProblemCode>([...(route.refusals ?? []), ...commonProblems(route)])
   const byStatus = groupBy([...codes].sort(), (code) => PROBLEM_STATUS[code])
@@ -197,12 +200,12 @@ function exampleOf(code: ProblemCode, status: number): Json {
     title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
     status,
     code,
-    detail: 'What is wrong, in a sentence.',
+    detail: 'A sentence that explains the problem.',
     instance: 'urn:padan:request:6f1d1c3e-6b0e-4a52-9c52-2f7d8f0f3a11',
   }
 }
 
-/** The document as the file that is kept beside the program. */
+/** The text of openapi/openapi.json. */
 export function openapiText(routes: readonly Route[]): string {
   return `${JSON.stringify(openapiDocument(routes), null, 2)}\n`
 }

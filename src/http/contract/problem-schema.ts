@@ -6,9 +6,9 @@ export const Problem = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.string().describe('What went wrong, for programs.'),
-    detail: z.string().describe('What went wrong, for people; never a value that was sent.'),
-    instance: z.string().describe('The request; its id is in the log.'),
+    code: z.string().describe('Code of the problem, for programs.'),
+    detail: z.string().describe('Explanation for people; never contains a value of the request.'),
+    instance: z.string().describe('The request; the log has its id.'),
     errors: z
       .array(
         z.strictObject({
@@ -18,6 +18,6 @@ export const Problem = z
         }),
       )
       .optional(),
-    successors: z.array(z.uuid()).optional().describe('The ids in which what is gone lives on.'),
+    successors: z.array(z.uuid()).optional().describe('Live ids that have the records or members of the ended id.'),
   })
-  .meta({ id: 'Problem', description: 'Why a request was declined.' })
+  .meta({ id: 'Problem', description: 'Why a request was rejected.' })

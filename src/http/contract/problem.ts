@@ -1,6 +1,6 @@
 import { type Refusal, REFUSAL_STATUS } from '../../application/context/refusals.js'
 
-/** What HTTP itself gives reason to decline; the use cases have codes of their own. */
+/** Codes of the HTTP layer; the use cases have codes of their own. */
 const HTTP_STATUS = {
   ACCEPT_UNSUPPORTED: 406,
   BODY_INVALID: 422,
@@ -28,18 +28,18 @@ const HTTP_STATUS = {
   SERVICE_UNAVAILABLE: 503,
 } as const
 
-/** Every code that an answer can decline with, and its status. */
+/** Every problem code with its HTTP status. */
 export const PROBLEM_STATUS = { ...REFUSAL_STATUS, ...HTTP_STATUS }
 export type ProblemCode = keyof typeof PROBLEM_STATUS
 
-/** Seconds after which trying again makes sense. */
+/** Seconds for Retry-After. */
 const RETRY_AFTER_S: { readonly [code in ProblemCode]?: number } = {
   IDEMPOTENCY_KEY_BUSY: 5,
   SERVICE_UNAVAILABLE: 5,
   SOURCE_BUSY: 10,
 }
 
-/** What is wrong at one place of a request; the detail never holds what was sent. */
+/** A fault at one place of a request. The detail never contains a value of the request. */
 export interface ProblemError {
   /** JSON pointer into the body, or `/query/NAME`, `/path/NAME`, `/header/NAME`. */
   readonly pointer: string
@@ -50,11 +50,11 @@ export interface ProblemError {
 export interface ProblemMore {
   readonly errors?: readonly ProblemError[]
   readonly headers?: Readonly<Record<string, string>>
-  /** The ids that what is gone lives on in. */
+  /** Live ids that have the records or members of an ended id. */
   readonly successors?: readonly string[]
 }
 
-/** Declines a request; the detail is a sentence without any value of it. */
+/** Answers a request with a problem document. The detail is a sentence that contains no value of the request. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem'
   readonly code: ProblemCode
@@ -78,7 +78,7 @@ export class HttpProblem extends Error {
     return { ...challenge, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }), ...this.more.headers }
   }
 
-  /** The problem document of RFC 9457 for a request of this id. */
+  /** The problem document (RFC 9457). */
   document(requestId: string): object {
     const { errors, successors } = this.more
     return {

@@ -9,38 +9,38 @@ import type { ProblemCode } from './problem.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** What a route is called with; everything in it fits the route's schemas. */
+/** A request to a route, with its input parsed by the route's schemas. */
 export interface Call<Params, Query, Body> {
   readonly context: Context
-  /** Whose key it is; in routes that are open to all, nobody's. */
+  /** Rights of the key; in open routes, of nobody. */
   readonly rights: Rights
   readonly params: Params
   readonly query: Query
   readonly body: Body
   readonly headers: IncomingHttpHeaders
   readonly requestId: string
-  /** The path and query that were asked for. */
+  /** Path and query of the request. */
   readonly url: string
-  /** Gives a signal that aborts when the caller has gone. */
+  /** Returns a signal that aborts when the caller disconnects. */
   readonly gone: () => AbortSignal
-  /** The request itself, for a route that reads the body as it comes. */
+  /** The request itself, for a route that streams the body. */
   readonly raw: IncomingMessage
   /** For a request with an `Idempotency-Key`: keeps its answer in the transaction of its changes (`inTransaction`). */
   readonly keepAnswer?: KeepAnswer
 }
 
-/** What an answer of one status looks like. */
+/** The form of the answer of one status. */
 export interface AnswerForm {
   readonly description: string
-  /** Of JSON; absent where there is no body. */
+  /** Of a JSON body. */
   readonly schema?: z.ZodType
-  /** Other types than JSON, each with an example. */
+  /** Media types other than JSON, each with an example. */
   readonly texts?: Readonly<Record<string, string>>
-  /** Names and meanings. */
+  /** Names and descriptions. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** `open`: without a key. Otherwise the roles that may; an admin always may. */
+/** `open`: without a key. Otherwise the roles that may call; an admin always may. */
 export type Access = 'open' | readonly Role[]
 
 /** The answers of a route by their status. */
@@ -64,7 +64,7 @@ export type AllowedAnswer<Forms extends AnswerForms> = {
 }[keyof Forms & number]
 
 interface RouteForm<Params, Query, Body, Forms> {
-  /** The operation's name, in camelCase. */
+  /** The operation id, in camelCase. */
   readonly id: string
   readonly method: Method
   /** With parameters as `{name}`. */
@@ -76,16 +76,16 @@ interface RouteForm<Params, Query, Body, Forms> {
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
-  /** Types and example of a body that the route reads by itself as it comes. */
+  /** Media types, each with an example, of a body that the route streams. */
   readonly upload?: Readonly<Record<string, string>>
   /** Whether it takes an `Idempotency-Key`; its handler then uses `inTransaction`. Uploads handle the key themselves. */
   readonly isIdempotent?: boolean
-  /** Whether `If-Match` must be there; the route reads it by `versionToMatch`. */
+  /** Whether `If-Match` is required; the route reads it with `versionToMatch`. */
   readonly needsMatch?: boolean
-  /** Whether the answer may show NIK, KK or phone in full to a key that may see them. */
+  /** Whether the answer holds NIK, KK or phone in full for a key with the scope pii:read. */
   readonly showsPersonal?: boolean
   readonly answers: Forms
-  /** Codes of its own; those that any route may answer with are added. */
+  /** Codes of its use case; those of every route are added. */
   readonly refusals?: readonly ProblemCode[]
 }
 

@@ -17,12 +17,13 @@ export const householdGet = route({
   method: 'GET',
   path: PATH,
   tag: 'Households',
-  summary: 'Read a household',
+  summary: 'Get a household',
   description:
-    'Gives the members with their relation to the head and why each belongs here, the KK, the house and its desil with ' +
-    'the records that say so, and the programmes of the members. With include=history also who was in it and when, and ' +
-    'the KKs that lists have for its members. An id that went over into another household answers 308, and by itself again ' +
-    'once the two are apart; one whose members are in several now, or of whom nobody lives, answers 410.',
+    'Returns the members with their relation to the head and the reason why each belongs to the household; the ' +
+    'KK, the facts of the house and the desil, each with its record; and the programmes of the members. ' +
+    'include=history adds the former members and the KKs of the current members. An id that was merged into ' +
+    'another household redirects (308), and is live again once the two are parted. An id whose members are now ' +
+    'in several households, or of whom none is alive, returns 410 with its successors.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
@@ -33,7 +34,7 @@ export const householdGet = route({
   }),
   answers: {
     200: { description: 'The household.', schema: Household, headers: { etag: 'The version.' } },
-    308: { description: 'Gone over into another household.', headers: { location: 'Address of the other.' } },
+    308: { description: 'Merged into another household.', headers: { location: 'Address of the other household.' } },
   },
   refusals: ['RESOURCE_GONE', 'RESOURCE_UNKNOWN'],
   handle: async (call) => {

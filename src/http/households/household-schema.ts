@@ -37,27 +37,29 @@ export const Household = z
         z.strictObject({
           ...SUMMARY_FIELDS,
           is_head: z.boolean(),
-          relation: z.string().nullable().describe('To the head.'),
+          relation: z.string().nullable().describe('Relation to the head.'),
           reason: z.string().describe('Why the person belongs to this household.'),
           since: Time.nullable(),
           enrolments: z.array(Enrolment),
         }),
       )
-      .describe('The living; the head comes first.'),
+      .describe('The living members, the head first.'),
     deceased: z.array(PersonSummary),
-    reason: z.string().describe('What the household rests on.'),
-    desil: fact(z.int()).nullable().describe('Tenth of welfare, 1 the poorest.'),
+    reason: z.string().describe('Why these persons are one household.'),
+    desil: fact(z.int()).nullable().describe('Welfare decile; 1 is the poorest.'),
     house: z.strictObject({
       ...house,
       floor_area: fact(z.number()).optional().describe('Square metres.'),
       coordinates: fact(z.array(z.number()).length(2)).optional().describe('Latitude and longitude in degrees.'),
       photos: fact(z.array(Photo)).optional(),
     }),
-    size: z.int().describe('The living members.'),
+    size: z.int().describe('Number of living members.'),
     counted_persons: z
       .int()
       .nullable()
-      .describe('The persons that Bantu Umak pays a family of this size for: 1 of 1, 2 of 2 to 7, 3 of 8 to 10.'),
+      .describe(
+        'Persons counted by Bantu Umak for a household of this size: 1 for size 1, 2 for 2 to 7, 3 for 8 to 10.',
+      ),
     created_at: Time,
     changed_at: Time,
     history: z
@@ -65,7 +67,7 @@ export const Household = z
         members: z.array(z.strictObject({ person_id: Uuid, from: Time, until: Time.nullable() })),
         kks: z
           .array(z.strictObject({ kk: z.string(), sources: z.array(z.string()), records: z.int() }))
-          .describe('The KKs that lists have for those who are members now.'),
+          .describe('The KKs of the current members in their records.'),
       })
       .optional()
       .describe('With include=history.'),
@@ -85,15 +87,18 @@ export const HouseholdSummary = z
   })
   .meta({ id: 'HouseholdSummary', examples: [HOUSEHOLD_SUMMARY_EXAMPLE] })
 
-const asked = Object.fromEntries(HOUSE_FACTS.map((name) => [name, z.string().min(1).max(100).optional()]))
+const houseQuery = Object.fromEntries(HOUSE_FACTS.map((name) => [name, z.string().min(1).max(100).optional()]))
 
 export const HouseholdQuery = z
   .strictObject({
     kk: SixteenDigits.optional(),
     head_name: z.string().min(2).max(100).optional(),
     area_code: AreaCode.optional(),
-    desil: z.array(z.int().min(1).max(10)).min(1).max(10).optional().describe('Any of these.'),
-    house: z.strictObject(asked).optional().describe('In the words of the lists, such as floor: TANAH.'),
+    desil: z.array(z.int().min(1).max(10)).min(1).max(10).optional().describe('Any of these deciles.'),
+    house: z
+      .strictObject(houseQuery)
+      .optional()
+      .describe('Facts of the house as the sources write them, such as floor: TANAH.'),
     ...SEARCH_PAGE,
   })
   .meta({ id: 'HouseholdQuestion', examples: [{ area_code: '16.06.01.2001', desil: [1] }] })

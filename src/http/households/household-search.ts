@@ -11,9 +11,9 @@ export const householdSearch = route({
   tag: 'Households',
   summary: 'Search households',
   description:
-    'Finds live households that fit all that is given: at least the KK of a member, the name of the head or an area is ' +
-    'needed, and desil and what is known of the house narrow it. The answer goes by village; a page may hold fewer than ' +
-    'asked for and still go on with `next`.',
+    'Returns the live households that match all given fields. At least the KK of a member, the name of the head ' +
+    'or an area is required; desil and facts of the house narrow the result. Results are ordered by village. A ' +
+    'page may hold fewer households than `limit` although `next` is set.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   body: HouseholdQuery,

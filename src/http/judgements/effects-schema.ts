@@ -3,7 +3,7 @@ import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
 import { RecordReference } from '../persons/evidence-schema.js'
 import { Uuid } from '../paging/page-schema.js'
 
-/** In a preview, what would be made has no id yet. */
+/** Null in a preview for a person, household or conflict that would be created. */
 const KnownId = Uuid.nullable()
 const amount = z.number().nullable()
 
@@ -13,11 +13,11 @@ const PersonEffect = z
     effect: z
       .enum(['merged', 'split', 'created', 'returned', 'grown', 'changed', 'withdrawn'])
       .describe(
-        'merged: went over into another; split: records went to others; created: new; returned: parted again, under the id ' +
-          'that had ended; grown: got records of another; changed: shows other values or lives elsewhere; withdrawn: has ' +
-          'no records left.',
+        'merged: into another person; split: some records moved to other persons; created: new; returned: live again ' +
+          'under an ended id; grown: gained records of another person; changed: other values or another household; ' +
+          'withdrawn: no records left.',
       ),
-    others: z.array(KnownId).describe('Into whom or out of whom.'),
+    others: z.array(KnownId).describe('The persons that it was merged into, split into or gained records from.'),
     records_before: z.int(),
     records_after: z.int(),
     household_before: KnownId,
@@ -31,8 +31,8 @@ const HouseholdEffect = z
     id: KnownId,
     effect: z
       .enum(['merged', 'split', 'created', 'returned', 'changed', 'emptied'])
-      .describe('returned: apart again, under the id that had ended.'),
-    others: z.array(KnownId).describe('The households into which it went.'),
+      .describe('returned: live again under an ended id.'),
+    others: z.array(KnownId).describe('The households that it was merged or split into.'),
     members_before: z.array(Uuid),
     members_after: z.array(KnownId),
     head_before: KnownId,
@@ -44,9 +44,11 @@ const PaymentEffect = z
   .strictObject({
     from: RecordReference,
     programme: z.string(),
-    basis: z.enum(['roster', 'stated']).describe('roster: by the programme’s own list; stated: by another list.'),
+    basis: z
+      .enum(['roster', 'stated'])
+      .describe('roster: from the programme’s own source; stated: from another source.'),
     period: z.string().nullable(),
-    monthly_amount: amount.describe('Rupiah, by the list’s own number.'),
+    monthly_amount: amount.describe('Rupiah a month, as the record has it.'),
     months: amount,
     counted_persons: amount,
     person_before: KnownId,
@@ -61,10 +63,10 @@ const ProgrammeEffect = z
     programme: z.string(),
     period: z.string().nullable(),
     payments: z.int(),
-    monthly_amount: z.number().describe('Rupiah a month, all payments together.'),
+    monthly_amount: z.number().describe('Rupiah a month, sum of all payments.'),
     counted_persons: z.number(),
     persons_before: z.int(),
-    persons_after: z.int().describe('Fewer than before: several payments go to one person.'),
+    persons_after: z.int().describe('Fewer than before if several payments go to one person.'),
     households_before: z.int(),
     households_after: z.int(),
   })
@@ -90,31 +92,32 @@ const ConflictEffect = z
     id: KnownId,
     kind: z.enum(CONFLICT_KINDS),
     severity: z.int(),
-    state: z.enum(['open', 'resolved', 'vanished']).describe('open: newly opened; the others: closed by this.'),
+    state: z
+      .enum(['open', 'resolved', 'vanished'])
+      .describe('open: newly opened; resolved, vanished: closed by the judgement.'),
   })
   .meta({ id: 'ConflictEffect' })
 
-/** All that verdicts did or would do. */
 export const Effects = z
   .strictObject({
     persons: z.array(PersonEffect),
     households: z.array(HouseholdEffect),
     conflicts: z.array(ConflictEffect),
     payments: z.array(PaymentEffect).describe('Enrolments of the persons and households concerned.'),
-    programmes: z.array(ProgrammeEffect).describe('The payments of the rosters by programme and period.'),
+    programmes: z.array(ProgrammeEffect).describe('Payments of rosters by programme and period.'),
   })
-  .meta({ id: 'Effects', description: 'Everything that a verdict does to persons, households, conflicts and money.' })
+  .meta({ id: 'Effects', description: 'All effects of judgements on persons, households, conflicts and payments.' })
 
 export const Judged = z
   .strictObject({
     id: Uuid,
-    superseded: z.array(Uuid).describe('Judgements that hold no longer for it.'),
-    restored: z.array(Uuid).describe('Judgements that hold again, since what superseded them was taken back.'),
+    superseded: z.array(Uuid).describe('Judgements that this one supersedes.'),
+    restored: z.array(Uuid).describe('Judgements in force again, since the one that superseded them was reversed.'),
   })
   .meta({ id: 'Judged' })
 
-export const Reason = z.string().min(1).max(1000).describe('Why; it is kept with the judgement and in the audit log.')
+export const Reason = z.string().min(1).max(1000).describe('Reason; stored with the judgement and in the audit log.')
 
 export const PREVIEW_QUERY = z.strictObject({
-  preview: z.enum(['true', 'false']).optional().describe('true: tells what would happen and changes nothing.'),
+  preview: z.enum(['true', 'false']).optional().describe('true: returns the effects and changes nothing.'),
 })

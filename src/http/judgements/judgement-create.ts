@@ -15,19 +15,24 @@ export const judgementCreate = route({
   method: 'POST',
   path: '/v1/judgements',
   tag: 'Judgements',
-  summary: 'Merge, split or correct by hand',
+  summary: 'Create a judgement',
   description:
-    'Judges without a conflict: that two records are one person (same) or two (different), that the person of the second ' +
-    'record lives with that of the first (subject household), or which value of a field is right (subject value). It holds ' +
-    'above all sources, and its effects come at once. `preview=true` tells them and changes nothing.',
+    'Judges without a conflict: that two records are one person (same) or two persons (different), that the ' +
+    'person of the second record lives with that of the first (subject household), or which value of a field is ' +
+    'right (subject value). The judgement overrules all sources and takes effect at once. `preview=true` returns ' +
+    'the effects and changes nothing.',
   access: ['steward'],
   isIdempotent: true,
   showsPersonal: true,
   query: PREVIEW_QUERY,
   body: NewJudgement,
   answers: {
-    200: { description: 'What it would do.', schema: Verdicts },
-    201: { description: 'What it did.', schema: Verdicts, headers: { location: 'Address of the judgement.' } },
+    200: { description: 'The effects, in a preview.', schema: Verdicts },
+    201: {
+      description: 'The effects of the judgement.',
+      schema: Verdicts,
+      headers: { location: 'Address of the judgement.' },
+    },
   },
   refusals: [
     'PERSON_REPEATED',

@@ -16,7 +16,7 @@ export const judgementList = route({
   path: '/v1/judgements',
   tag: 'Judgements',
   summary: 'List judgements',
-  description: 'Lists judgements and reversals, the newest first: all, those on a person, or those on a conflict.',
+  description: 'Returns judgements and reversals, newest first: all, those about a person, or those about a conflict.',
   access: ['steward'],
   showsPersonal: true,
   query: JudgementQuery,

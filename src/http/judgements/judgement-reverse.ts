@@ -16,18 +16,18 @@ export const judgementReverse = route({
   method: 'POST',
   path: '/v1/judgements/{id}/reversal',
   tag: 'Judgements',
-  summary: 'Take a judgement back',
+  summary: 'Reverse a judgement',
   description:
-    'Undoes a judgement with all that it did: what it superseded holds again, and its question is open again. Whoever is ' +
-    'parted has the id again that had ended. The judgement stays in the history, and the reversal beside it. ' +
-    '`preview=true` tells what would happen and changes nothing.',
+    'Undoes a judgement and its effects. Judgements that it superseded are in force again, and its conflict is ' +
+    'open again. A person who is parted again gets the ended id back. The judgement stays in the history, ' +
+    'followed by the reversal. `preview=true` returns the effects and changes nothing.',
   access: ['steward'],
   isIdempotent: true,
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   query: PREVIEW_QUERY,
   body: Reversal,
-  answers: { 200: { description: 'What the reversal did.', schema: Verdicts } },
+  answers: { 200: { description: 'The effects of the reversal.', schema: Verdicts } },
   refusals: ['JUDGEMENT_NOT_LIVE', 'JUDGEMENT_UNKNOWN', 'REASON_MISSING'],
   handle: async (call) => {
     const { context, rights, params, query, body } = call

@@ -10,26 +10,28 @@ export const RecordName = z
   .tuple([z.string().min(1).max(63), z.string().min(1).max(500)])
   .describe('Source and key of a record.')
 
-/** Judgements and what they did. */
+/** Judgements and their effects. */
 export const Verdicts = z
   .strictObject({
     is_preview: z.boolean(),
-    judgements: z.array(Judged).describe('None in a preview.'),
+    judgements: z.array(Judged).describe('Empty in a preview.'),
     effects: Effects,
   })
   .meta({ id: 'Verdicts', examples: [VERDICTS_EXAMPLE] })
 
-/** A verdict by hand. */
 export const NewJudgement = z
   .strictObject({
     subject: z
       .enum(['pair', 'household', 'value'])
       .default('pair')
-      .describe('pair: one person or two; household: whether the second lives with the first; value: which is right.'),
+      .describe(
+        'pair: one person or two persons; household: whether the second person lives with the first; value: the ' +
+          'right value of a field.',
+      ),
     verdict: z.enum(['same', 'different', 'unsure', 'value']),
-    records: z.array(RecordName).min(1).max(2).describe('Two records; of a value one record of the person.'),
-    field: z.enum(GOLDEN_FIELDS).optional().describe('Of a value.'),
-    value: z.string().min(1).max(300).optional().describe('The right value.'),
+    records: z.array(RecordName).min(1).max(2).describe('Two records; for subject value, one record of the person.'),
+    field: z.enum(GOLDEN_FIELDS).optional().describe('Only for subject value.'),
+    value: z.string().min(1).max(300).optional().describe('Only for subject value: the right value.'),
     reason: Reason,
   })
   .meta({
@@ -58,12 +60,13 @@ export const Reversal = z
   .strictObject({ reason: Reason })
   .meta({ id: 'Reversal', examples: [{ reason: 'Salah melihat berkas.' }] })
 
-/** A judgement and whether it holds. */
 export const Judgement = z
   .strictObject({
     ...JudgementOfRecords.shape,
-    is_live: z.boolean().describe('Whether it holds: it was neither superseded nor taken back.'),
-    supersedes: z.array(Uuid).describe('Those that it supersedes; of a reversal, the one that it takes back.'),
+    is_live: z.boolean().describe('Whether it is in force: neither superseded nor reversed.'),
+    supersedes: z
+      .array(Uuid)
+      .describe('Judgements that it supersedes; for a reversal, the judgement that it reverses.'),
   })
   .meta({
     id: 'Judgement',
@@ -89,7 +92,7 @@ export const Judgement = z
   })
 
 export const JudgementQuery = z.strictObject({
-  person: Uuid.optional().describe('Only those on this person.'),
-  conflict: Uuid.optional().describe('Only those on this conflict.'),
+  person: Uuid.optional().describe('Only judgements about this person.'),
+  conflict: Uuid.optional().describe('Only judgements about this conflict.'),
   ...PAGE_QUERY,
 })

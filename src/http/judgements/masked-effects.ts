@@ -4,7 +4,7 @@ import type { Masking } from '../disclosure/masking.js'
 
 const NUMBERS: ReadonlySet<GoldenField> = new Set(['nik', 'kk', 'phone'])
 
-/** Effects as a key may see them: of values that change, numbers that identify somebody are masked. */
+/** Effects with NIK, KK and phone masked in the changed values. */
 export function maskEffects(effects: JudgementEffects, masking: Masking): JudgementEffects {
   if (masking.isFull) return effects
   return {

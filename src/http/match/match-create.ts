@@ -12,11 +12,11 @@ export const matchCreate = route({
   method: 'POST',
   path: '/v1/match',
   tag: 'Persons',
-  summary: 'Ask who somebody is',
+  summary: 'Match records',
   description:
-    'Takes one record, or up to 100, and gives the persons whom each may be of with grade, weight, probability and the ' +
-    'evidence in words, by the same engine that links the lists. Stores nothing. Send the members of a family in one call ' +
-    'with one household_ref or KK: who stands beside whom is evidence.',
+    'Takes one record or up to 100. Returns for each the persons that it may belong to, with grade, weight, ' +
+    'probability and the evidence in words, computed by the engine that links the sources. Stores nothing. Send ' +
+    'the members of a family in one call under one household_ref or KK: family members are evidence.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   body: MatchBody,

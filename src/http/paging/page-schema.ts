@@ -4,7 +4,7 @@ const MOST_ITEMS = 500
 const DEFAULT_ITEMS = 50
 const LONGEST_CURSOR = 2000
 
-/** A whole number in a query. */
+/** An integer in a query. */
 export function queryNumber(least: number, most: number): z.ZodType<number> {
   return z.preprocess(
     (value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
@@ -12,14 +12,17 @@ export function queryNumber(least: number, most: number): z.ZodType<number> {
   )
 }
 
-/** Several values of one name in a query, also as one text with commas. */
+/** Values of one query parameter, repeated or separated by commas. */
 export function queryList<Item extends z.ZodType>(item: Item): z.ZodType<z.infer<Item>[]> {
   return z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(100))
 }
 
-/** What every list takes: how many items, and the cursor of the page. */
+/** The query of every list. */
 export const PAGE_QUERY = {
-  limit: queryNumber(1, MOST_ITEMS).optional().default(DEFAULT_ITEMS).describe(`Items a page, at most ${MOST_ITEMS}.`),
+  limit: queryNumber(1, MOST_ITEMS)
+    .optional()
+    .default(DEFAULT_ITEMS)
+    .describe(`Items per page, at most ${MOST_ITEMS}.`),
   cursor: z.string().min(1).max(LONGEST_CURSOR).optional().describe('`next` of the page before.'),
 }
 
@@ -27,7 +30,7 @@ export const PAGE_QUERY = {
 export function Page<Item extends z.ZodType>(item: Item) {
   const page = z.strictObject({
     items: z.array(item),
-    next: z.string().nullable().describe('The cursor of the next page; null on the last one.'),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last page.'),
   })
   const examples = item.meta()?.examples
   return Array.isArray(examples) ? page.meta({ examples: [{ items: examples as never[], next: null }] }) : page
@@ -39,4 +42,4 @@ export const Time = z.iso.datetime().describe('A time (RFC 3339, UTC).')
 export const Code = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-  .describe('A code: up to 63 small letters, digits and hyphens.')
+  .describe('A code: up to 63 lower-case letters, digits and hyphens.')

@@ -6,7 +6,7 @@ export interface PageBody<Item> {
   readonly next: string | null
 }
 
-/** A page of the list that was asked for at an address: `next` is the cursor of the page behind it. */
+/** A page of the list at the requested address; `next` is the cursor of the next page, also sent as a Link header. */
 export function pageAnswer<Item>(
   { url }: { readonly url: string },
   items: readonly NoInfer<Item>[],

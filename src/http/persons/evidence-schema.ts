@@ -3,19 +3,19 @@ import { GRADES } from '../../domain/linkage/scoring/classify.js'
 import { Time, Uuid } from '../paging/page-schema.js'
 import { EXPLANATION_EXAMPLE, PAIR_EXAMPLE } from './person-examples.js'
 
-/** One row of a list, as its source names it. */
+/** A record, by its source and its key. */
 export const RecordReference = z
   .strictObject({ source: z.string(), source_key: z.string() })
   .meta({ id: 'RecordReference', examples: [{ source: 'dtks', source_key: 'A-1042' }] })
 
 const Words = z.strictObject({ en: z.string(), id: z.string() }).describe('A sentence in English and in Indonesian.')
 
-/** What one comparison says of two records. */
+/** The result of one comparison of two records. */
 export const Evidence = z
   .strictObject({
-    comparison: z.string().describe('What is compared; `prior` is how seldom two records are one person at all.'),
+    comparison: z.string().describe('The comparison; `prior` is the weight of any two records before comparing them.'),
     level: z.string(),
-    weight: z.number().describe('Bits: what is above 0 speaks for one person.'),
+    weight: z.number().describe('Bits; above 0 is evidence for one person.'),
     left: z.string(),
     right: z.string(),
     words: Words,
@@ -36,14 +36,13 @@ export const Evidence = z
 
 export const Grade = z
   .enum(GRADES)
-  .describe('certain: linked by itself; probable, possible: waits for a steward; certainly_not: dropped.')
+  .describe('certain: linked automatically; probable, possible: a conflict for a steward; certainly_not: dropped.')
 
-/** Why two records have their weight. */
 export const EXPLANATION_FIELDS = {
-  weight: z.number().describe('Bits; the weights of the evidence add up to it.'),
+  weight: z.number().describe('Bits; the sum of the weights of the evidence.'),
   probability: z.number().min(0).max(1),
   grade: Grade,
-  vetoes: z.array(z.string()).describe('What forbids the machine to link by itself, as comparison=level.'),
+  vetoes: z.array(z.string()).describe('Comparisons that rule out linking automatically, as comparison=level.'),
   evidence: z.array(Evidence),
 }
 
@@ -57,14 +56,15 @@ export const Edge = z.strictObject(EDGE_FIELDS).meta({ id: 'Edge' })
 export const OuterEdge = z
   .strictObject({
     ...EDGE_FIELDS,
-    person_id: Uuid.describe('Whose the other record is.'),
+    person_id: Uuid.describe('The person of the other record.'),
     outcome: z
       .enum(['refused_join', 'possible_duplicate'])
-      .describe('refused_join: heavy enough, but other records or a verdict forbid it; possible_duplicate: too light.'),
+      .describe(
+        'refused_join: heavy enough, but ruled out by other records or a judgement; possible_duplicate: too light.',
+      ),
   })
   .meta({ id: 'OuterEdge' })
 
-/** A verdict of people. */
 export const JudgementOfRecords = z
   .strictObject({
     id: Uuid,
@@ -85,11 +85,15 @@ export const PersonExplanation = z
     id: Uuid,
     version: z.int(),
     records: z.array(RecordReference),
-    edges: z.array(Edge).describe('The scored pairs among the person’s own records, the heaviest first.'),
-    not_joined: z.array(OuterEdge).describe('Pairs with records of others that were not joined.'),
+    edges: z.array(Edge).describe('Scored pairs of the person’s own records, heaviest first.'),
+    not_joined: z.array(OuterEdge).describe('Pairs with records of other persons that were not joined.'),
     judgements: z.array(JudgementOfRecords),
   })
-  .meta({ id: 'PersonExplanation', description: 'How a person was put together.', examples: [EXPLANATION_EXAMPLE] })
+  .meta({
+    id: 'PersonExplanation',
+    description: 'How the records of a person were linked.',
+    examples: [EXPLANATION_EXAMPLE],
+  })
 
 const Key = z.tuple([z.string().min(1).max(63), z.string().min(1).max(500)]).describe('Source and key of a record.')
 
@@ -98,7 +102,10 @@ export const PairQuery = z
     persons: z.tuple([Uuid, Uuid]).optional(),
     records: z.tuple([Key, Key]).optional(),
   })
-  .refine(({ persons, records }) => (persons === undefined) !== (records === undefined), 'Give persons or records.')
+  .refine(
+    ({ persons, records }) => (persons === undefined) !== (records === undefined),
+    'Send either persons or records.',
+  )
   .meta({
     id: 'PairQuestion',
     examples: [
@@ -119,12 +126,14 @@ export const PairExplanation = z
         ...EDGE_FIELDS,
         outcome: z
           .enum(['no_shared_key', 'one_list', 'dropped', 'queued', 'vetoed', 'linked'])
-          .describe('What the machine makes of this pair by itself.'),
+          .describe('What linking does with this pair without a judgement.'),
         words: Words,
-        shared_keys: z.array(z.string()).describe('The block rules of which both hold one key; none: never compared.'),
+        shared_keys: z
+          .array(z.string())
+          .describe('Block rules under which both records share a key; empty if they are never compared.'),
         person_ids: z.array(Uuid).length(2),
       }),
     ),
-    judgements: z.array(JudgementOfRecords).describe('Verdicts that speak of both sides.'),
+    judgements: z.array(JudgementOfRecords).describe('Judgements about both sides.'),
   })
-  .meta({ id: 'PairExplanation', description: 'Why two sides are one person, or why not.', examples: [PAIR_EXAMPLE] })
+  .meta({ id: 'PairExplanation', description: 'Why two sides are or are not one person.', examples: [PAIR_EXAMPLE] })

@@ -13,20 +13,21 @@ export const pairExplain = route({
   method: 'POST',
   path: '/v1/explanations',
   tag: 'Persons',
-  summary: 'Explain why two are one person, or why not',
+  summary: 'Explain a pair',
   description:
-    'Takes two persons by id, or two records by source and key, and scores every record of one side against every one of ' +
-    'the other: also pairs that were never compared, to show what they would weigh. Changes nothing.',
+    'Explains why two persons or two records are or are not one person. Takes two persons by id, or two records ' +
+    'by source and key, and scores every record of one side against every record of the other, including pairs ' +
+    'that are never compared in linking. Changes nothing.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   body: PairQuery,
-  answers: { 200: { description: 'The pairs, the heaviest first.', schema: PairExplanation } },
+  answers: { 200: { description: 'The pairs, heaviest first.', schema: PairExplanation } },
   refusals: ['RECORD_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, body } = call
     const { persons, records } = body
     const pair = persons !== undefined ? { persons } : records !== undefined ? { records } : undefined
-    if (pair === undefined) throw new HttpProblem('BODY_INVALID', 'Give persons or records.')
+    if (pair === undefined) throw new HttpProblem('BODY_INVALID', 'Send either persons or records.')
     const { conn } = context.registry.database
     const linking = await context.linkingContexts.read()
     const explained = await explainRecordPair(conn, linking, { pair, area: rights.areaPrefix })

@@ -18,10 +18,11 @@ export const personExplain = route({
   method: 'GET',
   path: PATH,
   tag: 'Persons',
-  summary: 'Explain how a person was put together',
+  summary: 'Explain a person',
   description:
-    'Gives the person’s records, each scored pair among them with its evidence in words, whose weights add up to that of ' +
-    'the pair, the pairs with records of others that were not joined and why, and the verdicts of people that count.',
+    'Returns the records of a person, each scored pair of them with its evidence in words, the pairs with ' +
+    'records of other persons that were not joined and why, and the judgements that apply. The weights of the ' +
+    'evidence add up to the weight of the pair.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),

@@ -18,17 +18,17 @@ export const personGet = route({
   method: 'GET',
   path: PATH,
   tag: 'Persons',
-  summary: 'Read a person',
+  summary: 'Get a person',
   description:
-    'Gives the one value that the registry holds for each field, the record that it is from and the records that say ' +
-    'something else; the household, the programmes, and the open questions. An id that was merged answers 308 to the ' +
-    'survivor, and by itself again once the two are parted; one that was split or withdrawn answers 410 with those who ' +
-    'hold its records now.',
+    'Returns the golden value of each field with the record that it comes from and the records that differ; the ' +
+    'household, the programmes and the open conflicts. An id that was merged redirects (308) to the survivor, ' +
+    'and is live again once the two are parted. An id that was split or withdrawn returns 410 with the persons ' +
+    'who have its records now.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   query: z.strictObject({
-    include: queryList(z.enum(PERSON_INCLUDES)).optional().default([]).describe('With commas between them.'),
+    include: queryList(z.enum(PERSON_INCLUDES)).optional().default([]).describe('Separated by commas.'),
   }),
   answers: {
     200: { description: 'The person.', schema: Person, headers: { etag: 'The version.' } },

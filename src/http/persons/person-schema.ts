@@ -6,15 +6,15 @@ import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence
 import { Code, PAGE_QUERY, Time, Uuid } from '../paging/page-schema.js'
 import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples.js'
 
-const RecordSaying = z.strictObject({ source: z.string(), source_key: z.string(), value: z.string() })
+const RecordValue = z.strictObject({ source: z.string(), source_key: z.string(), value: z.string() })
 
 const Value = z
   .strictObject({
     value: z.string(),
-    from: RecordReference.nullable().describe('The record that it is from; null where a verdict gave it.'),
-    is_doubtful: z.boolean().describe('The best there is, but partial, a default day, abbreviated or contradicted.'),
+    from: RecordReference.nullable().describe('The record that the value comes from; null for a value of a judgement.'),
+    is_doubtful: z.boolean().describe('Whether the best value is partial, a default day, abbreviated or contradicted.'),
     judgement_id: Uuid.nullable(),
-    others: z.array(RecordSaying).describe('Records that say something else, in the words of their lists.'),
+    others: z.array(RecordValue).describe('Records with another value, as their sources write it.'),
   })
   .meta({
     id: 'GoldenValue',
@@ -36,12 +36,12 @@ export const Enrolment = z
     programme: z.string(),
     basis: z
       .enum(['roster', 'stated'])
-      .describe('roster: by the list of the programme itself; stated: by another list.'),
+      .describe('roster: from the programme’s own source; stated: from another source.'),
     from: RecordReference.nullable(),
     period: z.string().nullable(),
     monthly_amount: amount.describe('Rupiah.'),
     months: amount,
-    counted_persons: amount.describe('Persons of the family that the amount is counted for.'),
+    counted_persons: amount.describe('Family members that the amount is counted for.'),
   })
   .meta({ id: 'Enrolment' })
 
@@ -53,15 +53,15 @@ const RecordOfPerson = z
   .strictObject({
     source: z.string(),
     source_key: z.string(),
-    values: z.record(z.string(), z.string()).describe('What the list says; blanks are left out.'),
-    facts: z.record(z.string(), z.unknown()).describe('What else it says: of the house, the aid, the person.'),
+    values: z.record(z.string(), z.string()).describe('Values of the record, without blank ones.'),
+    facts: z.record(z.string(), z.unknown()).describe('Further facts: of the house, the assistance, the person.'),
     batch_id: Uuid.nullable(),
-    row: z.number().nullable().describe('The data row of that delivery, counted from 1.'),
+    row: z.number().nullable().describe('The data row in that batch, counted from 1.'),
     member_since: Time,
   })
   .meta({ id: 'RecordOfPerson' })
 
-const period = { from: Time, until: Time.nullable().describe('Null: it goes on.') }
+const period = { from: Time, until: Time.nullable().describe('Null if it has not ended.') }
 
 const PersonHistory = z
   .strictObject({
@@ -77,13 +77,13 @@ export const Person = z
   .strictObject({
     id: Uuid,
     version: z.int().describe('Also the ETag.'),
-    values: z.strictObject(values).describe('One value for each field that any list fills.'),
-    former_niks: z.array(RecordSaying),
+    values: z.strictObject(values).describe('The golden value of each field that a record fills.'),
+    former_niks: z.array(RecordValue),
     household: z.strictObject({ id: Uuid, since: Time }).nullable(),
     sources: z.array(z.string()),
     record_count: z.int(),
     enrolments: z.array(Enrolment),
-    conflicts: z.array(ConflictReference).describe('Open questions. They take nothing from the person.'),
+    conflicts: z.array(ConflictReference).describe('Open conflicts. They take nothing from the person.'),
     created_at: Time,
     changed_at: Time,
     records: z.array(RecordOfPerson).optional().describe('With include=records.'),
@@ -103,9 +103,9 @@ export const SUMMARY_FIELDS = {
   name: text,
   nik: text,
   kk: text,
-  birth_date: text.describe('ISO; unknown parts are left off.'),
+  birth_date: text.describe('ISO date, without unknown parts.'),
   sex: text.describe('L or P.'),
-  village_code: text.describe('Dotted: 2.2.2.4 by Kemendagri, 2.2.3.3 by BPS.'),
+  village_code: text.describe('Dotted: 2.2.2.4 digits by Kemendagri, 2.2.3.3 by BPS.'),
   address: text,
   is_deceased: z.boolean(),
   household_id: Uuid.nullable(),
@@ -115,10 +115,10 @@ export const SUMMARY_FIELDS = {
 
 export const PersonSummary = z.strictObject(SUMMARY_FIELDS).meta({ id: 'PersonSummary', examples: [SUMMARY_EXAMPLE] })
 
-/** A NIK or KK as it is asked for. */
+/** A NIK or KK in a query. */
 export const SixteenDigits = z.string().regex(/^\d{16}$/)
 
-/** The beginning of an area code, as digits or dotted; read into its dotted form. */
+/** The beginning of an area code, as digits or dotted; parsed into its dotted form. */
 export const AreaCode = z
   .string()
   .refine(
@@ -137,17 +137,17 @@ export const SEARCH_PAGE = {
 
 export const PersonQuery = z
   .strictObject({
-    nik: SixteenDigits.optional().describe('Finds whoever has it in any list.'),
+    nik: SixteenDigits.optional().describe('Finds persons with this NIK in any record.'),
     kk: SixteenDigits.optional(),
     phone: z.string().min(5).max(30).optional(),
-    name: z.string().min(2).max(100).optional().describe('Every word must be in the name, in any order and spelling.'),
+    name: z.string().min(2).max(100).optional().describe('All words must be in the name, in any order and spelling.'),
     birth_date: z
       .string()
       .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/)
       .optional()
-      .describe('ISO; a year, or a year and month, stand for all of their days.'),
+      .describe('ISO date; a year, or a year and month, match all of their days.'),
     sex: z.enum(['L', 'P']).optional(),
-    source: Code.optional().describe('Whoever is in this list.'),
+    source: Code.optional().describe('Only persons with a record of this source.'),
     area_code: AreaCode.optional(),
     ...SEARCH_PAGE,
   })

@@ -11,9 +11,10 @@ export const personSearch = route({
   tag: 'Persons',
   summary: 'Search persons',
   description:
-    'Finds live persons who fit all that is given; at least a NIK, KK, phone, name or area is needed. Names are found in ' +
-    'any spelling and order of words: "djoko soesilo" finds SUSILO, JOKO. The answer goes by village; a page may hold ' +
-    'fewer than asked for and still go on with `next`. NIK and KK are sent in the body alone, never in an address.',
+    'Returns the live persons that match all given fields; at least a NIK, KK, phone, name or area is required. ' +
+    'Names match in any spelling and word order: "djoko soesilo" finds SUSILO, JOKO. Results are ordered by ' +
+    'village. A page may hold fewer persons than `limit` although `next` is set. NIK and KK are sent only in the ' +
+    'body, never in an address.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   body: PersonQuery,

@@ -13,11 +13,11 @@ export const recordDelete = route({
   tag: 'Single records',
   summary: 'Withdraw a record',
   description:
-    'The source no longer has the record: it counts for nothing from now on. Its history stays, and the person lives on ' +
-    'in their other records. The answer comes when that is so.',
+    'Withdraws a record that the source no longer has. Its history is kept, and the person keeps the other ' +
+    'records. The response is sent once the withdrawal is linked.',
   access: ['producer'],
   params: RecordPath,
-  answers: { 204: { description: 'It was withdrawn.' } },
+  answers: { 204: { description: 'The record was withdrawn.' } },
   refusals: ['ETAG_STALE', 'HEADER_INVALID', 'PERSONAL_KEY_IN_PATH', 'RECORD_UNKNOWN'],
   handle: async ({ context, rights, params, headers }) => {
     refusePersonalKey(params)

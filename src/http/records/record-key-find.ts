@@ -12,12 +12,13 @@ export const recordKeyFind = route({
   method: 'POST',
   path: '/v1/sources/{code}/record-keys',
   tag: 'Single records',
-  summary: 'Ask for the key of a record whose own key is personal',
+  summary: 'Find the key of a record',
   description:
-    'A NIK or KK must not stand in an address. Where a list has no other key, deliveries call its records by a pseudonym: ' +
-    'this gives it, for the address of the record. Send the values that the list knows the row by, as the list writes ' +
-    'them: its own key under source_key, or the columns that the key of its layout names, with name and birth date. The ' +
-    'same row has the same pseudonym for ever, whether or not it has been delivered. Stores nothing.',
+    'A NIK or KK must not be part of an address. Where a source has no other key, batches name its records by a ' +
+    'pseudonym: this call returns the pseudonym, for use in the address of the record. Send the values that ' +
+    'identify the row, as the source writes them: its own key as source_key, or the columns of the key in its ' +
+    'profile, with name and birth date. The same row always has the same pseudonym, whether or not it was sent ' +
+    'before. Stores nothing.',
   access: ['producer', 'reader', 'steward'],
   params: z.strictObject({ code: Code }),
   body: RowValues,

@@ -22,17 +22,17 @@ export const recordPut = route({
   method: 'PUT',
   path: '/v1/sources/{code}/records/{key}',
   tag: 'Single records',
-  summary: 'Say a record',
+  summary: 'Put a record',
   description:
-    'Says what the source has under a key from now on, in place of what it said before; what is left out is blank. The ' +
-    'answer comes when the record is safe and linked. The same again changes nothing. With If-Match it is taken only if ' +
-    'nobody changed it since.',
+    'Replaces the record of a source under a key; a field that is left out is blank. The response is sent once ' +
+    'the record is stored and linked. An equal record changes nothing. With If-Match, the record is replaced ' +
+    'only if it has not changed since.',
   access: ['producer'],
   showsPersonal: true,
   params: RecordPath,
   body: NewRecord,
   answers: {
-    200: { description: 'The record was there and says this now.', schema: LinkedRecord, headers: ETAG },
+    200: { description: 'The record was replaced.', schema: LinkedRecord, headers: ETAG },
     201: { description: 'The record is new.', schema: LinkedRecord, headers: ETAG },
   },
   refusals: [
@@ -70,32 +70,32 @@ async function put(call: Put): Promise<Answer<200 | 201, BodyOf<typeof LinkedRec
   return answer(effect === 'created' ? 201 : 200, view, { etag: etagOf(standing.version) })
 }
 
-/** What was sent, without what the address says; both must agree. */
+/** The fields of the body without source and key, which must equal those of the address. */
 function fieldsOf({ params, body }: Put) {
   const { source, source_key: sourceKey, ...fields } = body
   const errors = [
     ...(source === undefined || source === params.code ? [] : ['/source']),
     ...(sourceKey === undefined || sourceKey === params.key ? [] : ['/source_key']),
-  ].map((pointer) => ({ pointer, code: 'VALUE_REFUSED', detail: 'The address says something else.' }))
-  if (errors.length > 0) throw new HttpProblem('BODY_INVALID', 'The body and the address do not agree.', { errors })
+  ].map((pointer) => ({ pointer, code: 'VALUE_REFUSED', detail: 'It differs from the address.' }))
+  if (errors.length > 0) throw new HttpProblem('BODY_INVALID', 'The body and the address differ.', { errors })
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 }
 
 function bodyProblem({ errors }: Faulty): HttpProblem {
-  const told = errors.map(({ field, code, detail }) => ({
+  const pointed = errors.map(({ field, code, detail }) => ({
     pointer: field === undefined ? '' : `/${field}`,
     code,
     detail,
   }))
-  return new HttpProblem('BODY_INVALID', 'The record cannot be taken.', { errors: told })
+  return new HttpProblem('BODY_INVALID', 'The record is invalid.', { errors: pointed })
 }
 
-/** Neither what the record says nor what it said before may lie outside the area of the key. */
+/** Throws RIGHTS_MISSING if the new or the stored record is outside the area of the key. */
 async function refuseForeign({ context, rights, params }: Put, areaCode: string): Promise<void> {
   if (rights.areaPrefix === undefined) return
   const before = await getRecord(context.registry.database.conn, params.code, params.key)
   const isKnown = maySeeArea(rights, areaCode) && (before === undefined || maySeeArea(rights, before.areaCode))
-  if (!isKnown) throw new HttpProblem('RIGHTS_MISSING', 'The record does not lie in the area of the key.')
+  if (!isKnown) throw new HttpProblem('RIGHTS_MISSING', 'The record is outside the area of the key.')
 }

@@ -10,20 +10,20 @@ import type { RecordPath } from './record-schema.js'
 
 type Path = z.infer<typeof RecordPath>
 
-/** Sixteen digits are a NIK or KK, also with what people write between them. */
+/** Sixteen digits are a NIK or KK, also with separators. */
 const PERSONAL_NUMBER = /(?<![0-9a-z])\d(?:[ .-]?\d){15}(?![0-9a-z])/i
 
-/** Addresses are written down in many places: declines with PERSONAL_KEY_IN_PATH a key that is the number of a person. */
+/** Throws PERSONAL_KEY_IN_PATH for a NIK or KK as key: addresses end up in many logs. */
 export function refusePersonalKey({ key }: Path): void {
   if (PERSONAL_NUMBER.test(key) && !isDisambiguatedKey(key))
     throw new HttpProblem(
       'PERSONAL_KEY_IN_PATH',
-      'The key looks like a NIK or KK, which must not stand in an address: POST it to /v1/sources/{code}/record-keys, which ' +
-        'gives the key that deliveries have in its place, or use the row id of your own system.',
+      'The key looks like a NIK or KK, which must not be part of an address: POST it to /v1/sources/{code}/record-keys, ' +
+        'which returns the pseudonym that batches use, or use the row id of your own system.',
     )
 }
 
-/** A record that the caller may know of; refuses with RECORD_UNKNOWN. */
+/** A record that the caller may read; refuses with RECORD_UNKNOWN. */
 export async function knownRecord(context: Context, path: Path, rights: Rights): Promise<RecordStanding | Refusal> {
   const unknown = refuse('RECORD_UNKNOWN', 'The source has no such record.')
   if (!hasRole(rights, ['reader', 'steward']) && !maySendSource(rights, path.code)) return unknown

@@ -13,11 +13,11 @@ const text = z.string().max(LONGEST_TEXT)
 const MEANINGS: Readonly<Record<string, string>> = {
   nik: 'NIK, 16 digits, as text.',
   kk: 'Number of the Kartu Keluarga, as text.',
-  dob: 'Birth date, YYYY-MM-DD where it is known; any form that lists use is read.',
+  dob: 'Birth date, YYYY-MM-DD if known; other formats that sources use are parsed too.',
   sex: 'L or P.',
   village_code: 'Code of the village in the scheme of the source, dotted or not.',
   shdk: 'Relation to the head of the family.',
-  household_ref: 'What the list calls the family by.',
+  household_ref: 'The source’s own reference of the family.',
 }
 
 function fieldsOf<Value extends z.ZodType>(
@@ -40,7 +40,7 @@ const Photo = z.strictObject({
   longitude: z.number().optional(),
 })
 
-const SAID = {
+const VALUES = {
   ...fieldsOf(
     RECORD_FIELDS.filter((field) => field !== 'source_key'),
     text,
@@ -51,7 +51,7 @@ const SAID = {
     .array(text)
     .max(MOST_PROGRAMMES)
     .optional()
-    .describe('Programmes that the list says the person receives.'),
+    .describe('Programmes that the person receives according to the source.'),
 }
 
 const EXAMPLE = {
@@ -64,62 +64,59 @@ const EXAMPLE = {
   village_code: '16.06.11.2015',
 }
 
-/** A record as a source says it, in canonical columns. `source` and `source_key` may be left out: the address has them. */
+/** A record in canonical fields. `source` and `source_key` may be left out: the address has them. */
 export const NewRecord = z
   .strictObject({
     source: Code.optional(),
     source_key: z.string().max(LONGEST_KEY).optional(),
-    ...SAID,
+    ...VALUES,
     ...fieldsOf(AREA_NAMES, text),
   })
   .meta({
     id: 'NewRecord',
-    description: 'One person as one list has them. Leave out what the list does not say.',
+    description: 'One person as one source has them. Leave out fields that the source lacks.',
     examples: [
       { nik: '1606115304980002', name: 'SITI AMINAH', dob: '1998-04-13', sex: 'P', village_code: '16.06.11.2015' },
     ],
   })
 
-/** What a list knows a row by. */
+/** The values by which a source identifies a row. */
 export const RowValues = z
   .strictObject({
-    source_key: text.optional().describe("The list's own key of the row, also where it is a NIK or KK."),
+    source_key: text.optional().describe("The source's own key of the row, even a NIK or KK."),
     ...fieldsOf([...RECORD_FIELDS.filter((field) => field !== 'source_key'), ...TEXT_FACTS], text),
   })
   .meta({
     id: 'RowValues',
-    description: 'Values of one row, as the list writes them; those that its key is not made of count for nothing.',
+    description: 'Values of one row, as the source writes them; values outside the key are ignored.',
     examples: [{ nik: '1606115304980002', name: 'SITI AMINAH', dob: '1998-04-13' }],
   })
 
-/** What a record is called by in addresses. */
+/** The key of a record in addresses. */
 export const RecordKey = z
   .strictObject({
-    source_key: z.string().describe('What stands for {key} in the address of the record, percent-encoded.'),
-    is_pseudonym: z.boolean().describe('Whether it stands in place of a key that is made of personal values.'),
+    source_key: z.string().describe('The {key} in the address of the record; percent-encode it.'),
+    is_pseudonym: z.boolean().describe('Whether it replaces a key made of personal values.'),
   })
   .meta({ id: 'RecordKey', examples: [{ source_key: '5b1f0c7a212f9f1f4e0a3c4e0e9d551f', is_pseudonym: true }] })
 
-/** A record as it is kept; blank values are left out. */
+/** A stored record, without blank values. */
 export const SourceRecord = z
-  .strictObject({ source: Code, source_key: z.string(), ...SAID, photos: z.array(Photo).max(MOST_PHOTOS).optional() })
+  .strictObject({ source: Code, source_key: z.string(), ...VALUES, photos: z.array(Photo).max(MOST_PHOTOS).optional() })
   .meta({ id: 'SourceRecord', examples: [EXAMPLE] })
 
-/** An open conflict in short. */
 const OpenConflict = z.strictObject({ id: Uuid, kind: z.string(), severity: z.int().min(0).max(100), opened_at: Time })
 
-/** What became of a record. */
+/** A record with its person and household. */
 export const LinkedRecord = z
   .strictObject({
     record: SourceRecord,
-    person_id: Uuid.nullable().describe('Whose record it is; null for a row that names no person.'),
+    person_id: Uuid.nullable().describe('The person of the record; null for a row that names no person.'),
     household_id: Uuid.nullable().describe("The person's household."),
     grade: z
       .enum(GRADES)
       .nullable()
-      .describe(
-        "How sure it is that it is this person's, by its strongest link to their other records; null for the only one.",
-      ),
+      .describe("Grade of the strongest link to the person's other records; null for the only record."),
     conflicts: z.array(OpenConflict).describe('Open conflicts of the person.'),
   })
   .meta({
@@ -135,7 +132,6 @@ export const LinkedRecord = z
     ],
   })
 
-/** Where a record stands: the code of its source and its key, percent-encoded. */
 export const RecordPath = z.strictObject({
   code: Code,
   key: z
@@ -144,6 +140,7 @@ export const RecordPath = z.strictObject({
     .max(LONGEST_KEY)
     .regex(/^[^\p{Cc}]+$/u)
     .describe(
-      "The source's own key of the row, percent-encoded; never a NIK or KK: /record-keys gives what stands for it.",
+      "The source's own key of the row, percent-encoded; never a NIK or KK: /record-keys returns the pseudonym for " +
+        'it.',
     ),
 })

@@ -3,7 +3,7 @@ import type { BodyOf } from '../contract/route.js'
 import { maskFields, type Masking } from '../disclosure/masking.js'
 import type { LinkedRecord } from './record-schema.js'
 
-/** What became of a record, as it is shown. */
+/** A record with its person and household, numbers masked for the key. */
 export function recordView(standing: RecordStanding, masking: Masking): BodyOf<typeof LinkedRecord> {
   const { source, sourceKey, values, facts, personId, householdId, grade, conflicts } = standing
   return {

@@ -16,12 +16,12 @@ export const linksExport = route({
   method: 'GET',
   path: '/v1/exports/links',
   tag: 'Exports',
-  summary: 'Export whose every record is',
+  summary: 'Export links',
   description:
-    'Streams one line of JSON for each live record: its source and key, the delivery and the row of it that said it last ' +
-    '(null for a single change), its person and household. Rows about a house have person_id null and the household in ' +
-    'which most of their family live. The lines hold no personal data, come in no order that means anything, and each ' +
-    'shows its record as it stood when its part of the list was read. A producer exports one of its own sources.',
+    'Streams one JSON line for each live record: its source and key, the batch and row that it came with (null ' +
+    'for a single record), and its person and household. A row about a house has person_id null and the ' +
+    'household of most of its family. The lines hold no personal data and are not ordered. Each line shows its ' +
+    'record at the time when its part of the export was read. A producer exports one of its own sources.',
   access: ['producer', 'reader', 'steward'],
   query: z.strictObject({ source: Code.optional().describe('Only the records of this source.') }),
   answers: { 200: { description: 'The links.', texts: { [NDJSON]: EXAMPLE } } },

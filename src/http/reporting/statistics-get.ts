@@ -9,10 +9,11 @@ export const statisticsGet = route({
   method: 'GET',
   path: '/v1/statistics',
   tag: 'Statistics',
-  summary: 'Count the registry',
+  summary: 'Get statistics',
   description:
-    'Counts live records, persons, households and open conflicts: by area, by source, how many persons two lists have in ' +
-    'common, conflicts by kind, and what waits or was set aside. The counts are kept for half a minute.',
+    'Returns counts of live records, persons, households and open conflicts: by area, by source, the persons ' +
+    'that two sources share, conflicts by kind, and the records that wait or were set aside. The counts are ' +
+    'cached for half a minute.',
   access: ['reader', 'steward'],
   query: StatisticsQuery,
   answers: { 200: { description: 'The counts.', schema: Statistics } },

@@ -9,8 +9,8 @@ export const StatisticsQuery = z.strictObject({
   by: queryList(z.enum(STATISTICS_PARTS))
     .optional()
     .default([...STATISTICS_PARTS])
-    .describe('Parts, with commas between them.'),
-  level: z.enum(LEVELS).optional().default('regency').describe('The level at which areas are counted.'),
+    .describe('Parts, separated by commas.'),
+  level: z.enum(LEVELS).optional().default('regency').describe('The level of the areas.'),
   area_code: AreaCode.optional(),
 })
 
@@ -28,12 +28,12 @@ const STATISTICS_EXAMPLE = {
 
 export const Statistics = z
   .strictObject({
-    counted_at: Time.describe('Counts are kept for half a minute.'),
+    counted_at: Time.describe('Counts are cached for half a minute.'),
     totals: z.strictObject({ persons: count, records: count, households: count, conflicts: count }),
     area: z
       .array(
         z.strictObject({
-          area_code: z.string().nullable().describe('Behind `bps:` a code of BPS; null: nobody says where.'),
+          area_code: z.string().nullable().describe('A code of BPS has the prefix `bps:`; null: unknown area.'),
           persons: count,
           records: count,
           households: count,
@@ -46,21 +46,21 @@ export const Statistics = z
         z.strictObject({
           source: z.string(),
           persons: count,
-          records: count.nullable().describe('Live rows of the list; null where an area is counted.'),
-          only_here: count.describe('Persons whom no other list has.'),
+          records: count.nullable().describe('Live records of the source; null in the statistics of an area.'),
+          only_here: count.describe('Persons without a record of another source.'),
         }),
       )
       .optional(),
     overlap: z
       .array(z.strictObject({ sources: z.array(z.string()).length(2), persons: count }))
       .optional()
-      .describe('How many persons are in both lists.'),
+      .describe('Number of persons in both sources.'),
     conflict: z.array(z.strictObject({ kind: z.string(), open: count })).optional(),
     waiting: z
       .strictObject({
         pending_records: count.describe('Records that wait to be linked.'),
         set_aside_records: count.describe(
-          'Records over which linking failed. They are tried again when the service starts anew or their source says them again.',
+          'Records for which linking failed. They are retried when the service restarts or the source sends them again.',
         ),
         set_aside: z
           .array(
@@ -68,13 +68,13 @@ export const Statistics = z
               source: z.string(),
               source_key: z.string(),
               batch_id: Uuid.nullable(),
-              code: z.string().describe('Of the error, which stands in the log.'),
+              code: z.string().describe('Code of the error in the log.'),
               set_aside_at: Time,
             }),
           )
-          .describe('The first of these.'),
+          .describe('The first set-aside records.'),
       })
       .optional()
-      .describe('What has come and counts for nothing yet; not told of an area.'),
+      .describe('Received records that are not linked yet; absent in the statistics of an area.'),
   })
   .meta({ id: 'Statistics', examples: [STATISTICS_EXAMPLE] })

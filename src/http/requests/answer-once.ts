@@ -18,16 +18,16 @@ export interface Repeatable {
   readonly idempotencyKey: string | undefined
 }
 
-/** Declines with HEADER_INVALID what is no `Idempotency-Key`. */
+/** The `Idempotency-Key` of a request; throws HEADER_INVALID. */
 export function checkIdempotencyKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined
   if (typeof header === 'string' && FORM.test(header)) return header
-  throw new HttpProblem('HEADER_INVALID', 'An Idempotency-Key is up to 255 visible ASCII characters.')
+  throw new HttpProblem('HEADER_INVALID', 'An Idempotency-Key must be 1 to 255 visible ASCII characters.')
 }
 
 /**
- * Does the work once for each `Idempotency-Key`. Declines with IDEMPOTENCY_KEY_REUSED where it came with another body, and
- * with IDEMPOTENCY_KEY_BUSY while the first request is being answered.
+ * Does the work once for each `Idempotency-Key`. Throws IDEMPOTENCY_KEY_REUSED for another body under the same key, and
+ * IDEMPOTENCY_KEY_BUSY while the first request is in progress.
  */
 export async function answerOnce(
   request: Repeatable,
@@ -55,8 +55,8 @@ export async function answerOnce(
         headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' },
       }
     case 'reused':
-      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another request before.')
+      throw new HttpProblem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.')
     case 'busy':
-      throw new HttpProblem('IDEMPOTENCY_KEY_BUSY', 'The first request of this Idempotency-Key is being answered.')
+      throw new HttpProblem('IDEMPOTENCY_KEY_BUSY', 'The first request with this Idempotency-Key is in progress.')
   }
 }

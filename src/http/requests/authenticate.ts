@@ -6,7 +6,7 @@ import type { Access } from '../contract/route.js'
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
 
-/** Who calls a route that is open to all. */
+/** Rights of the caller of an open route. */
 export const NOBODY: Rights = {
   keyId: 'nobody',
   actor: 'nobody',
@@ -17,8 +17,8 @@ export const NOBODY: Rights = {
 }
 
 /**
- * Whose key a request carries, before its body is read; counts the request against the key. Declines with KEY_MISSING,
- * KEY_INVALID, RATE_EXCEEDED or RIGHTS_MISSING.
+ * The rights of the key of a request, before its body is read; counts the request for the key's rate limit. Throws
+ * KEY_MISSING, KEY_INVALID, RATE_EXCEEDED or RIGHTS_MISSING.
  */
 export async function authenticate(
   context: Context,
@@ -26,14 +26,14 @@ export async function authenticate(
 ): Promise<Rights> {
   if (access === 'open') return NOBODY
   const rights = await rightsOf(context, request.headers.authorization)
-  const standing = context.limiter.count(rights.keyId)
-  void reply.headers(standing.headers)
-  if (standing.isExceeded)
-    throw new HttpProblem('RATE_EXCEEDED', 'The key has made too many requests.', {
-      headers: { 'retry-after': String(standing.resetS) },
+  const rate = context.limiter.count(rights.keyId)
+  void reply.headers(rate.headers)
+  if (rate.isExceeded)
+    throw new HttpProblem('RATE_EXCEEDED', 'The key has exceeded its rate limit.', {
+      headers: { 'retry-after': String(rate.resetS) },
     })
   if (!hasRole(rights, access))
-    throw new HttpProblem('RIGHTS_MISSING', `It takes one of the roles ${access.join(', ')}.`)
+    throw new HttpProblem('RIGHTS_MISSING', `This call requires one of the roles ${access.join(', ')}.`)
   return rights
 }
 

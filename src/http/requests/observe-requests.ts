@@ -4,13 +4,13 @@ import type { Context } from '../context/context.js'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The caller's own id of the request where it is a UUID: anything else could hold what must not be logged. */
+/** The X-Request-Id of the caller if it is a UUID, otherwise a new one: other texts could hold personal data. */
 export function newRequestId({ headers }: RawRequestDefaultExpression): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && UUID.test(given) ? given : randomUUID()
 }
 
-/** Each answer carries the request's id and may be kept by nobody; each request is logged and counted by its pattern. */
+/** Adds request id and `no-store` to each response; logs and counts each request by its route pattern. */
 export function observeRequests(app: FastifyInstance, { log, metrics, closing }: Context): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({
@@ -21,7 +21,7 @@ export function observeRequests(app: FastifyInstance, { log, metrics, closing }:
     done()
   })
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    // Else the service could not end before the caller lets go of the connection.
+    // Otherwise the process could not end before the caller closes the connection.
     if (closing.aborted) void reply.header('connection', 'close')
     done()
   })

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import { HttpProblem } from '../contract/problem.js'
 
-/** How much may come, and in what time. */
+/** Size and time limits of a body. */
 export interface BodyLimits {
   readonly largestBytes: number
   readonly bodyMs: number
@@ -11,7 +11,7 @@ export interface BodyLimits {
 const ESCAPED_NUL = '\\u0000'
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Bodies are JSON in UTF-8; an empty one is none. PostgreSQL takes no NUL in a text. */
+/** Parses bodies as JSON in UTF-8; an empty body is undefined. Rejects NUL, which PostgreSQL cannot store in a text. */
 export function parseBodies(app: FastifyInstance, limits: BodyLimits): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', async (_request: FastifyRequest, body: IncomingMessage) =>
@@ -19,14 +19,14 @@ export function parseBodies(app: FastifyInstance, limits: BodyLimits): void {
   )
 }
 
-/** Gives a whole body; declines one that is too large or does not come on, on a connection that then ends. */
+/** Reads a whole body. Throws BODY_TOO_LARGE or BODY_TOO_SLOW and then closes the connection. */
 function readBody(body: IncomingMessage, { largestBytes, bodyMs }: BodyLimits): Promise<Buffer> {
   const headers = { connection: 'close' }
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     let bytes = 0
     const timer = setTimeout(() => {
-      end(new HttpProblem('BODY_TOO_SLOW', 'The body did not come in time.', { headers }))
+      end(new HttpProblem('BODY_TOO_SLOW', 'The body did not arrive in time.', { headers }))
     }, bodyMs)
     const end = (problem?: Error): void => {
       clearTimeout(timer)
@@ -38,7 +38,7 @@ function readBody(body: IncomingMessage, { largestBytes, bodyMs }: BodyLimits): 
       bytes += piece.length
       pieces.push(piece)
       if (bytes > largestBytes)
-        end(new HttpProblem('BODY_TOO_LARGE', 'The body is larger than this call takes.', { headers }))
+        end(new HttpProblem('BODY_TOO_LARGE', 'The body exceeds the size limit of this call.', { headers }))
     }
     body.on('data', take)
     body.once('end', () => {
@@ -52,10 +52,10 @@ function parse(body: Buffer): unknown {
   if (body.length === 0) return undefined
   try {
     const text = UTF8.decode(body)
-    // Looking at each value costs more than reading them all.
+    // A reviver costs more than the parsing itself, so it runs only where a NUL is possible.
     return text.includes(ESCAPED_NUL) ? JSON.parse(text, refuseNul) : JSON.parse(text)
   } catch {
-    throw new HttpProblem('BODY_UNREADABLE', 'The body is not JSON in UTF-8 without NUL characters.')
+    throw new HttpProblem('BODY_UNREADABLE', 'The body must be JSON in UTF-8 without NUL characters.')
   }
 }
 

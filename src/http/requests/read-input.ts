@@ -1,23 +1,23 @@
 import type { z } from 'zod'
 import { HttpProblem, type ProblemCode, type ProblemError } from '../contract/problem.js'
 
-/** The part of a request that a schema reads. */
+/** The part of a request that a schema parses. */
 export type Part = 'body' | 'query' | 'path'
 
 const CODES: Record<Part, ProblemCode> = { body: 'BODY_INVALID', query: 'QUERY_INVALID', path: 'PATH_INVALID' }
 const MOST_ERRORS = 50
-/** Names of fields are repeated where they look like names of fields; anything else may be a value put in the wrong place. */
+/** Other names are not echoed: they may be values in the wrong place. */
 const FIELD_NAME = /^[a-zA-Z][a-zA-Z_]{0,63}$/
-/** The library names the types that were met, never values. */
+/** Zod's messages name types, never values. */
 const UNDEFINED = /received undefined$/
 
-/** What a schema reads out of a part of a request; declines with a place and a code for each fault, never with what was sent. */
+/** Parses a part of a request. Throws a problem with a pointer and a code for each fault, never with a value. */
 export function readInput<T>(schema: z.ZodType<T>, part: Part, value: unknown): T {
   const read = schema.safeParse(value)
   if (read.success) return read.data
   const prefix = part === 'body' ? '' : `/${part}`
   const errors = read.error.issues.slice(0, MOST_ERRORS).flatMap((issue) => errorsOf(issue, prefix))
-  throw new HttpProblem(CODES[part], `The ${part} does not have the form that is asked for.`, { errors })
+  throw new HttpProblem(CODES[part], `The ${part} does not match its schema.`, { errors })
 }
 
 function errorsOf(issue: z.core.$ZodIssue, prefix: string): ProblemError[] {
@@ -39,7 +39,7 @@ function stepText(step: PropertyKey): string {
 function faultOf(issue: z.core.$ZodIssue): { code: string; detail: string } {
   if (issue.code === 'invalid_type')
     return UNDEFINED.test(issue.message)
-      ? { code: 'FIELD_MISSING', detail: `It must be there, as ${issue.expected}.` }
+      ? { code: 'FIELD_MISSING', detail: `It is required, as ${issue.expected}.` }
       : { code: 'TYPE_WRONG', detail: `It must be ${issue.expected}.` }
   if (issue.code === 'invalid_value')
     return { code: 'VALUE_UNKNOWN', detail: `It must be one of: ${issue.values.map(String).join(', ')}.` }
@@ -47,8 +47,7 @@ function faultOf(issue: z.core.$ZodIssue): { code: string; detail: string } {
     return { code: 'VALUE_SMALL', detail: `It must be at least ${issue.minimum} (${issue.origin}).` }
   if (issue.code === 'too_big')
     return { code: 'VALUE_LARGE', detail: `It must be at most ${issue.maximum} (${issue.origin}).` }
-  if (issue.code === 'invalid_format')
-    return { code: 'FORM_WRONG', detail: `It must have the form of ${issue.format}.` }
-  // A custom check writes its own sentence.
-  return { code: 'VALUE_REFUSED', detail: issue.code === 'custom' ? issue.message : 'It does not fit.' }
+  if (issue.code === 'invalid_format') return { code: 'FORM_WRONG', detail: `It must have the format ${issue.format}.` }
+  // The message of a custom check is its own sentence.
+  return { code: 'VALUE_REFUSED', detail: issue.code === 'custom' ? issue.message : 'It is not valid.' }
 }

@@ -18,7 +18,7 @@ declare module 'fastify' {
   }
 }
 
-/** Puts a route into the app: whose key it is first, then the input by its schemas, then the handler. */
+/** Registers a route: authenticates, parses the input by its schemas, and calls the handler. */
 export function registerRoute(app: FastifyInstance, context: Context, route: Route): void {
   const { method, path, access } = route
   app.route({
@@ -34,7 +34,7 @@ export function registerRoute(app: FastifyInstance, context: Context, route: Rou
   })
 }
 
-/** Puts in a route that reads the body by itself as it comes, whatever its type. */
+/** Registers a route that streams a body of any media type. */
 export function registerUpload(app: FastifyInstance, context: Context, route: Route): void {
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
@@ -71,7 +71,7 @@ async function answerOf(context: Context, route: Route, { request, reply }: Exch
 
 function callOf(context: Context, route: Route, { request, reply }: Exchange): Call<unknown, unknown, unknown> {
   const { raw, headers, url, id } = request
-  if (url.includes('%00')) throw new HttpProblem('PATH_INVALID', 'An address has no NUL.')
+  if (url.includes('%00')) throw new HttpProblem('PATH_INVALID', 'An address must not contain NUL.')
   return {
     context,
     rights: request.rights,
@@ -86,14 +86,14 @@ function callOf(context: Context, route: Route, { request, reply }: Exchange): C
   }
 }
 
-/** A route without a query takes none, so that a misspelt filter is told instead of passed over. */
+/** A route without a query rejects one, so that a misspelt filter is not ignored. */
 function readQuery({ query }: Route, given: unknown): unknown {
   if (query !== undefined) return readInput(query, 'query', given)
   if (Object.keys(given as object).length === 0) return undefined
-  throw new HttpProblem('QUERY_INVALID', 'This call takes no query.')
+  throw new HttpProblem('QUERY_INVALID', 'This call has no query parameters.')
 }
 
-/** Aborts when the caller goes away before the answer is out. A connection serves many calls, so it is the answer that tells. */
+/** Aborts when the caller disconnects before the response is sent. A connection serves many calls, so the response is watched. */
 function goneSignal({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply): AbortSignal {
   const controller = new AbortController()
   if (socket.destroyed) controller.abort()
@@ -115,7 +115,7 @@ function isStream(body: unknown): body is AsyncIterable<string | Uint8Array> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
 }
 
-/** Gives requests their field; it is filled before anything reads it. */
+/** Declares the field `rights` of requests; `onRequest` sets it. */
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('rights')
 }

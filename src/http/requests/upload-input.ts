@@ -1,38 +1,38 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A sender so slow keeps its source busy for all others: 60 kB a minute is less than any line gives. */
+/** A slower sender would block its source for all others; 60 kB a minute is less than any connection provides. */
 const LEAST_BYTES_PER_S = 1000
-/** How long the rest of a declined list is still read, so that its sender comes to see the answer. */
+/** The rest of a rejected upload is read for this long, so that its sender receives the response. */
 const DRAIN_MS = 10_000
 
-/** A body as it comes. */
+/** A streamed body. */
 export interface UploadInput {
   readonly pieces: AsyncIterable<Uint8Array>
-  /** Whether it was given up because it came too slowly. */
+  /** Whether it was aborted because the sender was too slow. */
   readonly isTooSlow: () => boolean
 }
 
-/** How often the pace is looked at, and what hears of the bytes. */
+/** How often the pace is checked, and a hook for the bytes received. */
 export interface Pace {
   readonly paceMs: number
   readonly onBytes: (count: number) => void
 }
 
-/** Reads a body as fast as it is taken; only the time that the sender keeps us waiting counts as slow. */
+/** Reads a body as fast as it is consumed. Only time spent waiting for the sender counts as slow. */
 export function uploadInput(raw: IncomingMessage, { paceMs, onBytes }: Pace): UploadInput {
   let isTooSlow = false
   async function* pieces(): AsyncGenerator<Uint8Array, void> {
     let waitedMs = 0
     let bytes = 0
     let askedMs = performance.now()
-    // A list that is not read to its end is still answered, on the same connection.
+    // An upload that is not read to its end is still answered on the same connection.
     for await (const piece of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       waitedMs += performance.now() - askedMs
       bytes += piece.length
       onBytes(piece.length)
       if (waitedMs > paceMs) {
         isTooSlow = bytes < (LEAST_BYTES_PER_S * waitedMs) / 1000
-        if (isTooSlow) throw new Error('The list comes too slowly')
+        if (isTooSlow) throw new Error('The upload is too slow')
         waitedMs = 0
         bytes = 0
       }
@@ -43,7 +43,7 @@ export function uploadInput(raw: IncomingMessage, { paceMs, onBytes }: Pace): Up
   return { pieces: pieces(), isTooSlow: () => isTooSlow }
 }
 
-/** Lets the rest of a body go by for a while; then the connection ends. */
+/** Discards the rest of a body for a while, then closes the connection. */
 export function drain(raw: IncomingMessage): void {
   if (raw.complete || raw.destroyed) return
   raw.resume()

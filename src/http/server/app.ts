@@ -1,23 +1,22 @@
 /*
  * The HTTP service. To add a route:
  *
- * 1. Write the use case in src/application: it takes the registry, gives a value or a `Refusal` (code and HTTP status in
- *    src/application/refusals.ts).
- * 2. Write the schemas of what it takes and gives in src/http/schemas/<noun>.ts: `z.strictObject`, snake_case, a
- *    `.describe()` for each field that needs words, `.meta({ id, description, examples: [...] })` with invented values for
- *    what the API document is to show under a name. The helpers for pages, ids, codes, times and queries are in
- *    schemas/page.ts.
- * 3. Write the route in src/http/routes/<noun>-<verb>.ts: `export const nounVerb = route({ id, method, path, tag, summary,
- *    description, access, params, query, body, answers, refusals, handle })`; see routes/agency-create.ts. `handle` gets
- *    what the schemas read and gives an answer (`ok`, `created`, `accepted`, `noContent`, `movedTo`, `stream` of answer.ts,
- *    `pageAnswer` of page.ts) or the use case's refusal, or throws an `HttpProblem`.
- * 4. Put it into the list in routes.ts and run `npm run openapi`, which writes openapi/openapi.json.
+ * 1. Write the use case in src/application/<noun>/: it takes the registry and returns a value or a `Refusal` (code and HTTP
+ *    status in src/application/context/refusals.ts).
+ * 2. Write its schemas in src/http/<noun>/<noun>-schema.ts: `z.strictObject`, snake_case, `.describe()` for each field whose
+ *    name does not say enough, `.meta({ id, description, examples })` with invented values for a schema with a name of its
+ *    own. Schemas of ids, codes, times, queries and pages are in src/http/paging/page-schema.ts.
+ * 3. Write the route in src/http/<noun>/<noun>-<verb>.ts; src/http/sources/agency-create.ts is an example. `handle` receives
+ *    the parsed input. It returns an answer that `answers` declares (`ok`, `created`, `accepted`, `noContent`, `movedTo`,
+ *    `stream` of contract/answer.ts, `pageAnswer` of paging/page.ts) or the refusal of the use case, or throws an
+ *    `HttpProblem`. The compiler checks the body against the schema.
+ * 4. Add it to src/http/server/routes.ts and run `npm run openapi`, which writes openapi/openapi.json.
  *
- * What there is to use: `rights` of the caller with `hasRole`, `maySeeArea`, `maySendSource`, `maySeePersonal`
- * (application/keys/rights.ts; what a key may not know of is 404); `maskingFor(rights)` and `maskFields` (masking.ts);
- * `disclose(call, {...})` (disclose.ts) before NIK, KK or phone are shown in full; `writeCursor`/`readCursor` (cursor.ts);
- * `etagOf`, `seenBy`, `versionToMatch` (etag.ts; `needsMatch: true` tells the API document); `isIdempotent: true` on
- * POSTs that create. Rate limits, `no-store`, request ids, problem documents, logs and metrics come by themselves.
+ * Rights: `hasRole`, `maySeeArea`, `maySendSource`, `maySeePersonal` (application/access/rights.ts). A resource that the key
+ * may not know of is answered with 404. Personal data: `masked` with `maskingFor(rights)`, and `disclose` before NIK, KK or
+ * phone are sent in full (disclosure/). Paging: `writeCursor`, `readCursor` (paging/cursor.ts). Versions: `etagOf`, `seenBy`,
+ * `versionToMatch` (contract/etag.ts) with `needsMatch: true`. POSTs that create have `isIdempotent: true`. Rate limits,
+ * `no-store`, request ids, problem documents, logs and metrics apply to every route.
  */
 import fastify, { type FastifyInstance } from 'fastify'
 import { createContext } from '../context/context.js'
@@ -31,16 +30,16 @@ import { refuseOtherMethods } from './refuse-other-methods.js'
 import { ROUTES } from './routes.js'
 import type { Service } from '../context/service.js'
 
-/** A JSON body; lists come as uploads, which have no limit. */
+/** Of a JSON body; uploads have no limit. */
 const LARGEST_BODY_BYTES = 1 << 20
-/** A percent-encoded key of a record. */
+/** Enough for a percent-encoded key of a record. */
 const LONGEST_PARAMETER = 1024
-/** Nothing is read or written on a connection for so long: its caller is gone. Longer than the longest wait. */
+/** A connection that is idle for longer is closed. Longer than the longest `wait`. */
 const IDLE_MS = 120_000
 const HEADERS_MS = 20_000
 const KEEP_ALIVE_MS = 65_000
 
-/** The HTTP service over a registry; `listen` it, and `close` it before the linker stops. */
+/** The HTTP service of a registry. Close it before the linker stops. */
 export function createApp(service: Service, limits: Partial<Limits> = {}): FastifyInstance {
   const closing = new AbortController()
   const uploadsEnd = new AbortController()

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { openapiDocument } from '../contract/openapi.js'
 import { ROUTES } from './routes.js'
 
-/** The page loads nothing from elsewhere and stands in no other page. It sets styles on its elements by itself. */
+/** The page loads nothing from other hosts and cannot be framed. Swagger UI sets inline styles. */
 const PAGE_POLICY = [
   "default-src 'self'",
   "img-src 'self' data:",
@@ -15,7 +15,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The API document at /openapi.json and a page to read and try it at /docs, with nothing from elsewhere. */
+/** Serves the API document at /openapi.json and Swagger UI at /docs, without any external resource. */
 export function registerDocs(app: FastifyInstance): void {
   const document = openapiDocument(ROUTES)
   app.get('/openapi.json', (_request, reply) =>

@@ -4,27 +4,27 @@ import { isTransient } from '../../application/context/is-transient.js'
 import type { Context } from '../context/context.js'
 import { HttpProblem, type ProblemCode } from '../contract/problem.js'
 
-/** What the framework declines by itself. */
+/** Problems for the errors of Fastify. */
 const FRAMEWORK: Readonly<Record<string, readonly [ProblemCode, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'The body is larger than this call takes.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['MEDIA_TYPE_UNSUPPORTED', 'The body must be of a type that this call takes.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BODY_UNREADABLE', 'The body is not as long as Content-Length says.'],
-  FST_ERR_BAD_URL: ['PATH_INVALID', 'The address is not properly percent-encoded.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'The body exceeds the size limit of this call.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['MEDIA_TYPE_UNSUPPORTED', 'This call does not accept the media type of the body.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BODY_UNREADABLE', 'The length of the body differs from Content-Length.'],
+  FST_ERR_BAD_URL: ['PATH_INVALID', 'The address is not valid percent-encoding.'],
   FST_ERR_MAX_PARAM_LENGTH: ['PATH_INVALID', 'A part of the address is too long.'],
 }
 
-/** Every failure is answered as a problem document and logged without what was sent. */
+/** Answers every error as a problem document and logs it without any value of the request. */
 export function handleErrors(app: FastifyInstance, context: Context): void {
   app.setErrorHandler((error, request, reply) => answerError(context, { error, request, reply }))
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, new HttpProblem('RESOURCE_UNKNOWN', 'There is nothing at this address.'), request.id),
+    sendProblem(reply, new HttpProblem('RESOURCE_UNKNOWN', 'There is no resource at this address.'), request.id),
   )
   app.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    answerGarbage(error, socket)
+    answerMalformed(error, socket)
   })
 }
 
-/** Addresses that no route is looked for with; no hook runs for them. */
+/** Answers an address that Fastify cannot parse; no hook runs for it. */
 export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const known = FRAMEWORK[error.code] ?? ['PATH_INVALID', 'The address cannot be read.']
   void sendProblem(reply, new HttpProblem(...known), request.id)
@@ -48,7 +48,7 @@ function problemFor({ closing }: Context, error: unknown): HttpProblem {
   if (known !== undefined) return new HttpProblem(...known)
   if (isTransient(error) || closing.aborted)
     return new HttpProblem('SERVICE_UNAVAILABLE', 'The service cannot answer at the moment.')
-  return new HttpProblem('SERVICE_FAILED', 'The service failed over this request; its log knows why.')
+  return new HttpProblem('SERVICE_FAILED', 'The service failed on this request; see its log.')
 }
 
 export function sendProblem(reply: FastifyReply, problem: HttpProblem, requestId: string): FastifyReply {
@@ -59,8 +59,8 @@ export function sendProblem(reply: FastifyReply, problem: HttpProblem, requestId
     .send(JSON.stringify(problem.document(requestId)))
 }
 
-/** Bytes that are no HTTP, and headers that are too long or too slow. */
-function answerGarbage({ code }: NodeJS.ErrnoException, socket: Socket): void {
+/** Answers bytes that are not HTTP, and headers that are too long or too slow. */
+function answerMalformed({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || code === 'ECONNRESET') {
     socket.destroy()
     return

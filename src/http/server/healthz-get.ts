@@ -9,10 +9,11 @@ export const healthzGet = route({
   method: 'GET',
   path: '/healthz',
   tag: 'Operation',
-  summary: 'Is the process alive?',
+  summary: 'Check that the process is alive',
   description:
-    'Answers as soon as the process serves requests, whatever the database does. For what restarts processes.',
+    'Returns 200 as soon as the process serves requests, whatever the state of the database. For supervisors ' +
+    'that restart processes.',
   access: 'open',
-  answers: { 200: { description: 'It is.', schema: Alive } },
+  answers: { 200: { description: 'The process is alive.', schema: Alive } },
   handle: () => Promise.resolve(ok<z.output<typeof Alive>>({ status: 'alive' })),
 })

@@ -9,11 +9,12 @@ export const metricsGet = route({
   method: 'GET',
   path: '/metrics',
   tag: 'Operation',
-  summary: 'Figures for Prometheus',
+  summary: 'Get Prometheus metrics',
   description:
-    "Requests by route and status, what waits to be linked, database connections and the process's own figures, in " +
-    "Prometheus' text form. It takes a key of any reader, since a service behind a proxy cannot tell who is local.",
+    'Returns requests by route and status, waiting records, database connections and process metrics in ' +
+    'Prometheus text format. It requires a key with the role reader, since a service behind a proxy cannot ' +
+    'recognise local callers.',
   access: ['reader'],
-  answers: { 200: { description: 'The figures.', texts: { 'text/plain': EXAMPLE } } },
+  answers: { 200: { description: 'The metrics.', texts: { 'text/plain': EXAMPLE } } },
   handle: async ({ context }) => stream(context.metrics.type, await context.metrics.text()),
 })

@@ -11,12 +11,12 @@ export const readyzGet = route({
   method: 'GET',
   path: '/readyz',
   tag: 'Operation',
-  summary: 'Can the process serve?',
+  summary: 'Check that the process is ready',
   description:
-    'Answers 200 while the database can be reached and records are being linked, 503 otherwise and while the process ' +
-    'is ending. For what sends requests to processes.',
+    'Returns 200 while the database can be reached and records are being linked, otherwise 503, also while the ' +
+    'process is ending. For load balancers.',
   access: 'open',
-  answers: { 200: { description: 'It can.', schema: Ready } },
+  answers: { 200: { description: 'The process is ready.', schema: Ready } },
   handle: async ({ context }) => {
     if (context.closing.aborted || !context.linker.isRunning)
       throw new HttpProblem('SERVICE_UNAVAILABLE', 'The service is ending or does not link.')

@@ -10,15 +10,15 @@ export const agencyCreate = route({
   method: 'POST',
   path: '/v1/agencies',
   tag: 'Agencies and sources',
-  summary: 'Add an agency',
+  summary: 'Create an agency',
   description:
-    'An agency is whoever sends lists: a Dinas, Bappeda, a village. Add it once; then add its lists as sources. ' +
-    'The code stands in addresses and cannot be changed.',
+    'An agency sends batches: a Dinas, Bappeda or a village. Create it once, then create its sources. The code ' +
+    'is part of addresses and cannot be changed.',
   access: ['admin'],
   isIdempotent: true,
   body: Agency,
   answers: {
-    201: { description: 'The agency was added.', schema: Agency, headers: { location: 'Address of the agency.' } },
+    201: { description: 'The agency was created.', schema: Agency, headers: { location: 'Address of the agency.' } },
   },
   refusals: ['AGENCY_EXISTS', 'NAME_MISSING'],
   handle: (call) =>

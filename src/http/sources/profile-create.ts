@@ -3,24 +3,28 @@ import { addProfile } from '../../application/sources/profiles.js'
 import { created, ok } from '../contract/answer.js'
 import { inTransaction } from '../contract/unit-of-work.js'
 import { route } from '../contract/route.js'
-import { Layout, NewProfile } from './profile-schema.js'
+import { ShownProfile, NewProfile } from './profile-schema.js'
 
 export const profileCreate = route({
   id: 'createProfile',
   method: 'POST',
   path: '/v1/profiles',
-  tag: 'Layouts',
-  summary: 'Add a layout',
+  tag: 'Profiles',
+  summary: 'Create a profile',
   description:
-    'Takes on a new list without any program: says which columns, under which names, hold which values. A layout of a ' +
-    'code that is there already becomes its next version, which later deliveries are read by; the same again changes ' +
-    'nothing. Those that come with the program cannot be changed.',
+    'Defines the columns of a source as data: their names and the fields that they hold. A profile with an ' +
+    'existing code becomes its next version, which later batches are read by; an equal one changes nothing. ' +
+    'Built-in profiles cannot be changed.',
   access: ['admin'],
   isIdempotent: true,
   body: NewProfile,
   answers: {
-    200: { description: 'This version was there already.', schema: Layout },
-    201: { description: 'The version was added.', schema: Layout, headers: { location: 'Address of the layout.' } },
+    200: { description: 'The version exists already.', schema: ShownProfile },
+    201: {
+      description: 'The version was created.',
+      schema: ShownProfile,
+      headers: { location: 'Address of the profile.' },
+    },
   },
   refusals: ['PROFILE_BUILT_IN'],
   handle: (call) =>

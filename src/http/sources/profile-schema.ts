@@ -24,18 +24,17 @@ const EXAMPLE = {
   ],
 }
 
-/** A layout to add. */
 export const NewProfile = Profile.meta({
   id: 'NewProfile',
-  description: 'The layout of one list as data: which columns, under which names, mean what.',
+  description: 'The columns of a source as data: their names and the fields that they hold.',
   examples: [EXAMPLE],
 })
 
-/** A layout as it is shown. */
-export const Layout = z
+/** A version of a profile. */
+export const ShownProfile = z
   .strictObject({
     version: z.int().min(1),
-    is_built_in: z.boolean().describe('Whether it comes with the program.'),
+    is_built_in: z.boolean().describe('Whether it is built in.'),
     document: Profile.clone().meta({ id: 'ProfileDocument' }),
   })
   .meta({ id: 'Profile', examples: [{ version: 1, is_built_in: false, document: Profile.parse(EXAMPLE) }] })

@@ -11,15 +11,15 @@ export const sourceCreate = route({
   method: 'POST',
   path: '/v1/sources',
   tag: 'Agencies and sources',
-  summary: 'Add a source',
+  summary: 'Create a source',
   description:
-    'A source is one list of an agency, with the layout of its files and how far it is believed. Its records are told ' +
-    'apart by its code and their keys, so give each list of an agency a source of its own.',
+    'A source is one list of an agency, with the profile of its files and the trust in its fields. Records are ' +
+    'identified by source and key, so create a source for each list of an agency.',
   access: ['admin'],
   isIdempotent: true,
   body: NewSource,
   answers: {
-    201: { description: 'The source was added.', schema: Source, headers: { location: 'Address of the source.' } },
+    201: { description: 'The source was created.', schema: Source, headers: { location: 'Address of the source.' } },
   },
   refusals: ['AGENCY_UNKNOWN', 'NAME_MISSING', 'PROFILE_UNKNOWN', 'SOURCE_EXISTS', 'TRUST_INVALID'],
   handle: (call) => {

@@ -11,10 +11,10 @@ export const sourceList = route({
   method: 'GET',
   path: '/v1/sources',
   tag: 'Agencies and sources',
-  summary: 'List the sources',
+  summary: 'List sources',
   description:
-    'Gives the sources in the order of their codes: readers and stewards see all, producers their own. A registry has ' +
-    'tens of them, so they fit one page.',
+    'Returns the sources by code, on one page: a registry has tens of them. Readers and stewards read all ' +
+    'sources, producers their own.',
   access: ['producer', 'reader', 'steward'],
   answers: { 200: { description: 'The sources.', schema: Page(Source) } },
   handle: async (call) => {

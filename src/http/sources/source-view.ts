@@ -6,14 +6,14 @@ interface StoredSettings {
   readonly within?: unknown
 }
 
-/** A source as it is shown. */
+/** A source with its settings in the names of the API. */
 export function sourceView<Source extends { readonly settings: Readonly<Record<string, unknown>> }>(source: Source) {
   const { areaScheme, within }: StoredSettings = source.settings
   const scheme = areaScheme === undefined ? {} : { area_scheme: areaScheme }
   return { ...source, settings: { ...scheme, ...(within === undefined ? {} : { within }) } }
 }
 
-/** The settings of a source as the registry keeps them. */
+/** The settings of a source in the names of the registry. */
 export function storedSettings({
   area_scheme,
   within,
