@@ -65,7 +65,7 @@ test('reading rejected rows needs a scope, is audited, and returns no formulas',
     lines[1],
     /^,1606111203750004,"'=HYPERLINK\(""http:\/\/x""\)",1975-03-12,"'-2\+3, Jl\. Mawar",\+6281234567890,,Line 3\. /,
   )
-  t.match(lines[2], /^C-3,1606111203750005,,,,,,Line 4\. ROW_RAGGED/)
+  t.match(lines[2], /^C-3,1606111203750005,,,,,,"Line 4\. ROW_RAGGED/)
   t.match(lines[3], /^C-4,1606111203750006,BUDI\uFFFD,1975-03-12,'@SUM\(A1\),-2\.98,"dua\nbaris",/)
   const audit = await service.database.conn.read(sql`
     SELECT actor, reason, content FROM audit WHERE action = 'batch.rejections_read'`)
