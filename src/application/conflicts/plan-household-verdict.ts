@@ -6,16 +6,16 @@ import { type ConflictVerdict, refuseVerdict } from './verdict.js'
 
 type HouseholdVerdict = 'same' | 'different'
 
-/** The judgements on households that a verdict on a shared KK or on one person in two families comes to. */
+/** The judgements on households that a verdict on a shared KK or on a person in two families leads to. */
 export function householdPlan(theCase: ConflictCase, verdict: ConflictVerdict): readonly PlannedJudgement[] | Refusal {
   if (verdict !== 'same' && verdict !== 'different')
-    return refuseVerdict('The question is whether they are one household (same) or not (different).')
+    return refuseVerdict('The verdict must be `same` (one household) or `different`.')
   const { evidence } = theCase
   if (evidence.about === 'kk') return sharersPlan(theCase, evidence.parts, verdict)
   return evidence.about === 'company' ? companyPlan(theCase, evidence, verdict) : []
 }
 
-/** Whom the verdict is about: the second lives with the first, or does not. Persons who are gone are passed over. */
+/** Judges whether the guest lives with the host; nothing where one of them no longer exists. */
 function judged(
   theCase: ConflictCase,
   verdict: HouseholdVerdict,
@@ -46,7 +46,7 @@ function sharersPlan(
   ])
 }
 
-/** `same`: the person lives with the company that the other list gives them; `different`: with none of it. */
+/** `same`: the person lives with the company of the other source; `different`: with none of it. */
 function companyPlan(
   theCase: ConflictCase,
   { company, otherSource: source }: ConflictEvidence & { about: 'company' },

@@ -8,22 +8,23 @@ import { valueOfRecord } from './record-value.js'
 import { householdPlan } from './plan-household-verdict.js'
 import { refuseVerdict, type Verdict } from './verdict.js'
 
-/** More judgements than these are no longer one decision that somebody oversees. */
+/** Nobody can oversee more judgements at once. */
 const MOST_JUDGEMENTS = 200
 
-/** The judgements that a verdict comes to; refuses with VERDICT_UNFIT what does not answer this conflict's question. */
+/** The judgements that a verdict leads to; refuses with VERDICT_UNFIT a verdict that does not fit the conflict. */
 export function planVerdict(theCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
   const plan = planFor(theCase, verdict)
   if (isRefusal(plan)) return plan
-  if (plan.length === 0) return refuseVerdict('The persons or records of the conflict are no longer there.')
-  if (plan.length > MOST_JUDGEMENTS) return refuseVerdict('It is about too many persons at once: name two records.')
+  if (plan.length === 0) return refuseVerdict('The persons or records of the conflict no longer exist.')
+  if (plan.length > MOST_JUDGEMENTS)
+    return refuseVerdict('The conflict is about too many persons at once: name two records.')
   return plan
 }
 
 function planFor(theCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
   const { evidence } = theCase
   if (verdict.records !== undefined && evidence.about !== 'nik')
-    return refuseVerdict('Records are named for a shared NIK only.')
+    return refuseVerdict('`records` is accepted only for a shared NIK.')
   switch (evidence.about) {
     case 'pair':
       return pairPlan(verdict, [evidence.records])
@@ -44,11 +45,11 @@ function pairPlan(
   pairs: readonly (readonly [string, string])[],
 ): readonly PlannedJudgement[] | Refusal {
   if (verdict !== 'same' && verdict !== 'different' && verdict !== 'unsure')
-    return refuseVerdict('Two records are the same person, different persons, or it is unsure.')
+    return refuseVerdict('The verdict must be `same`, `different` or `unsure`.')
   return pairs.map((records) => ({ subject: 'pair', verdict, records }))
 }
 
-/** `different` parts each from each, `same` joins all in a row; of two named records only these are meant. */
+/** `different` separates every two persons, `same` joins all in a row; named records limit either to these two. */
 function sharersPlan(
   theCase: ConflictCase,
   { records }: ConflictEvidence & { about: 'nik' },
@@ -57,11 +58,13 @@ function sharersPlan(
   if (verdict.records !== undefined) {
     const [first, second] = verdict.records
     if (first === second || !records.includes(first) || !records.includes(second))
-      return refuseVerdict('The records that are named must be two of those that have the NIK.')
+      return refuseVerdict('`records` must name two different records of this conflict.')
     return pairPlan(verdict, [[first, second]])
   }
   if (verdict.verdict === 'unsure')
-    return refuseVerdict('Of a shared NIK it is to be said who are the same and who are not.')
+    return refuseVerdict(
+      'For a shared NIK the verdict must be `same`, `different` or `value`; `unsure` is accepted only with `records`.',
+    )
   const byPerson = new Map<string, string>()
   for (const id of records) {
     const person = theCase.records.get(id)?.personId
@@ -78,7 +81,7 @@ function sharersPlan(
 
 function nikPlan(theCase: ConflictCase, { personId, ...said }: Verdict): readonly PlannedJudgement[] | Refusal {
   if (personId === undefined || !theCase.conflict.personIds.includes(personId))
-    return refuseVerdict('Say by the person whose NIK the value is.')
+    return refuseVerdict('Verdict `value` for a shared NIK requires `person_id`, a person of this conflict.')
   return valueOf(theCase, { field: 'nik', personId, ...said })
 }
 
@@ -94,7 +97,7 @@ function valuePlan(
   if (isStale && verdict === 'confirm') return valueOf(theCase, { field, personId, value: stood?.value })
   if (isStale && verdict === 'reversal' && stood?.judgement !== undefined)
     return [{ subject: 'reversal', judgementId: stood.judgement }]
-  return refuseVerdict('The question is which value is right.')
+  return refuseVerdict('The verdict must be `value`; for a stale judgement also `confirm` or `reversal`.')
 }
 
 interface JudgedValue {
@@ -110,7 +113,7 @@ function valueOf(
 ): readonly PlannedJudgement[] | Refusal {
   const value = valueFrom === undefined ? given : saidBy(theCase, field, valueFrom)
   if (value === undefined)
-    return refuseVerdict('With `value` goes the value that is right, or one of these records that has it.')
+    return refuseVerdict('Verdict `value` requires `value`, or `value_from` naming a record of this conflict.')
   const record = recordFor(theCase, personId)
   return record === undefined ? [] : [{ subject: 'value', field, value, records: [record] }]
 }
@@ -120,7 +123,7 @@ function saidBy({ records }: ConflictCase, field: GoldenField, recordId: string)
   return record === undefined ? undefined : valueOfRecord(field, record)
 }
 
-/** What stands since the verdict that has become stale. */
+/** The golden value of a field, which rests on the judgement that has become stale. */
 function goldenValueOf({ persons }: ConflictCase, personId: string, field: GoldenField): GoldenValue | undefined {
   const person = persons.get(personId)
   return person === undefined ? undefined : goldenOf(person)[field]
@@ -135,8 +138,11 @@ function stalePlan(
   if (verdict === 'reversal') return [{ subject: 'reversal', judgementId: judgement.id }]
   const said = verdict === 'confirm' ? judgement.verdict : verdict
   if (said !== 'same' && said !== 'different' && said !== 'unsure')
-    return refuseVerdict('Confirm the verdict, give another, or take it back.')
+    return refuseVerdict(
+      'For a stale judgement the verdict must be `confirm`, `same`, `different`, `unsure` or `reversal`.',
+    )
   if (judgement.subject === 'pair') return [{ subject: 'pair', verdict: said, records }]
-  if (said === 'unsure') return refuseVerdict('Whether two persons live together is said as same or different.')
+  if (said === 'unsure')
+    return refuseVerdict('For a judgement on a household the verdict must be `same` or `different`.')
   return [{ subject: 'household', verdict: said, records }]
 }

@@ -4,22 +4,22 @@ export const CONFLICT_VERDICTS = ['same', 'different', 'unsure', 'value', 'confi
 export type ConflictVerdict = (typeof CONFLICT_VERDICTS)[number]
 
 /**
- * What somebody says to a conflict: who is the same and who is not, which value is right; to a verdict that has become stale
- * also that it holds (`confirm`) or no longer does (`reversal`).
+ * A verdict on a conflict: whether records are of one person, or which value is right. A stale judgement can also be
+ * confirmed (`confirm`) or taken back (`reversal`).
  */
 export interface Verdict {
   readonly verdict: ConflictVerdict
   /** The right value, with the verdict `value`. */
   readonly value?: string
-  /** Instead of the value a record that has it: whoever sees NIKs masked can say which one is right all the same. */
+  /** A record that has the right value, instead of the value: for callers that see NIKs masked. */
   readonly valueFrom?: string
-  /** Whose NIK `value` is, where a conflict is about several persons. */
+  /** The person with the NIK `value`, where a conflict is about several persons. */
   readonly personId?: string
-  /** The two records that are meant, where a conflict is about more than two persons. */
+  /** Two records to judge alone, where a conflict is about more than two persons. */
   readonly records?: readonly [string, string]
 }
 
-/** Says that a verdict does not answer the question. */
+/** Refuses a verdict that does not fit its conflict. */
 export function refuseVerdict(detail: string): Refusal {
   return refuse('VERDICT_UNFIT', detail)
 }
