@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { termsOf } from '../../../src/application/linkage/changes/person-terms.js'
-import type { Conn } from '../../../src/storage/postgres/connection.js'
-import { inventedRecords, put, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
+import { termsOf } from '../../../../src/application/linkage/changes/person-terms.js'
+import type { Conn } from '../../../../src/storage/postgres/connection.js'
+import { inventedRecords, put, withdrawal, TestRegistry } from '../../../support/registry/test-registry.js'
 
 interface Row {
   readonly id: string

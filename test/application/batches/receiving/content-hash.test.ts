@@ -1,6 +1,6 @@
 import { test } from 'tap'
-import { contentHash, type RowContent } from '../../../src/application/batches/receiving/content-hash.js'
-import type { JsonObject } from '../../../src/profiles/reading/read-rows.js'
+import { contentHash, type RowContent } from '../../../../src/application/batches/receiving/content-hash.js'
+import type { JsonObject } from '../../../../src/profiles/reading/read-rows.js'
 
 const CONTENT: RowContent = { subject: 'person', canonical: '["k"]', facts: undefined, raw: { a: '1', b: '2' } }
 

@@ -2,11 +2,11 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { test } from 'tap'
-import { PROFILES } from '../../src/profiles/built-in/profiles.js'
-import { type ReadRow, readRows } from '../../src/profiles/reading/read-rows.js'
-import { loadAreaRegister } from '../../src/reference/area-register.js'
-import { countDifferences, examplesOf, type FlatRow } from '../support/profiles/flat-differences.js'
-import { labelledLists } from '../support/profiles/shared-lists.js'
+import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
+import { type ReadRow, readRows } from '../../../src/profiles/reading/read-rows.js'
+import { loadAreaRegister } from '../../../src/reference/area-register.js'
+import { countDifferences, examplesOf, type FlatRow } from '../../support/profiles/flat-differences.js'
+import { labelledLists } from '../../support/profiles/shared-lists.js'
 
 const CSV = { header: true, skipEmptyLines: true } as const
 

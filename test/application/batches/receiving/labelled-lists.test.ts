@@ -2,11 +2,11 @@ import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { getBatch } from '../../../src/application/batches/get-batch.js'
-import { receiveBatch } from '../../../src/application/batches/receiving/receive-batch.js'
-import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
-import { labelledLists } from '../../support/profiles/shared-lists.js'
-import { addTestSource, notRefused, settle, registryWithAgency } from '../../support/batches/process-batch.js'
+import { getBatch } from '../../../../src/application/batches/get-batch.js'
+import { receiveBatch } from '../../../../src/application/batches/receiving/receive-batch.js'
+import { PROFILES } from '../../../../src/profiles/built-in/profiles.js'
+import { labelledLists } from '../../../support/profiles/shared-lists.js'
+import { addTestSource, notRefused, settle, registryWithAgency } from '../../../support/batches/process-batch.js'
 
 const folder = labelledLists()
 const skip = folder === undefined ? 'the labelled lists are not beside the repository' : false

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { test } from 'tap'
-import { withoutTap } from '../support/processes/without-tap.js'
+import { withoutTap } from '../../support/processes/without-tap.js'
 
 const LIST_BYTES = 100_000_000
 const HEAP_MB = 64
 
 test('a file of 100 MB is read in a heap of 64 MB', async (t) => {
-  const program = join(import.meta.dirname, '../support/profiles/read-large-file.js')
+  const program = join(import.meta.dirname, '../../support/profiles/read-large-file.js')
   const { stdout } = await promisify(execFile)(
     ...withoutTap(process.execPath, `--max-old-space-size=${HEAP_MB}`, program, String(LIST_BYTES)),
   )

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { cancelBatch } from '../../../src/application/batches/cancel-batch.js'
-import { confirmBatch } from '../../../src/application/batches/confirm-batch.js'
-import { getBatch } from '../../../src/application/batches/get-batch.js'
-import { listBatchRejections } from '../../../src/application/batches/list-batch-rejections.js'
-import { disambiguateKey } from '../../../src/application/batches/receiving/shared-personal-key.js'
-import { isRefusal } from '../../../src/application/context/refusals.js'
-import type { Registry } from '../../../src/application/context/registry.js'
-import { inTransaction } from '../../../src/storage/postgres/transaction.js'
-import { recordId } from '../../../src/storage/batches/record-id.js'
-import { list, people, person } from '../../support/batches/canonical-list.js'
+import { cancelBatch } from '../../../../src/application/batches/cancel-batch.js'
+import { confirmBatch } from '../../../../src/application/batches/confirm-batch.js'
+import { getBatch } from '../../../../src/application/batches/get-batch.js'
+import { listBatchRejections } from '../../../../src/application/batches/list-batch-rejections.js'
+import { disambiguateKey } from '../../../../src/application/batches/receiving/shared-personal-key.js'
+import { isRefusal } from '../../../../src/application/context/refusals.js'
+import type { Registry } from '../../../../src/application/context/registry.js'
+import { inTransaction } from '../../../../src/storage/postgres/transaction.js'
+import { recordId } from '../../../../src/storage/batches/record-id.js'
+import { list, people, person } from '../../../support/batches/canonical-list.js'
 import {
   addTestSource,
   applyAll,
@@ -20,8 +20,8 @@ import {
   sendBatch,
   settle,
   registryWithAgency,
-} from '../../support/batches/process-batch.js'
-import { perform } from '../../support/registry/perform.js'
+} from '../../../support/batches/process-batch.js'
+import { perform } from '../../../support/registry/perform.js'
 
 async function liveKeys({ database }: Registry): Promise<string[]> {
   const rows = await database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records ORDER BY 1`)

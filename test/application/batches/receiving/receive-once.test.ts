@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { receiveOnce } from '../../../src/application/batches/receiving/receive-once.js'
-import type { Registry } from '../../../src/application/context/registry.js'
-import type { Conn } from '../../../src/storage/postgres/connection.js'
-import { until } from '../../support/until.js'
-import { addTestSource, registryWithAgency } from '../../support/batches/process-batch.js'
+import { receiveOnce } from '../../../../src/application/batches/receiving/receive-once.js'
+import type { Registry } from '../../../../src/application/context/registry.js'
+import type { Conn } from '../../../../src/storage/postgres/connection.js'
+import { until } from '../../../support/until.js'
+import { addTestSource, registryWithAgency } from '../../../support/batches/process-batch.js'
 
 const LIST = 'source_key,name,dob\na,SITI AMINAH,1998-04-13\nb,ADI,1980-04-13\n'
 const REQUEST = { actor: 'dinsos', operation: 'POST /v1/sources/canonical/batches', idempotencyKey: 'november' }

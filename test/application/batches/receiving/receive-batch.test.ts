@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
-import { endSilentBatches } from '../../../src/application/batches/receiving/end-silent-batches.js'
-import { receiveBatch } from '../../../src/application/batches/receiving/receive-batch.js'
-import { isRefusal } from '../../../src/application/context/refusals.js'
-import { addTestSource, processBatch, sendBatch, registryWithAgency } from '../../support/batches/process-batch.js'
+import { endSilentBatches } from '../../../../src/application/batches/receiving/end-silent-batches.js'
+import { receiveBatch } from '../../../../src/application/batches/receiving/receive-batch.js'
+import { isRefusal } from '../../../../src/application/context/refusals.js'
+import { addTestSource, processBatch, sendBatch, registryWithAgency } from '../../../support/batches/process-batch.js'
 
 const HEADER = 'source_key,nik,kk,name,dob,sex,village_code'
 const PLAIN = [

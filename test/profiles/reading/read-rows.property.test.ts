@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { test } from 'tap'
-import { PROFILES } from '../../src/profiles/built-in/profiles.js'
-import { SEPARATORS, type Separator } from '../../src/profiles/schema/profile.js'
-import { dtks } from '../../src/profiles/built-in/dtks.js'
-import type { ReadRow, RowOutcome } from '../../src/profiles/reading/read-rows.js'
-import { CsvSplitter } from '../../src/profiles/formats/csv-splitter.js'
-import { DEFAULT_LIMITS } from '../../src/profiles/formats/file-item.js'
-import { readAll } from '../support/profiles/read-all.js'
+import { PROFILES } from '../../../src/profiles/built-in/profiles.js'
+import { SEPARATORS, type Separator } from '../../../src/profiles/schema/profile.js'
+import { dtks } from '../../../src/profiles/built-in/dtks.js'
+import type { ReadRow, RowOutcome } from '../../../src/profiles/reading/read-rows.js'
+import { CsvSplitter } from '../../../src/profiles/formats/csv-splitter.js'
+import { DEFAULT_LIMITS } from '../../../src/profiles/formats/file-item.js'
+import { readAll } from '../../support/profiles/read-all.js'
 
 /** Bytes that make trouble: quotes, separators, brackets, line ends, NUL, halves of characters, and header words. */
 const troubling = fc.constantFrom(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { localityOf } from '../../../src/application/batches/receiving/locality.js'
-import { type CanonicalRecord, unpackRecord } from '../../../src/domain/registry/records/canonical-record.js'
+import { localityOf } from '../../../../src/application/batches/receiving/locality.js'
+import { type CanonicalRecord, unpackRecord } from '../../../../src/domain/registry/records/canonical-record.js'
 
 const KK = '1606111609140001'
 

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { test } from 'tap'
-import { openRegistry } from '../../../src/application/context/registry.js'
-import { addAgency } from '../../../src/application/sources/add-agency.js'
-import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
-import { testDatabase } from '../../support/storage/test-database.js'
-import { addTestSource, notRefused } from '../../support/batches/process-batch.js'
-import { withoutTap } from '../../support/processes/without-tap.js'
-import { perform } from '../../support/registry/perform.js'
+import { openRegistry } from '../../../../src/application/context/registry.js'
+import { addAgency } from '../../../../src/application/sources/add-agency.js'
+import { createAreaRegister } from '../../../../src/domain/identity/areas/area.js'
+import { testDatabase } from '../../../support/storage/test-database.js'
+import { addTestSource, notRefused } from '../../../support/batches/process-batch.js'
+import { withoutTap } from '../../../support/processes/without-tap.js'
+import { perform } from '../../../support/registry/perform.js'
 
 const ROWS = 200_000
 const HEAP_MB = 96
@@ -23,7 +23,7 @@ test('a file of any length is received in a small heap', async (t) => {
     ...withoutTap(
       process.execPath,
       `--max-old-space-size=${HEAP_MB}`,
-      join(import.meta.dirname, '../../support/batches/receive-large-file.js'),
+      join(import.meta.dirname, '../../../support/batches/receive-large-file.js'),
       JSON.stringify(database.server),
       'canonical',
       String(ROWS),

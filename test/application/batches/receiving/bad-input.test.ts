@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import type { BatchView } from '../../../src/application/batches/batch-view.js'
-import { listBatchRejections } from '../../../src/application/batches/list-batch-rejections.js'
-import { addTestSource, processBatch, notRefused, registryWithAgency } from '../../support/batches/process-batch.js'
+import type { BatchView } from '../../../../src/application/batches/batch-view.js'
+import { listBatchRejections } from '../../../../src/application/batches/list-batch-rejections.js'
+import { addTestSource, processBatch, notRefused, registryWithAgency } from '../../../support/batches/process-batch.js'
 
 const HEADER = 'NIK;NO_KK;NAMA_LGKP;ALAMAT'
 const GOOD = '1606051304980001;1606111609140001;SITI AMINAH;JL. MELATI'

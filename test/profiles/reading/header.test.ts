@@ -1,11 +1,11 @@
 import { test } from 'tap'
-import { disdukcapil } from '../../src/profiles/built-in/disdukcapil.js'
-import { dtks } from '../../src/profiles/built-in/dtks.js'
-import { dtsen } from '../../src/profiles/built-in/dtsen.js'
-import { p3ke } from '../../src/profiles/built-in/p3ke.js'
-import { Profile } from '../../src/profiles/schema/profile.js'
-import type { ReadRow } from '../../src/profiles/reading/read-rows.js'
-import { readAll } from '../support/profiles/read-all.js'
+import { disdukcapil } from '../../../src/profiles/built-in/disdukcapil.js'
+import { dtks } from '../../../src/profiles/built-in/dtks.js'
+import { dtsen } from '../../../src/profiles/built-in/dtsen.js'
+import { p3ke } from '../../../src/profiles/built-in/p3ke.js'
+import { Profile } from '../../../src/profiles/schema/profile.js'
+import type { ReadRow } from '../../../src/profiles/reading/read-rows.js'
+import { readAll } from '../../support/profiles/read-all.js'
 
 const ROW = ['D9', '1606111609140001', '1606051304980001', 'SITI AMINAH', '03-04-1980', 'P']
 const HEADERS: readonly (readonly [what: string, file: string])[] = [

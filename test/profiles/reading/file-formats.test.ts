@@ -1,10 +1,10 @@
 import { test } from 'tap'
-import { disdukcapil } from '../../src/profiles/built-in/disdukcapil.js'
-import { mubaSurvei } from '../../src/profiles/built-in/muba-survei.js'
-import type { ReadRow } from '../../src/profiles/reading/read-rows.js'
-import { sibangkit } from '../../src/profiles/built-in/sibangkit.js'
-import { inShort, readAll } from '../support/profiles/read-all.js'
-import { workbookParts, writeZip } from '../support/profiles/write-workbook.js'
+import { disdukcapil } from '../../../src/profiles/built-in/disdukcapil.js'
+import { mubaSurvei } from '../../../src/profiles/built-in/muba-survei.js'
+import type { ReadRow } from '../../../src/profiles/reading/read-rows.js'
+import { sibangkit } from '../../../src/profiles/built-in/sibangkit.js'
+import { inShort, readAll } from '../../support/profiles/read-all.js'
+import { workbookParts, writeZip } from '../../support/profiles/write-workbook.js'
 
 const GOOD = '1606051304980001;1606111609140001;SITI AMINAH;JL. MELATI'
 const MEMBER = { id: 'm1', nama: 'ADI', hubungan: 'KEPALA KELUARGA' }
