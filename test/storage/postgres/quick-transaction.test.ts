@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { Pool } from 'pg'
 import sql from 'sql-template-tag'
 import { test } from 'tap'
 import type { Conn, Tx } from '../../../src/storage/postgres/connection.js'
 import { inQuickTransaction } from '../../../src/storage/postgres/transaction.js'
-import { withClient } from '../../../src/storage/postgres/server.js'
+import { clientConfig, withClient } from '../../../src/storage/postgres/server.js'
+import { PipelinedReads } from '../../../src/storage/postgres/session.js'
 import { testDatabase } from '../../support/storage/test-database.js'
 
 const addAgency = (tx: Tx, code: string): Promise<number> =>
@@ -76,10 +79,19 @@ test('quick look-ups continue on a new connection after theirs broke', async (t)
 })
 
 test('a connection of quick look-ups that broke while idle is replaced', async (t) => {
-  const database = await testDatabase(t)
-  const [first] = await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
-  await withClient(database.server, (client) => client.query('SELECT pg_terminate_backend($1, 5000)', [first?.pid]))
-  // The server process has ended by now, and the connection is closed before that of the administrator.
-  const [second] = await database.quickLookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+  const { server } = await testDatabase(t)
+  // A pool of its own: the test waits until the client has noticed, before it reads again.
+  const pool = new Pool({ ...clientConfig(server), max: 1, pipeline: true })
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const lookups = new PipelinedReads(pool)
+  t.teardown(async () => {
+    await lookups.release()
+    await pool.end()
+  })
+  const [first] = await lookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+  const removed = once(pool, 'remove')
+  await withClient(server, (client) => client.query('SELECT pg_terminate_backend($1)', [first?.pid]))
+  await removed
+  const [second] = await lookups.read<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
   t.not(second?.pid, first?.pid)
 })
