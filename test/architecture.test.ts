@@ -103,23 +103,11 @@ const PURE_PACKAGES = new Set(['fastest-levenshtein', 'zod'])
 /** A folder of more files is not read at a glance. */
 const MOST_FILES = 25
 
-/** Imports from one folder to another that are known to close a circle and are not checked. */
-const EXCEPTIONS: readonly (readonly [from: string, to: string])[] = [
-  ['application/linkage', 'application/records'],
-  ['application/linkage/state', 'application/linkage/scheduling'],
-]
-
-const imports = withoutExceptions(readImports(resolve(import.meta.dirname, '../../src')))
+const imports = readImports(resolve(import.meta.dirname, '../../src'))
 
 function readImports(src: string): ImportGraph {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
   return importGraph(new Map(files.map((file) => [file, readFileSync(join(src, file), 'utf8')])))
-}
-
-function withoutExceptions(graph: ImportGraph): ImportGraph {
-  const isException = (file: string, target: string): boolean =>
-    EXCEPTIONS.some(([from, to]) => file.startsWith(`${from}/`) && target.startsWith(`${to}/`))
-  return new Map([...graph].map(([file, targets]) => [file, targets.filter((target) => !isException(file, target))]))
 }
 
 test('each layer imports only the layers that it may, and nothing of the service imports a tool', async (t) => {

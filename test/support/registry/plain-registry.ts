@@ -1,11 +1,16 @@
+import type { LinkingContext } from '../../../src/application/active-model/linking-context.js'
 import { ContextReader } from '../../../src/application/active-model/read-context.js'
 import { countLinkedRecords, countByBatch } from '../../../src/application/batches/applying/count-linked-records.js'
 import type { Registry } from '../../../src/application/context/registry.js'
+import type { PassResult } from '../../../src/application/linkage/changes/pass-steps.js'
 import { savePass } from '../../../src/application/linkage/changes/save-pass.js'
-import { runPlainPass } from '../../../src/application/linkage/run-plain-pass.js'
+import { runPass } from '../../../src/application/linkage/run-pass.js'
+import { PLAIN_SCHEDULE } from '../../../src/application/linkage/scheduling/schedule.js'
 import { checkSingles, isEffective } from '../../../src/application/linkage/singles/check-singles.js'
 import { changeOf, receiveSingles } from '../../../src/application/linkage/singles/receive-singles.js'
+import { newPass } from '../../../src/application/linkage/state/pass.js'
 import { PlainView } from '../../../src/application/linkage/state/plain-view.js'
+import type { RecordChange } from '../../../src/application/linkage/state/record-change.js'
 import type { SingleChange } from '../../../src/application/linkage/state/single-change.js'
 import { beginLinkingPass, beginSinglesPass } from '../../../src/storage/linkage/linking-settings.js'
 import { takePending } from '../../../src/storage/linkage/pending-records.js'
@@ -38,7 +43,7 @@ export class PlainRegistry implements LinkedRegistry {
       const checked = await checkSingles(tx, singles, { view: new PlainView(tx), context })
       const numbered = checked.filter(isEffective).map((each, at) => ({ ...each, version: versions[at] ?? 0 }))
       await receiveSingles(tx, numbered, context.now)
-      await savePass(tx, await runPlainPass(tx, numbered.map(changeOf), context))
+      await savePass(tx, await runReference(tx, numbered.map(changeOf), context))
     })
   }
 
@@ -52,7 +57,12 @@ export class PlainRegistry implements LinkedRegistry {
     await beginLinkingPass(tx)
     const taken = await takePending(tx, ALL)
     const context = await this.#reader.read(tx)
-    await savePass(tx, await runPlainPass(tx, taken, context))
+    await savePass(tx, await runReference(tx, taken, context))
     await countLinkedRecords(tx, [...countByBatch(taken).values()], context.now)
   }
+}
+
+/** Reads the database anew for each step, and overlaps nothing. */
+function runReference(tx: Tx, changes: readonly RecordChange[], context: LinkingContext): Promise<PassResult> {
+  return runPass(newPass({ changes, context, view: new PlainView(tx, context.lacks) }), PLAIN_SCHEDULE)
 }
