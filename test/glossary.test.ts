@@ -30,6 +30,12 @@ const UNCHECKED = [
   'src/tools/evaluation/',
 ]
 
+/** Tests that name a second word because they quote it from elsewhere. */
+const QUOTED_IN_TESTS = new Set([
+  'test/glossary.test.ts', // the words that this test refuses
+  'test/application/context/call-batcher.test.ts', // an error text of src/application
+])
+
 interface SecondWord {
   readonly word: string
   /** The word of the glossary to write instead. */
@@ -49,10 +55,10 @@ function secondWords(): SecondWord[] {
 
 const refused = new Map(secondWords().map(({ word, instead }) => [word, instead]))
 
-function sourceFiles(): string[] {
-  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+function codeFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => `src/${file}`)
+    .map((file) => `${folder}/${file}`)
 }
 
 function isUnchecked(file: string): boolean {
@@ -79,7 +85,12 @@ function findingsIn(file: string): string[] {
 }
 
 test('the glossary names second words to refuse', (t) => {
-  for (const [word, instead] of [['delivery', 'batch'], ['layouts', 'profile'], ['deed', 'transaction']] as const) t.equal(refused.get(word), instead) // prettier-ignore
+  for (const [word, instead] of [
+    ['delivery', 'batch'],
+    ['layouts', 'profile'],
+    ['deed', 'transaction'],
+  ] as const)
+    t.equal(refused.get(word), instead)
   t.same(wordsOf('const newDelivery = ALL_LAYOUTS // value_disagreement, NIKDeed'), [
     'const',
     'new',
@@ -98,7 +109,17 @@ test('no page uses a second word for an idea of the glossary', (t) => {
 })
 
 test('no source file and no text of the API uses a second word for an idea of the glossary', (t) => {
-  const files = [...sourceFiles(), 'openapi/openapi.json']
+  const files = [...codeFiles('src'), 'openapi/openapi.json']
   t.same(files.filter((file) => !isUnchecked(file)).flatMap(findingsIn), [])
+  t.end()
+})
+
+test('no test uses a second word for an idea of the glossary', (t) => {
+  t.same(
+    codeFiles('test')
+      .filter((file) => !QUOTED_IN_TESTS.has(file))
+      .flatMap(findingsIn),
+    [],
+  )
   t.end()
 })

@@ -24,7 +24,7 @@ test('seven sources are exported with the true persons and households', { skip, 
   const service = await startedService(t)
   const admin = client(t, service)
   for (const agency of AGENCIES) t.equal((await admin.post('/v1/agencies', agency)).status, 201, agency.code)
-  const batches = await Promise.all(DEMO_SOURCES.map((list) => deliver(admin, list)))
+  const batches = await Promise.all(DEMO_SOURCES.map((list) => sendList(admin, list)))
   for (const { status, body } of batches) {
     const counts = body.counts as Readonly<Record<string, number>>
     const { read = 0, accepted = 0, unchanged = 0, rejected = 0, linked } = counts
@@ -51,7 +51,7 @@ test('seven sources are exported with the true persons and households', { skip, 
 })
 
 /** Adds the source, makes its key, sends the file as it is and waits until all of it is linked. */
-async function deliver(admin: Client, list: DemoSource): Promise<ClientResponse> {
+async function sendList(admin: Client, list: DemoSource): Promise<ClientResponse> {
   const { source, agency, name, type, settings = {} } = list
   await admin.post('/v1/sources', { code: source, agency, profile: source, name, settings })
   const sender = admin.as(await makeKey(admin, { name, roles: ['producer'], sources: [source] }))

@@ -24,7 +24,7 @@ const CELL = fc
   .string({ unit: fc.constantFrom('a', 'é', ' ', '"', ',', ';', '|', '\t', '\n', '\r', '\r\n'), maxLength: 6 })
   .filter((cell) => !cell.endsWith('\r'))
 const TABLE = fc.array(fc.array(CELL, { minLength: 3, maxLength: 3 }), { maxLength: 4 })
-const LAYOUT = fc.record({
+const FORM = fc.record({
   separator: fc.constantFrom(',', ';', '|', '\t'),
   lineEnd: fc.constantFrom('\n', '\r\n'),
   mark: fc.constantFrom('', '\uFEFF'),
@@ -34,18 +34,13 @@ const LAYOUT = fc.record({
 
 test('rows are read as they were written, wherever the text is cut into pieces', async () => {
   fc.assert(
-    fc.property(
-      TABLE,
-      LAYOUT,
-      fc.array(fc.nat()),
-      (table, { separator, lineEnd, mark, write, hasLastLineEnd }, cuts) => {
-        const written = [['id', 'full\nname', 'born'], ...table]
-        const lines = written.map((cells) => write(cells, separator).slice(0, -1) + lineEnd)
-        const text = hasLastLineEnd ? lines.join('') : lines.join('').slice(0, -lineEnd.length)
-        const expected = written.map((cells, at) => [String(at + 1), ...cells])
-        deepStrictEqual(rowsOf(cut(mark + text, cuts)), expected)
-      },
-    ),
+    fc.property(TABLE, FORM, fc.array(fc.nat()), (table, { separator, lineEnd, mark, write, hasLastLineEnd }, cuts) => {
+      const written = [['id', 'full\nname', 'born'], ...table]
+      const lines = written.map((cells) => write(cells, separator).slice(0, -1) + lineEnd)
+      const text = hasLastLineEnd ? lines.join('') : lines.join('').slice(0, -lineEnd.length)
+      const expected = written.map((cells, at) => [String(at + 1), ...cells])
+      deepStrictEqual(rowsOf(cut(mark + text, cuts)), expected)
+    }),
     { numRuns: 500 },
   )
 })

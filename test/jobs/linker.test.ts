@@ -36,7 +36,7 @@ async function setUp(t: Test): Promise<Setup> {
   return { registry, asOwner: (statement) => withClient(database.server, (client) => client.query(statement)) }
 }
 
-/** Has every write of these live records fail, as over a defect of the program. */
+/** Makes every write of these live records fail, as a defect of the program would. */
 async function poison({ asOwner }: Setup, condition: string): Promise<void> {
   await asOwner(`CREATE FUNCTION padan.refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN IF ${condition} THEN RAISE EXCEPTION 'poison'; END IF; RETURN NEW; END $$`)
@@ -80,13 +80,13 @@ function single(key: string, name: string): SingleChange {
 test('a record that cannot be linked is set aside and reported, and delays no other', async (t) => {
   const here = await setUp(t)
   await poison(here, `NEW.source_key = 'k7'`)
-  const heard: string[] = []
-  const linker = start(t, here, { onSetAside: (id) => heard.push(id) })
+  const setAside: string[] = []
+  const linker = start(t, here, { onSetAside: (id) => setAside.push(id) })
   const { id } = await sendBatch(here.registry, list(...people(0, 40)))
   t.equal((await linker.link(single('t1', 'SITI AMINAH'))).effect, 'created')
   t.match(await finished(here, id), { state: 'completed', counts: { read: 40, accepted: 40, linked: 39 } })
   t.equal((await liveKeys(here)).length, 40)
-  t.same(heard, [POISON])
+  t.same(setAside, [POISON])
   const { conn } = here.registry.database
   t.match(await listSetAside(conn, 10), [{ recordId: POISON, batchId: id, code: 'P0001' }])
   const audited = await conn.read(sql`SELECT content FROM audit WHERE action = 'record.set_aside'`)
@@ -111,31 +111,35 @@ test('a later version of a record replaces the one that was set aside', async (t
   await poison(here, `NEW.source_key = 'k7' AND NEW.canonical::text LIKE '%BERACUN%'`)
   const poisoned = [...people(0, 7), person(7, '16.06.11.2015', 'BERACUN'), ...people(8, 12)]
   const first = start(t, here)
-  const deliver = async (rows: readonly string[], mode: 'snapshot' | 'delta' = 'delta'): Promise<BatchView> =>
+  const send = async (rows: readonly string[], mode: 'snapshot' | 'delta' = 'delta'): Promise<BatchView> =>
     finished(here, (await sendBatch(here.registry, list(...rows), { mode })).id)
-  t.match(await deliver(poisoned), { counts: { accepted: 12, linked: 11 } })
-  t.match(await deliver(poisoned), { counts: { accepted: 1, linked: 0, unchanged: 11 } }, 'it is tried again')
+  t.match(await send(poisoned), { counts: { accepted: 12, linked: 11 } })
+  t.match(await send(poisoned), { counts: { accepted: 1, linked: 0, unchanged: 11 } }, 'it is tried again')
   t.equal((await listSetAside(here.registry.database.conn, 10)).length, 1)
-  t.match(await deliver([...people(0, 7), ...people(8, 12)], 'snapshot'), { counts: { withdrawn: 1 } })
+  t.match(await send([...people(0, 7), ...people(8, 12)], 'snapshot'), { counts: { withdrawn: 1 } })
   t.same(await listSetAside(here.registry.database.conn, 10), [], 'a list without it withdraws it')
 
-  await deliver(people(0, 12))
-  await deliver(poisoned)
-  t.match(await deliver(people(0, 12)), { counts: { accepted: 1, linked: 1 } }, 'also where that is what is live')
-  await deliver(poisoned)
+  await send(people(0, 12))
+  await send(poisoned)
+  t.match(await send(people(0, 12)), { counts: { accepted: 1, linked: 1 } }, 'also if it equals the live version')
+  await send(poisoned)
   t.match(await first.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k7', by: 'test' }), {
     effect: 'withdrawn',
   })
   t.same(await listSetAside(here.registry.database.conn, 10), [])
 
   await first.link(single('k7', 'ORANG 7'))
-  await deliver(poisoned)
-  t.equal((await first.link(single('k7', 'ORANG 7'))).effect, 'updated', 'and where a single change repeats that')
+  await send(poisoned)
+  t.equal(
+    (await first.link(single('k7', 'ORANG 7'))).effect,
+    'updated',
+    'also if a single change repeats the live version',
+  )
   await first.link({ kind: 'withdrawal', source: 'canonical', sourceKey: 'k7', by: 'test' })
   await first.stop()
   await here.asOwner('DROP TRIGGER poison ON padan.live_records')
   const second = start(t, here)
-  await deliver(people(20, 24))
+  await send(people(20, 24))
   await second.stop()
   t.notOk((await liveKeys(here)).includes('k7'), 'nothing comes back')
 })
@@ -180,20 +184,20 @@ test('linking continues after the server has ended its sessions', async (t) => {
   const first = await sendBatch(here.registry, list(...people(0, 40)))
   await here.asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()`)
-  t.match(await askedAgain(() => finished(here, first.id)), { state: 'completed' })
-  t.equal((await askedAgain(() => liveKeys(here))).length, 40)
+  t.match(await withRetries(() => finished(here, first.id)), { state: 'completed' })
+  t.equal((await withRetries(() => liveKeys(here))).length, 40)
 })
 
-/** Each connection of the pool that was ended may tell it to one caller. */
-async function askedAgain<T>(question: () => Promise<T>): Promise<T> {
+/** Each ended connection of the pool may fail one read. */
+async function withRetries<T>(read: () => Promise<T>): Promise<T> {
   for (let attempt = 0; attempt < 20; attempt++) {
     try {
-      return await question()
+      return await read()
     } catch (error) {
       if (!(error instanceof DatabaseError && error.isOutage)) throw error
     }
   }
-  return question()
+  return read()
 }
 
 test('a single change holds against an earlier batch that was not yet live', async (t) => {

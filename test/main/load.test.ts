@@ -10,7 +10,7 @@ import { testDatabase } from '../support/storage/test-database.js'
 import { startService } from '../support/processes/service-process.js'
 import { perform } from '../support/registry/perform.js'
 
-const DELIVERIES = 10
+const BATCHES = 10
 const ROWS = 8
 
 function urlOf({ connectionString, host = '', port = 5432, user = '', password, database = '' }: Server): string {
@@ -19,14 +19,14 @@ function urlOf({ connectionString, host = '', port = 5432, user = '', password, 
   return `postgres://${user}:${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 }
 
-/** Deliveries of one source, which can only be linked one after the other. */
-async function deliveries(t: Test): Promise<{ registry: Registry; url: string; ids: string[] }> {
+/** Batches of one source, which are applied one after the other. */
+async function batchesOfOneSource(t: Test): Promise<{ registry: Registry; url: string; ids: string[] }> {
   const database = await testDatabase(t)
   const registry = await openRegistry(database)
   notRefused(await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' }))
   await addTestSource(registry, 'canonical')
   const ids: string[] = []
-  for (let at = 0; at < DELIVERIES; at++) {
+  for (let at = 0; at < BATCHES; at++) {
     const { id } = await sendBatch(registry, list(...people(at * ROWS, (at + 1) * ROWS)))
     ids.push(id)
   }
@@ -38,7 +38,7 @@ async function completed({ database }: Registry, id: string): Promise<boolean> {
 }
 
 test('a service that is stopped in the middle of a load leaves the rest to the next one', async (t) => {
-  const { registry, url, ids } = await deliveries(t)
+  const { registry, url, ids } = await batchesOfOneSource(t)
   const [first = '', last = ''] = [ids[0], ids.at(-1)]
   const stopped = startService(t, { DATABASE_URL: url })
   await until(() => completed(registry, first), { everyMs: 2 })
@@ -58,7 +58,7 @@ test('a service that is stopped in the middle of a load leaves the rest to the n
 })
 
 test('a second signal ends a service that waits for its work', async (t) => {
-  const { registry, url, ids } = await deliveries(t)
+  const { registry, url, ids } = await batchesOfOneSource(t)
   const service = startService(t, { DATABASE_URL: url })
   await service.logged('service.started')
   const { writers } = registry.database

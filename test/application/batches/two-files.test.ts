@@ -18,7 +18,7 @@ const FAMILIES = [
   `1|${KK}|SUDARMAN|2|Tanah`,
 ]
 
-async function deliverAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
+async function sendAndLink(registry: Registry, rows: readonly string[]): Promise<void> {
   await sendBatch(registry, `${rows.join('\n')}\n`, { source: 'dtsen', mode: 'snapshot' })
   await applyAll(registry)
   const prefetch = new NextPassPrefetch(registry.database.lookups, new PassLog())
@@ -44,7 +44,7 @@ test('the member file and the family file of one source form one household, and 
   ]) {
     const registry = await registryWithAgency(t)
     await addTestSource(registry, 'dtsen')
-    for (const file of files) await deliverAndLink(registry, file)
+    for (const file of files) await sendAndLink(registry, file)
     t.same(await standing(registry), WHOLE)
   }
 })

@@ -88,9 +88,9 @@ for (const { kind, records: people, verdict, persons, households } of CONFLICT_E
       const undone = notRefused(await judge(judging, undoJudgement, { ...JUDGE, judgementId }))
       t.same(withoutNew(undone.effects, ids), awaited.effects, 'an id that returns is foretold')
     }
-    t.match(await open(kind), { id, state: 'open', kind }, 'the same question is open again')
+    t.match(await open(kind), { id, state: 'open', kind }, 'the same conflict is open again')
     t.same(await snapshotText(conn), before, 'all is as it was')
-    // Three that became one are parted in two steps, and in between the id stays with the two, whoever's it was.
+    // Three merged persons are split in two steps. In between the id stays with the larger part, whichever person had it before.
     const areAllPartedAtOnce = persons.filter((effect) => effect === 'merged').length < 2
     if (areAllPartedAtOnce) t.same(await liveIds(conn), idsBefore, 'under the ids of before')
     t.same(await testRegistry.violations(), [])

@@ -45,7 +45,7 @@ const COURSES: readonly Course[] = [
     left: [],
   },
   {
-    name: 'a verdict on a pair is taken back, and the question is open again',
+    name: 'a judgement on a pair is reversed, and the conflict is open again',
     people: DUPLICATE,
     judged: {
       subject: 'pair',

@@ -11,7 +11,7 @@ import { recordWith, JUDGE } from '../../support/registry/review-registry.js'
 import { put, type TestRecord, withdrawal, TestRegistry } from '../../support/registry/test-registry.js'
 import { perform } from '../../support/registry/perform.js'
 
-/** Whom nothing links but people: six of different names, sexes and years, each in a list. */
+/** Six records that only judgements link: of different names, sexes and years, each in a source of its own. */
 const STRANGERS: readonly TestRecord[] = [
   recordWith('dtks', '0', { name: 'BUDI SANTOSO', dob: '1955-08-17', sex: 'L' }),
   recordWith('p3ke', '1', { name: 'JOKO SUSILO', dob: '1975-03-19', sex: 'L' }),
@@ -144,10 +144,7 @@ test('an ended id returns with the group that holds most of its remaining record
   t.equal(await idStateOf(testRegistry, before['3']), before['0'])
   await undo(testRegistry, within)
   t.equal(await idStateOf(testRegistry, before['3']), before['0'], 'two of three records are still with the other')
-  t.notOk(
-    [before['0'], before['3']].includes((await owners(testRegistry))['5']),
-    'and the third is somebody by themself',
-  )
+  t.notOk([before['0'], before['3']].includes((await owners(testRegistry))['5']), 'and the third is a person alone')
   const renamed = { ...stranger(4), record: { ...stranger(4).record, name: 'DEWI SARTIKA' } }
   await testRegistry.link([withdrawal(stranger(3)), put(renamed)])
   await undo(testRegistry, across)
@@ -170,7 +167,7 @@ test('where two merged persons leave together, the older id returns and the othe
   t.equal(
     await idStateOf(testRegistry, before['3']),
     before['1'],
-    'to whom the record went, not to whom they had gone over',
+    'to the person who has the record now, not to the one into which they had merged',
   )
   t.same(await testRegistry.violations(), [])
 })
@@ -220,7 +217,7 @@ test('in any order of undoing merges, each id leads to a person with one of its 
           const idState = await idStateOf(testRegistry, id)
           const leadsTo = idState === 'live' ? id : idState
           if (!keys.some((key) => now[key] === leadsTo))
-            throw new Error(`an id leads to somebody else: ${String(idState)}`)
+            throw new Error(`an id leads to another person: ${String(idState)}`)
         }
       }
       for (const [first, second] of judged) {

@@ -37,7 +37,7 @@ test('two services on one database, with several writers and batches at once, ke
       )
       for (const linker of linkers) linker.start()
       const writing = orders.map((order, at) => write(linkers[at % 2] as Linker, people, order))
-      await Promise.all([...writing, ...SOURCES.slice(0, 3).map((source) => deliver(testRegistry, people, source))])
+      await Promise.all([...writing, ...SOURCES.slice(0, 3).map((source) => sendSource(testRegistry, people, source))])
       await idle(testRegistry)
       await Promise.all(linkers.map((linker) => linker.stop()))
       const faults = [...(await testRegistry.violations()), ...failures.map(String)]
@@ -60,7 +60,7 @@ async function write(
 }
 
 /** The whole list of a source, then half of it. */
-async function deliver(testRegistry: TestRegistry, people: readonly TestRecord[], source: string): Promise<void> {
+async function sendSource(testRegistry: TestRegistry, people: readonly TestRecord[], source: string): Promise<void> {
   const own = distinctById(people.filter((person) => person.source === source))
   await sendBatch(testRegistry.registry, csvOf(own), { source, mode: 'delta' })
   await sendBatch(testRegistry.registry, csvOf(own.filter((_, at) => at % 2 === 0)), { source, mode: 'snapshot' })

@@ -67,8 +67,8 @@ for (const [what, crowd, bound] of CROWDS) {
       ['one leaves of many', () => testRegistry.link(all.slice(0, 1).map(withdrawal))],
       ['back at the bound', () => testRegistry.link(all.slice(1, 8).map(withdrawal))],
       ['one comes back', () => testRegistry.link(all.slice(0, 1).map(put))],
-      ['most are someone else', () => testRegistry.link(all.slice(10, 60).map((each) => put(apart(each))))],
-      ['they are back by a delivery', () => redeliver(testRegistry, all)],
+      ['most have other values', () => testRegistry.link(all.slice(10, 60).map((each) => put(apart(each))))],
+      ['a batch restores them', () => sendAgain(testRegistry, all)],
       ['all are gone', () => testRegistry.link(all.map(withdrawal))],
     ]
     for (const [step, change] of steps) {
@@ -97,7 +97,7 @@ function apart({ record, facts }: TestRecord): TestRecord {
   return testRecord({ ...record, nik: '', kk: '', household_ref: '', phone: '' }, facts)
 }
 
-async function redeliver(testRegistry: TestRegistry, all: readonly TestRecord[]): Promise<void> {
+async function sendAgain(testRegistry: TestRegistry, all: readonly TestRecord[]): Promise<void> {
   await sendBatch(testRegistry.registry, csvOf(all), { source: all[0]?.source ?? '', mode: 'delta' })
   await testRegistry.settle(70)
 }

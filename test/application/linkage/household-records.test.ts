@@ -49,13 +49,13 @@ test('the facts of a household record reach its household when the record is add
       by: 'test',
     }),
   )
-  const deliver = (file: string) => () => sendBatch(testRegistry.registry, file, { source: SOURCE, mode: 'delta' })
+  const send = (file: string) => () => sendBatch(testRegistry.registry, file, { source: SOURCE, mode: 'delta' })
   const steps: readonly (readonly [what: string, happen: () => Promise<unknown>, floors: readonly string[]])[] = [
-    ['members without houses', deliver(members()), []],
-    ['their houses', deliver(houses('tanah', 'semen')), ['semen', 'tanah']],
-    ['another floor', deliver(houses('keramik')), ['keramik', 'semen']],
+    ['members without houses', send(members()), []],
+    ['their houses', send(houses('tanah', 'semen')), ['semen', 'tanah']],
+    ['another floor', send(houses('keramik')), ['keramik', 'semen']],
     ['members alone', () => withdrawHouses(testRegistry), []],
-    ['houses again', deliver(houses('tanah')), ['tanah']],
+    ['houses again', send(houses('tanah')), ['tanah']],
   ]
   for (const [what, happen, wanted] of steps) {
     await happen()

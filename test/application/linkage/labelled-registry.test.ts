@@ -24,7 +24,7 @@ const folder = labelledLists() ?? ''
 const skip = folder === '' ? 'the labelled lists are not beside the repository' : false
 const LISTS = PROFILES.filter(({ code }) => code !== 'canonical')
 
-/** What is known of a record: who it is, and with whom that person lives now. */
+/** The labels of a record: its person, and the household of that person now. */
 interface Truth {
   readonly person: string
   readonly household: string
@@ -38,7 +38,7 @@ test('seven sources are linked to their true persons and households', { skip, ti
   linker.start()
   t.teardown(() => linker.stop())
   const ids = new Map<string, string>()
-  for (const { code, format } of LISTS) ids.set(code, await deliver(registry, `${code}.${format}`, code))
+  for (const { code, format } of LISTS) ids.set(code, await sendFile(registry, `${code}.${format}`, code))
   linker.wake()
   const unfinished = sql`SELECT FROM batches WHERE finished_at IS NULL`
   await until(async () => (await conn.read(unfinished)).length === 0, { everyMs: 100 })
@@ -71,7 +71,7 @@ test('seven sources are linked to their true persons and households', { skip, ti
   t.same((await rebuildRegistry(registry, { recordsPerPass: 5000 })).differences, { count: 0, byPart: {} })
 })
 
-async function deliver(registry: Registry, file: string, code: string): Promise<string> {
+async function sendFile(registry: Registry, file: string, code: string): Promise<string> {
   // The roster names villages without saying of which regency.
   const settings = code === 'bantu-umak' ? { within: { regency_name: 'Musi Banyuasin' } } : {}
   notRefused(

@@ -21,7 +21,7 @@ const portions = fc.constantFrom(20_000, 7)
 
 const HISTORIES: readonly (readonly [what: string, changes: fc.Arbitrary<RandomChange[]>, runs: number])[] = [
   ['records come, change, go and come back', recordChanges, 20],
-  ['lists are delivered in full or in part', recordAndBatchChanges, 18],
+  ['snapshots and deltas are sent', recordAndBatchChanges, 18],
   ['people judge, contradict each other and take it back', recordAndJudgementChanges, 30],
 ]
 

@@ -41,7 +41,7 @@ test('a household shows its members, house, programmes and the persons that aid 
 
 test('households are found by area, head, desil and facts of the house', async (t) => {
   const { full } = await familyService(t)
-  const questions: readonly [object, number][] = [
+  const searches: readonly [object, number][] = [
     [{ area_code: VILLAGE }, 1],
     [{ area_code: '16' }, 2],
     [{ area_code: '16.06', desil: [1, 2] }, 1],
@@ -53,9 +53,9 @@ test('households are found by area, head, desil and facts of the house', async (
     [{ head_name: 'susanto', area_code: '16.07' }, 0],
     [{ kk: '1606010101150009' }, 0],
   ]
-  for (const [question, count] of questions) {
-    const { body } = await full.post('/v1/households/search', question)
-    t.equal(body.items?.length, count, JSON.stringify(question))
+  for (const [search, count] of searches) {
+    const { body } = await full.post('/v1/households/search', search)
+    t.equal(body.items?.length, count, JSON.stringify(search))
   }
 })
 

@@ -44,7 +44,7 @@ function* attempts({
   yield { path: plain, body: MARKED.nik, headers: { 'content-type': MARKED.name.toLowerCase().replace(' ', '/') } }
 }
 
-async function deliverMarked(call: Client): Promise<ClientResponse[]> {
+async function sendMarked(call: Client): Promise<ClientResponse[]> {
   const names = Object.keys(MARKED).join(',')
   const row = Object.values(MARKED).join(',')
   const answers = [
@@ -66,7 +66,7 @@ test('personal data is in no log, error, metric or URL', async (t) => {
   const service = await testService(t)
   const call = client(t, service)
   await addSource(call)
-  const answers = await deliverMarked(call)
+  const answers = await sendMarked(call)
   for (const route of ROUTES)
     for (const { path, ...options } of attempts(route)) answers.push(await call.call(route.method, path, options))
   const metrics = await call.get('/metrics')

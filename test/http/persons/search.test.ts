@@ -5,7 +5,7 @@ import { AMINAH, DJOKO, familyService, LESTARI, SUSANTO, VILLAGE } from '../../s
 test('persons are found by name, date and number, in any spelling, within an area', async (t) => {
   const { full, link } = await familyService(t)
   await link('dtsen', 'E-2', { ...AMINAH, kk: '1606010202160009', village_code: VILLAGE })
-  const questions: readonly [string, object, readonly string[]][] = [
+  const searches: readonly [string, object, readonly string[]][] = [
     ['NIK', { nik: AMINAH.nik }, [AMINAH.name]],
     ['a NIK that nobody has', { nik: '1606015206850009' }, []],
     ['KK', { kk: SUSANTO.kk }, [LESTARI.name, AMINAH.name, SUSANTO.name]],
@@ -24,8 +24,8 @@ test('persons are found by name, date and number, in any spelling, within an are
     ['list', { area_code: '16', source: 'disdukcapil' }, [AMINAH.name]],
     ['name elsewhere', { name: 'djoko', area_code: '16.06' }, []],
   ]
-  for (const [name, question, expected] of questions) {
-    const { status, body } = await full.post('/v1/persons/search', question)
+  for (const [name, search, expected] of searches) {
+    const { status, body } = await full.post('/v1/persons/search', search)
     t.equal(status, 200, name)
     t.same((body.items ?? []).map((item) => item['name']).sort(), expected.toSorted(), name)
   }
@@ -43,12 +43,12 @@ test('pages of a search follow each other without gaps or repeats', async (t) =>
       }),
     ),
   )
-  for (const question of [{ name: 'pertiwi' }, { area_code: '16.06' }, { name: 'pertiwi', area_code: '16.06' }]) {
-    const all = await full.post('/v1/persons/search', { ...question, limit: 100 })
+  for (const search of [{ name: 'pertiwi' }, { area_code: '16.06' }, { name: 'pertiwi', area_code: '16.06' }]) {
+    const all = await full.post('/v1/persons/search', { ...search, limit: 100 })
     const seen: unknown[] = []
     for (let cursor: unknown = undefined, pages = 0; pages < 20; pages += 1) {
       const { body } = await full.post('/v1/persons/search', {
-        ...question,
+        ...search,
         limit: 2,
         ...(cursor === undefined ? {} : { cursor }),
       })
@@ -85,11 +85,11 @@ test('a search for all persons, for nothing or of invalid form is refused', asyn
     [{ area_code: '16%' }, 422, 'BODY_INVALID'],
     [{ name: 'siti', cursor: 'eyJhIjoxfQ' }, 400, 'CURSOR_INVALID'],
   ]
-  for (const [question, status, code] of wrong) {
+  for (const [search, status, code] of wrong) {
     t.match(
-      await full.post('/v1/persons/search', question),
+      await full.post('/v1/persons/search', search),
       { status, body: { code } },
-      JSON.stringify(question).slice(0, 60),
+      JSON.stringify(search).slice(0, 60),
     )
   }
   t.same((await full.post('/v1/persons/search', { name: "o'; DROP TABLE persons; --" })).body.items, [])

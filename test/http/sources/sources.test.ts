@@ -21,7 +21,7 @@ test('invalid sources are refused', async (t) => {
   const cases: [string, object, number, string][] = [
     ['again', SOURCE, 409, 'SOURCE_EXISTS'],
     ['of nobody', { ...SOURCE, code: 'x', agency: 'lain' }, 404, 'AGENCY_UNKNOWN'],
-    ['of no layout', { ...SOURCE, code: 'x', profile: 'lain' }, 422, 'PROFILE_UNKNOWN'],
+    ['of an unknown profile', { ...SOURCE, code: 'x', profile: 'lain' }, 422, 'PROFILE_UNKNOWN'],
     ['unknown field', { ...SOURCE, code: 'x', warna: 1 }, 422, 'BODY_INVALID'],
     ['trust beyond', { ...SOURCE, code: 'x', trust: { name: 101 } }, 422, 'BODY_INVALID'],
     ['capital code', { ...SOURCE, code: 'X' }, 422, 'BODY_INVALID'],
@@ -42,15 +42,18 @@ test('a profile is added as data, in versions', async (t) => {
   const { items } = (await call.get('/v1/profiles')).body
   const dtks = items?.find(({ document }) => (document as { code: string }).code === 'dtks')
   t.match(dtks, { version: 1, is_built_in: true })
-  const layout = { ...(dtks?.document as object), code: 'dtks-desa', name: 'DTKS desa' }
-  t.match(await call.post('/v1/profiles', layout), { status: 201, body: { version: 1, is_built_in: false } })
-  t.match(await call.post('/v1/profiles', layout), { status: 200, body: { version: 1 } })
-  t.match(await call.post('/v1/profiles', { ...layout, name: 'Lain' }), { status: 201, body: { version: 2 } })
+  const profile = { ...(dtks?.document as object), code: 'dtks-desa', name: 'DTKS desa' }
+  t.match(await call.post('/v1/profiles', profile), { status: 201, body: { version: 1, is_built_in: false } })
+  t.match(await call.post('/v1/profiles', profile), { status: 200, body: { version: 1 } })
+  t.match(await call.post('/v1/profiles', { ...profile, name: 'Lain' }), { status: 201, body: { version: 2 } })
   t.match((await call.get('/v1/profiles/dtks-desa')).body, { version: 2, document: { name: 'Lain' } })
   t.match(await call.get('/v1/profiles/tidak-ada'), { status: 404, body: { code: 'RESOURCE_UNKNOWN' } })
-  t.match(await call.post('/v1/profiles', { ...layout, code: 'dtks' }), {
+  t.match(await call.post('/v1/profiles', { ...profile, code: 'dtks' }), {
     status: 409,
     body: { code: 'PROFILE_BUILT_IN' },
   })
-  t.match(await call.post('/v1/profiles', { ...layout, variants: [] }), { status: 422, body: { code: 'BODY_INVALID' } })
+  t.match(await call.post('/v1/profiles', { ...profile, variants: [] }), {
+    status: 422,
+    body: { code: 'BODY_INVALID' },
+  })
 })

@@ -45,13 +45,13 @@ test('the scheme of the profile holds until nearly all codes fit the other schem
     t.equal(detectAreaScheme(codes, declared, register), scheme, what)
 })
 
-function delivery(codes: readonly string[]): string {
+function fileOf(codes: readonly string[]): string {
   const rows = codes.map((code, at) => `${at}|-|1606111609140001|SITI|${code}\n`)
   return `id_individu|nik|nomor_kartu_keluarga|nama|kode_desa\n${rows.join('')}`
 }
 
 async function villages(codes: readonly string[], options: ReadOptions): Promise<string[]> {
-  return (await readAll(delivery(codes), dtsen, options)).map((outcome) => (outcome as ReadRow).record.village_code)
+  return (await readAll(fileOf(codes), dtsen, options)).map((outcome) => (outcome as ReadRow).record.village_code)
 }
 
 test('dots always decide the scheme of a village code, and the bridge translates it to Kemendagri', async (t) => {

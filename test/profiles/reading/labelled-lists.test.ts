@@ -13,7 +13,7 @@ const CSV = { header: true, skipEmptyLines: true } as const
 /** What each list cannot say as the flat file has it, and why. */
 const DIFFERENT: Record<string, readonly string[]> = {
   dtks: [],
-  // No RT and RW in the layout; relations in P3KE's coarser labels.
+  // No columns for RT and RW; relations in P3KE's coarser labels.
   p3ke: ['rt', 'rw', 'shdk'],
   // Relations in the coarser codes of BPS.
   dtsen: ['shdk'],

@@ -80,8 +80,8 @@ test('rows written by papaparse are read back, with any separator', async () => 
 
 function splitCsv(text: string, separator: Separator): unknown[] {
   const splitter = new CsvSplitter({ separator, lineEnd: '\n' }, DEFAULT_LIMITS)
-  const delivered = [...splitter.push(text), ...splitter.end()]
-  return delivered.map((item) => (item.kind === 'cells' ? item.cells : item.kind))
+  const items = [...splitter.push(text), ...splitter.end()]
+  return items.map((item) => (item.kind === 'cells' ? item.cells : item.kind))
 }
 
 /** So small that rows of every kind run over them. */
@@ -103,10 +103,10 @@ test('neither rows nor places depend on where the text is cut, also at the limit
 /** What came of each line; how a line is too long depends on how much of it was seen. */
 function splitTight(text: string, size: number): unknown[] {
   const splitter = new CsvSplitter({ separator: ';', lineEnd: '\n' }, TIGHT)
-  const delivered = []
-  for (let at = 0; at < text.length; at += size) delivered.push(...splitter.push(text.slice(at, at + size)))
-  delivered.push(...splitter.end())
-  return delivered.map((item) => [item.line, item.kind === 'cells' ? item.cells : item.kind])
+  const items = []
+  for (let at = 0; at < text.length; at += size) items.push(...splitter.push(text.slice(at, at + size)))
+  items.push(...splitter.end())
+  return items.map((item) => [item.line, item.kind === 'cells' ? item.cells : item.kind])
 }
 
 test('every row of a table is a row or a rejection, in its own separator and encoding', async () => {

@@ -14,8 +14,8 @@ import { readAll } from '../../support/profiles/read-all.js'
 
 const CSV = { header: true, skipEmptyLines: true } as const
 
-/** What each layout leaves out of the flat records, or says in its own way. */
-const NOT_IN_LAYOUT: Record<string, readonly RecordField[]> = {
+/** The fields of the flat records that a profile has no column for, or has in a form of its own. */
+const NOT_IN_PROFILE: Record<string, readonly RecordField[]> = {
   dtks: ['household_ref', 'phone'],
   p3ke: ['kk', 'rt', 'rw', 'birthplace', 'mother_name', 'phone'],
   dtsen: ['household_ref'],
@@ -57,7 +57,7 @@ test('generated files are read back to the flat records that they were written f
       `${profile.code}: none is rejected`,
     )
     const rows = outcomes as ReadRow[]
-    const fields = RECORD_FIELDS.filter((field) => !NOT_IN_LAYOUT[profile.code]?.includes(field))
+    const fields = RECORD_FIELDS.filter((field) => !NOT_IN_PROFILE[profile.code]?.includes(field))
     const plain = fields.filter((field) => field !== 'source_key' || profile.code !== 'canonical')
     t.same(
       rows.map(({ record }) => plain.map((field) => record[field])),

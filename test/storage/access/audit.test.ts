@@ -32,7 +32,7 @@ async function chainOf(t: Test, length: number): Promise<Database & { server: Se
   return { ...database, head: head! }
 }
 
-/** As someone who has the run of the server. */
+/** As an administrator of the server. */
 function tamper(server: Server, statement: string): Promise<unknown> {
   return withClient(server, async (client: Client) => {
     await client.query('SET search_path = padan')

@@ -152,7 +152,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'AMINAH', record: 'register-1', others: ['survey-1'] },
   },
   {
-    why: 'a name cut off at the width of a file gives way, whoever cut it',
+    why: 'a name cut off at the width of a file loses, whichever source cut it',
     field: 'name',
     rows: [
       ['register', { name: 'SITI NURHASANAH RAHMAWATI' }],
@@ -261,7 +261,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'yes', record: 'survey-1', doubtful: true },
   },
   {
-    why: 'that a list has somebody says nothing of death',
+    why: 'presence in a list is no evidence about death',
     field: 'deceased',
     rows: [['base', WOMAN]],
     golden: undefined,

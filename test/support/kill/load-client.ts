@@ -4,9 +4,9 @@ import { isRefusal, type Refusal } from '../../../src/application/context/refusa
 import type { KillableService } from './killable-service.js'
 import type { SourcePlan, Step } from './load-plan.js'
 
-/** What was answered: all of it must be found in the end. */
+/** What was answered with success: all of it must be in the registry at the end. */
 export interface Acknowledged {
-  /** Deliveries that were answered as received, by their ids, with the rows that were sent. */
+  /** Received batches by id, with the number of rows sent. */
   readonly batches: Map<string, number>
   /** Effects of single changes by record id. */
   readonly singles: { readonly change: SingleChange; readonly outcome: SingleOutcome }[]
@@ -14,7 +14,7 @@ export interface Acknowledged {
 
 const SILENCE_MS = 61_000
 
-/** Carries out the plans of all sources at once, as their agencies would, and gives what was answered. */
+/** Carries out the plans of all sources at once, as their agencies would, and returns what was answered. */
 export async function loadAll(service: KillableService, plans: readonly SourcePlan[]): Promise<Acknowledged> {
   const acknowledged: Acknowledged = { batches: new Map(), singles: [] }
   await service.call({ kind: 'prepare', sources: plans.map(({ source }) => source) })
@@ -33,17 +33,17 @@ class SourceClient {
   readonly #acknowledged: Acknowledged
   readonly #batches: string[]
 
-  constructor(service: KillableService, source: string, told: { acknowledged: Acknowledged; batches: string[] }) {
+  constructor(service: KillableService, source: string, results: { acknowledged: Acknowledged; batches: string[] }) {
     this.#service = service
     this.#source = source
-    this.#acknowledged = told.acknowledged
-    this.#batches = told.batches
+    this.#acknowledged = results.acknowledged
+    this.#batches = results.batches
   }
 
   async take(step: Step): Promise<void> {
     switch (step.kind) {
-      case 'deliver':
-        return this.#deliver(step)
+      case 'send':
+        return this.#send(step)
       case 'settle':
         for (const id of this.#batches.splice(0)) await this.#service.call({ kind: 'settle', batch: id })
         return
@@ -52,24 +52,24 @@ class SourceClient {
     }
   }
 
-  async #deliver({ mode, file, rows }: Step & { kind: 'deliver' }): Promise<void> {
+  async #send({ mode, file, rows }: Step & { kind: 'send' }): Promise<void> {
     for (;;) {
       const source = this.#source
-      const given = await this.#service.call<BatchView | Refusal>({ kind: 'deliver', source, mode, file })
-      if (isRefusal(given)) await this.#giveUpTheDead(given)
-      else if (given.state === 'failed') continue
+      const answer = await this.#service.call<BatchView | Refusal>({ kind: 'send', source, mode, file })
+      if (isRefusal(answer)) await this.#endSilentBatch(answer)
+      else if (answer.state === 'failed') continue
       else {
-        if (given.state === 'refused') throw new Error(`A delivery was refused: ${given.refusal?.code ?? ''}`)
-        this.#acknowledged.batches.set(given.id, rows)
-        this.#batches.push(given.id)
+        if (answer.state === 'refused') throw new Error(`A batch was refused: ${answer.refusal?.code ?? ''}`)
+        this.#acknowledged.batches.set(answer.id, rows)
+        this.#batches.push(answer.id)
         return
       }
     }
   }
 
-  /** A delivery that the service lost its database over counts as being received until a minute of silence has passed. */
-  async #giveUpTheDead({ code }: Refusal): Promise<void> {
-    if (code !== 'SOURCE_BUSY') throw new Error(`A delivery was declined: ${code}`)
+  /** A batch that broke off with the database counts as being received until a minute of silence has passed. */
+  async #endSilentBatch({ code }: Refusal): Promise<void> {
+    if (code !== 'SOURCE_BUSY') throw new Error(`A batch was declined: ${code}`)
     await this.#service.call({ kind: 'hasten', byMs: SILENCE_MS })
   }
 

@@ -6,13 +6,13 @@ import { type CanonicalRecord, RECORD_FIELDS } from '../../../src/domain/registr
 import { Random } from '../../../src/tools/synthetic/population/random.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
 
-/** What one source does, step after step: it waits for an answer to each before it goes on. */
+/** A step of a source. The next one begins once it is answered. */
 export type Step =
-  | { readonly kind: 'deliver'; readonly mode: 'snapshot' | 'delta'; readonly file: string; readonly rows: number }
+  | { readonly kind: 'send'; readonly mode: 'snapshot' | 'delta'; readonly file: string; readonly rows: number }
   | { readonly kind: 'settle' }
   | { readonly kind: 'singles'; readonly changes: readonly SingleChange[] }
 
-/** The steps of a source, and what it says in the end: the name of each record by its key. */
+/** The steps of a source, and its final state: the name of each record by its key. */
 export interface SourcePlan {
   readonly source: string
   readonly steps: readonly Step[]
@@ -61,18 +61,18 @@ class SourcePlanner {
 
   async plan(rows: readonly Row[], endsWithList: boolean): Promise<SourcePlan> {
     const firsts = Math.ceil(rows.length * SHARE_OF_FIRST_LIST)
-    await this.#deliver('snapshot', rows.slice(0, firsts))
-    await this.#deliver('delta', [...this.#renamed('MUTASI'), ...rows.slice(firsts)])
+    await this.#send('snapshot', rows.slice(0, firsts))
+    await this.#send('delta', [...this.#renamed('MUTASI'), ...rows.slice(firsts)])
     this.#steps.push({ kind: 'settle' })
     for (let turn = 0; turn < SINGLES_TURNS; turn++) this.#singles(turn)
-    await this.#deliver('delta', this.#renamed('PINDAH'))
+    await this.#send('delta', this.#renamed('PINDAH'))
     if (endsWithList) await this.#lastList()
     this.#steps.push({ kind: 'settle' })
     const names = new Map([...this.#rows].map(([key, { name = '' }]) => [key, name]))
     return { source: this.#source, steps: this.#steps, names }
   }
 
-  async #deliver(mode: 'snapshot' | 'delta', rows: readonly Row[]): Promise<void> {
+  async #send(mode: 'snapshot' | 'delta', rows: readonly Row[]): Promise<void> {
     const file = join(this.#folder, `${this.#source}-${this.#steps.length}.csv`)
     const lines = rows.map((row) =>
       csvRow(
@@ -82,7 +82,7 @@ class SourcePlanner {
     )
     await writeFile(file, csvRow(RECORD_FIELDS, ',') + lines.join(''))
     for (const row of rows) this.#rows.set(row['source_key'] ?? '', row)
-    this.#steps.push({ kind: 'deliver', mode, file, rows: rows.length })
+    this.#steps.push({ kind: 'send', mode, file, rows: rows.length })
   }
 
   #renamed(word: string): Row[] {
@@ -118,6 +118,6 @@ class SourcePlanner {
 
   async #lastList(): Promise<void> {
     for (const key of this.#rows.keys()) if (this.#random.chance(SHARE_MISSING)) this.#rows.delete(key)
-    await this.#deliver('snapshot', [...this.#rows.values()])
+    await this.#send('snapshot', [...this.#rows.values()])
   }
 }

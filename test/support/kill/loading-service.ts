@@ -17,14 +17,14 @@ import { until } from '../until.js'
 import { perform } from '../registry/perform.js'
 
 /**
- * A program that stands for the service while it is killed: it takes calls as lines of JSON and answers each with a line
- * once what was called for is done. Its clock runs ahead by what it is told, so that nobody waits for a minute of silence.
+ * A program that stands for the service in kill tests. It reads calls as lines of JSON and answers each with a line once the
+ * call is done. `hasten` moves its clock ahead, so that no test waits for a minute of silence.
  */
 
-/** What may be called for. */
+/** A call of the test. */
 export type Call =
   | { readonly kind: 'prepare'; readonly sources: readonly string[] }
-  | { readonly kind: 'deliver'; readonly source: string; readonly mode: 'snapshot' | 'delta'; readonly file: string }
+  | { readonly kind: 'send'; readonly source: string; readonly mode: 'snapshot' | 'delta'; readonly file: string }
   | { readonly kind: 'single'; readonly change: SingleChange }
   | { readonly kind: 'settle'; readonly batch: string }
   | { readonly kind: 'hasten'; readonly byMs: number }
@@ -68,7 +68,7 @@ async function answer(call: Call): Promise<Answer> {
   switch (call.kind) {
     case 'prepare':
       return prepare(call.sources)
-    case 'deliver': {
+    case 'send': {
       const input = createReadStream(call.file, { highWaterMark: PIECE_BYTES })
       const { source, mode } = call
       const received = await receiveBatch(registry, { source, mode, format: 'csv', input, sentBy: 'test' })
@@ -85,7 +85,7 @@ async function answer(call: Call): Promise<Answer> {
   }
 }
 
-/** What an earlier call that nobody heard the answer of has added is there already. */
+/** Idempotent: a call of before a kill may have added agency and sources without an answer. */
 async function prepare(sources: readonly string[]): Promise<Answer> {
   await perform(registry, addAgency, { code: 'dinsos', name: 'Dinas Sosial', by: 'test' })
   for (const code of sources)

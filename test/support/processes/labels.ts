@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 
-/** What is known of a record: who it is, and with whom that person lives now. */
+/** The labels of a record: its person, and the household of that person now. */
 export interface Label {
   readonly person: string
   readonly household: string

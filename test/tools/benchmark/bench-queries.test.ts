@@ -35,6 +35,6 @@ test('whole names are searched in a kecamatan, first words in a regency', async 
     asked.every(({ name = '', area_code: area = '' }) =>
       sample.some((flat) => flat.name.trim().startsWith(name.trim()) && flat.village_code.startsWith(area)),
     ),
-    'each asks for somebody who is there',
+    'each reads a person that exists',
   )
 })

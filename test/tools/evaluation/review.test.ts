@@ -71,7 +71,7 @@ test('the recall after review counts the pairs that correct answers join', async
       [5, 4, 1],
     ]),
     2 / 10,
-    'questions about two persons join nothing',
+    'conflicts about two persons join nothing',
   )
   t.equal(
     asked([

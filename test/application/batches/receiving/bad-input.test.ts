@@ -40,7 +40,7 @@ const CASES: readonly Case[] = [
     rejections: [[2, 'FIELD_TOO_LONG']],
   },
   {
-    what: 'a row of the wrong width, a NUL in a cell and one in a column that no layout has',
+    what: 'a row of the wrong width, a NUL in a cell and one in a column that is not in the profile',
     profile: 'disdukcapil',
     file: `${HEADER};X\0Y\n1;2\n1;2;SI\0TI;X;\n1;2;SITI;X;\0\n${GOOD};\n`,
     counts: { read: 4, accepted: 1, rejected: 3 },

@@ -10,7 +10,7 @@ import { addTestSource, registryWithAgency } from '../../../support/batches/proc
 const LIST = 'source_key,name,dob\na,SITI AMINAH,1998-04-13\nb,ADI,1980-04-13\n'
 const REQUEST = { actor: 'dinsos', operation: 'POST /v1/sources/canonical/batches', idempotencyKey: 'november' }
 
-function delivery(text: string, signal?: AbortSignal) {
+function batchOf(text: string, signal?: AbortSignal) {
   const input = Readable.from([Buffer.from(text)])
   return {
     source: 'canonical',
@@ -24,11 +24,11 @@ function delivery(text: string, signal?: AbortSignal) {
 test('a file that is sent twice under one idempotency key is received once, and another file is refused', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
-  const first = await receiveOnce(registry, delivery(LIST), REQUEST)
+  const first = await receiveOnce(registry, batchOf(LIST), REQUEST)
   t.match(first, { kind: 'received', batch: { state: 'linking', counts: { read: 2 } } })
   const id = 'batch' in first ? first.batch.id : ''
-  t.match(await receiveOnce(registry, delivery(LIST), REQUEST), { kind: 'repeated', batch: { id } })
-  t.same(await receiveOnce(registry, delivery(`${LIST}c,BUDI,1990-01-02\n`), REQUEST), { kind: 'reused' })
+  t.match(await receiveOnce(registry, batchOf(LIST), REQUEST), { kind: 'repeated', batch: { id } })
+  t.same(await receiveOnce(registry, batchOf(`${LIST}c,BUDI,1990-01-02\n`), REQUEST), { kind: 'reused' })
 })
 
 test('a file that is sent again while its first upload breaks off is refused as busy, then received', async (t) => {
@@ -39,15 +39,15 @@ test('a file that is sent again while its first upload breaks off is refused as 
     yield Buffer.from(LIST.slice(0, 40))
     await new Promise(() => undefined)
   }
-  const sent = { ...delivery('', controller.signal), input: stalled() }
+  const sent = { ...batchOf('', controller.signal), input: stalled() }
   const first = receiveOnce(registry, sent, REQUEST)
   await until(() => hasBatch(registry))
   const losing = whenAsked(registry, async () => {
     controller.abort()
     t.match(await first, { batch: { state: 'failed', refusal: { code: 'SENDER_GONE' } } })
   })
-  t.same(await receiveOnce(losing, delivery(LIST), REQUEST), { kind: 'busy' })
-  t.match(await receiveOnce(registry, delivery(LIST), REQUEST), { kind: 'received', batch: { counts: { read: 2 } } })
+  t.same(await receiveOnce(losing, batchOf(LIST), REQUEST), { kind: 'busy' })
+  t.match(await receiveOnce(registry, batchOf(LIST), REQUEST), { kind: 'received', batch: { counts: { read: 2 } } })
 })
 
 async function hasBatch({ database }: Registry): Promise<boolean> {
@@ -55,7 +55,7 @@ async function hasBatch({ database }: Registry): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The registry, in which something happens between a request's first transaction and its first question. */
+/** The registry, with an action between the first transaction of a request and its first read. */
 function whenAsked(registry: Registry, happen: () => Promise<void>): Registry {
   let happened: Promise<void> | undefined
   const read: Conn['read'] = async (query) => {

@@ -21,8 +21,8 @@ const meanwhile = fc.array(
   { minLength: 12, maxLength: 12 },
 )
 
-/** Sends the lists of these people, each its own. */
-async function deliver(testRegistry: TestRegistry, people: readonly TestRecord[]): Promise<void> {
+/** Sends a batch of each source that has one of these records. */
+async function sendBatches(testRegistry: TestRegistry, people: readonly TestRecord[]): Promise<void> {
   for (const source of new Set(people.map((person) => person.source))) {
     const own = people.filter((person) => person.source === source)
     await sendBatch(testRegistry.registry, csvOf(distinctById(own)), { source, mode: 'delta' })
@@ -39,10 +39,10 @@ test('prefetched rows change no result of a pass, whatever changed after the pre
       await testRegistry.clear()
       const people = inventedRecords(of)
       const at = (index: number): TestRecord => people[index % people.length] as TestRecord
-      await deliver(testRegistry, people)
+      await sendBatches(testRegistry, people)
       await testRegistry.settle(limit)
-      // Everyone is delivered once more as somebody else's record has it, and passes and single changes take turns.
-      await deliver(
+      // Every record is sent once more with values of another one, and passes and single changes take turns.
+      await sendBatches(
         testRegistry,
         people.map((person, index) => vary(person, index % 15, at(index * 7 + 3))),
       )

@@ -23,15 +23,15 @@ const mother = (family: string): Row => [family, 'SUMARNI', '1955-08-09']
 /** The first two rows are compared. */
 const CASES: readonly (readonly [why: string, level: string, rows: readonly Row[]])[] = [
   ['no family is known', 'missing', [BUDI, ['p3ke:', 'BUDI SANTOSO', '1980-03-05'], wife('dtks:a')]],
-  ['somebody who lives alone keeps no company', 'missing', [BUDI, BUDI_THERE, wife('dtks:a')]],
+  ['a record without co-members has no company', 'missing', [BUDI, BUDI_THERE, wife('dtks:a')]],
   ['two rows of one family are no company to each other', 'missing', [BUDI, wife('dtks:a')]],
-  ['nobody else in common', 'none', [BUDI, BUDI_THERE, wife('dtks:a'), mother('p3ke:x')]],
+  ['no other member in common', 'none', [BUDI, BUDI_THERE, wife('dtks:a'), mother('p3ke:x')]],
   [
     'two who have nothing in common are no rivals',
     'none',
     [son('dtks:a'), mother('p3ke:x'), wife('dtks:a'), daughter('p3ke:x')],
   ],
-  ['lists that name him twice give him his double for company', 'one', [BUDI, BUDI_THERE, BUDI, BUDI_THERE]],
+  ['in lists that name him twice his double is company', 'one', [BUDI, BUDI_THERE, BUDI, BUDI_THERE]],
   [
     'a twin who resembles the compared record itself is no company in common',
     'none',
@@ -55,7 +55,7 @@ const CASES: readonly (readonly [why: string, level: string, rows: readonly Row[
     [BUDI, BUDI_THERE, wife('dtks:a'), ['p3ke:x', 'SUSI', '1983-01-01', WATI_NIK]],
   ],
   [
-    'two NIKs tell two sisters of one name and day apart',
+    'two NIKs separate two sisters of one name and day',
     'none',
     [BUDI, BUDI_THERE, daughter('dtks:a'), ['p3ke:x', 'RINA SANTOSO', '2009-07-11', '1606015107090003']],
   ],
@@ -75,7 +75,7 @@ const CASES: readonly (readonly [why: string, level: string, rows: readonly Row[
     ],
   ],
   [
-    'another name on the same day is somebody else',
+    'another name on the same day is another person',
     'none',
     [BUDI, BUDI_THERE, son('dtks:a'), ['p3ke:x', 'DEDI KURNIA', '2011-02-14']],
   ],

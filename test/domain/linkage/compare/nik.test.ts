@@ -29,7 +29,7 @@ const PAIRS: Readonly<Record<string, readonly (readonly [why: string, a: string,
   date_slip: [
     ['another year', '1606014504820001', '1606014504830001'],
     ['another day', '1606014504820001', '1606014604820001'],
-    ['the sex of somebody else', '1606014504820001', '1606010504820001'],
+    ['the sex of another person', '1606014504820001', '1606010504820001'],
     ['swapped digits of the year', '1606014504820001', '1606014504280001'],
     ['a swap over the border of the halves', '1606011101820001', '1606011011820001'],
   ],

@@ -128,7 +128,7 @@ for (const prior of [1e-3, 1e-2, 1e-1]) {
   })
 }
 
-/** A match that agrees on little is taken for one of the strangers whom blocking left out, so agreement is over-rated. */
+/** A match that agrees on little counts as a pair of strangers that blocking left out, so agreement is over-rated. */
 const ALLOWED_BIAS_OF_BLOCKING = 0.07
 
 test('candidates without most non-matches yield nearly the same model if they hold the matches', async (t) => {

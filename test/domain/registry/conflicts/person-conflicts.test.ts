@@ -21,9 +21,9 @@ function outline({ field, severity, sides }: PersonConflict): string {
 
 const ELSEWHERE = { ...WOMAN, nik: '1671034506800004' }
 
-/** The rows of a person beside WOMAN in the base, and the questions that come of it. */
-const CASES: readonly (readonly [why: string, rows: readonly Row[], questions: readonly string[]])[] = [
-  ['another spelling is no question', [['survey', { ...WOMAN, name: 'Sitti Amina' }]], []],
+/** The rows of a person beside WOMAN in the base, and the conflicts that come of it. */
+const CASES: readonly (readonly [why: string, rows: readonly Row[], outlines: readonly string[]])[] = [
+  ['another spelling is no conflict', [['survey', { ...WOMAN, name: 'Sitti Amina' }]], []],
   ['an initial is none', [['survey', { ...WOMAN, name: 'S. AMINAH' }]], []],
   ['a missing token is none', [['survey', { ...WOMAN, name: 'AMINAH' }]], []],
   ['a title is none', [['survey', { ...WOMAN, name: 'HJ SITI AMINAH, S.PD' }]], []],
@@ -40,10 +40,10 @@ const CASES: readonly (readonly [why: string, rows: readonly Row[], questions: r
     ],
     [],
   ],
-  ['the number of the head is the question of nik_shared', [['survey', { ...WOMAN, nik: '1606051203720001' }]], []],
+  ['the number of the head is a conflict of nik_shared', [['survey', { ...WOMAN, nik: '1606051203720001' }]], []],
   ['a damaged number is none', [['survey', { ...WOMAN, nik: '16060545068000' }]], []],
   [
-    'another name altogether is a question',
+    'another name altogether is a conflict',
     [['survey', { ...WOMAN, name: 'MUNAROH' }]],
     ['name golden=base-1 different=survey-1 60'],
   ],
@@ -64,12 +64,12 @@ const CASES: readonly (readonly [why: string, rows: readonly Row[], questions: r
     ['name golden=list-1+survey-1 different=base-1 36'],
   ],
   [
-    'two dates of which the NIK carries one are a question when they are far apart',
+    'two dates of which the NIK carries one are a conflict when they are far apart',
     [['survey', { ...WOMAN, dob: '1985-03-05' }]],
     ['birth_date golden=base-1 different=survey-1 30'],
   ],
   [
-    'the register alone against five lists that agree is a question',
+    'the register alone against five lists that agree is a conflict',
     [
       ['register', { ...WOMAN, nik: '', dob: '1980-06-15' }],
       ['list', WOMAN],
@@ -101,7 +101,7 @@ const CASES: readonly (readonly [why: string, rows: readonly Row[], questions: r
     ['nik golden=base-1+register-1 second_number=register-2 75'],
   ],
   [
-    'a mark of death against a list without it is a question',
+    'a mark of death against a list without it is a conflict',
     [['survey', { ...WOMAN, name: 'SITI AMINAH (ALMH)' }]],
     ['deceased golden=survey-1 unsaid=base-1 50'],
   ],
@@ -116,11 +116,11 @@ const CASES: readonly (readonly [why: string, rows: readonly Row[], questions: r
   ['the register settles a death', [['register', { ...WOMAN, facts: { status: 'MATI' } }]], []],
 ]
 
-for (const [why, rows, questions] of CASES) {
+for (const [why, rows, outlines] of CASES) {
   test(why, async (t) => {
     const records = [recordOf('base', WOMAN), ...rows.map(([source, values]) => recordOf(source, values))]
-    t.strictSame(conflictsOf(records).map(outline), questions)
-    t.strictSame(conflictsOf(records.toReversed()).map(outline), questions, 'the other way round')
+    t.strictSame(conflictsOf(records).map(outline), outlines)
+    t.strictSame(conflictsOf(records.toReversed()).map(outline), outlines, 'the other way round')
   })
 }
 
@@ -133,19 +133,19 @@ const SETTLED: ValueJudgement = {
   basis: valueBasis(DISPUTED, 'name', 'SITI AMINAH'),
 }
 
-const LATER: readonly (readonly [why: string, name: string, questions: readonly string[]])[] = [
-  ['a value that was known when it was judged raises no question', 'Munaroh', []],
+const LATER: readonly (readonly [why: string, name: string, keys: readonly string[]])[] = [
+  ['a value that was known when it was judged raises no conflict', 'Munaroh', []],
   ['nor does the value that was judged right, in another spelling', 'SITTI AMINAH', []],
   ['nor an initial', 'S. AMINAH', []],
-  ['another value asks again', 'ROSMALA DEWI', ['judgement_stale:name']],
+  ['another value raises a conflict again', 'ROSMALA DEWI', ['judgement_stale:name']],
 ]
 
-for (const [why, name, questions] of LATER) {
+for (const [why, name, keys] of LATER) {
   test(`judged: ${why}`, async (t) => {
     const records = [...DISPUTED, recordOf('list', { ...WOMAN, name })]
     t.strictSame(
       conflictsOf(records, [SETTLED]).map(({ key }) => key),
-      questions,
+      keys,
     )
     t.equal(goldenPerson(records, { trustOf, judgements: [SETTLED] }).name?.value, 'SITI AMINAH')
   })

@@ -55,7 +55,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'son']],
   },
   {
-    title: 'two lists of much the same trust with other company leave a disagreement',
+    title: 'two lists of much the same trust with other company leave a conflict',
     persons: [
       personOf('daughter', `disdukcapil ${KK.old} ANAK`, `dtsen ${KK.ofGroom} ISTRI`),
       personOf('father', `disdukcapil ${KK.old} KEPALA KELUARGA`),
@@ -65,7 +65,7 @@ const CASES: readonly HouseholdCase[] = [
     conflicts: ['household_disagreement'],
   },
   {
-    title: 'a judgement settles the disagreement, against the better list',
+    title: 'a judgement settles the conflict, against the better list',
     persons: [
       personOf('daughter', `disdukcapil ${KK.old} ANAK`, `dtsen ${KK.ofGroom} ISTRI`),
       personOf('father', `disdukcapil ${KK.old} KEPALA KELUARGA`),
@@ -85,7 +85,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'mother'], ['son']],
   },
   {
-    title: 'whom a judgement joins to one who is parted goes along',
+    title: 'a person joined by a judgement to a person who is moved moves too',
     persons: [
       personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
       personOf('wife', `dtks ${KK.other} ISTRI`),

@@ -62,7 +62,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['mother', 'son']],
   },
   {
-    title: 'a family of whom nobody lives is no household',
+    title: 'a family without living members is no household',
     persons: [personOf('widow', [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, DEAD])],
     households: [],
   },
@@ -156,7 +156,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['mother'], ['stranger']],
   },
   {
-    title: 'a young man whom a more trusted list without a KK shows as head has left his parents',
+    title: 'a young man who is head in a more trusted list without a KK has left his parents',
     persons: [
       personOf('father', `dtks ${KK.old} KEPALA KELUARGA`),
       personOf('groom', `dtks ${KK.old} ANAK`, 'p3ke ref:122 KEPALA KELUARGA'),

@@ -6,7 +6,7 @@ import { KK, personOf, trustOf, type Word } from '../../../support/domain/househ
 const CASES: readonly { title: string; members: Readonly<Record<string, readonly (Word | string)[]>>; head: string }[] =
   [
     {
-      title: 'whom the best list names, though an older one names another',
+      title: 'the head of the best list, though an older one names another',
       members: {
         father: [`dtks ${KK.old} KEPALA KELUARGA`],
         mother: [`dtsen ${KK.new} KEPALA KELUARGA`, `dtks ${KK.old} ISTRI`],
@@ -38,7 +38,7 @@ const CASES: readonly { title: string; members: Readonly<Record<string, readonly
       head: 'uncle',
     },
     {
-      title: 'whom a list without a family number names, when no other does',
+      title: 'the head of a list without a family number, when no other list names one',
       members: { mother: ['dtks - KEPALA KELUARGA'], son: [`dtsen ${KK.old} ANAK`] },
       head: 'mother',
     },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { continueIds, type Predecessor, reviveIds } from '../../../../src/domain/registry/id-continuity/continuity.js'
 
-/** Somebody of that age whose members came in the order in which they stand. */
+/** A person of that age; the members joined in the order of the array. */
 function person(id: string, members: readonly string[], year = 2026): Predecessor {
   const createdAt = new Date(Date.UTC(year, 0, 1))
   const joined = new Map(members.map((member, at) => [member, [createdAt.getTime() + at]]))

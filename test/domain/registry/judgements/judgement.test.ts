@@ -11,7 +11,7 @@ import {
   supersededBy,
 } from '../../../../src/domain/registry/judgements/judgement.js'
 
-/** What people do one after the other: judge a question, or take back one of the judgements that hold. */
+/** Actions of stewards in turn: judge a target, or reverse one of the live judgements. */
 type Step =
   { readonly judge: JudgementTarget & Pick<JudgementRow, 'verdict' | 'value'> } | { readonly takeBack: number }
 
@@ -128,7 +128,7 @@ test('two judgements in force never have the same subject', (t) => {
   t.end()
 })
 
-const QUESTIONS: readonly [what: string, a: JudgementTarget, b: JudgementTarget, same: boolean][] = [
+const TARGET_PAIRS: readonly [what: string, a: JudgementTarget, b: JudgementTarget, same: boolean][] = [
   ['a pair either way round', { subject: 'pair', records: ['a', 'b'] }, { subject: 'pair', records: ['b', 'a'] }, true],
   ['pairs with one record in common', { subject: 'pair', records: ['a', 'b'] }, { subject: 'pair', records: ['a', 'c'] }, false],
   ['person and household', { subject: 'pair', records: ['a', 'b'] }, { subject: 'household', records: ['a', 'b'] }, false],
@@ -139,7 +139,7 @@ const QUESTIONS: readonly [what: string, a: JudgementTarget, b: JudgementTarget,
 ] // prettier-ignore
 
 test('judgements of the same subject are recognised', (t) => {
-  for (const [what, a, b, same] of QUESTIONS) {
+  for (const [what, a, b, same] of TARGET_PAIRS) {
     t.equal(hasSameTarget(a, b), same, what)
     t.equal(hasSameTarget(b, a), same, what)
   }

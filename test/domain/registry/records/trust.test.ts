@@ -15,11 +15,11 @@ test('the default trust is the same for all sources and fields', async (t) => {
   t.equal(trustOf('unknown', 'name'), DEFAULT_TRUST)
 })
 
-const WHO_SOMEBODY_IS: readonly TrustField[] = ['name', 'nik', 'birth_date', 'sex', 'deceased']
+const IDENTITY_FIELDS: readonly TrustField[] = ['name', 'nik', 'birth_date', 'sex', 'deceased']
 
 test('the civil register is most trusted for identity, the national database second', async (t) => {
   const others = PROFILES.map(({ code }) => code).filter((code) => code !== 'disdukcapil' && code !== 'dtsen')
-  for (const field of WHO_SOMEBODY_IS) {
+  for (const field of IDENTITY_FIELDS) {
     t.ok(trustOf('disdukcapil', field) >= AUTHORITY, field)
     t.ok(trustOf('dtsen', field) < AUTHORITY, field)
     if (field === 'deceased') continue

@@ -10,10 +10,10 @@ type Row = Readonly<Record<string, string>>
 type Read = Partial<Record<keyof FlatRecord, string>>
 
 function householdsOf(file: string): SyntheticRecord[][] {
-  const layout = ALL_LISTS.find((each) => each.file === file)!
+  const list = ALL_LISTS.find((each) => each.file === file)!
   const households = new Map<string, SyntheticRecord[]>()
   for (const record of RECORDS) {
-    if (layout.source !== undefined && record.source !== layout.source) continue
+    if (list.source !== undefined && record.source !== list.source) continue
     const key = `${record.source} ${record.householdIdThen}`
     households.set(key, [...(households.get(key) ?? []), record])
   }
@@ -21,8 +21,8 @@ function householdsOf(file: string): SyntheticRecord[][] {
 }
 
 function textOf(file: string): string {
-  const layout = ALL_LISTS.find((each) => each.file === file)!
-  return layout.header + householdsOf(file).map(layout.write).join('')
+  const list = ALL_LISTS.find((each) => each.file === file)!
+  return list.header + householdsOf(file).map(list.write).join('')
 }
 
 function rowsOf(file: string, delimiter: string): readonly Row[] {
