@@ -101,4 +101,4 @@ export const HouseholdQuery = z
       .describe('Facts of the house as the sources write them, such as floor: TANAH.'),
     ...SEARCH_PAGE,
   })
-  .meta({ id: 'HouseholdQuestion', examples: [{ area_code: '16.06.01.2001', desil: [1] }] })
+  .meta({ id: 'HouseholdQuery', examples: [{ area_code: '16.06.01.2001', desil: [1] }] })

@@ -107,7 +107,7 @@ export const PairQuery = z
     'Send either persons or records.',
   )
   .meta({
-    id: 'PairQuestion',
+    id: 'PairQuery',
     examples: [
       {
         records: [

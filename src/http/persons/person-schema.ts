@@ -151,4 +151,4 @@ export const PersonQuery = z
     area_code: AreaCode.optional(),
     ...SEARCH_PAGE,
   })
-  .meta({ id: 'PersonQuestion', examples: [{ name: 'siti aminah', area_code: '16.06.01' }] })
+  .meta({ id: 'PersonQuery', examples: [{ name: 'siti aminah', area_code: '16.06.01' }] })
