@@ -24,7 +24,7 @@ const POLL_MS = 100
 const NAMELESS = 'source_key,name\nW-1,\n'
 const timeout = GIGABYTES > 0 ? GIGABYTES * 900_000 : 240_000
 
-const skip = process.platform === 'linux' ? false : 'only Linux tells how large a process is'
+const skip = process.platform === 'linux' ? false : 'only Linux reports the size of a process'
 
 test(
   `a file of ${BYTES / 1e6} MB is sent again after its upload broke off, in bounded memory`,

@@ -81,7 +81,7 @@ test('a second signal ends a service that waits for its work', async (t) => {
   t.notOk(await completed(registry, ids.at(-1) ?? ''))
 })
 
-/** Whether nobody waits for a lock in the database. */
+/** Whether no session waits for a lock in the database. */
 async function isFree({ database }: Registry): Promise<boolean> {
   const { rows } = await database.writers.query(
     `SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,

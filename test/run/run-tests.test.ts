@@ -7,7 +7,7 @@ import { withoutTap } from '../support/processes/without-tap.js'
 
 const PROGRAM = join(import.meta.dirname, 'run-tests.js')
 
-/** Writes down that it ran and with what, does what else it is told, and ends as it is told. */
+/** Records its arguments, runs a given script, and exits with a given code. */
 const FAKE_TAP = `#!/bin/sh
 echo "tap $*" >> "$RUNS"
 eval "$MEANWHILE"
@@ -35,7 +35,7 @@ class Checkout {
     await rename(join(folder, from), join(folder, to))
   }
 
-  /** Runs the tests and gives how that ended; `runs` are the arguments of tap, each time that it ran. */
+  /** Runs the tests and returns the result; `runs` has the arguments of each run of tap. */
   async run(args: readonly string[], settings: Settings = {}): Promise<{ code: number | null; runs: string[] }> {
     const runsFile = join(this.#folder, 'runs')
     await writeFile(runsFile, '')

@@ -44,9 +44,9 @@ const LENGTHY = new Set(
 
 /** The test files of a folder of compiled code, by their paths in it. */
 export interface TestFiles {
-  /** Those that reach nothing outside their process, by what they and their imports import. */
+  /** Test files that reach nothing outside their process, by what they and their imports import. */
   readonly quick: readonly string[]
-  /** Those of them that take long. */
+  /** The same, for files that take seconds. */
   readonly lengthy: readonly string[]
   readonly others: readonly string[]
 }

@@ -110,7 +110,7 @@ test('a person whose NIK a judgement changed no longer shares the old NIK', asyn
   const { judging, open, openKinds, testRegistry } = await reviewRegistry(t, SHARED_NIK)
   const { id, personIds } = await open('nik_shared')
   const value = { ...JUDGE, conflictId: id, verdict: 'value', value: '1606011708550009' } as const
-  t.match(await judge(judging, resolveConflict, value), { code: 'VERDICT_UNFIT' }, 'whose is to be said')
+  t.match(await judge(judging, resolveConflict, value), { code: 'VERDICT_UNFIT' }, 'the verdict must name the holder')
   t.match(await judge(judging, resolveConflict, { ...value, personId: ID }), { code: 'VERDICT_UNFIT' })
   const first = { ...value, personId: personIds[0] ?? '' }
   t.match(notRefused(await judge(judging, resolveConflict, first)).conflict, {

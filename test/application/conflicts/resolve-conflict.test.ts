@@ -39,7 +39,7 @@ async function knownIds(conn: Conn): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whose the records are and in which households, by the ids. */
+/** The person and the household of each record, by id. */
 async function liveIds(conn: Conn): Promise<unknown> {
   return [
     await conn.read(sql`SELECT record_id, person_id FROM live_records ORDER BY record_id`),
@@ -47,10 +47,10 @@ async function liveIds(conn: Conn): Promise<unknown> {
   ]
 }
 
-/** Effects as a trial tells them: without the ids that were made. */
+/** Effects as a preview returns them: without ids of new persons and households. */
 function withoutNew(effects: JudgementEffects, known: ReadonlySet<string>): unknown {
-  const text = JSON.stringify(effects).replaceAll(/"([^"]*)"/g, (quoted, said: string) =>
-    said.match(UUID) !== null && !known.has(said) ? 'null' : quoted,
+  const text = JSON.stringify(effects).replaceAll(/"([^"]*)"/g, (quoted, value: string) =>
+    value.match(UUID) !== null && !known.has(value) ? 'null' : quoted,
   )
   return JSON.parse(text)
 }

@@ -20,7 +20,7 @@ interface Course {
   readonly name: string
   readonly people: readonly TestRecord[]
   readonly judged: HandJudgement
-  /** What a list says anew. */
+  /** The new version of a record. */
   readonly then: TestRecord
   readonly verdict: Verdict
   /** What is asked afterwards. */

@@ -16,8 +16,8 @@ const IDS: readonly Id[] = [
   { id: 'split and joined again', state: 'split', successorIds: ['merged', 'live'] },
   { id: 'merged into a split', state: 'merged', successorIds: ['split'] },
   { id: 'withdrawn', state: 'withdrawn', successorIds: [] },
-  { id: 'merged into nobody', state: 'merged', successorIds: ['withdrawn'] },
-  { id: 'split in part into nobody', state: 'split', successorIds: ['withdrawn', 'live'] },
+  { id: 'merged into withdrawn records', state: 'merged', successorIds: ['withdrawn'] },
+  { id: 'split in part into withdrawn records', state: 'split', successorIds: ['withdrawn', 'live'] },
 ]
 
 test('an id leads to its live successors through any chain of merges and splits', async (t) => {
@@ -29,8 +29,8 @@ test('an id leads to its live successors through any chain of merges and splits'
     'split and joined again': { kind: 'moved', survivor: 'live' },
     'merged into a split': { kind: 'gone', state: 'merged', successors: ['live', 'other'] },
     withdrawn: { kind: 'gone', state: 'withdrawn', successors: [] },
-    'merged into nobody': { kind: 'gone', state: 'merged', successors: [] },
-    'split in part into nobody': { kind: 'moved', survivor: 'live' },
+    'merged into withdrawn records': { kind: 'gone', state: 'merged', successors: [] },
+    'split in part into withdrawn records': { kind: 'moved', survivor: 'live' },
     unknown: { kind: 'unknown' },
   }
   let rounds = 0

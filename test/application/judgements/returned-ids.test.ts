@@ -62,7 +62,7 @@ async function idStateOf({ database }: TestRegistry, id: string | undefined): Pr
   return idState?.kind === 'moved' ? idState.survivor : idState?.kind
 }
 
-/** Every id that was ever given out, and nobody twice. */
+/** Every id of a person that was ever assigned, each once. */
 async function countPersons({ database }: TestRegistry): Promise<number> {
   return (await database.conn.read(sql`SELECT FROM persons`)).length
 }
@@ -80,8 +80,10 @@ test('a person that a judgement merged has the old id again once the judgement i
   const [returned] = await findPersons(conn, [before['1'] ?? ''])
   t.match(returned, { state: 'live', successorIds: [], version: 3, createdAt: merged?.createdAt })
   t.match(returned, { recordIds: [stranger(1).id], golden: merged?.golden })
-  const told = (await listEvents(conn, { after: '0', limit: 100 })).filter(({ subjectId }) => subjectId === merged?.id)
-  t.match(told, [
+  const events = (await listEvents(conn, { after: '0', limit: 100 })).filter(
+    ({ subjectId }) => subjectId === merged?.id,
+  )
+  t.match(events, [
     { kind: 'person.linked' },
     { kind: 'person.merged', content: { successors: [before['0']] } },
     { kind: 'person.linked', content: { records: [stranger(1).id] } },

@@ -24,9 +24,9 @@ import { perform } from '../../support/registry/perform.js'
 const KEYS = ['a', 'b', 'c']
 const [A, B, C] = KEYS.map(idOf) as [string, string, string]
 const PERSONS = { a: ['a'], b: ['b'], c: ['c'] }
-const WHO = { reason: 'Salah lihat', judgedBy: 'walidata-2' }
-const PAIR = { verdict: 'different', records: [A, B], ...WHO } as const
-const VALUE = { field: 'sex', value: 'P', ...WHO } as const
+const BY_STEWARD = { reason: 'Salah lihat', judgedBy: 'walidata-2' }
+const PAIR = { verdict: 'different', records: [A, B], ...BY_STEWARD } as const
+const VALUE = { field: 'sex', value: 'P', ...BY_STEWARD } as const
 
 async function done(result: Promise<Judged | Refusal>): Promise<Judged> {
   const judged = await result
@@ -35,7 +35,7 @@ async function done(result: Promise<Judged | Refusal>): Promise<Judged> {
 }
 
 function reverse(bench: DatabaseWithPersons, judgementId: string): Promise<Judged | Refusal> {
-  return perform(bench, reverseJudgement, { judgementId, ...WHO })
+  return perform(bench, reverseJudgement, { judgementId, ...BY_STEWARD })
 }
 
 /** As a pass that found that all these records are one person. */
@@ -122,7 +122,7 @@ test('of concurrent reversals of one judgement exactly one succeeds', async (t) 
   const bench = await databaseWithPersons(t, PERSONS)
   const { judgementId } = await done(perform(bench, judgePair, PAIR))
   const second = await inTransaction(bench.database, async (tx) => {
-    await done(reverseJudgement(tx, { judgementId, ...WHO }, bench.now()))
+    await done(reverseJudgement(tx, { judgementId, ...BY_STEWARD }, bench.now()))
     const other = { result: reverse(bench, judgementId) }
     await settledOrBlocked(bench.conn, other.result)
     return other

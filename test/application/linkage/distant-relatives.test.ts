@@ -24,12 +24,12 @@ const NOTHING: TestRecord['record'] = {
   household_ref: '',
 }
 
-/** Two who moved to another regency and took a new family card: of neither more is known than a common name and the day. */
-function couple(source: string, home: Values): TestRecord[] {
+/** Two persons who moved to another regency under a new family card; both records have only a common name and the birth date. */
+function couple(source: string, household: Values): TestRecord[] {
   const husband = { name: 'BUDI', dob: '1980-03-05', sex: 'L' }
   const wife = { name: 'SITI', dob: '1982-04-05', sex: 'P' }
   return [husband, wife].map((person, at) =>
-    testRecord({ ...NOTHING, ...home, ...person, source, source_key: `${source}-${at}`, household_ref: 'F-1' }),
+    testRecord({ ...NOTHING, ...household, ...person, source, source_key: `${source}-${at}`, household_ref: 'F-1' }),
   )
 }
 
@@ -107,9 +107,9 @@ test('a single record gains a family while its record in another source is withd
 
 test('a child under the NIK of the mother is no candidate by that NIK when linked alone', async (t) => {
   const testRegistry = await TestRegistry.open(t)
-  const home = { ...NOTHING, source: 'dtks', kk: '1606010101150003', nik: '1606015503800004' }
-  const mother = testRecord({ ...home, source_key: 'dtks-0', name: 'SITI AMINAH', dob: '1980-03-15', sex: 'P' })
-  const child = testRecord({ ...home, source_key: 'dtks-1', name: 'UMAR', dob: '2011-11-02', sex: 'L' })
+  const household = { ...NOTHING, source: 'dtks', kk: '1606010101150003', nik: '1606015503800004' }
+  const mother = testRecord({ ...household, source_key: 'dtks-0', name: 'SITI AMINAH', dob: '1980-03-15', sex: 'P' })
+  const child = testRecord({ ...household, source_key: 'dtks-1', name: 'UMAR', dob: '2011-11-02', sex: 'L' })
   await testRegistry.link([mother, child].map(put))
   const stamp = await testRegistry.checksum()
   await relink(testRegistry, [child])

@@ -10,7 +10,7 @@ import {
 } from '../../support/registry/random-changes.js'
 import { inventedRecords, put, TestRegistry } from '../../support/registry/test-registry.js'
 
-/** Families with twins, repeated and damaged numbers and people who moved, in seven lists. */
+/** Families with twins, repeated and damaged numbers and persons who moved, in seven sources. */
 const populations = fc.record({
   records: fc.integer({ min: 15, max: 80 }),
   seed: fc.nat(1000),
@@ -22,7 +22,7 @@ const portions = fc.constantFrom(20_000, 7)
 const HISTORIES: readonly (readonly [what: string, changes: fc.Arbitrary<RandomChange[]>, runs: number])[] = [
   ['records come, change, go and come back', recordChanges, 20],
   ['snapshots and deltas are sent', recordAndBatchChanges, 18],
-  ['people judge, contradict each other and take it back', recordAndJudgementChanges, 30],
+  ['stewards judge, contradict each other and reverse', recordAndJudgementChanges, 30],
 ]
 
 for (const [what, history, numRuns] of HISTORIES) {

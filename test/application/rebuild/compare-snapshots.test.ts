@@ -9,11 +9,11 @@ const KINDS = ['record', 'person', 'household', 'conflict'] as const
 /** Lines by record: of each kind one at most, except for conflicts. */
 const portraits = fc
   .uniqueArray(
-    fc.record({ recordId: fc.constantFrom('a', 'b', 'c', 'd'), kind: fc.constantFrom(...KINDS), said: fc.nat(2) }),
-    { selector: ({ recordId, kind, said }) => `${recordId} ${kind} ${kind === 'conflict' ? said : ''}` },
+    fc.record({ recordId: fc.constantFrom('a', 'b', 'c', 'd'), kind: fc.constantFrom(...KINDS), value: fc.nat(2) }),
+    { selector: ({ recordId, kind, value }) => `${recordId} ${kind} ${kind === 'conflict' ? value : ''}` },
   )
   .map((lines) => lines.sort((a, b) => (a.recordId < b.recordId ? -1 : 1)))
-  .map((lines) => lines.map(({ recordId, kind, said }) => ({ recordId, kind, parts: { said: String(said) } })))
+  .map((lines) => lines.map(({ recordId, kind, value }) => ({ recordId, kind, parts: { value: String(value) } })))
 
 async function compare(first: readonly SnapshotLine[], second: readonly SnapshotLine[]): Promise<Difference[]> {
   const differences: Difference[] = []
@@ -43,7 +43,11 @@ test('snapshots differ in the lines that only one of them has', async () => {
 })
 
 test('a difference names the parts that differ', async (t) => {
-  const person = (said: string): SnapshotLine => ({ recordId: 'a', kind: 'person', parts: { golden: said, head: 'b' } })
+  const person = (value: string): SnapshotLine => ({
+    recordId: 'a',
+    kind: 'person',
+    parts: { golden: value, head: 'b' },
+  })
   t.same(await compare([person('x')], [person('y')]), [{ recordId: 'a', kind: 'person', part: 'golden' }])
   t.same(await compare([person('x')], []), [{ recordId: 'a', kind: 'person', part: 'unfounded' }])
   t.same(await compare([], [person('x')]), [{ recordId: 'a', kind: 'person', part: 'missing' }])

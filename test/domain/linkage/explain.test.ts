@@ -267,7 +267,7 @@ test('an explanation states why a pair is not compared, or its outcome', async (
   })
   const cases = [
     ['no key in common', stranger, BUILT_IN, 'no_shared_key'],
-    ['one list that holds nobody twice', here, oneList, 'one_list'],
+    ['one list without repeated persons', here, oneList, 'one_list'],
     ['all equal in two lists', again, BUILT_IN, 'linked'],
     ['all equal, and the threshold out of reach', again, always(1000), 'dropped'],
     ['all equal but the sex and the NIK', { ...again, sex: 'P', nik: '' }, always(-1000), 'vetoed'],

@@ -10,7 +10,7 @@ import { BUILT_IN, flatRecords, tableOf } from '../../support/domain/built-in-ta
 /** A person's verdict on two records by their ids. */
 type Verdict = readonly [a: string, b: string, verdict: RowJudgement['verdict']]
 
-/** Everything that linking says, by record ids and in an order of its own, so that two answers can be compared. */
+/** The whole result of linking, by record ids and in a fixed order, so that two results can be compared. */
 interface Answer {
   readonly clusters: readonly string[]
   readonly grades: readonly string[]

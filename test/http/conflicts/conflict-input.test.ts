@@ -158,7 +158,7 @@ test('judgements by hand, deferrals and many verdicts are answered with their ef
     status: 422,
     body: { code: 'VERDICT_UNFIT' },
   })
-  const home = {
+  const household = {
     subject: 'household',
     verdict: 'same',
     records: [
@@ -167,7 +167,7 @@ test('judgements by hand, deferrals and many verdicts are answered with their ef
     ],
     reason: 'Serumah',
   }
-  t.match(await call.post('/v1/judgements', home), { status: 201, body: { effects: { households: [{}] } } })
+  t.match(await call.post('/v1/judgements', household), { status: 201, body: { effects: { households: [{}] } } })
   const { items = [] } = (await call.get('/v1/conflicts')).body
   const [one, two] = items as { id: string; version: number }[]
   const until = new Date(Date.now() + 86_400_000).toISOString()

@@ -10,7 +10,7 @@ import { ADMIN_KEY, testService, type TestService } from '../../support/http/tes
 
 const ID = '11111111-1111-4111-8111-111111111111'
 
-/** Sends bytes as they are and gives all that comes back until the connection ends. */
+/** Sends bytes as they are and returns all bytes received until the connection ends. */
 async function exchange({ address }: TestService, bytes: string): Promise<string> {
   const { hostname, port } = new URL(address)
   const socket = connect(Number(port), hostname)
@@ -63,7 +63,7 @@ test('an invalid request is answered with a problem document', async (t) => {
   const cases: [string, string, string, object, number, string][] = [
     ['no address', 'GET', '/v1/lain', {}, 404, 'RESOURCE_UNKNOWN'],
     ['another method', 'PUT', '/v1/agencies', {}, 405, 'METHOD_UNKNOWN'],
-    ['a query of nobody', 'GET', '/v1/agencies?a=1', {}, 400, 'QUERY_INVALID'],
+    ['an unknown query parameter', 'GET', '/v1/agencies?a=1', {}, 400, 'QUERY_INVALID'],
     ['no JSON', 'POST', '/v1/agencies', { body: '{"code":', headers: json }, 400, 'BODY_UNREADABLE'],
     [
       'no UTF-8',

@@ -77,5 +77,5 @@ test('a match takes one record or up to a hundred, of known fields', async (t) =
   ]) {
     t.match(await full.post('/v1/match', body), { status: 422, body: { code: 'BODY_INVALID' } })
   }
-  t.same((await full.post('/v1/match', { record: {} })).body, { candidates: [] }, 'nothing is known of nobody')
+  t.same((await full.post('/v1/match', { record: {} })).body, { candidates: [] }, 'an empty record has no candidates')
 })

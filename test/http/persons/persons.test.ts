@@ -16,7 +16,7 @@ import {
 } from '../../support/http/family-service.js'
 import { perform } from '../../support/registry/perform.js'
 
-const NOBODY = '0b9a1f5e-1111-4222-8333-444455556666'
+const UNKNOWN_ID = '0b9a1f5e-1111-4222-8333-444455556666'
 
 test('a person shows one value for each field, with its source and the sources that differ', async (t) => {
   const known = await familyService(t)
@@ -175,7 +175,11 @@ test('a merged id redirects to the surviving person, and is live again once the 
   t.match(await full.get(`/v1/persons/${String(survivor?.body.id)}`), { status: 200, body: { record_count: 1 } })
   const parted = await full.get(`/v1/persons/${String(survivor?.body.id)}?include=history`)
   const { records } = parted.body['history'] as { records: { until: string | null }[] }
-  t.same(records.map(({ until }) => until === null).sort(), [false, true], 'whose it was for a while is in its history')
+  t.same(
+    records.map(({ until }) => until === null).sort(),
+    [false, true],
+    'the history names the person that it belonged to for a while',
+  )
   const again = await full.get(`/v1/persons/${gone}?include=history`)
   t.match(again, { status: 200, headers: { etag: '"3"' }, body: { id: gone, record_count: 1 } })
   const own = again.body['history'] as { records: { until: string | null }[] }
@@ -192,7 +196,7 @@ test('an id whose last record was withdrawn is answered with 410, an unknown id 
   const { linker } = known.service
   await linker.link(withdrawal({ source: 'dtks', sourceKey: 'A-9' } as ReturnType<typeof testRecord>))
   t.match(await known.reader.get(`/v1/persons/${id}`), { status: 410, body: { code: 'RESOURCE_GONE', successors: [] } })
-  t.match(await known.reader.get(`/v1/persons/${NOBODY}`), { status: 404, body: { code: 'RESOURCE_UNKNOWN' } })
+  t.match(await known.reader.get(`/v1/persons/${UNKNOWN_ID}`), { status: 404, body: { code: 'RESOURCE_UNKNOWN' } })
   t.match(await known.reader.get('/v1/persons/1'), { status: 400, body: { code: 'PATH_INVALID' } })
   t.match(await known.reader.get(`/v1/persons/${id}?include=all`), { status: 400, body: { code: 'QUERY_INVALID' } })
 })

@@ -7,9 +7,9 @@ test('persons are found by name, date and number, in any spelling, within an are
   await link('dtsen', 'E-2', { ...AMINAH, kk: '1606010202160009', village_code: VILLAGE })
   const searches: readonly [string, object, readonly string[]][] = [
     ['NIK', { nik: AMINAH.nik }, [AMINAH.name]],
-    ['a NIK that nobody has', { nik: '1606015206850009' }, []],
+    ['a NIK that no person has', { nik: '1606015206850009' }, []],
     ['KK', { kk: SUSANTO.kk }, [LESTARI.name, AMINAH.name, SUSANTO.name]],
-    ['phone, as people write it', { phone: '+62 813-6721-4455' }, [AMINAH.name]],
+    ['phone, as commonly written', { phone: '+62 813-6721-4455' }, [AMINAH.name]],
     ['name in another order and spelling', { name: 'aminah sitti' }, [AMINAH.name]],
     ['old spelling', { name: 'Joko Susilo' }, [DJOKO.name]],
     ['one word of a name', { name: 'lestari' }, [LESTARI.name]],

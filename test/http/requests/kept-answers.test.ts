@@ -14,7 +14,7 @@ interface Change {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Calls that take an Idempotency-Key, with what must be there before; by the action that the audit log tells of. */
+/** Calls that take an Idempotency-Key, with their prerequisites, by the action in the audit log. */
 const CHANGES: Readonly<Record<string, (call: Client) => Promise<Change>>> = {
   'agency.added': () => Promise.resolve({ path: '/v1/agencies', body: { code: 'dinkes', name: 'Dinas Kesehatan' } }),
   'source.added': () =>

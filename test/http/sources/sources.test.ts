@@ -20,7 +20,7 @@ test('invalid sources are refused', async (t) => {
   await call.post('/v1/sources', SOURCE)
   const cases: [string, object, number, string][] = [
     ['again', SOURCE, 409, 'SOURCE_EXISTS'],
-    ['of nobody', { ...SOURCE, code: 'x', agency: 'lain' }, 404, 'AGENCY_UNKNOWN'],
+    ['of an unknown agency', { ...SOURCE, code: 'x', agency: 'lain' }, 404, 'AGENCY_UNKNOWN'],
     ['of an unknown profile', { ...SOURCE, code: 'x', profile: 'lain' }, 422, 'PROFILE_UNKNOWN'],
     ['unknown field', { ...SOURCE, code: 'x', warna: 1 }, 422, 'BODY_INVALID'],
     ['trust beyond', { ...SOURCE, code: 'x', trust: { name: 101 } }, 422, 'BODY_INVALID'],

@@ -59,7 +59,7 @@ test('dots always decide the scheme of a village code, and the bridge translates
   t.same(await villages([code!], {}), ['77.05.010.001'], 'no register')
   t.same(await villages([code!], { register: bridged }), ['77.01.01.2001'])
   t.same(await villages(['7701012001'], { areaScheme: 'kemendagri' }), ['77.01.01.2001'], 'the setting of the source')
-  t.same(await villages(['77.01.01.2001'], {}), ['77.01.01.2001'], 'dots tell the scheme by themselves')
+  t.same(await villages(['77.01.01.2001'], {}), ['77.01.01.2001'], 'dots identify the scheme')
   t.same(await villages(['belum ada', ''], {}), ['belum ada', ''], 'as it stands when it is no code')
 })
 

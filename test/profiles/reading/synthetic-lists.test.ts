@@ -26,7 +26,7 @@ const NOT_IN_PROFILE: Record<string, readonly RecordField[]> = {
   canonical: [],
 }
 
-/** Codes and labels of BPS and P3KE do not tell these apart; husband or wife is told by the recorded sex. */
+/** Codes and labels of BPS and P3KE do not distinguish these; the recorded sex decides between husband and wife. */
 const COARSE: Record<string, string> = { 'FAMILI LAIN': 'LAINNYA' }
 
 function expected(row: FlatRow, field: RecordField, profile: string): string | undefined {

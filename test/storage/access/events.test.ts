@@ -15,7 +15,7 @@ function add(database: Database, ...events: NewEvent[]): Promise<void> {
 
 type Work = (tx: Tx) => Promise<void>
 
-/** A transaction that has done its work, and does the last of it and commits when it is told to. */
+/** A transaction that has written all but its last row; the test decides when it writes that and commits. */
 interface Open {
   readonly ready: Promise<void>
   readonly commit: () => Promise<void>
@@ -84,7 +84,7 @@ test('a reader that continues after the last number misses no event of a slower 
   const quick = add(database, { kind: 'person.changed', subjectId: SUBJECT })
   await settledOrBlocked(database.conn, quick)
   const early = await listEvents(database.conn, { after: '0', limit: PAGE })
-  t.same(early, [], 'nothing is told before its turn')
+  t.same(early, [], 'no event is listed before its turn')
   await slow.commit()
   await quick
   const seen: RegistryEvent[] = [...early]

@@ -31,8 +31,9 @@ test('every table has a distribution, declared in its comment', async (t) => {
   )
   for (const { name, comment } of tables) {
     const distribution = DISTRIBUTION[name]
-    const says = distribution === 'reference' ? 'Reference table.' : `Distributed by ${distribution?.by ?? 'nothing'}.`
-    t.ok(comment?.endsWith(says), `${name} says: ${says}`)
+    const ending =
+      distribution === 'reference' ? 'Reference table.' : `Distributed by ${distribution?.by ?? 'nothing'}.`
+    t.ok(comment?.endsWith(ending), `the comment of ${name} ends with: ${ending}`)
   }
 })
 
@@ -75,6 +76,6 @@ test('constraints and indexes have declared names, not those that PostgreSQL gen
     WHERE c.relnamespace = 'padan'::regnamespace`)
   for (const { name, tableName, isCheck } of named) {
     t.ok(name.startsWith(`${tableName}_`), `${name} starts with its table`)
-    t.notMatch(name, isCheck ? /_check\d*$/ : /_(key|idx|excl)\d*$/, `${name} was given`)
+    t.notMatch(name, isCheck ? /_check\d*$/ : /_(key|idx|excl)\d*$/, `${name} is not a generated name`)
   }
 })

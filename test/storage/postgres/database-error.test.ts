@@ -27,9 +27,9 @@ test('no database error contains values of rows', async (t) => {
     )
     t.ok(error instanceof DatabaseError, what)
     t.hasStrict(error, { code }, what)
-    for (const told of tellings(error)) {
-      t.notMatch(told, /SULASTRI|KARTO/, `${what}: no name`)
-      t.notMatch(told, NIK.slice(0, 8), `${what}: no NIK`)
+    for (const logged of tellings(error)) {
+      t.notMatch(logged, /SULASTRI|KARTO/, `${what}: no name`)
+      t.notMatch(logged, NIK.slice(0, 8), `${what}: no NIK`)
     }
   }
 })

@@ -5,7 +5,7 @@ export function list(...rows: readonly string[]): string {
   return `${[HEADER, ...rows].join('\n')}\n`
 }
 
-/** Rows of invented people, four to a family, by their numbers. */
+/** Rows of invented persons, four to a family, by their numbers. */
 export function people(from: number, to: number, village = '16.06.11.2015'): string[] {
   return Array.from({ length: to - from }, (_, at) => person(from + at, village))
 }

@@ -15,7 +15,7 @@ export interface GoldenCase {
 
 export const GOLDEN_CASES: readonly GoldenCase[] = [
   {
-    why: 'nothing is shown that nobody says',
+    why: 'a field without values has no golden value',
     field: 'phone',
     rows: [['base', WOMAN]],
     golden: undefined,
@@ -31,7 +31,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1980-06-05', record: 'register-1', others: ['base-1', 'list-1'] },
   },
   {
-    why: 'a default day of the register gives way to a day of a list',
+    why: 'a default day of the register loses to a day of a list',
     field: 'birth_date',
     rows: [
       ['register', { dob: '1980-01-01' }],
@@ -49,7 +49,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1980-01-01', record: 'register-1', others: ['list-1'] },
   },
   {
-    why: 'the NIK tells which of two lists has the day right, whatever their trust',
+    why: 'the NIK decides which of two lists has the right day, whatever their trust',
     field: 'birth_date',
     rows: [
       ['base', { ...WOMAN, dob: '1980-05-06' }],
@@ -58,7 +58,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1980-06-05', record: 'survey-1', others: ['base-1'] },
   },
   {
-    why: 'a year alone says nothing against the day',
+    why: 'a year alone does not contradict the day',
     field: 'birth_date',
     rows: [
       ['base', { dob: '1980' }],
@@ -67,13 +67,13 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1980-06-05', record: 'survey-1' },
   },
   {
-    why: 'a year alone is shown as what it is',
+    why: 'a year alone stays a year',
     field: 'birth_date',
     rows: [['base', { dob: '1980' }]],
     golden: { value: '1980', record: 'base-1', doubtful: true },
   },
   {
-    why: 'a sex that the NIK denies gives way, in the register too',
+    why: 'a sex that contradicts the NIK loses, in the register too',
     field: 'sex',
     rows: [
       ['register', { ...WOMAN, sex: 'L' }],
@@ -82,7 +82,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'P', record: 'survey-1', others: ['register-1'] },
   },
   {
-    why: 'the number of two lists stands before that of one that is trusted more',
+    why: 'the number of two lists wins over the number of one more trusted list',
     field: 'nik',
     rows: [
       ['base', { ...WOMAN, nik: '1606054506800003' }],
@@ -92,7 +92,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1606054506800001', record: 'list-1', others: ['base-1'] },
   },
   {
-    why: 'a number of the head, which the birth date contradicts, gives way',
+    why: 'a number of the head, which the birth date contradicts, loses',
     field: 'nik',
     rows: [
       ['base', { ...WOMAN, nik: '1606051203720001' }],
@@ -125,7 +125,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1606054506800001', record: 'survey-1', others: ['base-1'] },
   },
   {
-    why: 'full tokens stand before an initial, whatever the trust',
+    why: 'full tokens win over an initial, whatever the trust',
     field: 'name',
     rows: [
       ['base', { name: 'S. AMINAH' }],
@@ -134,7 +134,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'SITI AMINAH', record: 'survey-1', others: ['base-1'] },
   },
   {
-    why: 'a name that lacks a token gives way to the whole one',
+    why: 'a name that lacks a token loses to the whole one',
     field: 'name',
     rows: [
       ['base', { name: 'AMINAH' }],
@@ -185,7 +185,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: undefined,
   },
   {
-    why: 'what two other lists spell alike stands before a slip of a list that is trusted more',
+    why: 'an equal spelling in two lists wins over a slip in a more trusted list',
     field: 'name',
     rows: [
       ['base', { name: 'SITI AMIINAHH' }],
@@ -204,7 +204,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1606051001150002', record: 'list-2', others: ['list-1'] },
   },
   {
-    why: 'what is old in many lists is no newer card',
+    why: 'an old card in many lists is no newer card',
     field: 'kk',
     rows: [
       ['base', { kk: '1606051001150002' }],
@@ -214,7 +214,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: '1606051001150002', record: 'base-1', others: ['list-1', 'survey-1'] },
   },
   {
-    why: 'the house is looked for in the village',
+    why: 'the house is one in the golden village',
     field: 'rt',
     rows: [
       ['base', { village_code: '16.06.05.2001', address: 'DUSUN I' }],
@@ -234,7 +234,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'wife', record: 'survey-1', others: ['base-1'] },
   },
   {
-    why: 'KAB. makes no other birthplace',
+    why: 'KAB. does not make another birthplace',
     field: 'birthplace',
     rows: [
       ['base', { birthplace: 'KAB. SEKAYU' }],
@@ -243,7 +243,7 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'KAB. SEKAYU', record: 'base-1' },
   },
   {
-    why: 'the register knows who is dead',
+    why: 'the register decides on a death',
     field: 'deceased',
     rows: [
       ['register', { ...WOMAN, facts: { status: 'MATI' } }],

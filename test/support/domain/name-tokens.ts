@@ -8,7 +8,7 @@ const NAMES =
 
 const EACH = Array.from('AAEIIOOUUHHYJTSSCKDRLNMGZFPVBQXW')
 
-/** Letters as they come, with those that spelling turns on more often. */
+/** Random letters; letters with several spellings are more frequent. */
 export const letters = fc
   .array(fc.constantFrom(...EACH), { minLength: 1, maxLength: 10 })
   .map((found) => found.join(''))

@@ -1,6 +1,6 @@
 import { Random } from '../../../src/tools/synthetic/population/random.js'
 
-/** A list of another country with its truth, both as CSV, and the mapping that tells what its columns hold. */
+/** A list of another country with its truth, both as CSV, and the mapping of its columns. */
 export interface ForeignLists {
   readonly records: string
   readonly truth: string
@@ -29,7 +29,7 @@ function mistyped(text: string, random: Random): string {
   return text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2)
 }
 
-/** Invented people of no country in particular: everybody is in the registry and most in the clinic's list too. */
+/** Invented persons of no country in particular: all are in the registry, and most in the clinic's list too. */
 export function foreignLists(people: number, mode: 'dedupe' | 'link'): ForeignLists {
   const random = Random.at(97, people)
   const records = ['no,list,given,family,born,street,town,passport']

@@ -7,7 +7,7 @@ import { openPools } from '../../../src/storage/postgres/pools.js'
 import type { Server } from '../../../src/storage/postgres/server.js'
 import { ADMIN_KEY } from './test-service.js'
 
-// Serves the database of its parent and tells it the port: what is measured is receiving alone.
+// Serves the database of its parent and sends it the port. Without a linker, only receiving is measured.
 const server = JSON.parse(process.env.SERVER ?? '') as Server
 const database = openPools(server, { readers: 4, writers: 4, onBroken: () => undefined })
 const areas = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })

@@ -3,7 +3,7 @@ import { comparePlainKks, comparePlainNiks } from './plain-numbers.js'
 import { comparePlainNames, type PlainLevel } from './plain-person-name.js'
 import { dateInNik, isDefaultDay, type PlainDate, type PlainRecord } from './plain-record.js'
 
-/** What a comparison may ask besides the two records. */
+/** The data of a comparison besides the two records. */
 export interface PlainRecordSet {
   readonly records: readonly PlainRecord[]
   readonly families: ReadonlyMap<string, readonly PlainRecord[]>
@@ -11,8 +11,8 @@ export interface PlainRecordSet {
   readonly spellingKey: (token: string) => string
 }
 
-/** A comparison of the built-in model told on strings; i and j are places in the world's records. */
-type PlainComparison = (world: PlainRecordSet, i: number, j: number) => PlainLevel
+/** A comparison of the built-in model, on strings; i and j are indexes of records. */
+type PlainComparison = (set: PlainRecordSet, i: number, j: number) => PlainLevel
 
 /** All comparisons of the built-in model, by name. */
 export const PLAIN_COMPARISONS: Readonly<Record<string, PlainComparison>> = {
@@ -31,8 +31,8 @@ export const PLAIN_COMPARISONS: Readonly<Record<string, PlainComparison>> = {
   company: compareCompany,
 }
 
-function byRecords(compare: (a: PlainRecord, b: PlainRecord, world: PlainRecordSet) => PlainLevel): PlainComparison {
-  return (world, i, j) => compare(recordAt(world, i), recordAt(world, j), world)
+function byRecords(compare: (a: PlainRecord, b: PlainRecord, set: PlainRecordSet) => PlainLevel): PlainComparison {
+  return (set, i, j) => compare(recordAt(set, i), recordAt(set, j), set)
 }
 
 function recordAt({ records }: PlainRecordSet, place: number): PlainRecord {
@@ -88,7 +88,7 @@ function compareTexts(a: string, b: string): string {
   return 1 - edits / Math.max(a.length, b.length) >= 0.6 ? 'similar' : 'different'
 }
 
-/** Does swapping two neighbours of one text give the other? */
+/** Whether swapping two adjacent letters of one text makes the other. */
 function isSwap(a: string, b: string): boolean {
   return Array.from(a).some((letter, at) => a.slice(0, at) + (a[at + 1] ?? '') + letter + a.slice(at + 2) === b)
 }
@@ -120,13 +120,13 @@ function compareLists(a: PlainRecord, b: PlainRecord): string {
   return a.family !== '' && a.family === b.family ? 'same_family_in_list' : 'same_list'
 }
 
-function compareCompany(world: PlainRecordSet, i: number, j: number): PlainLevel {
-  const [a, b] = [recordAt(world, i), recordAt(world, j)]
+function compareCompany(set: PlainRecordSet, i: number, j: number): PlainLevel {
+  const [a, b] = [recordAt(set, i), recordAt(set, j)]
   if (a.family === '' || b.family === '' || a.family === b.family) return { level: 'missing' }
-  const othersOfA = (world.families.get(a.family) ?? []).filter((record) => record !== a)
-  const othersOfB = (world.families.get(b.family) ?? []).filter((record) => record !== b)
+  const othersOfA = (set.families.get(a.family) ?? []).filter((record) => record !== a)
+  const othersOfB = (set.families.get(b.family) ?? []).filter((record) => record !== b)
   if (othersOfA.length === 0 || othersOfB.length === 0) return { level: 'missing' }
-  const likeness = (x: PlainRecord, y: PlainRecord): number => resemblance(world, x, y)
+  const likeness = (x: PlainRecord, y: PlainRecord): number => resemblance(set, x, y)
   const own = likeness(a, b)
   if (othersOfB.some((other) => likeness(a, other) > own) || othersOfA.some((other) => likeness(b, other) > own)) {
     return { level: 'rival' }

@@ -20,7 +20,7 @@ const INITIAL_BITS = 4
 const DEPENDENCE = 0.9
 const MOST_TOKENS = 8
 
-/** Two names by their tokens; `rarity` gives -log2 of a token's share among names. */
+/** Two names by their tokens; `rarity` returns -log2 of a token's share among names. */
 export function comparePlainNames(
   left: readonly string[],
   right: readonly string[],

@@ -29,7 +29,7 @@ export interface PlainRecord {
   /** List and mark of the family in it, or ''. */
   readonly family: string
   readonly nik: PlainNumber
-  /** What the record's own birth date says of its NIK. */
+  /** How the record's own birth date compares with its NIK. */
   readonly nikStanding: 'unknown' | 'confirmed' | 'contradicted'
   readonly kk: PlainNumber
   readonly date: PlainDate | undefined
@@ -100,7 +100,7 @@ function readDate(text: string): PlainDate | undefined {
   return year === 0 ? undefined : { year, month, day }
 }
 
-/** The days that people without papers are given, and dates without a day. */
+/** The days registered for persons without papers, and dates without a day. */
 export function isDefaultDay({ month, day }: PlainDate): boolean {
   return day === 0 || ['31-12', '1-1', '1-7'].includes(`${day}-${month}`)
 }

@@ -17,7 +17,7 @@ export interface PlainScore {
  */
 export class PlainScorer {
   readonly #model: Model
-  readonly #world: PlainRecordSet
+  readonly #set: PlainRecordSet
 
   constructor(model: Model, records: readonly FlatRecord[]) {
     this.#model = model
@@ -28,7 +28,7 @@ export class PlainScorer {
       ),
     )
     const read = readPlainRecords(records)
-    this.#world = {
+    this.#set = {
       records: read,
       families: plainFamilies(read),
       rarity: (token) => bits.get(token) ?? frequencies?.rare ?? 0,
@@ -43,7 +43,7 @@ export class PlainScorer {
     let kin = prior.kinBits ?? -Infinity
     const levels: string[] = []
     for (const { name, levels: known } of comparisons) {
-      const { level, chanceBits } = PLAIN_COMPARISONS[name]?.(this.#world, i, j) ?? { level: 'missing' }
+      const { level, chanceBits } = PLAIN_COMPARISONS[name]?.(this.#set, i, j) ?? { level: 'missing' }
       levels.push(level)
       const found = known.find((candidate) => candidate.level === level)
       if (level === 'missing') continue

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 const EVERY_MS = 250
 const SHOWN = 12
 
-/** Watches the resident memory of a process of this machine, in megabytes of 10^6 bytes; Linux alone tells it. */
+/** Watches the resident memory of a process of this machine, in megabytes of 10^6 bytes; only Linux reports it. */
 export class MemoryWatch {
   readonly #pid: number
   readonly #samples: number[] = []
@@ -17,7 +17,7 @@ export class MemoryWatch {
     }, EVERY_MS)
   }
 
-  /** Ends the watch and gives by how much the process was larger at its largest than at the beginning. */
+  /** Ends the watch and returns the growth of the process from the beginning to its peak. */
   end(): number {
     clearInterval(this.#timer)
     this.#samples.push(this.#read('VmHWM'))

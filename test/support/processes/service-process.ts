@@ -19,7 +19,7 @@ export class ServiceProcess {
   readonly child: ChildProcess
   readonly lines: string[] = []
   readonly ended: Promise<Ended>
-  readonly #heard = new Map<string, () => void>()
+  readonly #awaited = new Map<string, () => void>()
 
   constructor(child: ChildProcess) {
     this.child = child
@@ -32,7 +32,7 @@ export class ServiceProcess {
         this.#hear(line)
       })
     this.ended = once(child, 'close').then(([code, signal]) => {
-      for (const settle of this.#heard.values()) settle()
+      for (const settle of this.#awaited.values()) settle()
       return { code: code as number | null, signal: signal as NodeJS.Signals | null, stderr }
     })
   }
@@ -40,7 +40,7 @@ export class ServiceProcess {
   /** Waits until an event has been logged; throws when the process ended before. */
   async logged(event: string): Promise<void> {
     if (this.#isLogged(event)) return
-    await Promise.race([new Promise<void>((resolve) => this.#heard.set(event, resolve)), this.ended])
+    await Promise.race([new Promise<void>((resolve) => this.#awaited.set(event, resolve)), this.ended])
     if (!this.#isLogged(event)) throw new Error(`The service ended without ${event}: ${(await this.ended).stderr}`)
   }
 
@@ -54,7 +54,7 @@ export class ServiceProcess {
 
   #hear(line: string): void {
     this.lines.push(line)
-    for (const [event, settle] of this.#heard) if (line.includes(`"msg":"${event}"`)) settle()
+    for (const [event, settle] of this.#awaited) if (line.includes(`"msg":"${event}"`)) settle()
   }
 }
 

@@ -50,7 +50,7 @@ export async function startedService(
 
 async function folderOnDisk(): ReturnType<typeof temporaryFolder> {
   const path = await mkdtemp(join(tmpdir(), 'padan-test-'))
-  // Run as root, the database has a user of its own, who must reach it.
+  // Run as root, the database has a user of its own, which must reach it.
   await chmod(path, 0o755)
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }

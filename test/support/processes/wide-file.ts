@@ -1,7 +1,7 @@
 /** The rows that have gone out so far. */
 export interface SentRows {
   rows: number
-  /** Those without a name, which no registry can take. */
+  /** Rows without a name, which are rejected. */
   nameless: number
   bytes: number
 }

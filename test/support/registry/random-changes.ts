@@ -95,10 +95,10 @@ export const recordAndJudgementChanges = fc.array(fc.oneof(...CHANGES, ...JUDGEM
 /** Applies a change to a registry of these records; batches and judgements are linked at once. */
 export async function applyChange(
   testRegistry: LinkedRegistry,
-  people: readonly TestRecord[],
+  records: readonly TestRecord[],
   change: RandomChange,
 ): Promise<void> {
-  const at = (index: number): TestRecord => people[index % people.length] as TestRecord
+  const at = (index: number): TestRecord => records[index % records.length] as TestRecord
   switch (change.kind) {
     case 'put':
       await testRegistry.link(
@@ -109,20 +109,20 @@ export async function applyChange(
       await testRegistry.link(distinctById(change.rows.map(at)).map(withdrawal))
       return
     case 'batch':
-      await sendRecords(testRegistry, people, change)
+      await sendRecords(testRegistry, records, change)
       break
     case 'pair':
     case 'household':
     case 'value':
     case 'reverse':
-      await judge(testRegistry, people, change)
+      await judge(testRegistry, records, change)
   }
   await testRegistry.settle()
 }
 
 /** Links all records again. */
-export async function relink(testRegistry: LinkedRegistry, people: readonly TestRecord[]): Promise<void> {
-  const ids = people.map(({ id }) => id)
+export async function relink(testRegistry: LinkedRegistry, records: readonly TestRecord[]): Promise<void> {
+  const ids = records.map(({ id }) => id)
   await inTransaction(testRegistry.database, (tx) => touchRecords(tx, ids))
   await testRegistry.settle()
 }
@@ -138,12 +138,12 @@ export function distinctById(rows: readonly TestRecord[]): TestRecord[] {
 
 async function sendRecords(
   testRegistry: LinkedRegistry,
-  people: readonly TestRecord[],
+  records: readonly TestRecord[],
   change: RandomChange & { kind: 'batch' },
 ): Promise<void> {
   const source = SOURCES[change.source % SOURCES.length] ?? ''
-  const own = people.filter((person) => person.source === source)
-  const other = (index: number): TestRecord => people[index % people.length] as TestRecord
+  const own = records.filter((person) => person.source === source)
+  const other = (index: number): TestRecord => records[index % records.length] as TestRecord
   const rows = change.rows.flatMap(([index, variant, of]) => {
     const person = own[index % Math.max(own.length, 1)]
     return person === undefined ? [] : [vary(person, variant, other(of))]
@@ -160,24 +160,24 @@ export function csvOf(rows: readonly TestRecord[]): string {
 type Judging = Extract<RandomChange, { kind: 'pair' | 'household' | 'value' | 'reverse' }>
 const BY = { reason: 'Diperiksa di lapangan', judgedBy: 'walidata' }
 
-async function judge(testRegistry: LinkedRegistry, people: readonly TestRecord[], change: Judging): Promise<void> {
+async function judge(testRegistry: LinkedRegistry, records: readonly TestRecord[], change: Judging): Promise<void> {
   switch (change.kind) {
     case 'pair':
       await perform(testRegistry.registry, judgePair, {
         ...BY,
         verdict: change.verdict,
-        records: await chosen(testRegistry, people, change.of),
+        records: await chosen(testRegistry, records, change.of),
       })
       return
     case 'household':
       await perform(testRegistry.registry, judgeHousehold, {
         ...BY,
         verdict: change.verdict,
-        records: await chosen(testRegistry, people, change.of),
+        records: await chosen(testRegistry, records, change.of),
       })
       return
     case 'value':
-      await perform(testRegistry.registry, judgeValue, { ...BY, ...valueOf(people, change) })
+      await perform(testRegistry.registry, judgeValue, { ...BY, ...valueOf(records, change) })
       return
     case 'reverse': {
       const rows = await testRegistry.database.conn.read<{ id: string }>(
@@ -190,19 +190,19 @@ async function judge(testRegistry: LinkedRegistry, people: readonly TestRecord[]
 }
 
 /** A judged value, which is that of another record. */
-function valueOf(people: readonly TestRecord[], { field, row: index }: RandomChange & { kind: 'value' }) {
-  const person = people[index % people.length] as TestRecord
-  const { record } = people[(index * 7 + 3) % people.length] as TestRecord
+function valueOf(records: readonly TestRecord[], { field, row: index }: RandomChange & { kind: 'value' }) {
+  const person = records[index % records.length] as TestRecord
+  const { record } = records[(index * 7 + 3) % records.length] as TestRecord
   const value = { name: record.name, birth_date: record.dob, sex: record.sex, nik: record.nik, kk: record.kk }[field]
   return { field, value, records: [person.id] }
 }
 
 async function chosen(
   testRegistry: LinkedRegistry,
-  people: readonly TestRecord[],
+  records: readonly TestRecord[],
   [kind, first, second]: RecordPair,
 ): Promise<[string, string]> {
-  const any: [string, string] = [people[first % people.length]?.id ?? '', people[second % people.length]?.id ?? '']
+  const any: [string, string] = [records[first % records.length]?.id ?? '', records[second % records.length]?.id ?? '']
   if (kind === 'any') return any
   const edges = await testRegistry.database.conn.read<{ a: string; b: string }>(
     sql`SELECT record_id AS a, other_id AS b FROM edges ORDER BY grade, record_id, other_id`,

@@ -1,7 +1,7 @@
 import { registrySnapshot } from '../../../src/application/rebuild/registry-snapshot.js'
 import type { Conn } from '../../../src/storage/postgres/connection.js'
 
-/** The registry as text: what it says, whatever ids it gave out. */
+/** The registry as text, without its ids. */
 export async function snapshotText(conn: Conn): Promise<string[]> {
   const lines: string[] = []
   for await (const { kind, recordId, parts } of registrySnapshot(conn))

@@ -12,15 +12,18 @@ interface Heard {
   readonly body: string
 }
 
-/** A server that answers `ok` after some milliseconds, with a status by its count of requests, and what it heard. */
-async function listening(t: Test, statusOf: (count: number) => number): Promise<{ address: string; heard: Heard[] }> {
-  const heard: Heard[] = []
+/** A server that answers `ok` after some milliseconds, with a status by its count of requests, and the requests that it received. */
+async function listening(
+  t: Test,
+  statusOf: (count: number) => number,
+): Promise<{ address: string; received: Heard[] }> {
+  const received: Heard[] = []
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (piece: Buffer) => (body += piece.toString()))
     request.on('end', () => {
-      heard.push({ key: request.headers.authorization, path: request.url, body })
-      const status = statusOf(heard.length)
+      received.push({ key: request.headers.authorization, path: request.url, body })
+      const status = statusOf(received.length)
       void passTime(20).then(() => response.writeHead(status).end('ok'))
     })
   })
@@ -30,7 +33,7 @@ async function listening(t: Test, statusOf: (count: number) => number): Promise<
     server.closeAllConnections()
     server.close()
   })
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard }
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
 }
 
 function planOf(address: string): LoadPlan {
@@ -42,14 +45,14 @@ function planOf(address: string): LoadPlan {
 }
 
 test('each request has the key and is measured separately', async (t) => {
-  const { address, heard } = await listening(t, () => 200)
+  const { address, received } = await listening(t, () => 200)
   t.equal(await measureLoad({ ...planOf(address), asked: [] }), undefined, 'nothing to ask')
   const measure = await measureLoad(planOf(address))
   if (measure === undefined) throw new Error('nothing was measured')
   t.match(measure, { callers: 4, requests: 40, warmUp: 10, bytesPerAnswer: 2 })
-  t.equal(heard.length, 50)
-  t.ok(heard.every(({ key }) => key === 'Bearer kunci'))
-  t.equal(heard.filter(({ path, body }) => path === '/dua' && body === '{"a":1}').length, 25)
+  t.equal(received.length, 50)
+  t.ok(received.every(({ key }) => key === 'Bearer kunci'))
+  t.equal(received.filter(({ path, body }) => path === '/dua' && body === '{"a":1}').length, 25)
   t.ok(measure.p50Ms >= 19 && measure.p99Ms >= measure.p50Ms, 'no answer came before its time')
   t.ok(measure.perSecond <= 4 / 0.019, 'four callers wait for their answers')
 })

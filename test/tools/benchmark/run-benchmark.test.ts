@@ -44,7 +44,7 @@ test('a load is measured from the first byte to the last commit, and the loaded 
     t.ok(p50Ms > 0 && p99Ms >= p50Ms, 'single changes are measured')
   t.ok(singles.perSecond > 0)
   for (const [call, measure] of Object.entries(http)) {
-    t.match(measure, FEW, `${call} tells its settings`)
+    t.match(measure, FEW, `${call} reports its settings`)
     t.ok(
       measure !== undefined && measure.p50Ms > 0 && measure.p99Ms >= measure.p50Ms && measure.perSecond > 0,
       `${call} is measured`,

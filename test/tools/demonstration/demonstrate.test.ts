@@ -39,7 +39,7 @@ async function startDemo(t: Test, args: readonly string[]): Promise<RunningDemo>
   return { child, folder, text: () => text, ended }
 }
 
-/** Waits until the demonstration has told how to go on. */
+/** Waits until the demonstration has printed how to continue. */
 async function untilOpen(demo: RunningDemo): Promise<{ address: string; key: string }> {
   const isTold = /Ctrl-C/
   while (!isTold.test(demo.text())) {

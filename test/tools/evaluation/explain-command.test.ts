@@ -6,7 +6,7 @@ import { withoutTap } from '../../support/processes/without-tap.js'
 const PROGRAM = join(import.meta.dirname, '../../../src/explain.js')
 const COLUMNS = 'record_id,nik,kk,name,dob,sex,birthplace,mother_name,address,rt,rw,village_code,phone,shdk'
 
-const HOME = 'LORONG MAWAR,004,002,16.71.02.1004,'
+const ADDRESS = 'LORONG MAWAR,004,002,16.71.02.1004,'
 const HASAN = '1671021709080001,1671020304150007,HASAN BASRI,2008-09-17,L,PALEMBANG,MARYAMAH'
 const HUSIN = '1671021709080002,1671020304150007,HUSIN BASRI,2008-09-17,L,PALEMBANG,MARYAMAH'
 
@@ -16,9 +16,9 @@ const MAPPING = {
 }
 
 const FILES = {
-  'dtks.csv': `${COLUMNS}\n1,${HASAN},${HOME},ANAK\n2,${HUSIN},${HOME},ANAK\n`,
-  'bansos.csv': `${COLUMNS}\n3,${HASAN},${HOME},ANAK\n4,,,WAYAN,1950-01-02,P,,,,,,,,\n`,
-  'open-quote.csv': `${COLUMNS}\n1,"${HASAN},${HOME},ANAK\n`,
+  'dtks.csv': `${COLUMNS}\n1,${HASAN},${ADDRESS},ANAK\n2,${HUSIN},${ADDRESS},ANAK\n`,
+  'bansos.csv': `${COLUMNS}\n3,${HASAN},${ADDRESS},ANAK\n4,,,WAYAN,1950-01-02,P,,,,,,,,\n`,
+  'open-quote.csv': `${COLUMNS}\n1,"${HASAN},${ADDRESS},ANAK\n`,
   'mapping.json': JSON.stringify(MAPPING),
   'towns.csv': 'id,surname,city\n1,hartmann,ulm\n2,hartmann,ulm\n3,weiss,\u001B[31mgera\n',
 }

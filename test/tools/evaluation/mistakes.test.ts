@@ -37,7 +37,7 @@ const FILES = {
 
 const GOOD = ['--records', 'records.csv', '--truth', 'truth.csv', '--mapping', 'mapping.json']
 
-/** The good command with one option given otherwise. */
+/** The good command with another value of one option. */
 function withOption(name: string, value: string): string[] {
   const at = GOOD.indexOf(name)
   return at < 0 ? [...GOOD, name, value] : GOOD.with(at + 1, value)

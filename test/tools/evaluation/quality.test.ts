@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
     counted: [2, 3, 1],
     measures: [1 / 3, 0.5, 0.4],
   },
-  { why: 'nobody twice', clusters: [0, 1], persons: [0, 1], counted: [0, 0, 0], measures: [1, 1, 1] },
+  { why: 'no person twice', clusters: [0, 1], persons: [0, 1], counted: [0, 0, 0], measures: [1, 1, 1] },
   { why: 'no records', clusters: [], persons: [], counted: [0, 0, 0], measures: [1, 1, 1] },
   { why: 'all wrong', clusters: [0, 1, 0, 1], persons: [0, 0, 1, 1], counted: [2, 2, 0], measures: [0, 0, 0] },
 ]

@@ -84,7 +84,7 @@ test('without dirt the sources agree with the truth', async (t) => {
     const same = known.nik === flat.nik && known.dob === flat.dob && known.sex === flat.sex
     return !same || known.name.slice(0, 25).toUpperCase() !== flat.name.slice(0, 25).toUpperCase()
   })
-  t.ok(truths.size < clean.length, 'some people are in several lists')
+  t.ok(truths.size < clean.length, 'some persons are in several lists')
   t.same(differing.slice(0, 3), [])
 })
 

@@ -26,7 +26,7 @@ test('records are ordered by village, then by family', (t) => {
   t.not(
     localityOf(record({ source_key: 'k1' })),
     localityOf(record({ source_key: 'k2' })),
-    'who has no family stands alone',
+    'a record without a family is a locality of its own',
   )
   t.end()
 })

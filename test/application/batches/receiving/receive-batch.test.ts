@@ -112,7 +112,7 @@ test('a batch that cannot be received is refused', async (t) => {
   t.same(await registry.database.conn.read(sql`SELECT FROM live_records`), [])
 })
 
-/** An input that gives what is pushed and tells when its first piece was taken and the next one asked for. */
+/** An input of pushed pieces, with a promise that resolves once the first piece was read and the next one is awaited. */
 function openInput(): {
   stream: AsyncIterable<Uint8Array>
   push: (text: string) => void

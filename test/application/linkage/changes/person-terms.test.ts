@@ -10,7 +10,7 @@ interface Row {
   readonly sources: readonly string[]
 }
 
-/** The terms that the table holds, and those that live persons show. */
+/** The terms in the table, and the terms of the golden values of live persons. */
 async function terms(conn: Conn): Promise<{ kept: string[]; shown: string[] }> {
   const rows = await conn.read<{ term: string }>(sql`
     SELECT concat_ws(' ', term, village_code, person_id) AS term FROM person_terms ORDER BY 1`)
@@ -37,6 +37,6 @@ test('the search terms of persons are those of the values that they show, after 
     const [wrong] = await testRegistry.database.conn.read<{ count: number }>(sql`
       SELECT count(*)::int AS count FROM persons p WHERE p.sources <> ARRAY(
         SELECT DISTINCT l.source_code FROM live_records l WHERE l.person_id = p.person_id ORDER BY 1)`)
-    t.equal(wrong?.count, 0, 'the lists that a person is in are those of their records')
+    t.equal(wrong?.count, 0, 'the sources of a person are the sources of its records')
   }
 })

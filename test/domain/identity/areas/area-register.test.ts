@@ -43,7 +43,7 @@ const register = createAreaRegister({
 })
 
 test('the state of the region code of a NIK', async (t) => {
-  t.equal(register.statusOf('410101'), 'current', 'a code in force is not retired, whatever the history says')
+  t.equal(register.statusOf('410101'), 'current', 'a code in force is not retired, whatever its history')
   t.equal(register.statusOf('410301'), 'retired')
   t.equal(register.statusOf('419999'), 'unknown')
   for (const prefix of ['41', '42', '09']) t.ok(register.hasProvince(prefix), prefix)
@@ -65,7 +65,7 @@ const FOUND: readonly { names: VillageNames; code: string | undefined }[] = [
   { names: { village: 'SEI PAAT', regency: 'KOTABARU' }, code: '4102012001' },
   { names: { village: 'SEI PAAT', regency: 'KAB KOTA BARU' }, code: '4102012001' },
   { names: { village: 'Desa', regency: 'KAB. KEP. MISAL', province: 'D.I. MISAL' }, code: '4201012001' },
-  // A misspelt kecamatan says nothing; the regency still does.
+  // A misspelt kecamatan is ignored; the regency still counts.
   { names: { village: 'SEI PAAT', district: 'MUARRA', regency: 'KOTABARU' }, code: '4102012001' },
   { names: { village: 'SEI PAAT', district: 'MUARRA' }, code: undefined },
   { names: { village: 'SEI PAAT', district: 'HULU' }, code: undefined },

@@ -48,7 +48,7 @@ function tokensAgree(left: string, right: string): boolean {
   return shorter.length > 0 && shorter.every((token) => takeAgreeing(token, longer))
 }
 
-/** A newborn without a name is told by its mother's, and is never the mother herself. */
+/** A newborn without a name is registered under its mother's name, and is never the mother herself. */
 function comparable(name: string): readonly string[] {
   const { tokens, newbornOf } = parseName(name)
   return newbornOf.length > 0 ? newbornOf : tokens

@@ -33,7 +33,7 @@ const RULES: readonly BlockRule[] = [
   { name: 'word', atoms: ['words.each'] },
 ]
 
-/** What each atom means, told on strings. Rarities are all alike here, so the first two words are the rarest. */
+/** The definition of each atom, on strings. Rarities are all alike here, so the first two words are the rarest. */
 const MEANING: Readonly<Record<string, (row: Row) => readonly string[]>> = {
   'words.each': ({ words }) => words,
   'tags.rare': ({ tags = [] }) => tags,
@@ -67,7 +67,7 @@ function indexOfRows(records: readonly Row[], chosen: readonly BlockRule[]): Blo
   return blockIndex(table, chosen, plainTerms(table))
 }
 
-/** The pairs that candidates give, in their order, one text a pair. */
+/** The candidate pairs in their order, one text a pair. */
 function candidates(index: BlockIndex, from = 0, to = index.size): string[] {
   const pairs: string[] = []
   visitCandidates(index, from, to, (j, i) => pairs.push(`${j} ${i}`))

@@ -50,7 +50,7 @@ test('address: RT and RW in columns of their own count like those in the text', 
 })
 
 test('address: between villages and without a village the level is missing', async (t) => {
-  const home = { address: 'JL. MERDEKA NO. 12 RT 003 RW 002' }
+  const place = { address: 'JL. MERDEKA NO. 12 RT 003 RW 002' }
   for (const [a, b] of [
     ['1606092009', '1606092010'],
     ['1606092009', '160609'],
@@ -59,8 +59,8 @@ test('address: between villages and without a village the level is missing', asy
   ] as const) {
     t.equal(
       levelBetween('address', [
-        { ...home, village_code: a },
-        { ...home, village_code: b },
+        { ...place, village_code: a },
+        { ...place, village_code: b },
       ]),
       'missing',
     )

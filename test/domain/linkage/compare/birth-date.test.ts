@@ -59,7 +59,7 @@ const RECORDS: readonly (readonly [why: string, level: string, a: RawRecord, b: 
   ['it does so where its own date is missing', 'nik_date', { nik: NIK }, { dob: '1982-04-05', nik: ANOTHER }],
   ['equal dates need no NIK', 'equal', { nik: NIK, dob: '1982-04-05' }, { dob: '1982-04-05', nik: ANOTHER }],
   [
-    'one number on both sides says nothing new',
+    'one number on both sides is no further evidence',
     'different',
     { nik: NIK, dob: '1960-01-01' },
     { dob: '1982-04-05', nik: NIK },

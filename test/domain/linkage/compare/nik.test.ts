@@ -46,7 +46,7 @@ const PAIRS: Readonly<Record<string, readonly (readonly [why: string, a: string,
     ['another kecamatan and serial', '1606014504820001', '1606024504820002'],
   ],
   different: [
-    ['two people', '1606014504820001', '1606011103750002'],
+    ['two persons', '1606014504820001', '1606011103750002'],
     ['one day, the other sex, another serial', '1606014504820001', '1606010504820002'],
     ['a date one digit apart in another province', '1606014504820001', '1871034504830001'],
     ['a date two digits apart', '1606014504820001', '1606014504950001'],

@@ -82,7 +82,7 @@ const NAMES: readonly (readonly [why: string, level: string, a: Person, b: Perso
     { given: 'lena', surname: 'hartmann' },
     { given: 'bruno', surname: 'lena' },
   ],
-  ['other people', 'different', { given: 'lena', surname: 'hartmann' }, { given: 'bruno', surname: 'weiss' }],
+  ['other persons', 'different', { given: 'lena', surname: 'hartmann' }, { given: 'bruno', surname: 'weiss' }],
   ['equal comes before crossed', 'equal', { given: 'lena', surname: 'lena' }, { given: 'lena', surname: 'bruno' }],
   ['a slip comes before crossed', 'one_edit', { given: 'lena', surname: 'lina' }, { given: 'lina', surname: 'lena' }],
 ]

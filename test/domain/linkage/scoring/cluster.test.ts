@@ -8,7 +8,7 @@ import {
 } from '../../../../src/domain/linkage/scoring/cluster.js'
 import { plainClusters } from '../../../support/plain/plain-clusters.js'
 
-/** A graph of rows: what the machine holds of each pair, what people said, and the order of the rows by what they are. */
+/** A graph of rows: the score of each pair, the judgements, and the order of the rows by content. */
 interface Graph {
   readonly size: number
   readonly edges: readonly Edge[]
@@ -205,5 +205,5 @@ test('a link through a twin does not join two children', async (t) => {
   t.same([...clusterOf], [0, 0, 2, 2])
   t.same(refused, [{ i: 1, j: 2, weight: 8 }])
   const judged = clusterRows(4, edges, [{ i: 1, j: 2, verdict: 'same' }], rules)
-  t.equal(judged.clusterOf[1], judged.clusterOf[2], 'people outrank the machine')
+  t.equal(judged.clusterOf[1], judged.clusterOf[2], 'judgements outrank scores')
 })

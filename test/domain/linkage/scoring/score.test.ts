@@ -31,7 +31,7 @@ function mixed(records: readonly FlatRecord[]): FlatRecord[] {
   })
 }
 
-/** Slips that the lists seldom show: in phones, in the order of a mother's names, a home in another regency. */
+/** Slips that the lists seldom show: in phones, in the order of a mother's names, an address in another regency. */
 const SLIPS: readonly ((record: FlatRecord) => Partial<FlatRecord>)[] = [
   ({ phone }) => ({ phone: phone.replace(/.$/, (digit) => String((Number(digit) + 5) % 10)) }),
   ({ phone }) => ({ phone: phone.replace(/(.)(.)(.)$/, '$3$2$1') }),

@@ -85,7 +85,7 @@ const CASES: readonly (readonly [why: string, rows: readonly Row[], outlines: re
     ['nik golden=base-1 second_number=survey-1 60'],
   ],
   [
-    'the register says which of them is in force',
+    'the register decides which of them is in force',
     [
       ['register', WOMAN],
       ['survey', ELSEWHERE],

@@ -40,7 +40,7 @@ const CASES: readonly Case[] = [
     facts: { water: { value: 'SUMUR', record: 'survey-2' } },
   },
   {
-    why: 'a house in another village is another house, the welfare of the people their own',
+    why: 'a house in another village is another house; welfare stays with the persons',
     rows: [['survey', { village_code: '16.06.05.2001', facts: { floor: 'TANAH', desil: 1 } }]],
     village: '16.06.05.2002',
     facts: { desil: { value: 1, record: 'survey-1' } },

@@ -13,7 +13,7 @@ const CASES: readonly HouseholdCase[] = [
     conflicts: ['kk_shared'],
   },
   {
-    title: 'nobody follows strangers who share a number with them in an old list',
+    title: 'no person follows strangers who share a number with them in an old list',
     persons: [
       personOf('father', [`dtks ${KK.old} KEPALA KELUARGA`, SEKAYU], `disdukcapil ${KK.new} KEPALA KELUARGA`),
       personOf('mother', [`dtks ${KK.old} ISTRI`, SEKAYU], `disdukcapil ${KK.new} ISTRI`),
@@ -22,7 +22,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'mother'], ['stranger']],
   },
   {
-    title: 'nobody follows the family whose number is their own, mistyped in an old list',
+    title: 'no person follows a family with their own number, mistyped in an old list',
     persons: [
       personOf('father', `dtks ${KK.slipOfOld} KEPALA KELUARGA`, `disdukcapil ${KK.slipOfOld} KEPALA KELUARGA`),
       personOf('widow', `dtks ${KK.slipOfOld} KEPALA KELUARGA`, `dtsen ${KK.old} KEPALA KELUARGA`),
@@ -31,7 +31,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father'], ['widow', 'daughter']],
   },
   {
-    title: 'a village wrong in one row makes no stranger of who lives in the same house',
+    title: 'a wrong village in one row makes no strangers of persons in one house',
     persons: [
       personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, { ...SEKAYU, address: 'JL. MAWAR NO. 5', rt: '2' }]),
       personOf('son', [`dtsen ${KK.old} ANAK`, { ...LALAN, address: 'Jalan Mawar No 5', rt: '002' }]),
@@ -39,7 +39,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'son']],
   },
   {
-    title: 'villages in two schemes contradict nobody',
+    title: 'villages in two schemes are no contradiction',
     persons: [
       personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, { village_code: '16.99.010.001' }]),
       personOf('son', [`disdukcapil ${KK.old} ANAK`, SEKAYU]),
@@ -47,7 +47,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'son']],
   },
   {
-    title: 'company in another list ties who lives in two villages',
+    title: 'company in another list joins persons of two villages',
     persons: [
       personOf('father', [`dtsen ${KK.old} KEPALA KELUARGA`, SEKAYU], 'p3ke ref:122 KEPALA KELUARGA'),
       personOf('son', [`dtsen ${KK.old} ANAK`, LALAN], 'p3ke ref:122 ANAK'),
@@ -75,7 +75,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father'], ['groom', 'daughter']],
   },
   {
-    title: 'a judgement parts one from a family that all lists hold together',
+    title: 'a judgement separates a person from a family that is one in all lists',
     persons: [
       personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`),
       personOf('mother', `dtsen ${KK.old} ISTRI`),
@@ -98,7 +98,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father'], ['wife', 'son']],
   },
   {
-    title: 'of two verdicts on one pair the one that parts holds',
+    title: 'of two verdicts on one pair, `different` holds',
     persons: [personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`), personOf('son', `dtsen ${KK.old} ANAK`)],
     judgements: [
       { verdict: 'same', persons: ['father', 'son'] },

@@ -41,12 +41,12 @@ const judgement: fc.Arbitrary<HouseholdPairJudgement> = fc
   })
   .map(({ verdict, persons: [a, b] }) => ({ verdict, persons: [`person-${a}`, `person-${b}`] }))
 
-interface World {
+interface Input {
   readonly persons: readonly HouseholdPerson[]
   readonly judgements: readonly HouseholdPairJudgement[]
 }
 
-function worldOf(drawn: DrawnRecords, judgements: readonly HouseholdPairJudgement[]): World {
+function inputOf(drawn: DrawnRecords, judgements: readonly HouseholdPairJudgement[]): Input {
   const records = new Map<string, RegistryRecord[]>()
   drawn.forEach((made, at) => {
     if (made === undefined) return
@@ -62,22 +62,22 @@ function worldOf(drawn: DrawnRecords, judgements: readonly HouseholdPairJudgemen
 const drawnRecords = fc.array(record, { minLength: 1, maxLength: 30 })
 const judgements = fc.array(judgement, { maxLength: 4 })
 
-function derive({ persons, judgements: verdicts }: World): FormedHouseholds {
+function derive({ persons, judgements: verdicts }: Input): FormedHouseholds {
   return deriveHouseholds(persons, { trustOf, judgements: verdicts })
 }
 
 test('households do not depend on the order of persons, records and judgements', async () => {
-  const worldAndShuffle = fc.tuple(drawnRecords, judgements).chain(([drawn, verdicts]) => {
-    const world = worldOf(drawn, verdicts)
-    const persons = fc.shuffledSubarray([...world.persons], { minLength: world.persons.length })
+  const inputAndShuffle = fc.tuple(drawnRecords, judgements).chain(([drawn, verdicts]) => {
+    const input = inputOf(drawn, verdicts)
+    const persons = fc.shuffledSubarray([...input.persons], { minLength: input.persons.length })
     const order = fc.shuffledSubarray([...verdicts], { minLength: verdicts.length })
-    return fc.tuple(fc.constant(world), persons, order)
+    return fc.tuple(fc.constant(input), persons, order)
   })
   fc.assert(
-    fc.property(worldAndShuffle, ([world, persons, order]) => {
+    fc.property(inputAndShuffle, ([input, persons, order]) => {
       const turned = persons.map(({ key, records }) => ({ key, records: [...records].reverse() }))
       const again = derive({ persons: turned, judgements: order })
-      return JSON.stringify(again) === JSON.stringify(derive(world))
+      return JSON.stringify(again) === JSON.stringify(derive(input))
     }),
     { numRuns: 500 },
   )
@@ -86,13 +86,13 @@ test('households do not depend on the order of persons, records and judgements',
 test('every living person is in one household, and each household has one member as its head', async () => {
   fc.assert(
     fc.property(drawnRecords, judgements, (drawn, verdicts) => {
-      const world = worldOf(drawn, verdicts)
-      const { households } = derive(world)
+      const input = inputOf(drawn, verdicts)
+      const { households } = derive(input)
       const members = households.flatMap((household) => household.members.map(({ person }) => person))
       const all = [...members, ...households.flatMap(({ deceased }) => deceased)]
-      const living = world.persons.filter((person) => !readClaims(person, trustOf).deceased).map(({ key }) => key)
+      const living = input.persons.filter((person) => !readClaims(person, trustOf).deceased).map(({ key }) => key)
       deepStrictEqual(members.toSorted(), living.toSorted())
-      strictEqual(new Set(all).size, all.length, 'nobody is in two')
+      strictEqual(new Set(all).size, all.length, 'no person is in two')
       strictEqual(new Set(households.map(({ key }) => key)).size, households.length, 'no two households have one key')
       for (const { head, members: own } of households) ok(own.some(({ person }) => person === head))
     }),
@@ -103,7 +103,7 @@ test('every living person is in one household, and each household has one member
 test('a judgement that no other contradicts holds', async () => {
   fc.assert(
     fc.property(drawnRecords, judgement, (drawn, verdict) => {
-      const { households } = derive(worldOf(drawn, [verdict]))
+      const { households } = derive(inputOf(drawn, [verdict]))
       const homes = verdict.persons.map((person) =>
         households.findIndex(({ members }) => members.some((member) => member.person === person)),
       )
@@ -117,24 +117,24 @@ test('a judgement that no other contradicts holds', async () => {
 /** What the registry keeps between changes: the key found for each person. */
 type KeptKeys = ReadonlyMap<string, HouseholdKey>
 
-function keysOf({ persons, judgements: verdicts }: World): KeptKeys {
+function keysOf({ persons, judgements: verdicts }: Input): KeptKeys {
   const standings = persons.map((person) => readClaims(person, trustOf))
   return householdKeys(standings, standings, new HouseholdJudgements(verdicts))
 }
 
-function familiesOf({ persons }: World, key: string): ReadonlySet<string> {
+function familiesOf({ persons }: Input, key: string): ReadonlySet<string> {
   const records = persons.find((person) => person.key === key)?.records ?? []
   return new Set(records.flatMap((own) => familiesOfRecord(own)))
 }
 
-function coMembersIn(world: World, families: ReadonlySet<string>): readonly string[] {
-  const keys = world.persons.map(({ key }) => key)
-  return keys.filter((key) => [...familiesOf(world, key)].some((family) => families.has(family)))
+function coMembersIn(input: Input, families: ReadonlySet<string>): readonly string[] {
+  const keys = input.persons.map(({ key }) => key)
+  return keys.filter((key) => [...familiesOf(input, key)].some((family) => families.has(family)))
 }
 
-/** The persons whose records or judgements are not what they were. */
-function changedBetween(before: World, after: World): readonly string[] {
-  const contentOf = ({ persons, judgements: verdicts }: World, key: string): string =>
+/** The persons with changed records or judgements. */
+function changedBetween(before: Input, after: Input): readonly string[] {
+  const contentOf = ({ persons, judgements: verdicts }: Input, key: string): string =>
     JSON.stringify([
       persons.find((person) => person.key === key)?.records ?? [],
       verdicts.filter((verdict) => verdict.persons.includes(key)),
@@ -145,12 +145,12 @@ function changedBetween(before: World, after: World): readonly string[] {
 }
 
 /** The registry's way: only the influenced are keyed anew, from themselves and their co-members. */
-function rekey(before: World, after: World, kept: KeptKeys): { keys: KeptKeys; touched: ReadonlySet<string> } {
+function rekey(before: Input, after: Input, kept: KeptKeys): { keys: KeptKeys; touched: ReadonlySet<string> } {
   const verdicts = new HouseholdJudgements(after.judgements)
   const changed = changedBetween(before, after)
   const coMembersOf = (key: string): readonly string[] =>
-    [before, after].flatMap((world) =>
-      coMembersIn(world, new Set([...familiesOf(before, key), ...familiesOf(after, key)])),
+    [before, after].flatMap((input) =>
+      coMembersIn(input, new Set([...familiesOf(before, key), ...familiesOf(after, key)])),
     )
   const influenced = influencedBy(changed, coMembersOf, verdicts)
   const loaded = new Set([...influenced].flatMap((key) => [key, ...coMembersIn(after, familiesOf(after, key))]))
@@ -166,12 +166,12 @@ function rekey(before: World, after: World, kept: KeptKeys): { keys: KeptKeys; t
   return { keys, touched: new Set([...former, ...[...anew.values()].map(({ key }) => key)]) }
 }
 
-function formGroups(world: World, keys: KeptKeys, touched: ReadonlySet<string>): FormedHouseholds {
-  const group = world.persons.flatMap((person) => {
+function formGroups(input: Input, keys: KeptKeys, touched: ReadonlySet<string>): FormedHouseholds {
+  const group = input.persons.flatMap((person) => {
     const key = keys.get(person.key)
     return key !== undefined && touched.has(key.key) ? [{ person: readClaims(person, trustOf), key }] : []
   })
-  return formAllHouseholds(group, new HouseholdJudgements(world.judgements))
+  return formAllHouseholds(group, new HouseholdJudgements(input.judgements))
 }
 
 test('updating only affected keys and households yields what forming all of them does', async (t) => {
@@ -184,9 +184,9 @@ test('updating only affected keys and households yields what forming all of them
   let untouched = 0
   fc.assert(
     fc.property(change, fc.array(fc.nat(29), { maxLength: 3 }), (drawn, dropped) => {
-      const before = worldOf(drawn.records, drawn.judgements)
+      const before = inputOf(drawn.records, drawn.judgements)
       const left = drawn.records.map((own, at) => (dropped.includes(at) ? undefined : own))
-      const after = worldOf([...left, ...drawn.added], drawn.judgementsAfter)
+      const after = inputOf([...left, ...drawn.added], drawn.judgementsAfter)
       const kept = keysOf(before)
       const { keys, touched } = rekey(before, after, kept)
       deepStrictEqual(new Map([...keys].sort()), new Map([...keysOf(after)].sort()))

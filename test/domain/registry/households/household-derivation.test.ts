@@ -20,7 +20,7 @@ const CASES: readonly HouseholdCase[] = [
     ],
   },
   {
-    title: 'who is only in the old list goes with the family to its new card, not with the sister who married',
+    title: 'a person only in the old list moves with the family to its new card, not with the married sister',
     persons: [
       personOf('father', `dtks ${KK.old} KEPALA KELUARGA`, `dtsen ${KK.new} KEPALA KELUARGA`),
       personOf('mother', `dtks ${KK.old} ISTRI`, `dtsen ${KK.new} ISTRI`),
@@ -34,7 +34,7 @@ const CASES: readonly HouseholdCase[] = [
     ],
   },
   {
-    title: 'who is only in the old list stays when just the sister who married is in a newer one',
+    title: 'a person only in the old list stays when only the married sister is in a newer one',
     persons: [
       personOf('father', `dtks ${KK.old} KEPALA KELUARGA`),
       personOf('son', `dtks ${KK.old} ANAK`),
@@ -67,7 +67,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [],
   },
   {
-    title: 'one digit typed wrong cuts nobody off',
+    title: 'one wrong digit separates no person',
     persons: [
       personOf('father', `dtsen ${KK.old} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
       personOf('mother', `dtsen ${KK.old} ISTRI`, 'p3ke ref:122 ISTRI'),
@@ -76,7 +76,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['father', 'mother', 'son']],
   },
   {
-    title: 'of two who each have the number in a slip of the other, both come to the same',
+    title: 'two persons, each with a slip of the number of the other, are in one household',
     persons: [
       personOf('father', `dtsen ${KK.slipOfOld} KEPALA KELUARGA`, 'p3ke ref:122 KEPALA KELUARGA'),
       personOf('son', `dtsen ${KK.old} ANAK`, 'p3ke ref:122 ANAK'),
@@ -151,7 +151,7 @@ const CASES: readonly HouseholdCase[] = [
     households: [['mother'], ['stranger']],
   },
   {
-    title: 'a reference that two lists give out means nothing between them',
+    title: 'an equal reference in two lists is no link between them',
     persons: [personOf('mother', 'p3ke ref:7 Kepala Keluarga'), personOf('stranger', 'sibangkit ref:7 KEPALA')],
     households: [['mother'], ['stranger']],
   },

@@ -14,7 +14,7 @@ const CASES: readonly { title: string; members: Readonly<Record<string, readonly
       head: 'mother',
     },
     {
-      title: 'the wife where nobody is',
+      title: 'the wife, if no member is head',
       members: { mother: [`dtks ${KK.old} ISTRI`], child: [`dtks ${KK.old} ANAK`] },
       head: 'mother',
     },

@@ -72,7 +72,7 @@ const LIVES: readonly { title: string; words: readonly Word[]; deceased: boolean
     deceased: false,
   },
   {
-    title: 'dead by the only list that says anything',
+    title: 'dead by the only list with a status',
     words: [[`disdukcapil ${KK.old}`], [`dtks ${KK.old}`, {}, DEAD]],
     deceased: true,
   },

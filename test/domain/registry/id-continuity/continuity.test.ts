@@ -118,7 +118,7 @@ test('of several ended ids that claim one group one returns, and the others lead
   t.end()
 })
 
-/** Members 0 to 11 dealt out to as many as four owners, or to nobody. */
+/** Members 0 to 11, each with one of up to four owners, or with none. */
 const dealt = fc
   .array(fc.option(fc.nat(3), { nil: undefined }), { minLength: 12, maxLength: 12 })
   .map((owners) => [0, 1, 2, 3].map((owner) => owners.flatMap((of, member) => (of === owner ? [String(member)] : []))))

@@ -56,7 +56,7 @@ test('the basis of a judgement on a pair is the identity values of the records',
     const now = pairBasis([recordOf('a', { ...SITI, ...change }), OTHER])
     t.equal(isStale({ basis }, now), stale, JSON.stringify(change))
   }
-  t.equal(isStale({ basis }, pairBasis([OTHER])), false, 'a record that is gone says nothing new')
+  t.equal(isStale({ basis }, pairBasis([OTHER])), false, 'a withdrawn record does not make a judgement stale')
   t.end()
 })
 

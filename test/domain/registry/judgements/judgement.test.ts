@@ -68,7 +68,7 @@ function play(all: readonly Step[]): JudgementRow[] {
   return rows
 }
 
-/** Slow and obvious: of the judgements never taken back, those that no later one answers too. */
+/** Slow and obvious: the judgements that are not reversed and have no later judgement on the same target. */
 function liveByHistory(rows: readonly JudgementRow[]): string[] {
   const takenBack = rows.filter(({ verdict }) => verdict === 'reversed').map(({ supersedes }) => supersedes[0])
   const standing = rows.filter(({ id, verdict }) => verdict !== 'reversed' && !takenBack.includes(id))
