@@ -71,7 +71,7 @@ for (const { kind, records: people, verdict, persons, households } of CONFLICT_E
     const idsBefore = await liveIds(conn)
     const order = { ...JUDGE, ...verdict, conflictId: id, version }
     const foretold = notRefused(await preview(judging, previewResolution, order))
-    t.same(await traces(testRegistry), tracesBefore, 'a trial leaves no trace')
+    t.same(await traces(testRegistry), tracesBefore, 'a preview leaves no trace')
     t.equal(foretold.conflict.state, 'resolved')
 
     const { effects, judgements, conflict: after } = notRefused(await judge(judging, resolveConflict, order))

@@ -84,7 +84,7 @@ const COURSES: readonly Course[] = [
     left: [],
   },
   {
-    name: 'a value is taken back',
+    name: 'a value judgement is reversed',
     people: [A],
     judged: { subject: 'value', field: 'birth_date', value: '1979-03-01', records: [['dtks', 'a']] },
     then: recordWith('dtks', 'a', { ...SITI, dob: '1982-11-09', nik: '1606014103800001', kk: '1606010101100001' }),

@@ -46,16 +46,16 @@ test('a judgement holds through later batches, turns stale with its basis and is
   t.ok(await areOne(testRegistry, a, b))
   await perform(testRegistry.registry, judgePair, { ...BY, verdict: 'different', records: [a.id, b.id] })
   await testRegistry.settle()
-  t.notOk(await areOne(testRegistry, a, b), 'parted')
+  t.notOk(await areOne(testRegistry, a, b), 'split')
   await sendBatch(testRegistry.registry, csvOf(people.filter(({ source }) => source === a.source)), {
     source: a.source,
     mode: 'snapshot',
   })
   await testRegistry.settle()
-  t.notOk(await areOne(testRegistry, a, b), 'parted after the same list again')
+  t.notOk(await areOne(testRegistry, a, b), 'split after the same list again')
   t.equal(await openStale(testRegistry), 0)
   await testRegistry.link([put(changed(a, { name: 'SUKARDI WIBOWO' }))])
-  t.notOk(await areOne(testRegistry, a, b), 'parted though stale')
+  t.notOk(await areOne(testRegistry, a, b), 'split although stale')
   t.equal(await openStale(testRegistry), 1)
   await perform(testRegistry.registry, judgePair, { ...BY, verdict: 'same', records: [a.id, b.id] })
   await testRegistry.settle()

@@ -37,7 +37,7 @@ function judge(pair: NamePair): Outcome {
  * One name: at least `probable`, so that a person is asked where the machine does not link. Two names: never linked by
  * the machine; below `probable` only where no token agrees. Among 200,000 generated records, of the pairs from two lists
  * with one birth date in one village 92 in 100 pairs with names that are `separated` are one person mistyped, 53 in 100
- * of those `partial` and 12 of those `different`: an expert who has nothing else would ask about the first two as well.
+ * of those `partial` and 12 of those `different`: an expert without further values would want to review the first two as well.
  */
 function isRight(
   { verdict }: NamePair,

@@ -173,8 +173,8 @@ test('a merged id redirects to the surviving person, and is live again once the 
   notRefused(await perform(bench, reverseJudgement, { judgementId, reason: 'Keliru', judgedBy: 'test' }))
   await judgementsLinked(known)
   t.match(await full.get(`/v1/persons/${String(survivor?.body.id)}`), { status: 200, body: { record_count: 1 } })
-  const parted = await full.get(`/v1/persons/${String(survivor?.body.id)}?include=history`)
-  const { records } = parted.body['history'] as { records: { until: string | null }[] }
+  const split = await full.get(`/v1/persons/${String(survivor?.body.id)}?include=history`)
+  const { records } = split.body['history'] as { records: { until: string | null }[] }
   t.same(
     records.map(({ until }) => until === null).sort(),
     [false, true],

@@ -27,9 +27,9 @@ test('no database error contains values of rows', async (t) => {
     )
     t.ok(error instanceof DatabaseError, what)
     t.hasStrict(error, { code }, what)
-    for (const logged of tellings(error)) {
-      t.notMatch(logged, /SULASTRI|KARTO/, `${what}: no name`)
-      t.notMatch(logged, NIK.slice(0, 8), `${what}: no NIK`)
+    for (const text of textsOf(error)) {
+      t.notMatch(text, /SULASTRI|KARTO/, `${what}: no name`)
+      t.notMatch(text, NIK.slice(0, 8), `${what}: no NIK`)
     }
   }
 })
@@ -58,8 +58,8 @@ test('transient errors are distinguished from others', (t) => {
   t.end()
 })
 
-/** Every way in which an error gets into an answer, a log or a report. */
-function tellings(error: unknown): string[] {
+/** Every text of an error that can reach an answer, a log or a report. */
+function textsOf(error: unknown): string[] {
   const { message, stack, cause } = error as Error
   const seen = inspect(error, { depth: Infinity, showHidden: true, getters: true })
   return [message, String(stack), inspect(cause), JSON.stringify(error), seen, logged(error), logged(wrapped(error))]

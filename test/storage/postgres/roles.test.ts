@@ -4,7 +4,7 @@ import { ensureRoles } from '../../../src/storage/postgres/roles.js'
 import { type Server, withClient } from '../../../src/storage/postgres/server.js'
 import { emptyDatabase } from '../../support/storage/test-database.js'
 
-/** A user who may do nothing yet, signed in to the database. */
+/** A user without rights, connected to the database. */
 async function withPlainUser(server: Server, work: (address: Server, name: string) => Promise<void>): Promise<void> {
   const name = `Petugas "${randomUUID()}"`
   const quoted = `"${name.replaceAll('"', '""')}"`

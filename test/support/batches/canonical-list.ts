@@ -10,7 +10,7 @@ export function people(from: number, to: number, village = '16.06.11.2015'): str
   return Array.from({ length: to - from }, (_, at) => person(from + at, village))
 }
 
-/** One invented person, who moves or is renamed by the other parameters. */
+/** One invented person; the other parameters move or rename them. */
 export function person(number: number, village = '16.06.11.2015', name = `ORANG ${number}`): string {
   const serial = String(number % 10_000).padStart(4, '0')
   const kk = `160611160914${String(Math.floor(number / 4) % 10_000).padStart(4, '0')}`

@@ -53,7 +53,7 @@ export class KillableService {
     throw new Error(`A call of ${call.kind} was never answered: ${this.failures.at(-1) ?? 'no failure'}`)
   }
 
-  /** Kills one of the processes and, where the service is gone with it, starts the service anew. */
+  /** Kills one of the processes and, where the service is gone with it, starts the service again. */
   async kill(target: KillTarget, random: Random): Promise<void> {
     const child = await this.#running
     const pid = target === 'service' ? child.pid : await this.#databaseProcess(target, random)

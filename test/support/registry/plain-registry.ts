@@ -62,7 +62,7 @@ export class PlainRegistry implements LinkedRegistry {
   }
 }
 
-/** Reads the database anew for each step, and overlaps nothing. */
+/** Reads the database again for each step, and overlaps nothing. */
 function runReference(tx: Tx, changes: readonly RecordChange[], context: LinkingContext): Promise<PassResult> {
   return runPass(newPass({ changes, context, view: new PlainView(tx, context.lacks) }), PLAIN_SCHEDULE)
 }

@@ -42,7 +42,7 @@ const PAIRS: Readonly<Record<string, readonly (readonly [why: string, a: string,
     ['an impossible date one digit apart', WATI, '1606014514820001'],
   ],
   same_day_and_sex: [
-    ['registered anew in another province', '1606014504820001', '1801034504820001'],
+    ['registered again in another province', '1606014504820001', '1801034504820001'],
     ['another kecamatan and serial', '1606014504820001', '1606024504820002'],
   ],
   different: [

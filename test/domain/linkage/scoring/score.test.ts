@@ -19,7 +19,7 @@ function pairsOf(scorer: PairScorer, table: ReturnType<typeof tableOf>): (readon
   return pairs.filter(([i, j]) => i !== j)
 }
 
-/** Each record again with some columns of the record after it, who often is a relative: what lists mix up. */
+/** Each record again with some columns of the next record, often a relative, as lists mix them up. */
 function mixed(records: readonly FlatRecord[]): FlatRecord[] {
   return records.map((record, at) => {
     const next = records[at + 1] ?? record

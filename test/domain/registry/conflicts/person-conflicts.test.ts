@@ -40,7 +40,7 @@ const CASES: readonly (readonly [why: string, rows: readonly Row[], outlines: re
     ],
     [],
   ],
-  ['the number of the head is a conflict of nik_shared', [['survey', { ...WOMAN, nik: '1606051203720001' }]], []],
+  ['the number of the head is left to nik_shared', [['survey', { ...WOMAN, nik: '1606051203720001' }]], []],
   ['a damaged number is none', [['survey', { ...WOMAN, nik: '16060545068000' }]], []],
   [
     'another name altogether is a conflict',
