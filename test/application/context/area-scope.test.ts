@@ -62,12 +62,12 @@ test('a code lies in the intersection of two areas exactly if it lies in both, i
     '16.06.010.001',
     '16.06.010.002',
   ]
-  const inBoth = (asked: string | undefined, allowed: string | undefined) =>
-    areas.filter((code) => liesIn(code, asked) && liesIn(code, allowed))
-  for (const asked of areas)
+  const inBoth = (requested: string | undefined, allowed: string | undefined) =>
+    areas.filter((code) => liesIn(code, requested) && liesIn(code, allowed))
+  for (const requested of areas)
     for (const allowed of areas) {
-      const narrower = narrowerArea(asked, allowed)
+      const narrower = narrowerArea(requested, allowed)
       const inNarrower = areas.filter((code) => narrower !== undefined && liesIn(code, narrower.area))
-      t.same(inNarrower, inBoth(asked, allowed), `${asked} and ${allowed}`)
+      t.same(inNarrower, inBoth(requested, allowed), `${requested} and ${allowed}`)
     }
 })

@@ -25,7 +25,7 @@ for (const { kind, people } of EXAMPLES)
     for (const { answer, leaves, effects } of offered) {
       const tried = await steward.post(`${path}/resolution?preview=true`, { ...answer, reason: 'uji' }, match)
       t.match(tried, { status: 200, body: { conflict: { state: leaves } } }, JSON.stringify(answer))
-      t.same(tried.body['effects'], effects, 'it does what was said')
+      t.same(tried.body['effects'], effects, 'its effects are the previewed ones')
     }
     const [last] = offered.slice(-1)
     const settled = await steward.post(`${path}/resolution`, { ...last?.answer, reason: 'uji' }, match)

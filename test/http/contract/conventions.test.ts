@@ -131,7 +131,7 @@ test('a stopping service answers waiting requests and aborts uploads', async (t)
   const service = await testService(t, { uploadGraceMs: 200 })
   const call = client(t, service)
   await addSource(call)
-  const said = call.put('/v1/sources/warga/records/1', { name: 'SITI AMINAH' })
+  const put = call.put('/v1/sources/warga/records/1', { name: 'SITI AMINAH' })
   const sending = beginUpload(service.address, '/v1/sources/warga/batches?mode=delta', {
     authorization: `Bearer ${ADMIN_KEY}`,
   })
@@ -142,7 +142,7 @@ test('a stopping service answers waiting requests and aborts uploads', async (t)
     id = row?.id
   }
   const waiting = call.get(`/v1/batches/${id}?wait=60`)
-  t.equal((await said).status, 201)
+  t.equal((await put).status, 201)
   // Said behind the call that waits: once it is answered, that one has arrived.
   t.equal((await call.put('/v1/sources/warga/records/2', { name: 'SITI RAHMA' })).status, 201)
   const beganMs = performance.now()

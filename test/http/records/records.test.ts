@@ -204,11 +204,11 @@ test('records of other sources and areas are unknown', async (t) => {
 test('many concurrent records are all linked', async (t) => {
   const call = client(t, await testService(t))
   await addSource(call)
-  const said = Array.from({ length: 60 }, (_, at) =>
+  const answers = Array.from({ length: 60 }, (_, at) =>
     call.put(`/v1/sources/warga/records/S-${at}`, {
       name: 'WATI',
       dob: `1970-01-${String((at % 28) + 1).padStart(2, '0')}`,
     }),
   )
-  for (const { status } of await Promise.all(said)) t.equal(status, 201)
+  for (const { status } of await Promise.all(answers)) t.equal(status, 201)
 })

@@ -32,10 +32,10 @@ const DECISIONS = [
   ['no register', KEMENDAGRI, 'bps', undefined, 'bps'],
   ['codes as declared', BPS, 'bps', bridged, 'bps'],
   ['codes as declared, no bridge to know them by', BPS, 'bps', plain, 'bps'],
-  ['Kemendagri codes in a list that is said to have BPS codes', KEMENDAGRI, 'bps', plain, 'kemendagri'],
+  ['Kemendagri codes in a source declared to have BPS codes', KEMENDAGRI, 'bps', plain, 'kemendagri'],
   ['the same few, with a bridge that refutes BPS', KEMENDAGRI.slice(0, 2), 'bps', bridged, 'kemendagri'],
   ['the same few, with nothing that refutes BPS', KEMENDAGRI.slice(0, 2), 'bps', plain, 'bps'],
-  ['BPS codes in a list that is said to have Kemendagri codes', BPS, 'kemendagri', bridged, 'bps'],
+  ['BPS codes in a source declared to have Kemendagri codes', BPS, 'kemendagri', bridged, 'bps'],
   ['both mixed', [...BPS, ...KEMENDAGRI], 'bps', bridged, 'bps'],
   ['codes of nowhere', ['9999999999'], 'bps', bridged, 'bps'],
 ] as const
@@ -64,14 +64,14 @@ test('dots always decide the scheme of a village code, and the bridge translates
 })
 
 test('the outcome names the origin of the area scheme', async (t) => {
-  const said = async (codes: readonly string[], options: ReadOptions) => {
+  const schemeOf = async (codes: readonly string[], options: ReadOptions) => {
     const form: BatchForm = { variants: new Set() }
     await villages(codes, { ...options, form })
     return form.areas
   }
-  t.same(await said(KEMENDAGRI, { register: plain }), { scheme: 'kemendagri', origin: 'codes' })
-  t.same(await said(BPS, { register: plain }), { scheme: 'bps', origin: 'profile' })
-  t.same(await said(KEMENDAGRI, { register: plain, areaScheme: 'bps' }), { scheme: 'bps', origin: 'source' })
+  t.same(await schemeOf(KEMENDAGRI, { register: plain }), { scheme: 'kemendagri', origin: 'codes' })
+  t.same(await schemeOf(BPS, { register: plain }), { scheme: 'bps', origin: 'profile' })
+  t.same(await schemeOf(KEMENDAGRI, { register: plain, areaScheme: 'bps' }), { scheme: 'bps', origin: 'source' })
 })
 
 test('rows before the scheme is decided are read in it too', async (t) => {

@@ -23,12 +23,12 @@ interface Open {
 
 function open(database: Database, work: Work, atLast?: Work): Open {
   let allow = (): void => undefined
-  let say = (): void => undefined
+  let resolveReady = (): void => undefined
   const allowed = new Promise<void>((resolve) => (allow = resolve))
-  const ready = new Promise<void>((resolve) => (say = resolve))
+  const ready = new Promise<void>((resolve) => (resolveReady = resolve))
   const ended = inTransaction(database, async (tx) => {
     await work(tx)
-    say()
+    resolveReady()
     await allowed
     await atLast?.(tx)
   })

@@ -57,7 +57,7 @@ async function serverPid(folder: string): Promise<number> {
 test('a new folder gets a cluster that only its socket reaches, crash-safe and with code point order', async (t) => {
   const folder = await dataFolder(t)
   const { admin } = await start(t, folder)
-  const asked = [
+  const requested = [
     ['server_encoding', 'UTF8'],
     ['listen_addresses', ''],
     ['password_encryption', 'scram-sha-256'],
@@ -65,7 +65,7 @@ test('a new folder gets a cluster that only its socket reaches, crash-safe and w
     ['fsync', 'on'],
     ['full_page_writes', 'on'],
   ]
-  for (const [setting, value] of asked)
+  for (const [setting, value] of requested)
     t.equal(await ask(admin, `SELECT current_setting('${setting}') AS answer`), value)
   t.equal(await ask(admin, `SELECT 'B' < 'a' AND 'Z' < 'é' AND lower('É') = 'é' AS answer`), true)
   t.equal((await stat(join(folder, 'admin-password'))).mode & 0o777, 0o600)

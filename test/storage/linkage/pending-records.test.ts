@@ -131,12 +131,12 @@ test('prefetched pending records are returned as read, except those changed sing
     behind.map(({ id }) => id),
     rows.slice(1).map(({ id }) => id),
   )
-  const said = await readSaid(database.conn, behind)
+  const latest = await readSaid(database.conn, behind)
   const content = { canonical: JSON.stringify(['c', '', '', 'SITI AMINAH']), facts: undefined, payload: undefined }
   const taken = await inTransaction(database, async (tx) => {
     await insertSourceRows(tx, [row('c', { version: 12, batchId: undefined, contentHash: HASHES[1], content })])
-    return readLatest(tx, keys, said)
+    return readLatest(tx, keys, latest)
   })
-  t.equal(taken[1], [...said.values()][0])
+  t.equal(taken[1], [...latest.values()][0])
   t.match(taken, [{ record: { name: 'SITI' } }, { record: { name: 'SITI' } }, { record: { name: 'SITI AMINAH' } }])
 })

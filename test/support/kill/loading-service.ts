@@ -51,12 +51,12 @@ const registry = await openRegistry(database, { now: () => new Date(Date.now() +
 const linker = new Linker(registry, {
   recordsPerPass: Number(recordsPerPass),
   onFailure: (error) => {
-    say({ failure: codeOf(error) })
+    writeLine({ failure: codeOf(error) })
   },
 })
 linker.start()
 
-function say(line: object): void {
+function writeLine(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
@@ -108,10 +108,10 @@ calls.on('line', (line) => {
   const { id, call } = JSON.parse(line) as { id: number; call: Call }
   answer(call).then(
     (given) => {
-      say({ id, answer: given })
+      writeLine({ id, answer: given })
     },
     (error: unknown) => {
-      say({ id, error: codeOf(error) })
+      writeLine({ id, error: codeOf(error) })
     },
   )
 })
@@ -122,4 +122,4 @@ calls.on('close', () => {
     .then(() => database.close())
     .then(() => process.exit(0))
 })
-say({ ready: true })
+writeLine({ ready: true })

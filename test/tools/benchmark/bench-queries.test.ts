@@ -10,9 +10,9 @@ function bodyOf({ body = '' }: LoadRequest): Record<string, Record<string, strin
 }
 
 test('every second query has the values of its record, the others have errors', async (t) => {
-  const asked = matchRequests(sample).map((request) => bodyOf(request).record as Record<string, string>)
-  t.equal(asked.length, sample.length)
-  const isAsListed = asked.map(({ name = '', nik = '', dob = '' }, at) => {
+  const bodies = matchRequests(sample).map((request) => bodyOf(request).record as Record<string, string>)
+  t.equal(bodies.length, sample.length)
+  const isAsListed = bodies.map(({ name = '', nik = '', dob = '' }, at) => {
     const flat = sample[at]
     return name === flat?.name && nik === flat.nik && dob === flat.dob
   })
@@ -20,19 +20,19 @@ test('every second query has the values of its record, the others have errors', 
   const damaged = isAsListed.filter((same) => !same).length
   t.ok(damaged > 150, `${damaged} of ${sample.length / 2} are not as they were`)
   t.ok(
-    asked.every((record) => record.source_key === undefined && !Object.values(record).includes('')),
-    'nothing is asked with a key or a blank',
+    bodies.every((record) => record.source_key === undefined && !Object.values(record).includes('')),
+    'no request has a key or a blank',
   )
   t.same(matchRequests(sample), matchRequests(sample), 'the same in every run')
 })
 
 test('whole names are searched in a kecamatan, first words in a regency', async (t) => {
-  const asked = searchRequests(sample).map((request) => bodyOf(request) as Record<string, string>)
-  t.ok(asked.length > 350, 'nearly every record has a name and an area')
-  const lengths = new Set(asked.map(({ area_code: area = '' }) => area.length))
+  const bodies = searchRequests(sample).map((request) => bodyOf(request) as Record<string, string>)
+  t.ok(bodies.length > 350, 'nearly every record has a name and an area')
+  const lengths = new Set(bodies.map(({ area_code: area = '' }) => area.length))
   t.same([...lengths].sort(), [5, 8])
   t.ok(
-    asked.every(({ name = '', area_code: area = '' }) =>
+    bodies.every(({ name = '', area_code: area = '' }) =>
       sample.some((flat) => flat.name.trim().startsWith(name.trim()) && flat.village_code.startsWith(area)),
     ),
     'each reads a person that exists',

@@ -62,11 +62,11 @@ test('the review queue has a refused join too, before a weaker pair', async (t) 
 test('the recall after review counts the pairs that correct answers join', async (t) => {
   const personOf = Uint32Array.from([7, 7, 7, 7, 7, 8])
   const clusterOf = Uint32Array.from(CLUSTERS)
-  const asked = (pairs: readonly Pair[]): number => recallAfterReview(clusterOf, pairs.map(edge), personOf)
-  t.equal(asked([]), 2 / 10)
-  t.equal(asked([[2, 0, 1]]), 6 / 10)
+  const recallWith = (pairs: readonly Pair[]): number => recallAfterReview(clusterOf, pairs.map(edge), personOf)
+  t.equal(recallWith([]), 2 / 10)
+  t.equal(recallWith([[2, 0, 1]]), 6 / 10)
   t.equal(
-    asked([
+    recallWith([
       [5, 0, 1],
       [5, 4, 1],
     ]),
@@ -74,7 +74,7 @@ test('the recall after review counts the pairs that correct answers join', async
     'conflicts about two persons join nothing',
   )
   t.equal(
-    asked([
+    recallWith([
       [2, 0, 1],
       [4, 3, 1],
     ]),
@@ -82,7 +82,7 @@ test('the recall after review counts the pairs that correct answers join', async
     'answers add up',
   )
   t.equal(
-    asked([
+    recallWith([
       [4, 3, 1],
       [2, 0, 1],
       [4, 0, 1],

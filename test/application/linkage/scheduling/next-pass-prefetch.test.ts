@@ -48,8 +48,8 @@ test('prefetched rows change no result of a pass, whatever changed after the pre
       )
       for (const singles of changes) {
         if (singles !== null) {
-          const said = distinctById(singles.map(([first, variant, other]) => vary(at(first), variant, at(other))))
-          await testRegistry.link(said.map((each, index) => (index === 3 ? withdrawal(each) : put(each))))
+          const varied = distinctById(singles.map(([first, variant, other]) => vary(at(first), variant, at(other))))
+          await testRegistry.link(varied.map((each, index) => (index === 3 ? withdrawal(each) : put(each))))
         }
         await testRegistry.runPass(limit)
       }
@@ -72,12 +72,12 @@ const portions = fc.array(
 
 test('single changes that are prefetched while others are linked form the same registry', async (t) => {
   const testRegistry = await TestRegistry.open(t)
-  const property = fc.asyncProperty(populations, portions, async (of, said) => {
+  const property = fc.asyncProperty(populations, portions, async (of, drawn) => {
     await testRegistry.clear()
     const people = inventedRecords(of)
     const at = (index: number): TestRecord => people[index % people.length] as TestRecord
     await testRegistry.link(people.map(put))
-    const changes = said.map(({ isEarly, rows }) => ({
+    const changes = drawn.map(({ isEarly, rows }) => ({
       isEarly,
       rows: distinctById(rows.map(([first, variant, other]) => vary(at(first), variant, at(other)))).map(
         (each, index) => (index === 3 ? withdrawal(each) : put(each)),

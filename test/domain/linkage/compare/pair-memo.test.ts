@@ -24,8 +24,8 @@ test('a cached pair equals the computed one, from both sides and for any number 
 })
 
 test('a pair is computed once, in one order', async (t) => {
-  const asked: string[] = []
-  const memo = new PairMemo((a, b) => asked.push(`${a} ${b}`))
+  const compared: string[] = []
+  const memo = new PairMemo((a, b) => compared.push(`${a} ${b}`))
   for (const [a, b] of [
     [5, 9],
     [9, 5],
@@ -36,7 +36,7 @@ test('a pair is computed once, in one order', async (t) => {
   ] as const) {
     memo.of(a, b)
   }
-  t.same(asked, ['5 9', '5 5', '0 5'])
+  t.same(compared, ['5 9', '5 5', '0 5'])
 })
 
 test('the cache distinguishes any two ids of a vocabulary', async () => {
