@@ -11,11 +11,11 @@ import { type ConflictEvidence, evidenceOf } from './conflict-evidence.js'
 export interface ConflictCase {
   readonly conflict: StoredConflict
   readonly evidence: ConflictEvidence
-  /** Live persons: those of the conflict and of the company in its evidence. */
+  /** The live persons of the conflict and of the company in its evidence. */
   readonly persons: ReadonlyMap<string, StoredPerson>
-  /** Their live records and those that the evidence names. */
+  /** The live records of these persons, and those that the evidence names. */
   readonly records: ReadonlyMap<string, LiveRecord>
-  /** The judgement that has become stale. */
+  /** The stale judgement, where the conflict is about one. */
   readonly judgement: StoredJudgement | undefined
 }
 
@@ -43,28 +43,28 @@ export async function loadCase(conn: Conn, id: string, area: AreaPrefix): Promis
   }
 }
 
-/** A conflict to load: in any version unless one is named. */
+/** A conflict to load. Without `version` any version is accepted. */
 export interface OpenCaseQuery {
   readonly conflictId: string
   readonly version?: number | undefined
   readonly area: AreaPrefix
 }
 
-/** Loads an open conflict; refuses also with CONFLICT_CHANGED for another version and with CONFLICT_CLOSED. */
+/** Loads an open conflict; refuses as `loadCase`, with CONFLICT_CHANGED for another version, and with CONFLICT_CLOSED. */
 export async function loadOpenCase(
   conn: Conn,
   { conflictId, version, area }: OpenCaseQuery,
 ): Promise<ConflictCase | Refusal> {
-  const theCase = await loadCase(conn, conflictId, area)
-  if (isRefusal(theCase)) return theCase
-  const { conflict } = theCase
+  const conflictCase = await loadCase(conn, conflictId, area)
+  if (isRefusal(conflictCase)) return conflictCase
+  const { conflict } = conflictCase
   if (version !== undefined && version !== conflict.version)
     return refuse('CONFLICT_CHANGED', 'The conflict has changed since that version: read it again.')
   if (conflict.state !== 'open') return refuse('CONFLICT_CLOSED', 'The conflict is already closed.')
-  return theCase
+  return conflictCase
 }
 
-/** A record of a person: of the given source if there is one, otherwise the first by source and key. */
+/** Returns a record of a person: one of the source if there is one, otherwise the first by source and key. */
 export function recordFor({ persons, records }: ConflictCase, personId: string, source?: string): string | undefined {
   const ids = persons.get(personId)?.recordIds ?? []
   return ids.find((id) => records.get(id)?.source === source) ?? ids[0]

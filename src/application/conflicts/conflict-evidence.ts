@@ -2,7 +2,7 @@ import type { GoldenField } from '../../domain/registry/golden/values/golden-val
 import type { ConflictSide } from '../../domain/registry/conflicts/conflict-side.js'
 import type { StoredConflict } from '../../storage/conflicts/conflicts.js'
 
-/** What a conflict is about, out of its stored evidence. Persons and records are ids. */
+/** The parsed evidence of a conflict. Persons and records are ids. */
 export type ConflictEvidence =
   | {
       readonly about: 'pair'
@@ -21,8 +21,8 @@ export type ConflictEvidence =
   | { readonly about: 'kk'; readonly parts: readonly (readonly string[])[] }
   | { readonly about: 'judgement'; readonly judgement: string; readonly records: readonly [string, string] }
 
-/** As the pass writes it; see src/application/linking. */
-interface Written {
+/** The JSON that a linking pass writes; see src/domain/registry/conflicts. */
+interface StoredEvidence {
   readonly records?: readonly string[]
   readonly weight?: number
   readonly field?: GoldenField
@@ -36,7 +36,7 @@ interface Written {
 
 /** Reads the evidence of a conflict. */
 export function evidenceOf({ kind, evidence }: Pick<StoredConflict, 'kind' | 'evidence'>): ConflictEvidence {
-  const written = JSON.parse(evidence) as Written
+  const written = JSON.parse(evidence) as StoredEvidence
   switch (kind) {
     case 'possible_duplicate':
     case 'refused_join':
@@ -58,10 +58,10 @@ export function evidenceOf({ kind, evidence }: Pick<StoredConflict, 'kind' | 'ev
   }
 }
 
-function valueEvidence({ field = 'name', sides = [] }: Written): ConflictEvidence {
+function valueEvidence({ field = 'name', sides = [] }: StoredEvidence): ConflictEvidence {
   return { about: 'value', field, sides }
 }
 
-function pairOf({ records = [] }: Written): readonly [string, string] {
+function pairOf({ records = [] }: StoredEvidence): readonly [string, string] {
   return [records[0] ?? '', records[1] ?? '']
 }

@@ -5,7 +5,7 @@ import type { ConflictState, StoredConflict } from '../../storage/conflicts/conf
 import type { StoredPerson } from '../../storage/persons/persons.js'
 import { goldenOf } from '../persons/get-persons.js'
 
-/** Someone whom a conflict is about, as far as the queue shows them. */
+/** A person of a conflict as the queue shows it. */
 export interface ConflictPerson {
   readonly id: string
   readonly name: string | null
@@ -17,7 +17,7 @@ export interface ConflictPerson {
 export interface ConflictSummary {
   readonly id: string
   readonly kind: ConflictKind
-  /** What it asks. */
+  /** The conflict as a question. */
   readonly words: Words
   readonly state: ConflictState
   /** 0 to 100. */
@@ -25,7 +25,7 @@ export interface ConflictSummary {
   /** The smallest area that holds all persons concerned; null where none does. */
   readonly area: string | null
   readonly version: number
-  /** Those who are still live; at most some of many. */
+  /** Live persons, at most the first 10. */
   readonly persons: readonly ConflictPerson[]
   readonly person_count: number
   readonly record_count: number
@@ -35,7 +35,7 @@ export interface ConflictSummary {
   readonly closed_at: string | null
 }
 
-/** A KK number can stand with hundreds of persons; the queue shows the first. */
+/** Hundreds of persons can share one KK number. */
 const MOST_PERSONS = 10
 
 export function viewConflictSummary(

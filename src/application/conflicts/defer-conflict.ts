@@ -9,7 +9,7 @@ import { loadOpenCase } from './conflict-case.js'
 import type { ConflictSummary } from './conflict-view.js'
 import { summarize } from './resolution-view.js'
 
-/** The conflict to hide and until when, with the caller and the reason. */
+/** The conflict to hide, the time until which it is hidden, the caller and the reason. */
 export interface DeferralOrder {
   readonly conflictId: string
   readonly version?: number
@@ -36,10 +36,10 @@ export async function deferConflict(
   const reason = readReason(order.reason)
   if (isRefusal(reason)) return reason
   if (!(until.getTime() - now.getTime() <= LONGEST_DAYS * DAY_MS))
-    return refuse('DEFERRAL_INVALID', `A conflict can be deferred for at most ${LONGEST_DAYS} days.`)
-  const theCase = await loadOpenCase(tx, { conflictId, version, area })
-  if (isRefusal(theCase)) return theCase
-  const { conflict } = theCase
+    return refuse('DEFERRAL_INVALID', `\`until\` must be at most ${LONGEST_DAYS} days from now.`)
+  const conflictCase = await loadOpenCase(tx, { conflictId, version, area })
+  if (isRefusal(conflictCase)) return conflictCase
+  const { conflict } = conflictCase
   const deferredUntil = until > now ? until : undefined
   const after = { ...conflict, version: conflict.version + 1, deferredUntil }
   await replaceConflicts(tx, [after], [conflict])

@@ -12,14 +12,14 @@ import type { ConflictCase } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
 import { valueOfRecord } from './record-value.js'
 
-/** The records that say the same, and how that stands to the value shown now. */
+/** Records with one value, and the level of that value against the golden value. */
 export interface SideView {
   readonly level: SideLevel
   readonly words: Words
   readonly records: readonly RecordSaying[]
 }
 
-/** What a conflict rests on. */
+/** The evidence of a conflict as it is shown. */
 export type EvidenceView =
   | { readonly about: 'pair'; readonly contradicts_judgement: boolean; readonly pair: PairView | null }
   | { readonly about: 'nik'; readonly records: readonly (RecordSaying & { readonly person_id: string | null })[] }
@@ -28,7 +28,7 @@ export type EvidenceView =
       readonly about: 'company'
       readonly source: string
       readonly other_source: string
-      /** The persons in the family of the other list. */
+      /** The persons in the family of the other source. */
       readonly company: readonly string[]
     }
   | { readonly about: 'kk'; readonly parts: readonly (readonly string[])[] }
@@ -38,7 +38,7 @@ export type EvidenceView =
       readonly records: readonly RecordReference[]
     }
 
-/** Shows the evidence of a conflict: of two records the whole comparison, in words, with weights that add up. */
+/** Shows the evidence of a conflict. Two records are shown with every comparison, in words and with its weight in bits. */
 export async function viewEvidence(
   conn: Conn,
   { records, evidence, judgement }: ConflictCase,

@@ -15,7 +15,7 @@ import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
 import { type EvidenceView, viewEvidence } from './evidence-view.js'
 import { type HouseholdContext, viewHouseholdContexts } from './household-context.js'
 import { offeredVerdicts } from './offer-verdicts.js'
-import { type GivenVerdict, writeVerdict } from './read-verdict.js'
+import { type VerdictInput, writeVerdict } from './read-verdict.js'
 import { previewResolution, type Resolution } from './resolve-conflict.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
 
@@ -26,13 +26,13 @@ export interface ConflictParty {
   readonly household: HouseholdContext | null
 }
 
-/** A verdict that can be given, and its effects. */
+/** A verdict that fits the conflict, and its effects. */
 export interface OfferedVerdict {
   readonly verdict: ConflictVerdict
-  /** The right value by this verdict. */
+  /** The value that this verdict makes the golden value. */
   readonly value: string | null
-  /** The body to send, with a reason, to give it. */
-  readonly answer: GivenVerdict
+  /** The body to send for this verdict; the reason is to be added. */
+  readonly answer: VerdictInput
   /** The state in which the verdict would leave the conflict. */
   readonly leaves: ConflictState
   readonly effects: JudgementEffects
@@ -41,10 +41,10 @@ export interface OfferedVerdict {
 /** A conflict with everything that is needed to resolve it. */
 export interface ConflictView extends ConflictSummary {
   readonly evidence: EvidenceView
-  /** The first of them, where there are many. */
+  /** At most the first 20. */
   readonly parties: readonly ConflictParty[]
   readonly verdicts: readonly OfferedVerdict[]
-  /** Earlier judgements on it, the newest first. */
+  /** Earlier judgements on the conflict, the newest first. */
   readonly judgements: readonly JudgementView[]
 }
 
@@ -68,23 +68,29 @@ export async function getConflict(
   { id, area }: ConflictInArea,
 ): Promise<ConflictView | Refusal> {
   const { conn } = database
-  const theCase = await loadCase(conn, id, area)
-  if (isRefusal(theCase)) return theCase
+  const conflictCase = await loadCase(conn, id, area)
+  if (isRefusal(conflictCase)) return conflictCase
   const context = await judging.reader.read(conn)
   const [evidence, parties, verdicts, judgements] = await Promise.all([
-    viewEvidence(conn, theCase, context),
-    partiesOf(conn, theCase),
-    theCase.conflict.state === 'open' ? previewVerdicts(database, judging, { theCase, area }) : [],
+    viewEvidence(conn, conflictCase, context),
+    partiesOf(conn, conflictCase),
+    conflictCase.conflict.state === 'open' ? previewVerdicts(database, judging, { conflictCase, area }) : [],
     judgementsOn(conn, id),
   ])
-  return { ...viewConflictSummary(theCase.conflict, theCase.persons), evidence, parties, verdicts, judgements }
+  return {
+    ...viewConflictSummary(conflictCase.conflict, conflictCase.persons),
+    evidence,
+    parties,
+    verdicts,
+    judgements,
+  }
 }
 
 async function partiesOf(conn: Conn, { conflict, persons }: ConflictCase): Promise<readonly ConflictParty[]> {
   const shown = conflict.personIds.slice(0, MOST_PARTIES).flatMap((id) => persons.get(id) ?? [])
   const parts = await loadParts(conn, shown)
-  const houses = await findHouseholds(conn, [...new Set(shown.flatMap(({ householdId }) => householdId ?? []))])
-  const contexts = await viewHouseholdContexts(conn, houses)
+  const households = await findHouseholds(conn, [...new Set(shown.flatMap(({ householdId }) => householdId ?? []))])
+  const contexts = await viewHouseholdContexts(conn, households)
   return shown.flatMap(({ id, householdId }) => {
     const found = parts.get(id)
     if (found === undefined) return []
@@ -94,23 +100,23 @@ async function partiesOf(conn: Conn, { conflict, persons }: ConflictCase): Promi
 }
 
 /**
- * Previews each verdict, so that what is shown is what would happen. A preview is dozens of short queries one after the
- * other: several at once take little longer than one.
+ * Runs a real preview of each verdict, so that the effects shown are those that it would have. A preview is dozens of short
+ * queries one after the other: several at once take little longer than one.
  */
 async function previewVerdicts(
   database: Database,
   judging: JudgingContext,
-  { theCase, area }: { readonly theCase: ConflictCase; readonly area: AreaPrefix },
+  { conflictCase, area }: { readonly conflictCase: ConflictCase; readonly area: AreaPrefix },
 ): Promise<readonly OfferedVerdict[]> {
-  const { id, version } = theCase.conflict
+  const { id, version } = conflictCase.conflict
   const today = judging.now().toISOString().slice(0, DATE_LENGTH)
   const order = { conflictId: id, version, reason: 'preview', judgedBy: 'padan', area }
-  const offered = offeredVerdicts(theCase, today).slice(0, MOST_OFFERS)
+  const offered = offeredVerdicts(conflictCase, today).slice(0, MOST_OFFERS)
   const offers: OfferedVerdict[] = []
   for (let at = 0; at < offered.length; at += PREVIEWS_AT_ONCE) {
     const previewed = offered.slice(at, at + PREVIEWS_AT_ONCE).map(async (verdict) => {
       const result = await inPreview(database, (tx) => previewResolution(tx, judging, { ...order, ...verdict }))
-      return isRefusal(result) ? [] : [viewOffer(verdict, theCase, result)]
+      return isRefusal(result) ? [] : [viewOffer(verdict, conflictCase, result)]
     })
     offers.push(...(await Promise.all(previewed)).flat())
   }

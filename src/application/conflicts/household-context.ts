@@ -4,7 +4,7 @@ import type { StoredHousehold } from '../../storage/households/households.js'
 import { findPersons } from '../../storage/persons/persons.js'
 import { goldenOf } from '../persons/get-persons.js'
 
-/** A member of a household: how they stand to the head, and why they are held to live there. */
+/** A member of a household, with the relation to its head and the reason for the membership. */
 export interface MemberView {
   readonly person_id: string
   readonly name: string | null
@@ -12,7 +12,7 @@ export interface MemberView {
   readonly reason: string
 }
 
-/** With whom somebody lives, in short. */
+/** The household of a person in short. */
 export interface HouseholdContext {
   readonly id: string
   readonly kk: string | null
@@ -21,8 +21,8 @@ export interface HouseholdContext {
   readonly members: readonly MemberView[]
 }
 
-/** As the pass writes it. */
-interface Written {
+/** The JSON of `StoredHousehold.golden`, as far as it is shown. */
+interface StoredGolden {
   readonly members?: readonly HouseholdMember[]
   readonly kk?: { readonly value: string }
   readonly reason?: string
@@ -37,7 +37,7 @@ export async function viewHouseholdContexts(
   const names = new Map(persons.map((person) => [person.id, goldenOf(person).name?.value]))
   return new Map(
     households.map(({ id, headId, golden }) => {
-      const { members = [], kk, reason = '' } = JSON.parse(golden) as Written
+      const { members = [], kk, reason = '' } = JSON.parse(golden) as StoredGolden
       const shown = members.map((member) => viewMember(member, names))
       return [id, { id, kk: kk?.value ?? null, head_id: headId ?? null, reason, members: shown }]
     }),

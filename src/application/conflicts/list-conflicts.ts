@@ -18,7 +18,7 @@ export interface ConflictQuery {
   readonly kinds?: readonly ConflictKind[]
   /** `open` by default. */
   readonly state?: ConflictState
-  /** The conflict must lie in all of these areas: the requested one and the one that the caller may see. */
+  /** A conflict must lie in all of these areas: the requested one and the one that the caller may see. */
   readonly areas?: readonly AreaPrefix[]
   readonly leastSeverity?: number
   readonly mostSeverity?: number
@@ -26,7 +26,7 @@ export interface ConflictQuery {
   readonly personId?: string
   readonly openedFrom?: Date
   readonly openedBefore?: Date
-  /** Deferred conflicts are hidden until their time by default. */
+  /** `hidden` by default: deferred conflicts are left out until their time. */
   readonly deferred?: 'hidden' | 'also' | 'only'
 }
 

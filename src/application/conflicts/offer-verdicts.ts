@@ -9,34 +9,37 @@ import { valueOfRecord } from './record-value.js'
 import type { Verdict } from './verdict.js'
 
 /**
- * The verdicts that answer a conflict, of values those that the records have. Another value may be given as well; of a NIK
- * that more than two share, also two records among them.
+ * Returns the verdicts to offer for a conflict; offered values are those of its records. `planVerdict` accepts more: any
+ * valid value, and for a NIK that more than two persons share a verdict on two of the records.
  */
-export function offeredVerdicts(theCase: ConflictCase, today: string): readonly Verdict[] {
-  const { evidence } = theCase
+export function offeredVerdicts(conflictCase: ConflictCase, today: string): readonly Verdict[] {
+  const { evidence } = conflictCase
   switch (evidence.about) {
     case 'pair':
-      return said('same', 'different', 'unsure')
+      return verdictsOf('same', 'different', 'unsure')
     case 'nik':
-      return [...said('different', 'same'), ...otherNiks(theCase, evidence, today)]
+      return [...verdictsOf('different', 'same'), ...otherNiks(conflictCase, evidence, today)]
     case 'value': {
-      const values = offeredValues(theCase, evidence, today)
-      return theCase.conflict.kind === 'judgement_stale' ? [...said('confirm'), ...values, ...said('reversal')] : values
+      const values = offeredValues(conflictCase, evidence, today)
+      return conflictCase.conflict.kind === 'judgement_stale'
+        ? [...verdictsOf('confirm'), ...values, ...verdictsOf('reversal')]
+        : values
     }
     case 'company':
     case 'kk':
-      return said('different', 'same')
+      return verdictsOf('different', 'same')
     case 'judgement':
-      return [...said('confirm'), ...otherVerdicts(theCase), ...said('reversal')]
+      return [...verdictsOf('confirm'), ...otherVerdicts(conflictCase), ...verdictsOf('reversal')]
   }
 }
 
-function said(...verdicts: readonly Verdict['verdict'][]): Verdict[] {
+function verdictsOf(...verdicts: readonly Verdict['verdict'][]): Verdict[] {
   return verdicts.map((verdict) => ({ verdict }))
 }
 
 function otherVerdicts({ judgement }: ConflictCase): Verdict[] {
-  const verdicts = judgement?.subject === 'household' ? said('same', 'different') : said('same', 'different', 'unsure')
+  const verdicts =
+    judgement?.subject === 'household' ? verdictsOf('same', 'different') : verdictsOf('same', 'different', 'unsure')
   return verdicts.filter(({ verdict }) => verdict !== judgement?.verdict)
 }
 
@@ -45,19 +48,19 @@ function offeredValues(
   { field, sides }: ConflictEvidence & { about: 'value' },
   today: string,
 ): Verdict[] {
-  // Against a mark of death stand lists that say nothing of it.
+  // Only one side has a value: sources without a mark of death leave the field empty.
   if (field === 'deceased') return ['yes', 'no'].map((value) => ({ verdict: 'value', value }))
   const found = sides.flatMap((side) => side.records.flatMap((id) => records.get(id) ?? []))
   return distinctValues(field, found, today).map((one) => ({ verdict: 'value', ...one }))
 }
 
-/** What a person's other records have in place of the NIK that is shared. */
+/** Offers each person the other NIKs of its records in place of the shared one. */
 function otherNiks(
   { persons, records }: ConflictCase,
-  { records: sharing }: ConflictEvidence & { about: 'nik' },
+  { records: sharers }: ConflictEvidence & { about: 'nik' },
   today: string,
 ): Verdict[] {
-  const shared = parseNik(records.get(sharing[0] ?? '')?.record.nik ?? '').digits
+  const shared = parseNik(records.get(sharers[0] ?? '')?.record.nik ?? '').digits
   return [...persons.values()].flatMap(({ id, recordIds }) =>
     distinctValues(
       'nik',
@@ -72,7 +75,7 @@ function otherNiks(
 /** A value and the first record that has it. */
 type ValueOfRecord = Required<Pick<Verdict, 'value' | 'valueFrom'>>
 
-/** The different values of a field that can be judged right, as they are shown. */
+/** The distinct values of a field that a judgement accepts, as they are shown. */
 function distinctValues(field: GoldenField, records: readonly LiveRecord[], today: string): ValueOfRecord[] {
   const values = new Map<string, ValueOfRecord>()
   for (const record of records) {

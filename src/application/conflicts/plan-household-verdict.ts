@@ -6,22 +6,25 @@ import { type ConflictVerdict, refuseVerdict } from './verdict.js'
 
 type HouseholdVerdict = 'same' | 'different'
 
-/** The judgements on households that a verdict on a shared KK or on a person in two families leads to. */
-export function householdPlan(theCase: ConflictCase, verdict: ConflictVerdict): readonly PlannedJudgement[] | Refusal {
+/** Plans the judgements on households for a verdict on a shared KK or on a person in two families. */
+export function householdPlan(
+  conflictCase: ConflictCase,
+  verdict: ConflictVerdict,
+): readonly PlannedJudgement[] | Refusal {
   if (verdict !== 'same' && verdict !== 'different')
     return refuseVerdict('The verdict must be `same` (one household) or `different`.')
-  const { evidence } = theCase
-  if (evidence.about === 'kk') return sharersPlan(theCase, evidence.parts, verdict)
-  return evidence.about === 'company' ? companyPlan(theCase, evidence, verdict) : []
+  const { evidence } = conflictCase
+  if (evidence.about === 'kk') return sharersPlan(conflictCase, evidence.parts, verdict)
+  return evidence.about === 'company' ? companyPlan(conflictCase, evidence, verdict) : []
 }
 
-/** Judges whether the guest lives with the host; nothing where one of them no longer exists. */
-function judged(
-  theCase: ConflictCase,
+/** Judges whether the person lives in the household of the resident; empty where one of the two has no live record. */
+function membership(
+  conflictCase: ConflictCase,
   verdict: HouseholdVerdict,
-  { host, guest, source }: { host: string; guest: string; source?: string },
+  { resident, person, source }: { resident: string; person: string; source?: string },
 ): PlannedJudgement[] {
-  const records = [recordFor(theCase, host, source), recordFor(theCase, guest, source)]
+  const records = [recordFor(conflictCase, resident, source), recordFor(conflictCase, person, source)]
   const [first, second] = records
   return first === undefined || second === undefined
     ? []
@@ -29,30 +32,30 @@ function judged(
 }
 
 /**
- * `different` parts the first of each family from the first under the number, and keeps the rest of the family with them:
- * whoever is parted would otherwise be a household alone.
+ * `different` separates the first person of each further family from the first family under the number. It also ties the
+ * rest of that family to its first person, who would otherwise be a household alone.
  */
 function sharersPlan(
-  theCase: ConflictCase,
-  [main = [], ...strangers]: readonly (readonly string[])[],
+  conflictCase: ConflictCase,
+  [firstFamily = [], ...otherFamilies]: readonly (readonly string[])[],
   verdict: HouseholdVerdict,
 ): PlannedJudgement[] {
-  const host = main[0] ?? ''
-  return strangers.flatMap(([guest = '', ...family]) => [
-    ...judged(theCase, verdict, { host, guest }),
+  const resident = firstFamily[0] ?? ''
+  return otherFamilies.flatMap(([person = '', ...family]) => [
+    ...membership(conflictCase, verdict, { resident, person }),
     ...(verdict === 'different'
-      ? family.flatMap((member) => judged(theCase, 'same', { host: guest, guest: member }))
+      ? family.flatMap((member) => membership(conflictCase, 'same', { resident: person, person: member }))
       : []),
   ])
 }
 
 /** `same`: the person lives with the company of the other source; `different`: with none of it. */
 function companyPlan(
-  theCase: ConflictCase,
+  conflictCase: ConflictCase,
   { company, otherSource: source }: ConflictEvidence & { about: 'company' },
   verdict: HouseholdVerdict,
 ): PlannedJudgement[] {
-  const guest = theCase.conflict.personIds[0] ?? ''
-  const hosts = verdict === 'same' ? company.slice(0, 1) : company
-  return hosts.flatMap((host) => judged(theCase, verdict, { host, guest, source }))
+  const person = conflictCase.conflict.personIds[0] ?? ''
+  const residents = verdict === 'same' ? company.slice(0, 1) : company
+  return residents.flatMap((resident) => membership(conflictCase, verdict, { resident, person, source }))
 }

@@ -8,35 +8,36 @@ import { valueOfRecord } from './record-value.js'
 import { householdPlan } from './plan-household-verdict.js'
 import { refuseVerdict, type Verdict } from './verdict.js'
 
-/** Nobody can oversee more judgements at once. */
+/** A steward cannot check more judgements at once. */
 const MOST_JUDGEMENTS = 200
 
-/** The judgements that a verdict leads to; refuses with VERDICT_UNFIT a verdict that does not fit the conflict. */
-export function planVerdict(theCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
-  const plan = planFor(theCase, verdict)
+/** Plans the judgements for a verdict; refuses with VERDICT_UNFIT where the verdict does not fit the conflict. */
+export function planVerdict(conflictCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
+  const plan = planFor(conflictCase, verdict)
   if (isRefusal(plan)) return plan
-  if (plan.length === 0) return refuseVerdict('The persons or records of the conflict no longer exist.')
+  if (plan.length === 0)
+    return refuseVerdict('The persons or records of the conflict no longer exist: read the conflict again.')
   if (plan.length > MOST_JUDGEMENTS)
-    return refuseVerdict('The conflict is about too many persons at once: name two records.')
+    return refuseVerdict(`The verdict would take more than ${MOST_JUDGEMENTS} judgements: judge two records at a time.`)
   return plan
 }
 
-function planFor(theCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
-  const { evidence } = theCase
+function planFor(conflictCase: ConflictCase, verdict: Verdict): readonly PlannedJudgement[] | Refusal {
+  const { evidence } = conflictCase
   if (verdict.records !== undefined && evidence.about !== 'nik')
     return refuseVerdict('`records` is accepted only for a shared NIK.')
   switch (evidence.about) {
     case 'pair':
       return pairPlan(verdict, [evidence.records])
     case 'nik':
-      return verdict.verdict === 'value' ? nikPlan(theCase, verdict) : sharersPlan(theCase, evidence, verdict)
+      return verdict.verdict === 'value' ? nikPlan(conflictCase, verdict) : sharersPlan(conflictCase, evidence, verdict)
     case 'value':
-      return valuePlan(theCase, evidence, verdict)
+      return valuePlan(conflictCase, evidence, verdict)
     case 'company':
     case 'kk':
-      return householdPlan(theCase, verdict.verdict)
+      return householdPlan(conflictCase, verdict.verdict)
     case 'judgement':
-      return stalePlan(theCase, evidence, verdict)
+      return stalePlan(conflictCase, evidence, verdict)
   }
 }
 
@@ -49,9 +50,9 @@ function pairPlan(
   return pairs.map((records) => ({ subject: 'pair', verdict, records }))
 }
 
-/** `different` separates every two persons, `same` joins all in a row; named records limit either to these two. */
+/** `different` separates every two persons, `same` joins each person with the next; `records` limits either to two. */
 function sharersPlan(
-  theCase: ConflictCase,
+  conflictCase: ConflictCase,
   { records }: ConflictEvidence & { about: 'nik' },
   verdict: Verdict,
 ): readonly PlannedJudgement[] | Refusal {
@@ -67,7 +68,7 @@ function sharersPlan(
     )
   const byPerson = new Map<string, string>()
   for (const id of records) {
-    const person = theCase.records.get(id)?.personId
+    const person = conflictCase.records.get(id)?.personId
     if (person !== undefined && !byPerson.has(person)) byPerson.set(person, id)
   }
   const all = [...byPerson.values()]
@@ -79,24 +80,27 @@ function sharersPlan(
   return pairPlan(verdict, pairs)
 }
 
-function nikPlan(theCase: ConflictCase, { personId, ...said }: Verdict): readonly PlannedJudgement[] | Refusal {
-  if (personId === undefined || !theCase.conflict.personIds.includes(personId))
+function nikPlan(
+  conflictCase: ConflictCase,
+  { personId, value, valueFrom }: Verdict,
+): readonly PlannedJudgement[] | Refusal {
+  if (personId === undefined || !conflictCase.conflict.personIds.includes(personId))
     return refuseVerdict('Verdict `value` for a shared NIK requires `person_id`, a person of this conflict.')
-  return valueOf(theCase, { field: 'nik', personId, ...said })
+  return valueOf(conflictCase, { field: 'nik', personId, value, valueFrom })
 }
 
 function valuePlan(
-  theCase: ConflictCase,
+  conflictCase: ConflictCase,
   { field }: ConflictEvidence & { about: 'value' },
-  { verdict, ...said }: Verdict,
+  { verdict, value, valueFrom }: Verdict,
 ): readonly PlannedJudgement[] | Refusal {
-  const personId = theCase.conflict.personIds[0] ?? ''
-  if (verdict === 'value') return valueOf(theCase, { ...said, field, personId })
-  const isStale = theCase.conflict.kind === 'judgement_stale'
-  const stood = goldenValueOf(theCase, personId, field)
-  if (isStale && verdict === 'confirm') return valueOf(theCase, { field, personId, value: stood?.value })
-  if (isStale && verdict === 'reversal' && stood?.judgement !== undefined)
-    return [{ subject: 'reversal', judgementId: stood.judgement }]
+  const personId = conflictCase.conflict.personIds[0] ?? ''
+  if (verdict === 'value') return valueOf(conflictCase, { field, personId, value, valueFrom })
+  const isStale = conflictCase.conflict.kind === 'judgement_stale'
+  const golden = goldenValueOf(conflictCase, personId, field)
+  if (isStale && verdict === 'confirm') return valueOf(conflictCase, { field, personId, value: golden?.value })
+  if (isStale && verdict === 'reversal' && golden?.judgement !== undefined)
+    return [{ subject: 'reversal', judgementId: golden.judgement }]
   return refuseVerdict('The verdict must be `value`; for a stale judgement also `confirm` or `reversal`.')
 }
 
@@ -108,22 +112,22 @@ interface JudgedValue {
 }
 
 function valueOf(
-  theCase: ConflictCase,
-  { field, personId, value: given, valueFrom }: JudgedValue,
+  conflictCase: ConflictCase,
+  { field, personId, value: sent, valueFrom }: JudgedValue,
 ): readonly PlannedJudgement[] | Refusal {
-  const value = valueFrom === undefined ? given : saidBy(theCase, field, valueFrom)
+  const value = valueFrom === undefined ? sent : valueInRecord(conflictCase, field, valueFrom)
   if (value === undefined)
     return refuseVerdict('Verdict `value` requires `value`, or `value_from` naming a record of this conflict.')
-  const record = recordFor(theCase, personId)
+  const record = recordFor(conflictCase, personId)
   return record === undefined ? [] : [{ subject: 'value', field, value, records: [record] }]
 }
 
-function saidBy({ records }: ConflictCase, field: GoldenField, recordId: string): string | undefined {
+function valueInRecord({ records }: ConflictCase, field: GoldenField, recordId: string): string | undefined {
   const record = records.get(recordId)
   return record === undefined ? undefined : valueOfRecord(field, record)
 }
 
-/** The golden value of a field, which rests on the judgement that has become stale. */
+/** The golden value of a field, with the stale judgement that it comes from. */
 function goldenValueOf({ persons }: ConflictCase, personId: string, field: GoldenField): GoldenValue | undefined {
   const person = persons.get(personId)
   return person === undefined ? undefined : goldenOf(person)[field]
@@ -136,13 +140,13 @@ function stalePlan(
 ): readonly PlannedJudgement[] | Refusal {
   if (judgement === undefined) return []
   if (verdict === 'reversal') return [{ subject: 'reversal', judgementId: judgement.id }]
-  const said = verdict === 'confirm' ? judgement.verdict : verdict
-  if (said !== 'same' && said !== 'different' && said !== 'unsure')
+  const repeated = verdict === 'confirm' ? judgement.verdict : verdict
+  if (repeated !== 'same' && repeated !== 'different' && repeated !== 'unsure')
     return refuseVerdict(
       'For a stale judgement the verdict must be `confirm`, `same`, `different`, `unsure` or `reversal`.',
     )
-  if (judgement.subject === 'pair') return [{ subject: 'pair', verdict: said, records }]
-  if (said === 'unsure')
+  if (judgement.subject === 'pair') return [{ subject: 'pair', verdict: repeated, records }]
+  if (repeated === 'unsure')
     return refuseVerdict('For a judgement on a household the verdict must be `same` or `different`.')
-  return [{ subject: 'household', verdict: said, records }]
+  return [{ subject: 'household', verdict: repeated, records }]
 }

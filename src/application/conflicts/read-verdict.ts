@@ -3,8 +3,8 @@ import { recordId } from '../../storage/batches/record-id.js'
 import type { NamedRecord } from '../judgements/judge-by-hand.js'
 import type { ConflictVerdict, Verdict } from './verdict.js'
 
-/** A verdict as a caller gives it: records by source and key. */
-export interface GivenVerdict {
+/** A verdict as a caller sends it: records by source and key. */
+export interface VerdictInput {
   readonly verdict: ConflictVerdict
   readonly value?: string | undefined
   readonly value_from?: NamedRecord | undefined
@@ -12,8 +12,8 @@ export interface GivenVerdict {
   readonly records?: readonly [NamedRecord, NamedRecord] | undefined
 }
 
-/** The verdict with the ids of its records. */
-export function readVerdict({ verdict, value, value_from, person_id, records }: GivenVerdict): Verdict {
+/** Replaces the source and key of each record by its id. */
+export function readVerdict({ verdict, value, value_from, person_id, records }: VerdictInput): Verdict {
   return {
     verdict,
     ...(value === undefined ? {} : { value }),
@@ -26,18 +26,18 @@ export function readVerdict({ verdict, value, value_from, person_id, records }: 
 type Origin = Pick<LiveRecord, 'source' | 'sourceKey'>
 
 /**
- * The verdict as a caller can give it: reading it gives the same. A value is told by a record that has it, so that whoever
- * sees it masked can send it.
+ * Writes the verdict as a caller can send it; the inverse of `readVerdict`. A value is replaced by a record that has it, so
+ * that callers that see the value masked can send it as well.
  */
 export function writeVerdict(
   { verdict, value, valueFrom, personId }: Verdict,
   originOf: (recordId: string) => Origin | undefined,
-): GivenVerdict {
+): VerdictInput {
   const origin = valueFrom === undefined ? undefined : originOf(valueFrom)
-  const said = value === undefined ? {} : { value }
+  const ownValue = value === undefined ? {} : { value }
   return {
     verdict,
-    ...(origin === undefined ? said : { value_from: [origin.source, origin.sourceKey] as const }),
+    ...(origin === undefined ? ownValue : { value_from: [origin.source, origin.sourceKey] as const }),
     ...(personId === undefined ? {} : { person_id: personId }),
   }
 }

@@ -3,7 +3,7 @@ import { readField } from '../../domain/registry/golden/survivorship-fields.js'
 import { parsedRecord } from '../../domain/registry/golden/values/survivorship-record.js'
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
 
-/** What a record says of a field, as it would be shown; '' where it says nothing. */
+/** The value of a record's field as it would be shown; '' where it has none. */
 export function valueOfRecord(field: GoldenField, record: LiveRecord): string {
   return readField(parsedRecord(record), field, { nik: '', kk: '', village: '' })?.value ?? ''
 }

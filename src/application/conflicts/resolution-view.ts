@@ -1,7 +1,7 @@
 import type { Conn } from '../../storage/postgres/connection.js'
 import type { StoredConflict } from '../../storage/conflicts/conflicts.js'
 import { findPersons } from '../../storage/persons/persons.js'
-import type { JudgingResult } from '../judgements/give-judgements.js'
+import type { JudgingResult } from '../judgements/apply-judgements.js'
 import type { JudgementEffects } from '../judgements/judgement-effects.js'
 import type { Judged } from '../judgements/judgement-order.js'
 import { type ConflictSummary, viewConflictSummary } from './conflict-view.js'
@@ -14,7 +14,7 @@ export interface JudgedView {
   readonly restored: readonly string[]
 }
 
-/** Judgements and their effects; in a preview the effects that they would have. */
+/** Judgements with their effects; `judgements` is empty in a preview. */
 export interface JudgingResultView {
   readonly is_preview: boolean
   readonly judgements: readonly JudgedView[]
@@ -25,7 +25,7 @@ export interface ResolutionView extends JudgingResultView {
   readonly conflict: ConflictSummary
 }
 
-/** Shows judgements and their effects. A preview shows no judgements: it has no ids for them. */
+/** A preview shows no judgements, since its ids are rolled back. */
 export function viewJudgingResult({ isPreview, judgements, effects }: JudgingResult): JudgingResultView {
   return { is_preview: isPreview, judgements: isPreview ? [] : judgements.map(viewJudged), effects }
 }

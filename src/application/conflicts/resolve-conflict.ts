@@ -1,19 +1,20 @@
 import { findConflicts, type StoredConflict } from '../../storage/conflicts/conflicts.js'
 import type { Tx } from '../../storage/postgres/connection.js'
+import type { PreviewTx } from '../../storage/postgres/preview.js'
 import type { AreaPrefix } from '../context/area-scope.js'
 import { isRefusal, type Refusal } from '../context/refusals.js'
-import type { JudgingResult } from '../judgements/give-judgements.js'
+import type { JudgingResult } from '../judgements/apply-judgements.js'
 import type { JudgementEffects } from '../judgements/judgement-effects.js'
 import { beginJudging, beginPreview, type JudgingContext, type JudgingSession } from '../judgements/judging-context.js'
 import { loadOpenCase } from './conflict-case.js'
 import { planVerdict } from './plan-verdict.js'
 import type { Verdict } from './verdict.js'
-import { judgeWholePersons } from './whole-persons.js'
+import { judgeWholePersons } from './judge-whole-persons.js'
 
 /** A verdict on a conflict, with the judge and the reason. */
 export interface ResolutionOrder extends Verdict {
   readonly conflictId: string
-  /** The version that the judge has seen; any version if missing. */
+  /** The version that the judge has read; without it any version is accepted. */
   readonly version?: number
   readonly reason: string
   readonly judgedBy: string
@@ -38,9 +39,9 @@ export async function resolveConflict(
   return resolveIn(await beginJudging(tx, judging), order)
 }
 
-/** Works out what `resolveConflict` would do now; call it within `inPreview`. New ids are null. */
+/** Previews `resolveConflict`, which would write the same now. Ids of new things are null. */
 export function previewResolution(
-  tx: Tx,
+  tx: PreviewTx,
   judging: JudgingContext,
   order: ResolutionOrder,
 ): Promise<Resolution | Refusal> {
@@ -51,16 +52,16 @@ async function resolveIn(
   session: JudgingSession,
   { conflictId, version, area, reason, judgedBy, ...verdict }: ResolutionOrder,
 ): Promise<Resolution | Refusal> {
-  const theCase = await loadOpenCase(session.tx, { conflictId, version, area })
-  if (isRefusal(theCase)) return theCase
-  const plan = planVerdict(theCase, verdict)
+  const conflictCase = await loadOpenCase(session.tx, { conflictId, version, area })
+  if (isRefusal(conflictCase)) return conflictCase
+  const plan = planVerdict(conflictCase, verdict)
   if (isRefusal(plan)) return plan
-  const result = await judgeWholePersons(session, theCase, { plan, origin: { reason, judgedBy, conflictId } })
+  const result = await judgeWholePersons(session, conflictCase, { plan, origin: { reason, judgedBy, conflictId } })
   if (isRefusal(result)) return result
-  return { conflict: await conflictAfter(session, theCase.conflict, result.effects), ...result }
+  return { conflict: await conflictAfter(session, conflictCase.conflict, result.effects), ...result }
 }
 
-/** A preview writes nothing, but its effects say whether the conflict is closed. */
+/** A preview does not write the conflict: its new state is read from the effects. */
 async function conflictAfter(
   { tx, isPreview }: JudgingSession,
   conflict: StoredConflict,

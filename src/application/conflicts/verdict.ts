@@ -9,17 +9,17 @@ export type ConflictVerdict = (typeof CONFLICT_VERDICTS)[number]
  */
 export interface Verdict {
   readonly verdict: ConflictVerdict
-  /** The right value, with the verdict `value`. */
+  /** The right value; only with the verdict `value`. */
   readonly value?: string
   /** A record that has the right value, instead of the value: for callers that see NIKs masked. */
   readonly valueFrom?: string
-  /** The person with the NIK `value`, where a conflict is about several persons. */
+  /** The person that has the right NIK; only for a shared NIK with the verdict `value`. */
   readonly personId?: string
-  /** Two records to judge alone, where a conflict is about more than two persons. */
+  /** The only two records to judge; for a NIK that more than two persons share. */
   readonly records?: readonly [string, string]
 }
 
-/** Refuses a verdict that does not fit its conflict. */
+/** Refuses a verdict with VERDICT_UNFIT. */
 export function refuseVerdict(detail: string): Refusal {
   return refuse('VERDICT_UNFIT', detail)
 }

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from './refusals.js'
 import { retryTransient } from './retry-transient.js'
 
 export type { Tx } from '../../storage/postgres/connection.js'
-export { inPreview } from '../../storage/postgres/preview.js'
+export { inPreview, type PreviewTx } from '../../storage/postgres/preview.js'
 
 /**
  * Runs use cases in one transaction and commits what they wrote; a refusal or an error rolls all of it back. A transaction

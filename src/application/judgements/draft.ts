@@ -7,7 +7,7 @@ import type { Judged } from './judgement-order.js'
 /** A valid judgement that is not written yet. */
 export type NewJudgement = Omit<StoredJudgement, 'id' | 'supersedes'>
 
-/** A judgement as it will be written, and its effect on other judgements. */
+/** A judgement with the id that it will be written under, and its effect on other judgements. */
 export interface Draft {
   readonly judgement: StoredJudgement
   readonly judged: Judged
@@ -16,10 +16,10 @@ export interface Draft {
 /** Drafts a judgement, which supersedes all judgements on the same matter. */
 export async function draftJudgement(conn: Conn, judgement: NewJudgement): Promise<Draft> {
   const before = await judgementsOf(conn, judgement.records)
-  return drafted({ ...judgement, id: randomUUID(), supersedes: supersededBy(judgement, before) }, before)
+  return toDraft({ ...judgement, id: randomUUID(), supersedes: supersededBy(judgement, before) }, before)
 }
 
-/** Drafts the reversal of a live judgement; the judgements that it superseded hold again. */
+/** Drafts the reversal of a live judgement; the judgements that it superseded become live again. */
 export async function draftReversalOf(
   conn: Conn,
   reversed: StoredJudgement,
@@ -39,22 +39,22 @@ export async function draftReversalOf(
     judgedBy,
     judgedAt,
   }
-  return drafted(reversal, await judgementsOf(conn, records))
+  return toDraft(reversal, await judgementsOf(conn, records))
 }
 
-function drafted(judgement: StoredJudgement, before: readonly StoredJudgement[]): Draft {
-  const held = liveRows(before).map(({ id }) => id)
-  const holds = liveRows([...before, judgement]).map(({ id }) => id)
+function toDraft(judgement: StoredJudgement, before: readonly StoredJudgement[]): Draft {
+  const liveBefore = liveRows(before).map(({ id }) => id)
+  const liveAfter = liveRows([...before, judgement]).map(({ id }) => id)
   const judged = {
     judgementId: judgement.id,
-    superseded: held.filter((id) => !holds.includes(id)),
-    restored: holds.filter((id) => id !== judgement.id && !held.includes(id)),
+    superseded: liveBefore.filter((id) => !liveAfter.includes(id)),
+    restored: liveAfter.filter((id) => id !== judgement.id && !liveBefore.includes(id)),
     concerned: recordsConcerned(judgement, before),
   }
   return { judgement, judged }
 }
 
-/** The records of the judgement, of the judgements that it supersedes, and of those that hold again. */
+/** The records of the judgement, of the judgements that it supersedes, and of those that become live again. */
 function recordsConcerned(written: JudgementRow, before: readonly JudgementRow[]): string[] {
   const direct = before.filter(({ id }) => written.supersedes.includes(id))
   const ids = new Set([...written.supersedes, ...direct.flatMap(({ supersedes }) => supersedes)])

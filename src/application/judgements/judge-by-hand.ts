@@ -2,6 +2,7 @@ import type { GoldenField } from '../../domain/registry/golden/values/golden-val
 import type { HouseholdVerdict, PairVerdict } from '../../domain/registry/judgements/judgement.js'
 import { findConflicts } from '../../storage/conflicts/conflicts.js'
 import type { Conn, Tx } from '../../storage/postgres/connection.js'
+import type { PreviewTx } from '../../storage/postgres/preview.js'
 import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
 import { recordId } from '../../storage/batches/record-id.js'
 import type { AreaPrefix } from '../context/area-scope.js'
@@ -9,7 +10,7 @@ import { conflictId } from '../context/conflict-id.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import { areRecordsIn } from './judged-area.js'
 import type { PlannedJudgement } from './judgement-plan.js'
-import { giveJudgements, type JudgingResult } from './give-judgements.js'
+import { applyJudgements, type JudgingResult } from './apply-judgements.js'
 import { beginJudging, beginPreview, type JudgingContext, type JudgingSession } from './judging-context.js'
 
 /** A record as its source names it. */
@@ -31,7 +32,7 @@ export type HandJudgement =
     }
 
 /** A judgement as a caller sends it. */
-export interface GivenJudgement {
+export interface JudgementInput {
   readonly subject: HandJudgement['subject']
   readonly verdict: PairVerdict | 'value'
   readonly records: readonly NamedRecord[]
@@ -39,12 +40,12 @@ export interface GivenJudgement {
   readonly value?: string | undefined
 }
 
-/** Reads a judgement; refuses with VERDICT_UNFIT where its parts do not fit together. */
-export function readJudgement({ subject, verdict, records, field, value }: GivenJudgement): HandJudgement | Refusal {
+/** Checks a judgement by its subject; refuses with VERDICT_UNFIT where its fields do not fit together. */
+export function readJudgement({ subject, verdict, records, field, value }: JudgementInput): HandJudgement | Refusal {
   const [first, second] = records
   if (subject === 'value') {
-    const isWhole = verdict === 'value' && field !== undefined && value !== undefined && first !== undefined
-    if (isWhole && second === undefined) return { subject, field, value, records: [first] }
+    const isComplete = verdict === 'value' && field !== undefined && value !== undefined && first !== undefined
+    if (isComplete && second === undefined) return { subject, field, value, records: [first] }
     return refuse('VERDICT_UNFIT', 'Subject `value` requires verdict `value`, `field`, `value` and exactly one record.')
   }
   if (verdict === 'value' || field !== undefined || value !== undefined || first === undefined || second === undefined)
@@ -76,8 +77,12 @@ export async function judgeByHand(tx: Tx, judging: JudgingContext, order: HandOr
   return judgeIn(await beginJudging(tx, judging), order)
 }
 
-/** Works out what `judgeByHand` would do now; call it within `inPreview`. */
-export function previewByHand(tx: Tx, judging: JudgingContext, order: HandOrder): Promise<JudgingResult | Refusal> {
+/** Previews `judgeByHand`, which would write the same now. */
+export function previewByHand(
+  tx: PreviewTx,
+  judging: JudgingContext,
+  order: HandOrder,
+): Promise<JudgingResult | Refusal> {
   return judgeIn(beginPreview(tx, judging), order)
 }
 
@@ -90,7 +95,7 @@ async function judgeIn(
     return refuse('RECORD_UNKNOWN', 'A record is unknown, was withdrawn, or is not about a person.')
   const resolved = judgement.subject === 'pair' ? await openConflictOf(session, ids) : undefined
   const origin = { reason, judgedBy, ...(resolved === undefined ? {} : { conflictId: resolved }) }
-  return giveJudgements(session, [planOf(judgement, ids)], origin)
+  return applyJudgements(session, [planOf(judgement, ids)], origin)
 }
 
 function planOf(judgement: HandJudgement, [first = '', second = '']: readonly string[]): PlannedJudgement {
@@ -104,7 +109,7 @@ function planOf(judgement: HandJudgement, [first = '', second = '']: readonly st
   }
 }
 
-/** The open conflict over whether the two persons are one: a judgement by hand resolves it as well. */
+/** The open conflict on whether the two persons are one; a judgement by hand resolves it as well. */
 async function openConflictOf(
   { tx, secret }: JudgingSession,
   recordIds: readonly string[],

@@ -9,7 +9,7 @@ import { type Judged, readReason, type ValueOrder } from './judgement-order.js'
 import { recordsOfOnePerson } from './judged-records.js'
 import { writeJudgement } from './write-judgement.js'
 
-/** The day begins in Papua, nine hours before it does in Greenwich. */
+/** Papua is at UTC+9: the first place in Indonesia where a day begins. */
 const EASTERNMOST_MS = 9 * 3_600_000
 const DATE_LENGTH = 10
 

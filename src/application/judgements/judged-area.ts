@@ -13,7 +13,7 @@ export async function areRecordsIn(conn: Conn, recordIds: readonly string[], are
   return persons.every((person) => liesIn(goldenOf(person).village_code?.value, area))
 }
 
-/** The same for the records that are still live, so that a judgement on withdrawn records can be taken back as well. */
+/** `areRecordsIn` for the live records alone, so that a judgement on withdrawn records can be taken back as well. */
 export async function areLiveRecordsIn(conn: Conn, recordIds: readonly string[], area: AreaPrefix): Promise<boolean> {
   if (area === undefined) return true
   const live = [...(await findPersonsOfRecords(conn, recordIds)).keys()]

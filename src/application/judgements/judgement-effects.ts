@@ -7,14 +7,14 @@ import type { PassResult } from '../linkage/changes/pass-steps.js'
 import { type ConflictChange, isOpening } from '../linkage/changes/conflict-changes.js'
 import type { HouseholdChange } from '../linkage/changes/household-changes.js'
 import type { PersonChange } from '../linkage/changes/person-terms.js'
-import type { IdFilter, KnownId } from './known-id.js'
+import type { ShowId, ShownId } from './shown-id.js'
 import {
   formerPersonOf,
   type PaymentEffect,
   paymentsOf,
   type ProgrammeEffect,
   programmesOf,
-  withKnownIds,
+  withShownIds,
 } from './payment-effects.js'
 
 /** A change of a person's value. */
@@ -30,35 +30,38 @@ export interface ValueEffect {
  * persons that records go to or come from.
  */
 export interface PersonEffect {
-  readonly id: KnownId
+  readonly id: ShownId
   readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'grown' | 'changed' | 'withdrawn'
-  readonly others: readonly KnownId[]
+  readonly others: readonly ShownId[]
   readonly records_before: number
   readonly records_after: number
   readonly household_before: string | null
-  readonly household_after: KnownId
+  readonly household_after: ShownId
   readonly values: readonly ValueEffect[]
 }
 
-/** The effect on a household, `returned` being under an id that had ended; `others` are the households that it went to. */
+/**
+ * The effect on a household; `returned` means that it is live again under an id that had ended. `others` are the households
+ * that it was merged or split into.
+ */
 export interface HouseholdEffect {
-  readonly id: KnownId
+  readonly id: ShownId
   readonly effect: 'merged' | 'split' | 'created' | 'returned' | 'changed' | 'emptied'
-  readonly others: readonly KnownId[]
+  readonly others: readonly ShownId[]
   readonly members_before: readonly string[]
-  readonly members_after: readonly KnownId[]
+  readonly members_after: readonly ShownId[]
   readonly head_before: string | null
-  readonly head_after: KnownId
+  readonly head_after: ShownId
 }
 
 export interface ConflictEffect {
-  readonly id: KnownId
+  readonly id: ShownId
   readonly kind: ConflictKind
   readonly severity: number
   readonly state: ConflictState
 }
 
-/** Everything that judgements did or would do. */
+/** The effects of judgements. */
 export interface JudgementEffects {
   readonly persons: readonly PersonEffect[]
   readonly households: readonly HouseholdEffect[]
@@ -69,34 +72,34 @@ export interface JudgementEffects {
   readonly programmes: readonly ProgrammeEffect[]
 }
 
-/** The effects of a pass. In a preview new ids are null: the real ones will be others. */
+/** Lists the effects of a pass. In a preview the ids of new things are null: the real ids will differ. */
 export function effectsOf(result: PassResult, { isPreview }: { isPreview: boolean }): JudgementEffects {
-  const known = isPreview ? knownIds(result) : (id: string): KnownId => id
+  const showId = isPreview ? hideNewIds(result) : (id: string): ShownId => id
   const payments = paymentsOf(result)
   return {
-    persons: result.personChanges.changes.filter(isOfLive).map((change) => personEffect(change, result, known)),
-    households: result.householdChanges.changes.filter(isOfLive).map((change) => householdEffect(change, known)),
+    persons: result.personChanges.changes.filter(isOfLive).map((change) => personEffect(change, result, showId)),
+    households: result.householdChanges.changes.filter(isOfLive).map((change) => householdEffect(change, showId)),
     conflicts: result.conflictChanges.changes
       .filter((change) => isOpening(change) || change.after.state !== 'open')
-      .map((change) => conflictEffect(change, known)),
-    payments: payments.map((payment) => withKnownIds(payment, known)),
+      .map((change) => conflictEffect(change, showId)),
+    payments: payments.map((payment) => withShownIds(payment, showId)),
     programmes: programmesOf(payments),
   }
 }
 
-function knownIds({ personChanges, householdChanges, conflictChanges }: PassResult): IdFilter {
+function hideNewIds({ personChanges, householdChanges, conflictChanges }: PassResult): ShowId {
   const isNew = ({ before }: { readonly before: unknown }): boolean => before === undefined
   const ids = [...personChanges.changes, ...householdChanges.changes].filter(isNew).map(({ after }) => after.id)
-  const made = new Set([...ids, ...conflictChanges.changes.filter(isNew).map(({ after }) => after.id)])
-  return (id) => (made.has(id) ? null : id)
+  const newIds = new Set([...ids, ...conflictChanges.changes.filter(isNew).map(({ after }) => after.id)])
+  return (id) => (newIds.has(id) ? null : id)
 }
 
-/** An ended id that only redirects elsewhere now is not affected. */
+/** Leaves out ended ids that only redirect to another id now. */
 function isOfLive({ before, after }: PersonChange | HouseholdChange): boolean {
   return after.state === 'live' || before?.state === 'live'
 }
 
-function personEffect({ before, after }: PersonChange, result: PassResult, known: IdFilter): PersonEffect {
+function personEffect({ before, after }: PersonChange, result: PassResult, showId: ShowId): PersonEffect {
   const gained = after.recordIds.filter((id) => before?.recordIds.includes(id) !== true)
   const lost = (before?.recordIds ?? []).filter((id) => !after.recordIds.includes(id))
   const others = new Set([
@@ -106,13 +109,13 @@ function personEffect({ before, after }: PersonChange, result: PassResult, known
   others.delete(after.id)
   const { householdId } = after
   return {
-    id: known(after.id),
+    id: showId(after.id),
     effect: effectOn({ before, after }, { gained: gained.length, lost: lost.length }),
-    others: [...others].map(known),
+    others: [...others].map(showId),
     records_before: before?.recordIds.length ?? 0,
     records_after: after.recordIds.length,
     household_before: before?.householdId ?? null,
-    household_after: householdId === undefined ? null : known(householdId),
+    household_after: householdId === undefined ? null : showId(householdId),
     values: before?.state === 'live' && after.state === 'live' ? valueEffects(before, after) : [],
   }
 }
@@ -137,15 +140,15 @@ function valueEffects(before: StoredPerson, after: StoredPerson): ValueEffect[] 
   })
 }
 
-function householdEffect({ before, after }: HouseholdChange, known: IdFilter): HouseholdEffect {
+function householdEffect({ before, after }: HouseholdChange, showId: ShowId): HouseholdEffect {
   return {
-    id: known(after.id),
+    id: showId(after.id),
     effect: householdEffectOn({ before, after }),
-    others: after.successorIds.map(known),
+    others: after.successorIds.map(showId),
     members_before: before?.personIds ?? [],
-    members_after: after.personIds.map(known),
+    members_after: after.personIds.map(showId),
     head_before: before?.headId ?? null,
-    head_after: after.headId === undefined ? null : known(after.headId),
+    head_after: after.headId === undefined ? null : showId(after.headId),
   }
 }
 
@@ -156,6 +159,6 @@ function householdEffectOn({ before, after }: HouseholdChange): HouseholdEffect[
 
 const HOUSEHOLD_EFFECTS = { live: 'changed', merged: 'merged', split: 'split', empty: 'emptied' } as const
 
-function conflictEffect({ after: { id, kind, severity, state } }: ConflictChange, known: IdFilter): ConflictEffect {
-  return { id: known(id), kind, severity, state }
+function conflictEffect({ after: { id, kind, severity, state } }: ConflictChange, showId: ShowId): ConflictEffect {
+  return { id: showId(id), kind, severity, state }
 }

@@ -2,7 +2,7 @@ import type { GoldenField } from '../../domain/registry/golden/values/golden-val
 import type { HouseholdVerdict, PairVerdict } from '../../domain/registry/judgements/judgement.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 
-/** Where a judgement comes from: the judge, the reason and the conflict that it resolves. */
+/** The judge, the reason and the conflict that a judgement resolves. */
 export interface JudgementOrigin {
   readonly reason: string
   readonly judgedBy: string
@@ -21,14 +21,14 @@ export interface HouseholdOrder extends JudgementOrigin {
   readonly records: readonly [string, string]
 }
 
-/** The right value of a person's field; one record of the person is enough. */
+/** The right value of a field, and one or more records of the person. */
 export interface ValueOrder extends JudgementOrigin {
   readonly field: GoldenField
   readonly value: string
   readonly records: readonly string[]
 }
 
-/** A written judgement, with the judgements that it supersedes and those that hold again. */
+/** A written judgement, with the judgements that it supersedes and those that become live again. */
 export interface Judged {
   readonly judgementId: string
   readonly superseded: readonly string[]
@@ -43,5 +43,5 @@ const MOST_CHARACTERS = 1000
 export function readReason(original: string): string | Refusal {
   const reason = original.replaceAll('\0', '').trim()
   if (reason !== '' && reason.length <= MOST_CHARACTERS) return reason
-  return refuse('REASON_MISSING', `A judgement needs a reason of 1 to ${MOST_CHARACTERS} characters.`)
+  return refuse('REASON_MISSING', `\`reason\` must have 1 to ${MOST_CHARACTERS} characters.`)
 }

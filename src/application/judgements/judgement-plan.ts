@@ -7,7 +7,7 @@ import { draftValue } from './judge-value.js'
 import type { HouseholdOrder, JudgementOrigin, PairOrder, ValueOrder } from './judgement-order.js'
 import { draftReversal } from './reverse-judgement.js'
 
-/** A judgement to give, without its origin. Records are ids. */
+/** A judgement to draft, without its origin. Records are ids. */
 export type PlannedJudgement =
   | ({ readonly subject: 'pair' } & Omit<PairOrder, keyof JudgementOrigin>)
   | ({ readonly subject: 'household' } & Omit<HouseholdOrder, keyof JudgementOrigin>)

@@ -15,7 +15,7 @@ import { type Refusal, refuse } from '../context/refusals.js'
 
 /** A judgement with its effect on other judgements. */
 export interface JudgementState extends JudgementView {
-  /** Whether it holds: it is neither superseded nor reversed. */
+  /** Neither superseded nor reversed. */
   readonly is_live: boolean
   readonly supersedes: readonly string[]
 }
@@ -26,7 +26,7 @@ export interface JudgementPlace {
   readonly id: string
 }
 
-/** Which judgements to list, on request those of a conflict or of a person. */
+/** The judgements to list: all, those of a conflict, or those on a person. */
 export interface JudgementQuery {
   readonly conflictId?: string
   readonly personId?: string
@@ -51,11 +51,11 @@ export async function pageJudgements(conn: Conn, query: JudgementQuery): Promise
   }
 }
 
-/** Reads a judgement; refuses with JUDGEMENT_UNKNOWN, also where it is on a person outside the area. */
+/** Reads a judgement; refuses with JUDGEMENT_UNKNOWN, also for a judgement on a person outside the area. */
 export async function getJudgement(conn: Conn, id: string, area: AreaPrefix): Promise<JudgementState | Refusal> {
   const judgement = await findJudgement(conn, id)
-  const known = judgement === undefined ? [] : await judgementsIn(conn, [judgement], area)
-  const [state] = await viewStates(conn, known)
+  const visible = judgement === undefined ? [] : await judgementsIn(conn, [judgement], area)
+  const [state] = await viewStates(conn, visible)
   return state ?? refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
 }
 
@@ -77,7 +77,7 @@ function isAfter({ judgedAt, id }: StoredJudgement, after: JudgementPlace | unde
   return laterMs < 0 || (laterMs === 0 && id < after.id)
 }
 
-/** The judgements on persons who all live in the area; withdrawn records have no area. */
+/** Keeps the judgements on persons of the area alone; withdrawn records have no person, hence no area. */
 async function judgementsIn(
   conn: Conn,
   judgements: readonly StoredJudgement[],
@@ -86,12 +86,12 @@ async function judgementsIn(
   if (area === undefined) return judgements
   const owners = await findPersonsOfRecords(conn, [...new Set(judgements.flatMap(({ records }) => records))])
   const persons = await findPersons(conn, [...new Set(owners.values())])
-  const here = new Set(
+  const inArea = new Set(
     persons.filter((person) => liesIn(goldenOf(person).village_code?.value, area)).map(({ id }) => id),
   )
   return judgements.filter(({ records }) => {
     const concerned = records.flatMap((id) => owners.get(id) ?? [])
-    return concerned.length > 0 && concerned.every((person) => here.has(person))
+    return concerned.length > 0 && concerned.every((person) => inArea.has(person))
   })
 }
 

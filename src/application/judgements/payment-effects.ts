@@ -3,7 +3,7 @@ import type { LiveRecord } from '../../storage/linkage/live-records.js'
 import { householdOf } from '../linkage/changes/linking-outcome.js'
 import type { PassResult } from '../linkage/changes/pass-steps.js'
 import type { RecordReference } from '../persons/value-view.js'
-import type { IdFilter, KnownId } from './known-id.js'
+import type { ShowId, ShownId } from './shown-id.js'
 
 /** An enrolment with the terms of its source, and the person and household that it belongs to before and after. */
 export interface PaymentEffect {
@@ -16,9 +16,9 @@ export interface PaymentEffect {
   readonly months: number | null
   readonly counted_persons: number | null
   readonly person_before: string | null
-  readonly person_after: KnownId
+  readonly person_after: ShownId
   readonly household_before: string | null
-  readonly household_after: KnownId
+  readonly household_after: ShownId
 }
 
 /** The payments of one programme and period on rosters, added up; amounts are rupiah a month. */
@@ -34,7 +34,7 @@ export interface ProgrammeEffect {
   readonly households_after: number
 }
 
-/** The enrolments of all persons that a pass changes, and of all members of households that gain or lose members. */
+/** Lists the enrolments of all persons that a pass changes, and of all members of households that gain or lose members. */
 export function paymentsOf(result: PassResult): PaymentEffect[] {
   const records = new Map(recordsConcerned(result).map((record) => [record.id, record]))
   return enrolmentsOf([...records.values()]).map((enrolment) => ({
@@ -70,13 +70,13 @@ function movesOf(result: PassResult, recordId: string): Moves {
   }
 }
 
-/** The same without the ids that a preview made up. */
-export function withKnownIds(payment: PaymentEffect, known: IdFilter): PaymentEffect {
+/** Returns the payment without the ids that a preview generated. */
+export function withShownIds(payment: PaymentEffect, showId: ShowId): PaymentEffect {
   const { person_after, household_after } = payment
   return {
     ...payment,
-    person_after: person_after === null ? null : known(person_after),
-    household_after: household_after === null ? null : known(household_after),
+    person_after: person_after === null ? null : showId(person_after),
+    household_after: household_after === null ? null : showId(household_after),
   }
 }
 
@@ -97,7 +97,7 @@ function recordsConcerned({ personChanges, householdChanges, persons }: PassResu
   return [...ids].flatMap((id) => persons.live.get(id)?.records ?? [])
 }
 
-/** Adds up the payments of rosters; a programme that another source only states is no payment. */
+/** Adds up the payments of rosters. A programme that another source only mentions is not a payment. */
 export function programmesOf(payments: readonly PaymentEffect[]): ProgrammeEffect[] {
   const groups = new Map<string, PaymentEffect[]>()
   for (const payment of payments.filter(({ basis }) => basis === 'roster')) {
@@ -108,7 +108,7 @@ export function programmesOf(payments: readonly PaymentEffect[]): ProgrammeEffec
 }
 
 function programmeEffect(payments: readonly PaymentEffect[]): ProgrammeEffect {
-  const count = (idOf: (payment: PaymentEffect) => KnownId): number =>
+  const count = (idOf: (payment: PaymentEffect) => ShownId): number =>
     new Set(payments.flatMap((payment) => idOf(payment) ?? [])).size
   return {
     programme: payments[0]?.programme ?? '',

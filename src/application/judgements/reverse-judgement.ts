@@ -14,7 +14,7 @@ export interface ReversalOrder {
 }
 
 /**
- * Takes a judgement back: the judgements that it superseded hold again. Refuses with REASON_MISSING, JUDGEMENT_UNKNOWN, and
+ * Takes a judgement back: the judgements that it superseded become live again. Refuses with REASON_MISSING, JUDGEMENT_UNKNOWN, and
  * with JUDGEMENT_NOT_LIVE for a judgement that was superseded or reversed and for a reversal.
  */
 export async function reverseJudgement(tx: Tx, order: ReversalOrder, judgedAt: Date): Promise<Judged | Refusal> {
@@ -31,7 +31,7 @@ export async function draftReversal(conn: Conn, order: ReversalOrder, judgedAt: 
   if (judgement === undefined) return refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
   const live = liveRows(await judgementsOf(conn, judgement.records))
   if (!live.some(({ id }) => id === judgement.id)) {
-    return refuse('JUDGEMENT_NOT_LIVE', 'The judgement no longer holds: it was superseded or reversed.')
+    return refuse('JUDGEMENT_NOT_LIVE', 'The judgement is not live: it was superseded or reversed, or is a reversal.')
   }
   return draftReversalOf(conn, judgement, { reason, judgedBy: order.judgedBy, judgedAt })
 }

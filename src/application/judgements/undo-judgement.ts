@@ -1,9 +1,10 @@
 import { findJudgement } from '../../storage/judgements/judgements.js'
 import type { Tx } from '../../storage/postgres/connection.js'
+import type { PreviewTx } from '../../storage/postgres/preview.js'
 import type { AreaPrefix } from '../context/area-scope.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import { areLiveRecordsIn } from './judged-area.js'
-import { giveJudgements, type JudgingResult } from './give-judgements.js'
+import { applyJudgements, type JudgingResult } from './apply-judgements.js'
 import { beginJudging, beginPreview, type JudgingContext, type JudgingSession } from './judging-context.js'
 
 /** The judgement to take back, with the judge and the reason. */
@@ -16,8 +17,8 @@ export interface UndoOrder {
 }
 
 /**
- * Takes a judgement back and links the records concerned at once: the judgements that it superseded hold again, and its
- * conflict is open again. Refuses with JUDGEMENT_UNKNOWN, also outside the area, JUDGEMENT_NOT_LIVE and REASON_MISSING.
+ * Takes a judgement back and links the records concerned at once: the judgements that it superseded become live again, and
+ * its conflict is open again. Refuses with JUDGEMENT_UNKNOWN, also outside the area, JUDGEMENT_NOT_LIVE and REASON_MISSING.
  */
 export async function undoJudgement(
   tx: Tx,
@@ -27,8 +28,12 @@ export async function undoJudgement(
   return undoIn(await beginJudging(tx, judging), order)
 }
 
-/** Works out what `undoJudgement` would do now; call it within `inPreview`. */
-export function previewUndoing(tx: Tx, judging: JudgingContext, order: UndoOrder): Promise<JudgingResult | Refusal> {
+/** Previews `undoJudgement`, which would write the same now. */
+export function previewUndoing(
+  tx: PreviewTx,
+  judging: JudgingContext,
+  order: UndoOrder,
+): Promise<JudgingResult | Refusal> {
   return undoIn(beginPreview(tx, judging), order)
 }
 
@@ -39,5 +44,5 @@ async function undoIn(
   const judgement = await findJudgement(session.tx, judgementId)
   if (judgement === undefined || !(await areLiveRecordsIn(session.tx, judgement.records, area)))
     return refuse('JUDGEMENT_UNKNOWN', 'There is no such judgement.')
-  return giveJudgements(session, [{ subject: 'reversal', judgementId }], { reason, judgedBy })
+  return applyJudgements(session, [{ subject: 'reversal', judgementId }], { reason, judgedBy })
 }

@@ -7,8 +7,8 @@ import type { Draft } from './draft.js'
 import type { Judged } from './judgement-order.js'
 
 /**
- * Writes a draft with its audit row and event, and marks the records for the next linking pass. The caller must hold the
- * lock of the judgements since before it read what the draft rests on.
+ * Writes a draft with its audit row and event, and marks the records for the next linking pass. The caller must have taken
+ * the lock of judgements before it drafted.
  */
 export async function writeJudgement(tx: Tx, draft: Draft): Promise<Judged> {
   await insertDraft(tx, draft)
@@ -17,14 +17,14 @@ export async function writeJudgement(tx: Tx, draft: Draft): Promise<Judged> {
   return draft.judged
 }
 
-/** Writes the judgement alone, so that later reads of the transaction see it. */
+/** Writes the judgement without audit row and event, so that later reads of the transaction see it. */
 export function insertDraft(tx: Tx, { judgement, judged }: Draft): Promise<void> {
   return insertJudgement(tx, judgement, judged.concerned)
 }
 
 /**
- * Writes the audit rows and events of drafts. They leave out the judged value: events go to other systems, and the audit log
- * is open to more people than judgements are.
+ * Writes the audit rows and events of drafts. They leave out the judged value: events go to other systems, and more users
+ * may read the audit log than judgements.
  */
 export async function auditDrafts(tx: Tx, drafts: readonly Draft[]): Promise<void> {
   const [first] = drafts

@@ -4,7 +4,7 @@ import type { SentAnswer } from './answer.js'
 import type { Call } from './route.js'
 
 /**
- * Runs what a call changes in one transaction, and under an `Idempotency-Key` keeps the answer there, so that a crash leaves
+ * Runs the writes of a call in one transaction, and under an `Idempotency-Key` stores the answer there, so that a crash leaves
  * both or neither. A refusal or an error rolls everything back. The answer is sent after the commit. The work may run more
  * than once, so it must have no effect outside of the transaction.
  */

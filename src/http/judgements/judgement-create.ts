@@ -1,5 +1,5 @@
 import { inPreview } from '../../application/context/unit-of-work.js'
-import type { JudgingResult } from '../../application/judgements/give-judgements.js'
+import type { JudgingResult } from '../../application/judgements/apply-judgements.js'
 import { judgeByHand, previewByHand, readJudgement } from '../../application/judgements/judge-by-hand.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { created, ok } from '../contract/answer.js'

@@ -1,6 +1,6 @@
 import type { Rights } from '../../application/access/rights.js'
 import { type JudgingResultView, viewJudgingResult } from '../../application/conflicts/resolution-view.js'
-import type { JudgingResult } from '../../application/judgements/give-judgements.js'
+import type { JudgingResult } from '../../application/judgements/apply-judgements.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { maskEffects } from './masked-effects.js'
 

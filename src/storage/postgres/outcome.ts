@@ -1,4 +1,4 @@
-/** The value that some work returns, and whether its writes stay. */
+/** The result of some work, and whether its writes are kept. */
 export interface Outcome<T> {
   readonly isKept: boolean
   readonly value: T

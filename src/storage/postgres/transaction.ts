@@ -13,7 +13,7 @@ export function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T
   return commitIfKept(database, async (tx) => keep(await work(tx)))
 }
 
-/** The same for work that decides about its writes: `keep(value)` commits them, `undo(value)` rolls them back. */
+/** `inTransaction` for work that decides on its writes: `keep(value)` commits them, `undo(value)` rolls them back. */
 export async function commitIfKept<T>(database: Database, work: (tx: Tx) => Promise<Outcome<T>>): Promise<T> {
   const client = await orRefuse(() => database.writers.connect())
   const session = new QueuedSession(client)

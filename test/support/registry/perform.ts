@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../src/application/context/refusals.js'
 import type { Registry } from '../../../src/application/context/registry.js'
-import { inPreview, inUnitOfWork, type Tx } from '../../../src/application/context/unit-of-work.js'
+import { inPreview, inUnitOfWork, type PreviewTx, type Tx } from '../../../src/application/context/unit-of-work.js'
 import type { JudgingContext } from '../../../src/application/judgements/judging-context.js'
 
 /** Runs a use case in a transaction of its own, at the registry's time. */
@@ -17,7 +17,11 @@ export interface TestJudging extends JudgingContext {
   readonly database: Registry['database']
 }
 
-type JudgingUseCase<Order, Result> = (tx: Tx, judging: JudgingContext, order: Order) => Promise<Result | Refusal>
+type JudgingUseCase<Order, Result, Transaction = Tx> = (
+  tx: Transaction,
+  judging: JudgingContext,
+  order: Order,
+) => Promise<Result | Refusal>
 
 /** Runs a use case of judging in a transaction of its own. */
 export function judge<Order, Result>(
@@ -31,7 +35,7 @@ export function judge<Order, Result>(
 /** Runs the preview of a use case of judging. */
 export function preview<Order, Result>(
   judging: TestJudging,
-  useCase: JudgingUseCase<Order, Result>,
+  useCase: JudgingUseCase<Order, Result, PreviewTx>,
   order: NoInfer<Order>,
 ): Promise<Result | Refusal> {
   return inPreview(judging.database, (tx) => useCase(tx, judging, order))

@@ -8,15 +8,15 @@ import { draftPlanned, type PlannedJudgement } from './judgement-plan.js'
 import type { JudgingSession } from './judging-context.js'
 import { auditDrafts, insertDraft } from './write-judgement.js'
 
-/** Judgements and everything that they did, or in a preview would do: then the ids of new things are null. */
+/** Judgements and their effects; in a preview the effects that they would have, with null for the ids of new things. */
 export interface JudgingResult {
   readonly isPreview: boolean
   readonly judgements: readonly Judged[]
   readonly effects: JudgementEffects
 }
 
-/** Gives judgements in their order and links the records concerned. Returns the first refusal. */
-export async function giveJudgements(
+/** Drafts and writes judgements in their order, then links the records concerned. Returns the first refusal. */
+export async function applyJudgements(
   { tx, reader, now, isPreview }: JudgingSession,
   planned: readonly PlannedJudgement[],
   origin: JudgementOrigin,
@@ -31,7 +31,7 @@ export async function giveJudgements(
   }
   const ids = new Set(drafts.flatMap(({ judged }) => judged.concerned))
   const touches = [...ids].map((id) => ({ kind: 'touch' as const, id }))
-  // The context is read only now: it says whether there are judgements at all.
+  // Read after the writes: the context holds whether there are judgements at all.
   const result = await runPlainPass(tx, touches, await reader.read(tx))
   const effects = effectsOf(result, { isPreview })
   if (!isPreview) {

@@ -1,6 +1,6 @@
 import { keep, undo } from '../../storage/postgres/outcome.js'
 import { inSavepoint } from '../../storage/postgres/savepoint.js'
-import { giveJudgements, type JudgingResult } from '../judgements/give-judgements.js'
+import { applyJudgements, type JudgingResult } from '../judgements/apply-judgements.js'
 import type { JudgingSession } from '../judgements/judging-context.js'
 import type { JudgementOrigin } from '../judgements/judgement-order.js'
 import type { PlannedJudgement } from '../judgements/judgement-plan.js'
@@ -14,23 +14,23 @@ interface Planned {
 }
 
 /**
- * Gives the planned judgements so that whole persons become one. `same` links two records before anything else is linked:
- * where the other records of the two persons contradict it, it would tear a record out of its person instead of merging the
- * persons. Only then each judged record is also tied to the other records of its person.
+ * Applies the planned judgements so that `same` merges whole persons. A judgement `same` on two records is linked before
+ * anything else: where other records of the two persons contradict it, it would take a record out of its person instead.
+ * Only in that case each judged record is also tied to the other records of its person.
  */
 export async function judgeWholePersons(
   session: JudgingSession,
-  theCase: ConflictCase,
+  conflictCase: ConflictCase,
   { plan, origin }: Planned,
 ): Promise<JudgingResult | Refusal> {
-  const ties = tiesWithin(theCase, plan)
-  if (ties.length === 0) return giveJudgements(session, plan, origin)
-  const joining = await tryJoining(session, theCase, { plan, origin })
-  if (joining !== undefined && session.isPreview) return joining
-  return giveJudgements(session, joining === undefined ? [...plan, ...ties] : plan, origin)
+  const ties = tiesWithin(conflictCase, plan)
+  if (ties.length === 0) return applyJudgements(session, plan, origin)
+  const applied = await tryPlanAlone(session, conflictCase, { plan, origin })
+  if (applied !== undefined && session.isPreview) return applied
+  return applyJudgements(session, applied === undefined ? [...plan, ...ties] : plan, origin)
 }
 
-/** Judges each record of a `same` to be the same person as every other record of its person. */
+/** Plans a `same` between each record of a planned `same` and every other record of its person. */
 function tiesWithin({ persons, records }: ConflictCase, plan: readonly PlannedJudgement[]): PlannedJudgement[] {
   const joined = plan.flatMap((each) => (each.subject === 'pair' && each.verdict === 'same' ? each.records : []))
   return [...new Set(joined)].flatMap((id) => {
@@ -42,24 +42,24 @@ function tiesWithin({ persons, records }: ConflictCase, plan: readonly PlannedJu
 }
 
 /**
- * The effects of the plan alone, or undefined where it does not make the persons one or splits a person. Only a preview
- * keeps the judgements that were tried: its transaction is rolled back as a whole.
+ * Applies the plan without ties in a savepoint; undefined where it does not merge all persons into one, or splits a person.
+ * Only a preview keeps the writes: its transaction is rolled back as a whole.
  */
-function tryJoining(
+function tryPlanAlone(
   session: JudgingSession,
   { conflict }: ConflictCase,
   { plan, origin }: Planned,
 ): Promise<JudgingResult | undefined> {
   return inSavepoint<JudgingResult | undefined>(session.tx, async () => {
-    const result = await giveJudgements({ ...session, isPreview: true }, plan, origin)
-    if (isRefusal(result) || !makesOne(result, conflict.personIds)) return undo(undefined)
+    const result = await applyJudgements({ ...session, isPreview: true }, plan, origin)
+    if (isRefusal(result) || !mergesAll(result, conflict.personIds)) return undo(undefined)
     return session.isPreview ? keep(result) : undo(result)
   })
 }
 
 const SPLITTING: ReadonlySet<PersonEffect['effect']> = new Set(['split', 'created', 'returned'])
 
-function makesOne({ effects: { persons } }: JudgingResult, personIds: readonly string[]): boolean {
+function mergesAll({ effects: { persons } }: JudgingResult, personIds: readonly string[]): boolean {
   const merged = persons.filter(({ id, effect }) => effect === 'merged' && personIds.includes(id ?? ''))
   const isSplit = persons.some(({ effect }) => SPLITTING.has(effect))
   return merged.length === personIds.length - 1 && !isSplit
