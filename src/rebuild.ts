@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rebuildRegistry, type Rebuilt } from './application/rebuild/rebuild-registry.js'
-import { tellRebuilt } from './application/rebuild/tell-rebuilt.js'
+import { describeRebuild } from './application/rebuild/describe-rebuild.js'
 import { openRegistry } from './application/context/registry.js'
 import { runCommand } from './tools/command/run-command.js'
 import { UsageError } from './tools/command/usage-error.js'
@@ -39,5 +39,5 @@ await runCommand(async (args) => {
     throw error instanceof StartRefusal ? new UsageError(error.message) : error
   })
   if (rebuilt.differences.count > 0) process.exitCode = DIFFERS
-  return asJson ? `${JSON.stringify(rebuilt)}\n` : tellRebuilt(rebuilt)
+  return asJson ? `${JSON.stringify(rebuilt)}\n` : describeRebuild(rebuilt)
 })

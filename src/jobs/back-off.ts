@@ -1,4 +1,4 @@
-/** How long to leave something alone that keeps failing: twice as long after each time, up to a limit. */
+/** Pauses work that keeps failing. The pause doubles after each failure, up to a limit. */
 export class BackOff {
   readonly #firstMs: number
   readonly #mostMs: number

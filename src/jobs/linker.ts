@@ -11,17 +11,16 @@ import { PendingPasses } from './pending-passes.js'
 import { SinglePasses } from './single-passes.js'
 import { Waiting } from './waiting.js'
 
-/** How the linker works. */
 export interface LinkerOptions {
-  /** Waiting records that one pass takes. */
+  /** Pending records in one pass. */
   readonly recordsPerPass: number
-  /** Single changes that share a pass at most. */
+  /** Single changes in one pass at most. */
   readonly singlesPerPass: number
-  /** How often it looks for work that other processes left. */
+  /** How often the linker looks for work that other processes have received. */
   readonly pollMs: number
-  /** Hears of a failed pass or delivery; what can be tried again is tried again after a while. */
+  /** Called after a failed pass or batch. Transient failures are retried after a pause. */
   readonly onFailure: (error: unknown) => void
-  /** Hears of a record that cannot be linked even by itself: it is left out until a linker starts anew. */
+  /** Called for a record that fails even in a pass of its own. The record is set aside until the next start of a linker. */
   readonly onSetAside: (recordId: string, error: unknown) => void
 }
 
@@ -33,22 +32,25 @@ export const LINKER_DEFAULTS: LinkerOptions = {
   onSetAside: () => undefined,
 }
 
-/** How long a linker without a database waits at most before it tries again. */
+/** The longest pause between retries while the database is unavailable. */
 const LONGEST_PAUSE_MS = 5000
 
 /**
- * Applies deliveries and links what waits, pass after pass, as long as it runs; single changes that come while a pass runs
- * share the next one. Any number of processes may each run one on the same database.
+ * Applies batches and links pending records, pass after pass. Single changes that arrive while a pass runs share the next
+ * one. Any number of processes may each run a linker on the same database.
  */
 export class Linker {
   readonly #registry: Registry
   readonly #options: LinkerOptions
   readonly #waiting = new Waiting()
-  /** While there was nothing delivered to link, single changes do not wait for looking again, in ms of this process. */
-  #nextLook = 0
+  /**
+   * When to look for batches and pending records again, in ms of `performance.now()`. If the last look found none, single
+   * changes do not wait for another one until then.
+   */
+  #nextPollMs = 0
   #isStopping = false
   #running: Promise<void> | undefined
-  #hasTakenBack = false
+  #hasRetriedSetAside = false
   readonly #pause: BackOff
   readonly #pending: PendingPasses
   readonly #singles: SinglePasses
@@ -66,31 +68,31 @@ export class Linker {
     this.#running ??= this.#run()
   }
 
-  /** Whether it takes on what comes. */
+  /** Whether the linker accepts work. */
   get isRunning(): boolean {
     return this.#running !== undefined && !this.#isStopping
   }
 
-  /** Pairs that the passes over waiting records have compared so far. */
+  /** Pairs that the passes over pending records have compared so far. */
   get comparedPairs(): number {
     return this.#pending.comparedPairs
   }
 
-  /** Says that there is work: a delivery was received, a judgement given. */
+  /** Ends the wait for work. Called after a batch was received or a judgement was made. */
   wake(): void {
-    this.#nextLook = 0
+    this.#nextPollMs = 0
     this.#waiting.end()
   }
 
-  /** Receives and links a single change; the answer comes when it is durable and linked. */
+  /** Receives and links a single change. Resolves once it is committed and linked. */
   link(change: SingleChange): Promise<SingleOutcome> {
-    if (this.#isStopping) return Promise.reject(new Error('the linker has stopped'))
+    if (this.#isStopping) return Promise.reject(new Error('The linker has stopped'))
     const outcome = this.#singles.add(change)
     this.#waiting.end()
     return outcome
   }
 
-  /** Finishes the pass that runs and the single changes that were taken on. */
+  /** Stops the linker. Resolves once the running pass and the accepted single changes are finished. */
   async stop(): Promise<void> {
     this.#isStopping = true
     this.wake()
@@ -105,15 +107,15 @@ export class Linker {
   }
 
   /**
-   * One turn for each kind of work, so that a long delivery does not keep single changes waiting for more than a pass, nor
-   * one that fails keep them from being tried.
+   * Runs one step of each kind of work, so that single changes wait for one pass at most, however long a batch is and even
+   * if it fails. Returns whether there was work.
    */
   async #round(): Promise<boolean> {
     const linked = await this.#singles.next()
-    if (this.#isStopping || !this.#pause.isOver || (linked && performance.now() < this.#nextLook)) return linked
+    if (this.#isStopping || !this.#pause.isOver || (linked && performance.now() < this.#nextPollMs)) return linked
     try {
-      const worked = await this.#linkDelivered()
-      this.#nextLook = worked ? 0 : performance.now() + this.#options.pollMs
+      const worked = await this.#linkBatches()
+      this.#nextPollMs = worked ? 0 : performance.now() + this.#options.pollMs
       this.#pause.succeeded()
       return worked || linked
     } catch (error) {
@@ -123,9 +125,9 @@ export class Linker {
     }
   }
 
-  async #linkDelivered(): Promise<boolean> {
-    if (!this.#hasTakenBack) await retrySetAside(this.#registry)
-    this.#hasTakenBack = true
+  async #linkBatches(): Promise<boolean> {
+    if (!this.#hasRetriedSetAside) await retrySetAside(this.#registry)
+    this.#hasRetriedSetAside = true
     if ((await retryTransient(() => applyNextBatch(this.#registry))) !== 'nothing') return true
     return !(await shouldWaitForBatches(this.#registry)) && this.#pending.next()
   }

@@ -8,26 +8,25 @@ import type { Registry } from '../application/context/registry.js'
 import { retryTransient } from '../application/context/retry-transient.js'
 import { BackOff } from './back-off.js'
 
-/** How waiting records are linked. */
 export interface PendingPassesOptions {
   readonly recordsPerPass: number
   readonly pollMs: number
   readonly onFailure: (error: unknown) => void
-  /** Hears of a record that cannot be linked even by itself. */
+  /** Called for a record that fails even in a pass of its own. */
   readonly onSetAside: (recordId: string, error: unknown) => void
 }
 
-/** How much less the next pass takes after a failed one, and how much more after a good one. */
+/** The factor by which the next pass is smaller after a failed one, and larger after a successful one. */
 const STEP = 4
 /**
- * Where records after records have to be set aside, the fault is hardly theirs: so slow, few are set aside before somebody
- * has seen to it.
+ * If one record after the other fails, the cause is hardly the records. With pauses of a minute only few are set aside before
+ * an operator can intervene.
  */
 const LONGEST_PAUSE_MS = 60_000
 
 /**
- * Links what waits, pass after pass. After a pass that fails, smaller ones find the records that it fails over; they are
- * set aside, so that they stop nobody else.
+ * Links pending records, pass after pass. After a failed pass, smaller ones isolate the records that cause the failure.
+ * These are set aside, so that they do not stop the others.
  */
 export class PendingPasses {
   readonly #registry: Registry
@@ -51,12 +50,12 @@ export class PendingPasses {
     this.#limit = options.recordsPerPass
   }
 
-  /** Pairs that were compared so far. */
+  /** Pairs that the passes have compared so far. */
   get comparedPairs(): number {
     return this.#comparedPairs
   }
 
-  /** Runs a pass; gives whether there was anything to do. Throws where the database cannot work. */
+  /** Runs a pass. Returns whether there was work. Throws transient errors of the database. */
   async next(): Promise<boolean> {
     if (!this.#pause.isOver) return false
     return this.#limit > 1 ? this.#linkSome() : this.#linkOne()

@@ -13,7 +13,7 @@ interface QueuedSingle {
   readonly reject: (error: unknown) => void
 }
 
-/** Links single changes: those that come while a pass runs share the next one. */
+/** Links single changes. Changes that arrive while a pass runs share the next one. */
 export class SinglePasses {
   readonly #registry: Registry
   readonly #passes: { readonly reader: ContextReader; readonly log: PassLog }
@@ -30,12 +30,11 @@ export class SinglePasses {
     this.#singlesPerPass = singlesPerPass
   }
 
-  /** Whether nothing waits to be linked. */
   get isEmpty(): boolean {
     return this.#waiting.length === 0
   }
 
-  /** Takes a change on; the answer comes when it is durable and linked. */
+  /** Queues a change. Resolves once it is committed and linked. */
   add(change: SingleChange): Promise<SingleOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject })
@@ -43,8 +42,8 @@ export class SinglePasses {
   }
 
   /**
-   * Runs a pass; gives whether there was anything to do. One that fails over one of its changes is repeated one by one, so that
-   * only the change at fault is refused.
+   * Runs a pass. Returns whether there was work. After an error that is not transient each change is repeated in a pass of its
+   * own, so that only the change that causes the error is rejected.
    */
   async next(): Promise<boolean> {
     const queued = this.#take()
@@ -65,28 +64,28 @@ export class SinglePasses {
     const outcomes = await retryTransient(() => linkSingles(this.#registry, changes, pass))
     queued.forEach(({ resolve, reject }, at) => {
       const outcome = outcomes[at]
-      if (outcome === undefined) reject(new Error('a single change was lost'))
+      if (outcome === undefined) reject(new Error('A single change has no outcome'))
       else resolve(outcome)
     })
   }
 
-  /** What the pass will look up is read while its transaction begins. */
+  /** Prefetches rows for the pass while its transaction begins. */
   #prepare(changes: readonly SingleChange[]): Preparation | undefined {
     const { reader, log } = this.#passes
     const context = reader.last
     return context && prepareSingles(this.#registry.database, changes, { context, log })
   }
 
-  /** Two changes of one record go in two passes, in the order in which they came. */
+  /** Two changes of one record are linked in two passes, in the order of their arrival. */
   #take(): QueuedSingle[] {
     const taken: QueuedSingle[] = []
     const left: QueuedSingle[] = []
-    const named = new Set<string>()
+    const seen = new Set<string>()
     for (const single of this.#waiting) {
       const name = `${single.change.source}\0${single.change.sourceKey}`
-      if (taken.length < this.#singlesPerPass && !named.has(name)) taken.push(single)
+      if (taken.length < this.#singlesPerPass && !seen.has(name)) taken.push(single)
       else left.push(single)
-      named.add(name)
+      seen.add(name)
     }
     this.#waiting = left
     return taken

@@ -1,4 +1,4 @@
-/** A wait that ends after a time or when somebody ends it, whichever is first; an end before the wait is remembered. */
+/** A wait that ends after a time or by a call of `end`. A call of `end` before the wait makes the wait return at once. */
 export class Waiting {
   #isEnded = false
   #endWait: (() => void) | undefined

@@ -4,8 +4,8 @@ import { TtlCache } from '../context/ttl-cache.js'
 import { hashOfKey, isSameHash, prefixOf } from './key-secret.js'
 import type { Rights, Role, Scope } from './rights.js'
 
-/** A key that another process revokes is refused here at the latest after this time. */
-const REMEMBERED_MS = 1000
+/** A key that another process revokes is refused here after this time at the latest. */
+const CACHED_MS = 1000
 
 export const ADMIN_ACTOR = 'admin'
 
@@ -18,26 +18,26 @@ const ADMIN: Rights = {
   scopes: [],
 }
 
-interface Found {
-  /** Undefined where there is none. */
+interface CachedKey {
+  /** Undefined if no key has the prefix: this is cached as well. */
   readonly key: StoredApiKey | undefined
 }
 
 /**
- * Knows whose a key is. Looking a key up costs as much as many an answer, so it is remembered for a second; what is
- * remembered holds no key, only hashes.
+ * Finds the rights of API keys. A look-up costs as much as answering a small request, so stored keys are cached for a
+ * second. The cache holds hashes, not key texts.
  */
 export class ApiKeyCache {
   readonly #registry: Registry
   readonly #adminHash: Buffer | undefined
-  readonly #remembered = new TtlCache<Found>(REMEMBERED_MS)
+  readonly #cached = new TtlCache<CachedKey>(CACHED_MS)
 
   constructor(registry: Registry, adminKey: string | undefined) {
     this.#registry = registry
     this.#adminHash = adminKey === undefined ? undefined : hashOfKey(adminKey)
   }
 
-  /** The rights of a key; undefined for one that is unknown, expired or revoked. */
+  /** Returns the rights of a key; undefined for an unknown, expired or revoked one. */
   async rightsOf(text: string): Promise<Rights | undefined> {
     const hash = hashOfKey(text)
     if (this.#adminHash !== undefined && isSameHash(hash, this.#adminHash)) return ADMIN
@@ -48,16 +48,16 @@ export class ApiKeyCache {
     return rightsOfKey(key)
   }
 
-  /** Looks every key up anew: one was made or revoked. */
-  forget(): void {
-    this.#remembered.clear()
+  /** Drops all entries, after a key was made or revoked. */
+  clear(): void {
+    this.#cached.clear()
   }
 
   async #find(prefix: string): Promise<StoredApiKey | undefined> {
-    const known = this.#remembered.get(prefix)
-    if (known !== undefined) return known.key
+    const cached = this.#cached.get(prefix)
+    if (cached !== undefined) return cached.key
     const key = await findApiKeyByPrefix(this.#registry.database.conn, prefix)
-    this.#remembered.set(prefix, { key })
+    this.#cached.set(prefix, { key })
     return key
   }
 

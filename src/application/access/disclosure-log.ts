@@ -12,7 +12,7 @@ export interface Disclosure {
   readonly subjectKind: string
   /** The id of the subject, or of the first one. */
   readonly subjectId: string
-  /** How many are shown. */
+  /** The number of subjects. */
   readonly count: number
   /** The purpose that the caller states. */
   readonly purpose: string | undefined
@@ -24,11 +24,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-const MOST_TOGETHER = 500
+const MOST_PER_TRANSACTION = 500
 
 /**
- * Writes disclosures of personal data to the audit log. Its rows are chained, so transactions that append to it wait for each
- * other: disclosures that come together share one transaction.
+ * Writes disclosures of personal data to the audit log. Rows of the log are chained, so transactions that append to it run
+ * one after the other: disclosures that arrive while one is written share the next transaction.
  */
 export class DisclosureLog {
   readonly #registry: Registry
@@ -48,7 +48,7 @@ export class DisclosureLog {
     return written
   }
 
-  /** Writes a disclosure in a transaction of the caller, whose answer is sent after the commit. */
+  /** Writes a disclosure in the transaction of the caller, which must send its answer after the commit. */
   writeIn(tx: Tx, disclosure: Disclosure): Promise<void> {
     return appendAudits(tx, [entryOf(disclosure)], this.#registry.now())
   }
@@ -56,17 +56,17 @@ export class DisclosureLog {
   async #writeAll(): Promise<void> {
     this.#isWriting = true
     await setImmediate()
-    while (this.#waiting.length > 0) await this.#writeSome(this.#waiting.splice(0, MOST_TOGETHER))
+    while (this.#waiting.length > 0) await this.#writeBatch(this.#waiting.splice(0, MOST_PER_TRANSACTION))
     this.#isWriting = false
   }
 
-  async #writeSome(some: readonly Waiting[]): Promise<void> {
-    const entries = some.map(({ entry }) => entry)
+  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    const entries = batch.map(({ entry }) => entry)
     try {
       await inTransaction(this.#registry.database, (tx) => appendAudits(tx, entries, this.#registry.now()))
-      for (const { resolve } of some) resolve()
+      for (const { resolve } of batch) resolve()
     } catch (error) {
-      for (const { reject } of some) reject(error)
+      for (const { reject } of batch) reject(error)
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { StoredApiKey } from '../../storage/access/api-keys.js'
 import type { Role, Scope } from './rights.js'
 
-/** A key as it is shown: without what it is, and without what could be tried for it. */
+/** A key as the API shows it: without its text and without its hash. */
 export interface KeyView {
   readonly id: string
   readonly prefix: string
@@ -16,8 +16,7 @@ export interface KeyView {
   readonly revoked_at: string | null
 }
 
-/** Gives what may be shown of a key. */
-export function viewOfKey(key: StoredApiKey): KeyView {
+export function viewKey(key: StoredApiKey): KeyView {
   return {
     id: key.id,
     prefix: key.prefix,

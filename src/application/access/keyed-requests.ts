@@ -19,39 +19,42 @@ export interface OnceRequest {
   /** Method and path. */
   readonly operation: string
   readonly idempotencyKey: string
-  /** SHA-256 of what was sent. */
+  /** SHA-256 of the request body. */
   readonly sent: Buffer
-  /** The caller's own key. */
+  /** The API key of the caller. */
   readonly bearer: string
 }
 
 type Own = Pick<KeyedRequest, 'requestKey' | 'begunAt'>
 
-/** The part of an answer that is kept. */
+/** The part of an answer that is stored. */
 export interface OnceAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
-/** `repeated`: the kept answer; `reused`: the key came with another request before; `busy`: the first is being answered. */
+/**
+ * `repeated`: the stored answer; `reused`: the key was used for a different request; `busy`: the first request is still
+ * running.
+ */
 export type OnceOutcome =
   { readonly kind: 'done' | 'repeated'; readonly answer: OnceAnswer } | { readonly kind: 'reused' | 'busy' }
 
-/** A process that has not answered for so long is taken for dead. */
+/** A request that has run for longer is taken to belong to a process that died. */
 const ABANDONED_MS = 120_000
 export const KEPT_MS = 72 * 3_600_000
 const SWEEP_MS = 3_600_000
 
-/** Keeps the answer of a request in the transaction of its changes, so that both are committed or neither. */
+/** Stores the answer of a request in the transaction of its changes, so that both are committed or neither. */
 export type KeepAnswer = (tx: Tx, answer: OnceAnswer) => Promise<void>
 
 /** Another process took the request over after `ABANDONED_MS`: this one must have no effect. */
 class TakenOver extends Error {}
 
 /**
- * Makes requests with an `Idempotency-Key` idempotent. Only answers of requests that had their effect are kept: a refused
- * request may be sent again under the same key.
+ * Makes requests with an `Idempotency-Key` idempotent. Only answers of successful requests are stored: a refused request
+ * may be sent again under the same key.
  */
 export class KeyedRequests {
   readonly #registry: Registry
@@ -62,9 +65,9 @@ export class KeyedRequests {
   }
 
   /**
-   * Runs the work unless the request has been answered before, and returns the answer; statuses from 400 on are not kept.
-   * Work of one transaction keeps its answer in that transaction. The answer of other work is kept afterwards, so work that
-   * a crash separates from its answer is run again.
+   * Runs the work unless the request was answered before, and returns the answer. Answers with a status of 400 or above
+   * are not stored. Work in one transaction stores its answer in that transaction. The answer of other work is stored
+   * afterwards: if the process crashes in between, a repeated request runs the work again.
    */
   async answerOnce<Answered extends OnceAnswer>(
     request: OnceRequest,

@@ -7,10 +7,10 @@ import { type Refusal, refuse } from '../context/refusals.js'
 import { liesIn } from '../context/area-scope.js'
 import { ADMIN_ACTOR } from './api-key-cache.js'
 import { hashOfKey, newKeySecret } from './key-secret.js'
-import { type KeyView, viewOfKey } from './key-view.js'
+import { type KeyView, viewKey } from './key-view.js'
 import type { Rights, Role, Scope } from './rights.js'
 
-/** A key to make, and the rights of its maker. */
+/** A key to make, with the rights of the caller that makes it. */
 export interface NewKey {
   readonly name: string
   readonly roles: readonly Role[]
@@ -21,37 +21,37 @@ export interface NewKey {
   readonly by: Rights
 }
 
-/** A key with its secret text, which is shown only once. */
+/** A new key with its secret text, which is shown only once. */
 export interface MadeKey {
   readonly key: KeyView
   readonly text: string
 }
 
 /** Names that the audit log uses for actors other than keys. */
-const TAKEN_NAMES = new Set([ADMIN_ACTOR, 'padan', 'nobody'])
+const RESERVED_NAMES = new Set([ADMIN_ACTOR, 'padan', 'nobody'])
 
 /**
- * Makes a key. Refuses with NAME_MISSING, KEY_NAME_TAKEN, KEY_EXPIRED_AT_ONCE, SOURCE_UNKNOWN, or with RIGHTS_EXCEEDED
- * where it would reach beyond the area of its maker.
+ * Makes a key. Refuses with NAME_MISSING, KEY_NAME_TAKEN, KEY_EXPIRED_AT_ONCE, SOURCE_UNKNOWN, or with RIGHTS_EXCEEDED if
+ * its area is not within the area of the caller.
  */
-export async function makeKey(tx: Tx, wanted: NewKey, at: Date): Promise<MadeKey | Refusal> {
-  const name = wanted.name.trim()
-  const fault = faultOf({ ...wanted, name }, at)
+export async function makeKey(tx: Tx, requested: NewKey, at: Date): Promise<MadeKey | Refusal> {
+  const name = requested.name.trim()
+  const fault = faultOf({ ...requested, name }, at)
   if (fault !== undefined) return fault
   const { text, prefix } = newKeySecret()
-  const key = storedKey({ ...wanted, name }, { at, prefix, hash: hashOfKey(text) })
+  const key = storedKey({ ...requested, name }, { at, prefix, hash: hashOfKey(text) })
   const refusal = await refusalOf(tx, key)
   if (refusal !== undefined) return refusal
   const { roles, sources, areaPrefix, scopes, expiresAt } = key
   const content = { name, prefix, roles, sources, area_prefix: areaPrefix, scopes, expires_at: expiresAt }
-  const entry = { actor: wanted.by.actor, action: 'key.made', subjectKind: 'key', subjectId: key.id, content }
+  const entry = { actor: requested.by.actor, action: 'key.made', subjectKind: 'key', subjectId: key.id, content }
   await appendAudit(tx, entry, at)
-  return { key: viewOfKey(key), text }
+  return { key: viewKey(key), text }
 }
 
 function faultOf({ name, areaPrefix, expiresAt, by }: NewKey, at: Date): Refusal | undefined {
   if (name === '') return refuse('NAME_MISSING', 'The key needs a name, which the audit log shows as the actor.')
-  if (TAKEN_NAMES.has(name.toLowerCase())) return refuse('KEY_NAME_TAKEN', 'The name is reserved.')
+  if (RESERVED_NAMES.has(name.toLowerCase())) return refuse('KEY_NAME_TAKEN', 'The name is reserved.')
   if (expiresAt !== undefined && expiresAt <= at)
     return refuse('KEY_EXPIRED_AT_ONCE', '`expires_at` must be in the future.')
   if (by.areaPrefix !== undefined && !liesIn(areaPrefix, by.areaPrefix))

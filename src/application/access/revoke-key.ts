@@ -6,7 +6,7 @@ import type { KeyView } from './key-view.js'
 import { getKey } from './read-keys.js'
 import type { Rights } from './rights.js'
 
-/** Revokes a key for good and returns it; a revoked key stays as it is. Refuses with KEY_UNKNOWN. */
+/** Revokes a key permanently and returns it. Does nothing if it is already revoked. Refuses with KEY_UNKNOWN. */
 export async function revokeKey(
   tx: Tx,
   { id, by }: { readonly id: string; readonly by: Rights },

@@ -6,36 +6,39 @@ export type Role = (typeof ROLES)[number]
 export const SCOPES = ['pii:read'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** Who calls and what they may do. */
+/** The identity and permissions of a caller. */
 export interface Rights {
-  /** The id of the key; `admin` for the key of the settings. */
+  /** The id of the key; `admin` for the key from the settings. */
   readonly keyId: string
-  /** Whom the audit log and judgements name. */
+  /** The name in the audit log and in judgements. */
   readonly actor: string
   readonly roles: readonly Role[]
-  /** The sources that a producer sends; all for an admin. */
+  /** The sources that a producer may send; an admin may send all. */
   readonly sources: readonly string[]
-  /** Dotted Kemendagri code of the only area that the key may know of. */
+  /** Dotted Kemendagri code of the only area that the key may read; undefined for all areas. */
   readonly areaPrefix: string | undefined
   readonly scopes: readonly Scope[]
 }
 
-/** Whether any of the roles is held. An admin may whatever the others may. */
+/** Whether the caller has any of the roles. An admin has all of them. */
 export function hasRole({ roles }: Rights, allowed: readonly Role[]): boolean {
   return roles.includes('admin') || roles.some((role) => allowed.includes(role))
 }
 
-/** Whether NIK, KK and phone are shown in full. */
+/** Whether the caller sees NIK, KK and phone in full. */
 export function maySeePersonal({ scopes }: Rights): boolean {
   return scopes.includes('pii:read')
 }
 
-/** Whether what lies in an area may be known of: a key without an area prefix may know of all, also of what has no area. */
+/**
+ * Whether the caller may see data with this area code. A key without an area prefix sees all data, also data without an
+ * area code.
+ */
 export function maySeeArea({ areaPrefix }: Rights, areaCode: string | undefined): boolean {
   return liesIn(areaCode, areaPrefix)
 }
 
-/** Whether records of a source may be sent and its deliveries seen. */
+/** Whether the caller may send records of a source and see its batches. */
 export function maySendSource(rights: Rights, source: string): boolean {
   return rights.roles.includes('admin') || (rights.roles.includes('producer') && rights.sources.includes(source))
 }

@@ -5,13 +5,13 @@ const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** What seals: the caller's key, which the service does not keep, and the registry's secret. */
+/** The key material: the API key of the caller, which is not stored, and the secret of the registry. */
 export interface SealKey {
   readonly key: string
   readonly secret: Uint8Array
 }
 
-/** A text that only the holder of the key can have read again. */
+/** Encrypts a text, so that it cannot be read without the API key of the caller. */
 export function seal(text: string, key: SealKey): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, derived(key), nonce)
@@ -19,7 +19,7 @@ export function seal(text: string, key: SealKey): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/** The text that was sealed; throws for another key. */
+/** Returns the text that was sealed; throws if the key is another. */
 export function unseal(sealed: Buffer, key: SealKey): string {
   const decipher = createDecipheriv(CIPHER, derived(key), sealed.subarray(0, NONCE_BYTES))
   decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))

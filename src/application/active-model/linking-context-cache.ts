@@ -5,8 +5,8 @@ import type { ContextReader } from './read-context.js'
 const AGE_MS = 1000
 
 /**
- * The linking context, at most a second old, for reads outside of passes: a model that was activated or a source that was
- * added is seen after so long.
+ * Caches the linking context for a second, for reads outside of passes. An activated model or a new source is seen after at
+ * most that time.
  */
 export class LinkingContextCache {
   readonly #conn: Conn

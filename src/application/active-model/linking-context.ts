@@ -1,16 +1,16 @@
 import type { Model } from '../../domain/linkage/model/model.js'
 import type { TrustOf } from '../../domain/registry/records/trust.js'
 
-/** What decides besides records and judgements, and what a pass takes from outside. */
+/** The inputs of a pass besides records and judgements. */
 export interface LinkingContext {
   readonly model: Model
   readonly trustOf: TrustOf
-  /** Keeps the ids of conflicts from being guessed. */
+  /** Makes the ids of conflicts impossible to guess. */
   readonly secret: Buffer
   /** The time of the pass. */
   readonly now: Date
   readonly newId: () => string
-  /** What there is none of in the whole registry and need not be looked up. */
+  /** Kinds of rows that the whole registry has none of, so that a pass need not look them up. */
   readonly lacks?: {
     readonly judgements: boolean
     readonly crowds: boolean

@@ -11,28 +11,28 @@ import { listSources } from '../../storage/sources/sources.js'
 import type { Registry } from '../context/registry.js'
 import type { LinkingContext } from './linking-context.js'
 
-interface Known {
+interface CachedContext {
   readonly settings: LinkingSettings
   readonly model: Model
   readonly trustOf: TrustOf
 }
 
-/** Gives passes their context; the model and the trust in the sources are read anew only when they have changed. */
+/** Reads the context of passes. The model and the trust in the sources are cached until their versions change. */
 export class ContextReader {
   readonly #registry: Pick<Registry, 'secret' | 'now'>
-  #known: Known | undefined
+  #cached: CachedContext | undefined
   #last: LinkingContext | undefined
 
   constructor(registry: Pick<Registry, 'secret' | 'now'>) {
     this.#registry = registry
   }
 
-  /** As it was when it was read last. */
+  /** The context of the last read; undefined before the first. */
   get last(): LinkingContext | undefined {
     return this.#last
   }
 
-  /** Reads it; the settings may have been read just now. */
+  /** Reads the context. A caller that has just read the settings passes them, which saves a query. */
   async read(conn: Conn, settings?: LinkingSettings): Promise<LinkingContext> {
     const context = await this.#contextOf(conn, settings ?? (await readLinkingSettings(conn)))
     this.#last = context
@@ -40,12 +40,12 @@ export class ContextReader {
   }
 
   async #contextOf(conn: Conn, settings: LinkingSettings): Promise<LinkingContext> {
-    const known = this.#known
-    if (known?.settings.modelVersion !== settings.modelVersion || known.settings.sources !== settings.sources) {
-      this.#known = { settings, model: await readModel(conn), trustOf: await readTrust(conn) }
+    const cached = this.#cached
+    if (cached?.settings.modelVersion !== settings.modelVersion || cached.settings.sources !== settings.sources) {
+      this.#cached = { settings, model: await readModel(conn), trustOf: await readTrust(conn) }
     }
-    if (this.#known === undefined) throw new Error('the context was read just now')
-    const { model, trustOf } = this.#known
+    if (this.#cached === undefined) throw new Error('The context has just been cached')
+    const { model, trustOf } = this.#cached
     const lacks = {
       judgements: !settings.hasJudgements,
       crowds: !settings.hasCrowds,
@@ -58,17 +58,17 @@ export class ContextReader {
 
 async function readModel(conn: Conn): Promise<Model> {
   const active = await findActiveModel(conn)
-  if (active === undefined) throw new Error('a registry without a model cannot link')
+  if (active === undefined) throw new Error('A registry without a model cannot link')
   return parseModel(active.document)
 }
 
-/** A source's own trust in a field counts before that of its layout. */
+/** The trust that a source sets for a field takes precedence over that of its profile. */
 async function readTrust(conn: Conn): Promise<TrustOf> {
   const trusts = new Map<string, Trust>()
   for (const { code, profile, trust } of await listSources(conn)) {
     const stored = await findProfile(conn, profile)
-    const layout = stored === undefined ? undefined : Profile.parse(stored.document).trust
-    trusts.set(code, { ...layout, ...trust })
+    const trustOfProfile = stored === undefined ? undefined : Profile.parse(stored.document).trust
+    trusts.set(code, { ...trustOfProfile, ...trust })
   }
   return trustBySource(trusts)
 }

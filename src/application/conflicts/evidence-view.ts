@@ -7,7 +7,7 @@ import type { LiveRecord } from '../../storage/linkage/live-records.js'
 import type { LinkingContext } from '../active-model/linking-context.js'
 import { explainSides, type PairView } from '../persons/explain-pair.js'
 import { type JudgementView, originsOf, viewJudgement } from '../persons/person-history.js'
-import type { RecordReference, RecordSaying } from '../persons/value-view.js'
+import type { RecordReference, RecordValue } from '../persons/value-view.js'
 import type { ConflictCase } from './conflict-case.js'
 import type { ConflictEvidence } from './conflict-evidence.js'
 import { valueOfRecord } from './record-value.js'
@@ -16,13 +16,13 @@ import { valueOfRecord } from './record-value.js'
 export interface SideView {
   readonly level: SideLevel
   readonly words: Words
-  readonly records: readonly RecordSaying[]
+  readonly records: readonly RecordValue[]
 }
 
 /** The evidence of a conflict as it is shown. */
 export type EvidenceView =
   | { readonly about: 'pair'; readonly contradicts_judgement: boolean; readonly pair: PairView | null }
-  | { readonly about: 'nik'; readonly records: readonly (RecordSaying & { readonly person_id: string | null })[] }
+  | { readonly about: 'nik'; readonly records: readonly (RecordValue & { readonly person_id: string | null })[] }
   | { readonly about: 'value'; readonly field: GoldenField; readonly sides: readonly SideView[] }
   | {
       readonly about: 'company'
@@ -80,7 +80,7 @@ async function pairView(
   return pairs[0] ?? null
 }
 
-function sharerView(record: LiveRecord): RecordSaying & { readonly person_id: string | null } {
+function sharerView(record: LiveRecord): RecordValue & { readonly person_id: string | null } {
   return { ...referenceOf(record), value: record.record.nik, person_id: record.personId ?? null }
 }
 

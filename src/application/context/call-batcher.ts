@@ -1,51 +1,52 @@
-/** How many questions are answered in one go, and how many goes run at once. */
 export interface BatchingLimits {
+  /** Requests in one batch. */
   readonly most: number
+  /** Batches that run at the same time. */
   readonly atOnce: number
 }
 
-interface Waiting<Question, Answer> {
-  readonly question: Question
-  readonly resolve: (answer: Answer) => void
+interface Waiting<Request, Result> {
+  readonly request: Request
+  readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
- * Answers questions that come while others are being answered together: each look-up then serves many callers, and most of
- * what a question costs is the round trips. The work gives an answer for each question, in their order.
+ * Batches calls: requests that arrive while a batch runs share the next one. One look-up then serves many callers, and most
+ * of a request's cost is its round trips. `work` returns one result for each request, in the same order.
  */
-export class CallBatcher<Question, Answer> {
-  readonly #work: (questions: readonly Question[]) => Promise<readonly Answer[]>
-  readonly #gathering: BatchingLimits
-  #waiting: Waiting<Question, Answer>[] = []
+export class CallBatcher<Request, Result> {
+  readonly #work: (requests: readonly Request[]) => Promise<readonly Result[]>
+  readonly #limits: BatchingLimits
+  #waiting: Waiting<Request, Result>[] = []
   #running = 0
 
-  constructor(work: (questions: readonly Question[]) => Promise<readonly Answer[]>, gathering: BatchingLimits) {
+  constructor(work: (requests: readonly Request[]) => Promise<readonly Result[]>, limits: BatchingLimits) {
     this.#work = work
-    this.#gathering = gathering
+    this.#limits = limits
   }
 
-  ask(question: Question): Promise<Answer> {
+  call(request: Request): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ question, resolve, reject })
-      if (this.#running < this.#gathering.atOnce) void this.#run()
+      this.#waiting.push({ request, resolve, reject })
+      if (this.#running < this.#limits.atOnce) void this.#run()
     })
   }
 
-  /** Never rejects: whoever asked hears of a failure. */
+  /** Never rejects: a failure rejects the calls of its batch. */
   async #run(): Promise<void> {
     this.#running += 1
     while (this.#waiting.length > 0) {
-      const taken = this.#waiting.splice(0, this.#gathering.most)
+      const batch = this.#waiting.splice(0, this.#limits.most)
       try {
-        const answers = await this.#work(taken.map(({ question }) => question))
-        taken.forEach(({ resolve, reject }, at) => {
-          const answer = answers[at]
-          if (answer === undefined) reject(new Error('a question was left without an answer'))
-          else resolve(answer)
+        const results = await this.#work(batch.map(({ request }) => request))
+        batch.forEach(({ resolve, reject }, at) => {
+          const result = results[at]
+          if (result === undefined) reject(new Error('A request has no result'))
+          else resolve(result)
         })
       } catch (error) {
-        for (const { reject } of taken) reject(error)
+        for (const { reject } of batch) reject(error)
       }
     }
     this.#running -= 1

@@ -4,8 +4,8 @@ import type { ConflictKind } from '../../domain/registry/conflicts/conflict.js'
 const ID_BYTES = 16
 
 /**
- * The id of a conflict: a version 8 UUID out of its kind and what it is about, in any order, so that a re-run finds it
- * again. Without the secret nobody can try all NIKs to learn which one an id stands for.
+ * Returns the id of a conflict: a version 8 UUID computed from its kind and subject, in any order, so that every pass computes
+ * the same id. The secret makes it impossible to find the NIK behind an id by trying all NIKs.
  */
 export function conflictId(secret: Uint8Array, kind: ConflictKind, subject: readonly string[]): string {
   const text = JSON.stringify([kind, ...subject.toSorted()])

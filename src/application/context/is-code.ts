@@ -1,6 +1,6 @@
 const CODE = /^[a-z0-9][a-z0-9-]{0,62}$/
 
-/** Whether a text can be the code of an agency or a source: it stands in addresses and in computed ids. */
+/** Whether a text can be the code of an agency or a source. Codes are parts of URLs and of computed ids. */
 export function isCode(text: string): boolean {
   return CODE.test(text)
 }

@@ -1,6 +1,6 @@
 import { DatabaseError } from '../../storage/postgres/database-error.js'
 
-/** Whether the same work may succeed later as it is: the database was in the way, not what was to be done. */
+/** Whether the same work may succeed later: the database caused the error, not the work. */
 export function isTransient(error: unknown): boolean {
   return error instanceof DatabaseError && (error.isOutage || error.isTransient)
 }

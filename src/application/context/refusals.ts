@@ -1,4 +1,4 @@
-/** Every code with which a use case declines, and the HTTP status that it is answered with. */
+/** Every code with which a use case refuses, and the HTTP status of the answer. */
 export const REFUSAL_STATUS = {
   AGENCY_EXISTS: 409,
   AGENCY_UNKNOWN: 404,
@@ -36,19 +36,18 @@ export const REFUSAL_STATUS = {
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS
 
-/** An expected no: the detail is a sentence without any value of a record. */
+/** An expected failure of a use case. */
 export interface Refusal {
   readonly kind: 'refusal'
   readonly code: RefusalCode
+  /** A sentence without any value of a record. */
   readonly detail: string
 }
 
-/** Declines with a code and a sentence that says why. */
 export function refuse(code: RefusalCode, detail: string): Refusal {
   return { kind: 'refusal', code, detail }
 }
 
-/** Tells a refusal from what a use case gives otherwise. */
 export function isRefusal(result: unknown): result is Refusal {
   return typeof result === 'object' && result !== null && 'kind' in result && result.kind === 'refusal'
 }

@@ -9,28 +9,28 @@ import { insertFirstModel } from '../../storage/linkage/models.js'
 import { saveProfile } from '../../storage/sources/profiles.js'
 import { ensureSecret } from '../../storage/postgres/secrets.js'
 
-/** What every use case works with. */
+/** The resources of every use case. */
 export interface Registry {
   readonly database: Database
   readonly areas: AreaRegister
-  /** Keeps the keys and ids that are made of personal values from being guessed. */
+  /** Makes keys and ids that are computed from personal values impossible to guess. */
   readonly secret: Buffer
   readonly now: () => Date
 }
 
-/** What a registry is opened with instead of the built-in. */
+/** Replacements for the built-in area register and the system clock. */
 export interface RegistryOptions {
   readonly areas?: AreaRegister
   readonly now?: () => Date
 }
 
 const SECRET_BYTES = 32
-/** The locks of the use cases are told apart by their first number. */
+/** The first number of an advisory lock distinguishes the locks of the use cases. */
 const OPENING_LOCK = 1000
 
 /**
- * Opens the registry of a database: its secret is made on the first use, the built-in layouts are written as new versions
- * where they changed, and the built-in model becomes the active one where there is none.
+ * Opens the registry of a database. Creates its secret on the first use, writes built-in profiles that have changed as new
+ * versions, and activates the built-in model if no model is active.
  */
 export async function openRegistry(database: Database, options: RegistryOptions = {}): Promise<Registry> {
   const now = options.now ?? (() => new Date())
@@ -39,7 +39,7 @@ export async function openRegistry(database: Database, options: RegistryOptions 
   return { database, areas, secret, now }
 }
 
-/** Several processes may open one database at once. */
+/** Takes a lock, because several processes may open one database at the same time. */
 async function writeBuiltIn(tx: Tx, at: Date): Promise<Buffer> {
   await tx.lock(OPENING_LOCK, 0)
   for (const profile of PROFILES) await saveProfile(tx, profile.code, profile)

@@ -2,7 +2,7 @@ import { DatabaseError } from '../../storage/postgres/database-error.js'
 
 const MOST_ATTEMPTS = 5
 
-/** Does work of one transaction anew where the database broke it off for the sake of another transaction. */
+/** Repeats the work of one transaction after a deadlock or serialization failure, at most `MOST_ATTEMPTS` times in all. */
 export async function retryTransient<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

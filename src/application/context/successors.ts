@@ -1,4 +1,4 @@
-/** A stored person or household, as far as following its successors goes. */
+/** The columns of a stored person or household that are needed to follow its successors. */
 interface StoredId {
   readonly id: string
   readonly state: string
@@ -6,8 +6,8 @@ interface StoredId {
 }
 
 /**
- * The state of an id: `live`; `moved` where it was merged into one other that is live, the survivor; `gone` otherwise, with
- * the live `successors` that hold parts of it, possibly none.
+ * The state of an id. `moved`: merged into exactly one other live id, the survivor. `gone`: ended otherwise, with the live
+ * `successors` that hold parts of it, possibly none.
  */
 export type IdState<Found> =
   | { readonly kind: 'unknown' }
@@ -21,12 +21,12 @@ export async function followSuccessors<Found extends StoredId>(
   find: (ids: readonly string[]) => Promise<readonly Found[]>,
 ): Promise<ReadonlyMap<string, IdState<Found>>> {
   const loaded = new Map<string, Found>()
-  let wanted = [...new Set(ids)]
-  while (wanted.length > 0) {
-    const found = await find(wanted)
+  let pending = [...new Set(ids)]
+  while (pending.length > 0) {
+    const found = await find(pending)
     for (const each of found) loaded.set(each.id, each)
     // Ids that do not exist have no successors, so they are not looked up again.
-    wanted = [...new Set(found.flatMap(({ successorIds }) => successorIds))].filter((id) => !loaded.has(id))
+    pending = [...new Set(found.flatMap(({ successorIds }) => successorIds))].filter((id) => !loaded.has(id))
   }
   return new Map(ids.map((id) => [id, idStateOf(id, loaded)]))
 }

@@ -1,31 +1,31 @@
-const MOST_REMEMBERED = 10_000
+const MOST_CACHED = 10_000
 
-interface Remembered<Value> {
+interface Entry<Value> {
   readonly value: Value
   readonly untilMs: number
 }
 
-/** What was looked up a moment ago, for those who ask for the same time and again. */
+/** Caches values for a fixed time. When it is full, all entries are dropped. */
 export class TtlCache<Value> {
   readonly #forMs: number
-  readonly #remembered = new Map<string, Remembered<Value>>()
+  readonly #entries = new Map<string, Entry<Value>>()
 
   constructor(forMs: number) {
     this.#forMs = forMs
   }
 
-  /** Gives what was found under the name, if not too long ago. */
+  /** Returns the cached value; undefined if there is none or it has expired. */
   get(name: string): Value | undefined {
-    const known = this.#remembered.get(name)
-    return known !== undefined && known.untilMs > performance.now() ? known.value : undefined
+    const entry = this.#entries.get(name)
+    return entry !== undefined && entry.untilMs > performance.now() ? entry.value : undefined
   }
 
   set(name: string, value: Value): void {
-    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
-    this.#remembered.set(name, { value, untilMs: performance.now() + this.#forMs })
+    if (this.#entries.size >= MOST_CACHED) this.#entries.clear()
+    this.#entries.set(name, { value, untilMs: performance.now() + this.#forMs })
   }
 
   clear(): void {
-    this.#remembered.clear()
+    this.#entries.clear()
   }
 }

@@ -8,8 +8,8 @@ export type { Tx } from '../../storage/postgres/connection.js'
 export { inPreview, type PreviewTx } from '../../storage/postgres/preview.js'
 
 /**
- * Runs use cases in one transaction and commits what they wrote; a refusal or an error rolls all of it back. A transaction
- * that the database broke off for another one is run again, so the work must have no effect outside of it.
+ * Runs use cases in one transaction. A refusal or an error rolls back everything. The transaction is repeated after a
+ * deadlock or serialization failure, so the work must have no effect outside of it.
  */
 export function inUnitOfWork<T>(database: Database, work: (tx: Tx) => Promise<T | Refusal>): Promise<T | Refusal> {
   return retryTransient(() =>

@@ -10,7 +10,7 @@ import { type IdState, followSuccessors } from '../context/successors.js'
 import { type HouseholdView, viewHousehold } from './household-view.js'
 import { type HouseholdGolden, householdGoldenOf } from './stored-golden.js'
 
-/** A household or what became of its id. Ids of households outside the area are unknown. */
+/** Returns the state of a household id, with the household if it is live. Ids of households outside the area are unknown. */
 export async function getHousehold(conn: Conn, id: string, area: AreaPrefix): Promise<IdState<HouseholdView>> {
   const idStates = await followSuccessors([id], (ids) => findHouseholds(conn, ids))
   const idState = idStates.get(id) ?? { kind: 'unknown' }
@@ -49,8 +49,8 @@ async function loadView(conn: Conn, household: StoredHousehold): Promise<Househo
   ])
   const parts = await loadParts(conn, persons)
   const enrolments = new Map([...parts].map(([id, part]) => [id, viewPerson(part).enrolments]))
-  const known = new Map(persons.map((person) => [person.id, { person, golden: goldenOf(person) }]))
-  return viewHousehold({ household, golden, persons: known, enrolments, origins })
+  const goldenPersons = new Map(persons.map((person) => [person.id, { person, golden: goldenOf(person) }]))
+  return viewHousehold({ household, golden, persons: goldenPersons, enrolments, origins })
 }
 
 function citedRecords({ kk, area, facts }: HouseholdGolden): string[] {
@@ -58,10 +58,10 @@ function citedRecords({ kk, area, facts }: HouseholdGolden): string[] {
   return cited.flatMap((value) => value?.record ?? [])
 }
 
-/** Who was in a household and when; `until` is null for those who are. */
+/** The memberships and KKs of a household. `until` is null for present members. */
 export interface HouseholdHistory {
   readonly members: readonly { readonly person_id: string; readonly from: string; readonly until: string | null }[]
-  /** The KKs that lists have or had for those who are members now, with who says it. */
+  /** The KKs of the present members in any live record, with the sources. */
   readonly kks: readonly KkOfMembers[]
 }
 
@@ -71,7 +71,7 @@ export interface KkOfMembers {
   readonly records: number
 }
 
-/** The history of a live household, oldest first. */
+/** Returns the history of a live household, oldest first. */
 export async function householdHistory(conn: Conn, { id, members }: HouseholdView): Promise<HouseholdHistory> {
   const past = await listPastMembersOf(conn, [id])
   const before = past.map(({ memberId, beganAt, endedAt }) => ({ person_id: memberId, ...period(beganAt, endedAt) }))
@@ -87,13 +87,13 @@ async function kksOf(conn: Conn, members: HouseholdView['members']): Promise<rea
     members.map(({ id }) => id),
   )
   const parts = await loadParts(conn, persons)
-  const said = new Map<string, { sources: Set<string>; records: number }>()
+  const counts = new Map<string, { sources: Set<string>; records: number }>()
   for (const { record, source } of [...parts.values()].flatMap(({ records }) => records)) {
     if (record.kk === '') continue
-    const known = said.get(record.kk) ?? { sources: new Set<string>(), records: 0 }
-    said.set(record.kk, { sources: known.sources.add(source), records: known.records + 1 })
+    const count = counts.get(record.kk) ?? { sources: new Set<string>(), records: 0 }
+    counts.set(record.kk, { sources: count.sources.add(source), records: count.records + 1 })
   }
-  return [...said]
+  return [...counts]
     .map(([kk, { sources, records }]) => ({ kk, sources: [...sources].sort(), records }))
     .sort((a, b) => b.records - a.records || (a.kk < b.kk ? -1 : 1))
 }

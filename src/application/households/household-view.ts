@@ -9,13 +9,13 @@ import { type RecordReference, referenceTo } from '../persons/value-view.js'
 import { countedPersons } from './counted-persons.js'
 import type { CitedValue, HouseholdGolden } from './stored-golden.js'
 
-/** A value of a household and the record that it is from. */
+/** A value of a household and the record that it comes from. */
 export interface FactView<Value = unknown> {
   readonly value: Value
   readonly from: RecordReference | null
 }
 
-/** A living member: how they stand to the head and why they belong to the household. */
+/** A living member, with the relation to the head and the reason of the membership. */
 export interface MemberView extends PersonSummary {
   readonly is_head: boolean
   readonly relation: string | null
@@ -24,7 +24,7 @@ export interface MemberView extends PersonSummary {
   readonly enrolments: readonly EnrolmentView[]
 }
 
-/** Persons who live together, with their house. */
+/** A household and the facts about its house. */
 export interface HouseholdView {
   readonly id: string
   readonly version: number
@@ -32,19 +32,20 @@ export interface HouseholdView {
   readonly kk: FactView<string> | null
   readonly village_code: FactView<string> | null
   readonly members: readonly MemberView[]
-  /** Persons of the family who have died: they live in it no more. */
+  /** Persons of the family who have died. They do not count as members. */
   readonly deceased: readonly PersonSummary[]
   readonly reason: string
   readonly desil: FactView<number> | null
   readonly house: Readonly<Record<string, FactView>>
-  /** The living members, and the persons that Bantu Umak pays a family of that size for. */
+  /** The number of living members. */
   readonly size: number
+  /** For how many persons Bantu Umak pays a family of this size. */
   readonly counted_persons: number | null
   readonly created_at: string
   readonly changed_at: string
 }
 
-/** A household in a list. */
+/** A household in a search result. */
 export interface HouseholdSummary {
   readonly id: string
   readonly version: number
@@ -87,7 +88,7 @@ export function viewHousehold(parts: HouseholdParts): HouseholdView {
   }
 }
 
-/** The head first, then in the order of the members' ids. */
+/** Returns the head first, then the other members by id. */
 function viewMembers(parts: HouseholdParts): readonly MemberView[] {
   const { household, golden, persons, enrolments } = parts
   const members = golden.members.flatMap(({ person, relation, reason }) =>

@@ -14,44 +14,48 @@ import { type Scanned, scanPages } from '../context/scan-pages.js'
 import { type HouseholdSummary, summariseHousehold } from './household-view.js'
 import { type HouseholdGolden, householdGoldenOf } from './stored-golden.js'
 
-/** What households are looked for by; all of it must fit. At least one of KK, head's name or area is needed. */
+/** The criteria of a search, all of which must match. At least one of `kk`, `head_name` or `area` is required. */
 export interface HouseholdQuery {
   readonly kk?: string | undefined
   readonly head_name?: string | undefined
   readonly area?: string | undefined
-  /** Tenths of welfare, any of which fits. */
+  /** Deciles of welfare, any of which matches. */
   readonly desil?: readonly number[] | undefined
-  /** What is known of the house, in the words of its list, in any case. */
+  /** Facts about the house as the source spells them, ignoring case. */
   readonly house?: { readonly [fact in HouseFact]?: string | undefined } | undefined
 }
 
 export interface HouseholdSearch {
-  readonly question: HouseholdQuery
+  readonly query: HouseholdQuery
   readonly area: AreaPrefix
   readonly after: PlaceInArea | undefined
   readonly limit: number
 }
 
-/** The live households that fit a question, in the order of villages; a page may hold fewer than asked for and go on. */
+/**
+ * Returns the live households that match a query, by village. A page may hold fewer than `limit` although more follow.
+ * Refuses with VALUE_INVALID.
+ */
 export async function searchHouseholds(
   conn: Conn,
   model: Model,
-  { question, area, after, limit }: HouseholdSearch,
+  { query, area, after, limit }: HouseholdSearch,
 ): Promise<Scanned<PlaceInArea, HouseholdSummary> | Refusal> {
-  const narrower = narrowerArea(question.area, area)
+  const narrower = narrowerArea(query.area, area)
   if (narrower === undefined) return { items: [], next: undefined }
   const within = narrower.area
-  const itemsOf = (places: readonly PlaceInArea[]) => summariesOf(conn, { places, question, area: within })
-  const { kk, head_name: headName } = question
+  const itemsOf = (places: readonly PlaceInArea[]) => summariesOf(conn, { places, query, area: within })
+  const { kk, head_name: headName } = query
   if (kk !== undefined) {
     const ids = await householdsOfPersons(conn, await personsOfKk(conn, kk))
-    const pageOf = (behind: PlaceInArea | undefined, most: number) => Promise.resolve(pageOfIds(ids, behind, most))
+    const pageOf = (from: PlaceInArea | undefined, most: number) => Promise.resolve(pageOfIds(ids, from, most))
     return scanPages({ after, limit, itemsOf, pageOf })
   }
-  if (headName !== undefined) return searchByHead(conn, model, { question, area: within, after, limit })
-  if (within === undefined) return refuse('VALUE_INVALID', 'Give at least a KK, the name of the head or an area.')
-  const pageOf = (behind: PlaceInArea | undefined, most: number) =>
-    listHouseholdsOfArea(conn, { area: within, after: behind, limit: most })
+  if (headName !== undefined) return searchByHead(conn, model, { query, area: within, after, limit })
+  if (within === undefined)
+    return refuse('VALUE_INVALID', 'The search needs at least a KK, the name of the head or an area.')
+  const pageOf = (from: PlaceInArea | undefined, most: number) =>
+    listHouseholdsOfArea(conn, { area: within, after: from, limit: most })
   return scanPages({ after, limit, itemsOf, pageOf })
 }
 
@@ -67,22 +71,22 @@ function pageOfIds(ids: readonly string[], after: PlaceInArea | undefined, limit
     .map((id) => ({ village: '', id }))
 }
 
-/** Goes through the persons of that name, and takes the households whose heads they are. */
+/** Searches persons by name and returns the households that have one of them as head. */
 async function searchByHead(
   conn: Conn,
   model: Model,
-  { question, area, after, limit }: HouseholdSearch,
+  { query, area, after, limit }: HouseholdSearch,
 ): Promise<Scanned<PlaceInArea, HouseholdSummary> | Refusal> {
   const persons = await searchPersons(conn, model, {
-    question: { name: question.head_name },
+    query: { name: query.head_name },
     area,
     after,
     limit: Math.max(limit, PERSONS_PER_PAGE),
   })
   if (isRefusal(persons)) return persons
   const places = persons.items.map((person) => ({ person, id: person.household_id ?? '' }))
-  const known = places.filter(({ id }) => id !== '').map(({ id }) => ({ village: '', id }))
-  const found = await summariesOf(conn, { places: known, question, area })
+  const households = places.filter(({ id }) => id !== '').map(({ id }) => ({ village: '', id }))
+  const found = await summariesOf(conn, { places: households, query, area })
   const byId = new Map(found.flatMap((household) => (household === undefined ? [] : [[household.id, household]])))
   const items: HouseholdSummary[] = []
   for (const { person, id } of places) {
@@ -93,12 +97,12 @@ async function searchByHead(
   return { items, next: persons.next }
 }
 
-/** Not everyone of a name is a head. */
+/** Larger than most limits, because many persons with a matching name are not heads. */
 const PERSONS_PER_PAGE = 50
 
 async function summariesOf(
   conn: Conn,
-  { places, question, area }: { places: readonly PlaceInArea[]; question: HouseholdQuery; area: AreaPrefix },
+  { places, query, area }: { places: readonly PlaceInArea[]; query: HouseholdQuery; area: AreaPrefix },
 ): Promise<readonly (HouseholdSummary | undefined)[]> {
   const households = await findHouseholds(
     conn,
@@ -111,7 +115,7 @@ async function summariesOf(
   )
   const fitting = places.map(({ id }) => {
     const found = live.get(id)
-    return found !== undefined && fits(found.golden, question, area) ? found : undefined
+    return found !== undefined && fits(found.golden, query, area) ? found : undefined
   })
   const names = await headNames(
     conn,
@@ -127,8 +131,8 @@ function fits({ area, facts }: HouseholdGolden, { desil, house }: HouseholdQuery
   if (!liesIn(area?.value, within)) return false
   if (desil !== undefined && !desil.some((tenth) => tenth === facts.desil?.value)) return false
   return HOUSE_FACTS.every((fact) => {
-    const asked = house?.[fact]
-    return asked === undefined || facts[fact]?.value.toUpperCase() === asked.toUpperCase()
+    const requested = house?.[fact]
+    return requested === undefined || facts[fact]?.value.toUpperCase() === requested.toUpperCase()
   })
 }
 

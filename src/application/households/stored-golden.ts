@@ -2,13 +2,13 @@ import type { GoldenFacts } from '../../domain/registry/golden/golden-facts.js'
 import type { HouseholdMember } from '../../domain/registry/households/household.js'
 import type { StoredHousehold } from '../../storage/households/households.js'
 
-/** A value of a household, and the id of a record that has it. */
+/** A value of a household, and the id of a record with this value. */
 export interface CitedValue {
   readonly value: string
   readonly record: string
 }
 
-/** What a live household shows, as it is stored. */
+/** The golden values of a live household, as stored. */
 export interface HouseholdGolden {
   readonly members: readonly HouseholdMember[]
   /** Persons of the family who have died. */
@@ -19,7 +19,6 @@ export interface HouseholdGolden {
   readonly facts: GoldenFacts
 }
 
-/** The golden values of a live household. */
 export function householdGoldenOf({ golden }: StoredHousehold): HouseholdGolden {
   return JSON.parse(golden) as HouseholdGolden
 }

@@ -17,7 +17,7 @@ import { GoldenCache } from './state/golden-cache.js'
 import type { Pass } from './state/pass.js'
 
 /**
- * Works out how changes of records alter the registry. The result is a function of the live records, the live judgements and
+ * Computes the effects of record changes on the registry. The result is a function of the live records, the live judgements and
  * the model, whatever the changes are and in whatever portions they come. The caller holds the registry's lock.
  */
 export async function runPass(pass: Pass, schedule: Schedule): Promise<PassResult> {

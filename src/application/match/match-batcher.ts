@@ -3,10 +3,10 @@ import type { LinkingContextCache } from '../active-model/linking-context-cache.
 import { CallBatcher } from '../context/call-batcher.js'
 import { type MatchAnswer, type MatchQuery, matchRecords } from './match-records.js'
 
-/** A call of many records takes long: few calls share a batch, so that short ones do not wait for long ones. */
+/** Calls of many records take long. Batches are small, so that short calls do not wait for long ones. */
 const LIMITS = { most: 8, atOnce: 2 }
 
-/** Matches given records with the registry; calls that come together share their queries. */
+/** Matches given records with the registry. Calls that arrive while a batch runs share the queries of the next one. */
 export type MatchBatcher = CallBatcher<MatchQuery, MatchAnswer>
 
 export function batchMatches(conn: Conn, contexts: LinkingContextCache): MatchBatcher {

@@ -16,7 +16,7 @@ import { type RecordReference, referenceTo } from '../persons/value-view.js'
 import { type GivenRecord, givenRecords } from '../persons/given-records.js'
 import { type SharedKey, shortlist } from './shortlist.js'
 
-/** A person whom a given record may be of: how sure that is, and why, by the person's record that is most like it. */
+/** A candidate person for a given record, with grade and evidence from the most similar record of the person. */
 export interface MatchCandidate {
   readonly person_id: string
   readonly grade: Grade
@@ -27,20 +27,20 @@ export interface MatchCandidate {
   readonly evidence: readonly EvidenceView[]
 }
 
-/** What to match with, and in which area the caller may know people. */
+/** Records to match, and the area in which the caller may see persons. */
 export interface MatchQuery {
   readonly records: readonly CanonicalRecord[]
   readonly area: AreaPrefix
-  /** Candidates for each record at most. */
+  /** The most candidates for each record. */
   readonly limit: number
 }
 
-/** For each record whom it may be of, the likeliest first. */
+/** The candidates of each record, the likeliest first. */
 export type MatchAnswer = readonly (readonly MatchCandidate[])[]
 
 /**
- * Whom of the registry each given record may be of, by the same keys, comparisons and weights as in linking. Records of one
- * query, one source and one family reference are company to each other. Stores nothing.
+ * Returns the candidate persons of each given record, with the same block keys, comparisons and weights as in a pass. Records
+ * with the same query, source and family reference are company to each other. Stores nothing.
  */
 export async function matchRecords(
   conn: Conn,
@@ -73,7 +73,7 @@ export async function matchRecords(
   )
 }
 
-/** The given records are the first rows. */
+/** Expects the given records to be the first rows. */
 async function pairsOfSharedKeys(
   conn: Conn,
   records: RecordSet,
@@ -84,9 +84,9 @@ async function pairsOfSharedKeys(
   await records.load(holders.map(({ recordId }) => recordId))
   const holdersOf = new Map<number, string[]>()
   for (const { key, recordId } of holders) {
-    const known = holdersOf.get(key)
-    if (known === undefined) holdersOf.set(key, [recordId])
-    else known.push(recordId)
+    const ids = holdersOf.get(key)
+    if (ids === undefined) holdersOf.set(key, [recordId])
+    else ids.push(recordId)
   }
   return given.flatMap((one, at) => {
     const ids = new Set((keysOf[at] ?? []).flatMap((key) => holdersOf.get(key) ?? []))
@@ -100,7 +100,7 @@ async function pairsOfSharedKeys(
 interface Scored extends SharedKey {
   readonly personId: string
   readonly weight: number
-  /** Its number in GRADES. */
+  /** Index in `GRADES`. */
   readonly grade: number
 }
 
@@ -117,7 +117,7 @@ function scorePairs(scorer: PairScorer, rows: FeatureRows, pairs: readonly Share
   })
 }
 
-/** A certain link outranks a heavier one that is vetoed. */
+/** The grade comes before the weight: a certain link outranks a heavier one with a veto. */
 function byLikelihood(a: Scored, b: Scored): number {
   return b.grade - a.grade || b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1)
 }
@@ -126,8 +126,8 @@ function bestOfEachPerson(scored: readonly Scored[]): readonly Scored[] {
   const best = new Map<string, Scored>()
   for (const each of scored) {
     const name = `${each.given.id} ${each.personId}`
-    const known = best.get(name)
-    if (known === undefined || byLikelihood(each, known) < 0) best.set(name, each)
+    const previous = best.get(name)
+    if (previous === undefined || byLikelihood(each, previous) < 0) best.set(name, each)
   }
   return [...best.values()]
 }
@@ -135,14 +135,14 @@ function bestOfEachPerson(scored: readonly Scored[]): readonly Scored[] {
 function byGiven(best: readonly Scored[]): ReadonlyMap<string, readonly Scored[]> {
   const byId = new Map<string, Scored[]>()
   for (const scored of best) {
-    const known = byId.get(scored.given.id)
-    if (known === undefined) byId.set(scored.given.id, [scored])
-    else known.push(scored)
+    const group = byId.get(scored.given.id)
+    if (group === undefined) byId.set(scored.given.id, [scored])
+    else group.push(scored)
   }
   return byId
 }
 
-/** By person; empty where all callers may know everybody. */
+/** Returns village codes by person; empty if no query is limited to an area. */
 async function areasOfPersons(
   conn: Conn,
   queries: readonly MatchQuery[],

@@ -5,25 +5,26 @@ import type { LiveRecord } from '../../storage/linkage/live-records.js'
 import type { FeatureRows } from '../../domain/linkage/feature-rows.js'
 import type { GivenRecord } from '../persons/given-records.js'
 
-/** Two records that share a key. */
+/** A given record and a candidate that share a block key. */
 export interface SharedKey {
   readonly given: GivenRecord
   readonly candidate: LiveRecord
 }
 
-/** A pair that may reach the review threshold, and whether that takes the candidate's family to know. */
+/** A pair that may reach the review threshold. */
 export interface ShortlistedPair extends SharedKey {
+  /** Whether the score depends on the family of the candidate. */
   readonly takesFamily: boolean
 }
 
 /**
- * The pairs that can reach the review threshold whatever families the candidates have: most records that share a key cannot,
- * and loading everybody's family costs more than all the rest. Whoever is asked about alone has no company to count.
+ * Returns the pairs that can reach the review threshold with the most favourable families. Most pairs cannot, and loading
+ * the families of all candidates costs more than all other steps. A given record alone in its call has no company.
  */
 export function shortlist(model: Model, rows: FeatureRows, pairs: readonly SharedKey[]): ShortlistedPair[] {
   const scorer = rows.scorer(NO_CROWDS)
   const meetings = new FamilyMeetings(model, scorer.table)
-  // The keys of a crowd were not looked up: whom they would bring together is not known.
+  // Crowded keys were not looked up, so the pairs that share one of them are unknown.
   for (const { given } of pairs) meetings.hide(rows.rowOf(given.id))
   const isDoubtful = nikDoubts(scorer.table)
   return pairs.flatMap((pair) => {

@@ -4,13 +4,13 @@ import type { LinkingContext } from '../active-model/linking-context.js'
 import { PlainView } from '../linkage/state/plain-view.js'
 import { RecordSet } from '../linkage/state/record-set.js'
 
-/** Live records with their features, as a linking pass would have them. */
+/** Live records with their features, as in a pass. */
 export interface ComparedRecords {
   readonly records: RecordSet
   readonly rows: FeatureRows
 }
 
-/** Loads live records with their co-members, who are evidence too. */
+/** Loads live records with their co-members, which are evidence as well. */
 export async function loadComparedRecords(
   conn: Conn,
   context: LinkingContext,

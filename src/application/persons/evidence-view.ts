@@ -2,7 +2,7 @@ import type { Evidence, PairExplanation } from '../../domain/linkage/explain.js'
 import type { Grade } from '../../domain/linkage/scoring/classify.js'
 import type { Words } from '../../domain/linkage/words/words.js'
 
-/** What one comparison says of a pair: its weight in bits, the two values, and a sentence in English and Indonesian. */
+/** The evidence of one comparison: its weight in bits, the two values, and a sentence in English and Indonesian. */
 export interface EvidenceView {
   readonly comparison: string
   readonly level: string
@@ -12,7 +12,7 @@ export interface EvidenceView {
   readonly words: Words
 }
 
-/** Why a pair of records has its weight: the weights of the evidence add up to it. */
+/** The weight of a pair of records with its evidence. The weights of the evidence add up to the weight of the pair. */
 export interface ExplanationView {
   readonly weight: number
   readonly probability: number

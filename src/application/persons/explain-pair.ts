@@ -12,28 +12,27 @@ import { type EdgeView, referencesTo } from './explain-person.js'
 import { viewExplanation } from './evidence-view.js'
 import { type JudgementView, originsOf, viewJudgement } from './person-history.js'
 
-/** What the machine makes of two records, whether or not they were ever compared. */
+/** How linking scores two records, whether or not a pass has compared them. */
 export interface PairView extends EdgeView {
   readonly outcome: Outcome
   readonly words: Words
-  /** The block rules whose key both hold; without one they are never compared. */
+  /** The block rules for which both records have a common key. Without one, no pass compares the records. */
   readonly shared_keys: readonly string[]
   readonly person_ids: readonly [string, string]
 }
 
-/** Why two sides are one person, or why not. */
+/** The scored pairs of two sides, and the judgements on them. */
 export interface PairExplanationView {
   readonly is_one_person: boolean
-  /** Every record of one side against every one of the other, the heaviest pair first. */
+  /** Every record of one side with every record of the other, the heaviest pair first. */
   readonly pairs: readonly PairView[]
-  /** Verdicts that speak of records of both sides. */
+  /** Judgements that name records of both sides. */
   readonly judgements: readonly JudgementView[]
 }
 
-/** More pairs than this are not shown. */
 const MOST_PAIRS = 50
 
-/** Explains why the records of two sides, each of one person, are linked or not. All must be live and about persons. */
+/** Explains why the records of two sides are one person or not. Each side holds live records of one person. */
 export async function explainSides(
   conn: Conn,
   context: LinkingContext,

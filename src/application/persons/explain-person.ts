@@ -12,38 +12,38 @@ import { type JudgementView, originsOf, viewJudgement } from './person-history.j
 import type { PersonParts } from './person-view.js'
 import { type RecordReference, referenceTo } from './value-view.js'
 
-/** Two records of the registry and why they have their weight. */
+/** Two records of the registry and the evidence of their weight. */
 export interface EdgeView extends ExplanationView {
   readonly records: readonly [RecordReference, RecordReference]
 }
 
-/** An edge to a record of someone else. */
+/** An edge to a record of another person. */
 export interface OuterEdgeView extends EdgeView {
   readonly person_id: string
   /**
-   * `refused_join`: heavy enough, but the other records of the two contradict it or a verdict parts them;
-   * `possible_duplicate`: it waits for a verdict or has had one.
+   * `refused_join`: the edge is certain, but other records of the two persons contradict it or a verdict separates them;
+   * `possible_duplicate`: the edge is open to a verdict or has one.
    */
   readonly outcome: 'refused_join' | 'possible_duplicate'
 }
 
-/** How a person was put together. */
+/** The edges and judgements that a person results from. */
 export interface PersonExplanation {
   readonly id: string
   readonly version: number
   readonly records: readonly RecordReference[]
-  /** The scored pairs among the person's own records, the heaviest first. */
+  /** The edges among the records of the person, the heaviest first. */
   readonly edges: readonly EdgeView[]
-  /** Pairs with records of others that were not joined. */
+  /** Edges to records of other persons. */
   readonly not_joined: readonly OuterEdgeView[]
   readonly judgements: readonly JudgementView[]
 }
 
-/** More edges than this are not explained, the lightest being left out: a person has a record or two in each list. */
+/** Only the heaviest edges are explained. A person has one or two records in each source, so few persons have more edges. */
 const MOST_EDGES = 100
 const CERTAIN = GRADES.indexOf('certain')
 
-/** Explains a live person: which records, which edges with their evidence, which verdicts, and which joins were refused. */
+/** Explains a live person: its records, edges with their evidence, judgements and refused joins. */
 export async function explainPerson(
   conn: Conn,
   context: LinkingContext,
@@ -71,7 +71,7 @@ export async function explainPerson(
   }
 }
 
-/** Edges among a person's own records are stored from both sides, and told once. */
+/** Returns the heaviest edges. An edge among records of the person is stored from both sides and returned once. */
 async function edgesToExplain(conn: Conn, own: ReadonlySet<string>): Promise<readonly StoredEdge[]> {
   const edges = await listEdges(conn, [...own])
   return edges

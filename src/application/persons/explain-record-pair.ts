@@ -12,7 +12,7 @@ export type RecordPairQuery =
   | { readonly persons: readonly [string, string] }
   | { readonly records: readonly [readonly [string, string], readonly [string, string]] }
 
-/** Explains why two persons or records are one person, or why not. Refuses with RECORD_UNKNOWN, also outside the area. */
+/** Explains why two persons or records are one person or not. Refuses with RECORD_UNKNOWN, also outside the area. */
 export async function explainRecordPair(
   conn: Conn,
   context: LinkingContext,
@@ -44,7 +44,7 @@ async function ofRecords(
   const records = await findLiveRecords(conn, ids)
   const persons = records.flatMap(({ personId }) => personId ?? [])
   const idStates = await getPersons(conn, persons, area)
-  const areKnown = persons.length === 2 && persons.every((id) => idStates.get(id)?.kind === 'live')
+  const areInArea = persons.length === 2 && persons.every((id) => idStates.get(id)?.kind === 'live')
   const [left, right] = ids
-  return areKnown && left !== undefined && right !== undefined && left !== right ? [[left], [right]] : undefined
+  return areInArea && left !== undefined && right !== undefined && left !== right ? [[left], [right]] : undefined
 }

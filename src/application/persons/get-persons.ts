@@ -9,31 +9,31 @@ import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 import { type IdState, followSuccessors } from '../context/successors.js'
 import type { PersonParts } from './person-view.js'
 
-/** What became of a person's id, with the person where they are live. */
+/** The state of a person id, with the person if it is live. */
 export type PersonIdState = IdState<PersonParts>
 
 /**
- * The persons of these ids, each with their records and open conflicts, or what became of the id. Ids of persons outside
- * the area are unknown, as is whoever has moved on to one outside.
+ * Returns the state of each id, with the records and open conflicts of live persons. Ids of persons outside the area are
+ * unknown, and so are ended ids with successors only outside of it.
  */
 export async function getPersons(
   conn: Conn,
   ids: readonly string[],
   area: AreaPrefix,
 ): Promise<ReadonlyMap<string, PersonIdState>> {
-  const idStates = await followSuccessors(ids, (wanted) => findPersons(conn, wanted))
+  const idStates = await followSuccessors(ids, (some) => findPersons(conn, some))
   const live = [...idStates.values()].flatMap((idState) => (idState.kind === 'live' ? [idState.found] : []))
   const parts = await loadParts(conn, live)
-  const known = await personsInArea(conn, idStates, area)
-  return new Map([...idStates].map(([id, idState]) => [id, withinReach(idState, { parts, known })]))
+  const inArea = await personsInArea(conn, idStates, area)
+  return new Map([...idStates].map(([id, idState]) => [id, stateInArea(idState, { parts, inArea })]))
 }
 
-/** One person, as getPersons gives them. */
+/** `getPersons` for one id. */
 export async function getPerson(conn: Conn, id: string, area: AreaPrefix): Promise<PersonIdState> {
   return (await getPersons(conn, [id], area)).get(id) ?? { kind: 'unknown' }
 }
 
-/** Loads what live persons are shown out of: three look-ups however many they are. */
+/** Loads the records and open conflicts of live persons with two queries, however many persons there are. */
 export async function loadParts(
   conn: Conn,
   persons: readonly StoredPerson[],
@@ -65,7 +65,6 @@ export async function loadParts(
   )
 }
 
-/** The golden values of a stored person. */
 export function goldenOf({ golden, recordIds }: StoredPerson): GoldenPerson {
   return unpackGolden(JSON.parse(golden) as PackedGolden, recordIds)
 }
@@ -74,7 +73,7 @@ function recordsOf({ recordIds }: StoredPerson, records: ReadonlyMap<string, Liv
   return recordIds.flatMap((id) => records.get(id) ?? [])
 }
 
-/** The living of these idStates who are in the area; undefined where the area is everywhere. */
+/** Returns the ids of the live persons and successors in the area; undefined if the area is not limited. */
 async function personsInArea(
   conn: Conn,
   idStates: ReadonlyMap<string, IdState<StoredPerson>>,
@@ -89,23 +88,23 @@ async function personsInArea(
   return new Set(persons.filter((person) => liesIn(goldenOf(person).village_code?.value, area)).map(({ id }) => id))
 }
 
-function withinReach(
+function stateInArea(
   idState: IdState<StoredPerson>,
-  { parts, known }: { parts: ReadonlyMap<string, PersonParts>; known: ReadonlySet<string> | undefined },
+  { parts, inArea }: { parts: ReadonlyMap<string, PersonParts>; inArea: ReadonlySet<string> | undefined },
 ): PersonIdState {
-  const isKnown = (id: string): boolean => known === undefined || known.has(id)
+  const isVisible = (id: string): boolean => inArea === undefined || inArea.has(id)
   switch (idState.kind) {
     case 'unknown':
       return idState
     case 'live': {
-      const found = isKnown(idState.found.id) ? parts.get(idState.found.id) : undefined
+      const found = isVisible(idState.found.id) ? parts.get(idState.found.id) : undefined
       return found === undefined ? { kind: 'unknown' } : { kind: 'live', found }
     }
     case 'moved':
-      return isKnown(idState.survivor) ? idState : { kind: 'unknown' }
+      return isVisible(idState.survivor) ? idState : { kind: 'unknown' }
     case 'gone': {
-      const successors = idState.successors.filter(isKnown)
-      return known !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...idState, successors }
+      const successors = idState.successors.filter(isVisible)
+      return inArea !== undefined && successors.length === 0 ? { kind: 'unknown' } : { ...idState, successors }
     }
   }
 }

@@ -1,23 +1,24 @@
 import type { CanonicalRecord } from '../../domain/registry/records/canonical-record.js'
 import type { LiveRecord } from '../../storage/linkage/live-records.js'
 
-/** A record that a caller asks about, beside the others of the same call. */
+/** A record that a caller sends to be matched. */
 export interface GivenRecord extends LiveRecord {
-  /** The number of the call and the record's place in it. */
+  /** The number of the call. */
   readonly call: number
+  /** The place of the record in the call. */
   readonly place: number
 }
 
 /**
- * What callers say of persons, as records of lists that nobody else has: a record that is asked about may be one that the
- * registry holds already and would stand beside itself in its own family, and those of another call are no company.
+ * Returns the records of each call under a source of its own. The registry may hold the same record already, which would
+ * otherwise be company to itself, and records of different calls must not be company to each other.
  */
 export function givenRecords(calls: readonly (readonly CanonicalRecord[])[]): GivenRecord[] {
   return calls.flatMap((records, call) => records.map((record, place) => givenRecord(record, call, place)))
 }
 
 function givenRecord(record: CanonicalRecord, call: number, place: number): GivenRecord {
-  // Codes of sources and ids of records have no such beginning.
+  // No source code and no record id begins with a `?`.
   const source = `?${call}?${record.source}`
   const sourceKey = String(place)
   return {

@@ -9,7 +9,7 @@ import { listSources } from '../../storage/sources/sources.js'
 import { FeatureRows } from '../../domain/linkage/feature-rows.js'
 import { givenRecords } from './given-records.js'
 
-/** The persons of the records with this NIK, in any list. Others may be among them whose numbers have the same key. */
+/** Returns the persons with a record that has this NIK. May include others: different numbers can have the same block key. */
 export async function personsOfNik(conn: Conn, model: Model, nik: string): Promise<readonly string[]> {
   const rows = new FeatureRows(model)
   const blank = Object.fromEntries(RECORD_FIELDS.map((field) => [field, '']))
@@ -24,7 +24,8 @@ function nikField({ fields }: Model): string | undefined {
 }
 
 /**
- * The persons who are held to a household by this KK, and those of lists that name families by it. Others may be among them.
+ * Returns the persons with this KK as household key, and the persons in families that a source identifies by it. May include
+ * others.
  */
 export async function personsOfKk(conn: Conn, kk: string): Promise<readonly string[]> {
   const sources = await listSources(conn)

@@ -4,7 +4,7 @@ import { getPersons, type PersonIdState } from './get-persons.js'
 
 const LIMITS = { most: 64, atOnce: 2 }
 
-/** Looks persons of any area up by id; calls that come together share their queries. */
+/** Looks up persons of any area by id. Calls that arrive while a batch runs share the queries of the next one. */
 export type PersonBatcher = CallBatcher<string, PersonIdState>
 
 export function batchPersons(conn: Conn): PersonBatcher {

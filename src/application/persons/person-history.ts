@@ -6,7 +6,7 @@ import { listPastRecordsOf, listRecordOrigins, type RecordOrigin } from '../../s
 import type { PersonParts } from './person-view.js'
 import { type RecordReference, referenceTo } from './value-view.js'
 
-/** A verdict of people, as it is told beside what it bears on. */
+/** A judgement as shown with a person or a pair. */
 export interface JudgementView {
   readonly id: string
   readonly subject: JudgementSubject
@@ -20,48 +20,48 @@ export interface JudgementView {
   readonly judged_at: string
 }
 
-/** A time from when to when; until null it goes on. */
+/** A period; `until` is null while it lasts. */
 interface Period {
   readonly from: string
   readonly until: string | null
 }
 
-/** Which records a person had and when, in which households they were, and what people decided about them. */
+/** The records, households and judgements of a person over time. */
 export interface PersonHistory {
   readonly records: readonly (Period & { readonly record: RecordReference | null })[]
   readonly households: readonly (Period & { readonly household_id: string })[]
   readonly judgements: readonly JudgementView[]
 }
 
-/** The history of a live person, oldest first. */
+/** Returns the history of a live person, oldest first. */
 export async function personHistory(conn: Conn, { person, records }: PersonParts): Promise<PersonHistory> {
   const [pastRecords, pastHouseholds, judgements] = await Promise.all([
     listPastRecordsOf(conn, [person.id]),
     listPastHouseholdsOf(conn, [person.id]),
     judgementsOf(conn, person.recordIds),
   ])
-  const named = [...pastRecords.map(({ memberId }) => memberId), ...judgements.flatMap((each) => each.records)]
-  const origins = await originsOf(conn, named)
+  const recordIds = [...pastRecords.map(({ memberId }) => memberId), ...judgements.flatMap((each) => each.records)]
+  const origins = await originsOf(conn, recordIds)
   const now = records.map((live) => ({ record: referenceTo(live), ...period(live.memberSince) }))
   const before = pastRecords.map(({ memberId, beganAt, endedAt }) => ({
     record: referenceTo(origins.get(memberId)),
     ...period(beganAt, endedAt),
   }))
-  const homes = pastHouseholds.map(({ ownerId, beganAt, endedAt }) => ({
+  const pastStays = pastHouseholds.map(({ ownerId, beganAt, endedAt }) => ({
     household_id: ownerId,
     ...period(beganAt, endedAt),
   }))
   const { householdId, householdSince } = person
-  const home =
+  const presentStay =
     householdId === undefined ? [] : [{ household_id: householdId, ...period(householdSince ?? person.changedAt) }]
   return {
     records: [...before, ...now].sort(byBeginning),
-    households: [...homes, ...home].sort(byBeginning),
+    households: [...pastStays, ...presentStay].sort(byBeginning),
     judgements: judgements.map((judgement) => viewJudgement(judgement, origins)),
   }
 }
 
-/** Where records came from, by id. */
+/** Returns source and key of records, by record id. */
 export async function originsOf(conn: Conn, ids: readonly string[]): Promise<ReadonlyMap<string, RecordOrigin>> {
   const origins = await listRecordOrigins(conn, [...new Set(ids)])
   return new Map(origins.map((origin) => [origin.id, origin]))

@@ -1,7 +1,7 @@
 import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
 import type { StoredPerson } from '../../storage/persons/persons.js'
 
-/** A person in a list: the values they show, without where these come from. */
+/** A person in a search result: golden values without their provenance. */
 export interface PersonSummary {
   readonly id: string
   readonly version: number

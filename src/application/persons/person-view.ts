@@ -7,17 +7,17 @@ import type { ConflictOutline } from '../../storage/persons/person-reading.js'
 import type { StoredPerson } from '../../storage/persons/persons.js'
 import {
   type RecordReference,
-  type RecordSaying,
+  type RecordValue,
   referenceTo,
   type ValueViews,
   viewFormerNiks,
   viewValues,
 } from './value-view.js'
 
-/** A programme that a person is enrolled in, by the list that says so. Amounts are rupiah a month. */
+/** The enrolment of a person in a programme, with the record that states it. Amounts are rupiah per month. */
 export interface EnrolmentView {
   readonly programme: string
-  /** `roster`: the list is the programme's own; `stated`: another list says that the person receives it. */
+  /** `roster`: the source is the list of the programme itself; `stated`: another source states the enrolment. */
   readonly basis: 'roster' | 'stated'
   readonly from: RecordReference | null
   readonly period: string | null
@@ -26,7 +26,7 @@ export interface EnrolmentView {
   readonly counted_persons: number | null
 }
 
-/** An open question about a person. */
+/** An open conflict of a person. */
 export interface ConflictReference {
   readonly id: string
   readonly kind: ConflictKind
@@ -34,22 +34,21 @@ export interface ConflictReference {
   readonly opened_at: string
 }
 
-/** One row of a list that is the person's: what it says, blank values left out, and since when it is theirs. */
+/** A record of a person, without blank values. */
 export interface RecordView extends RecordReference {
   readonly values: Readonly<Record<string, string>>
   readonly facts: Facts
   readonly batch_id: string | null
-  /** The row of that delivery, counted from 1; null for a single change. */
+  /** The row in that batch, counted from 1; null for a single change. */
   readonly row: number | null
   readonly member_since: string
 }
 
-/** A person of the registry. */
 export interface PersonView {
   readonly id: string
   readonly version: number
   readonly values: ValueViews
-  readonly former_niks: readonly RecordSaying[]
+  readonly former_niks: readonly RecordValue[]
   readonly household: { readonly id: string; readonly since: string } | null
   readonly sources: readonly string[]
   readonly record_count: number
@@ -59,7 +58,7 @@ export interface PersonView {
   readonly changed_at: string
 }
 
-/** What a person is shown out of; the records are all of theirs. */
+/** A stored person with all of its records and open conflicts. */
 export interface PersonParts {
   readonly person: StoredPerson
   readonly golden: GoldenPerson
@@ -118,7 +117,7 @@ export function viewRecord(live: LiveRecord): RecordView {
   }
 }
 
-/** What a record says, without its blanks and its key. */
+/** Returns the values of a record without blanks and without its key. */
 export function valuesOf(record: CanonicalRecord): Readonly<Record<string, string>> {
   return Object.fromEntries(
     RECORD_FIELDS.filter((field) => field !== 'source_key' && record[field] !== '').map((field) => [

@@ -23,70 +23,76 @@ import { goldenOf } from './get-persons.js'
 import { personsOfKk, personsOfNik } from './number-holders.js'
 import { type PersonSummary, summarisePerson } from './person-summary.js'
 
-/** What persons are looked for by; all of it must fit. At least one of NIK, KK, phone, name or area is needed. */
+/** The criteria of a search, all of which must match. At least one of NIK, KK, phone, name or area is required. */
 export interface PersonQuery {
   readonly nik?: string | undefined
   readonly kk?: string | undefined
   readonly phone?: string | undefined
   readonly name?: string | undefined
-  /** ISO; a year, or a year and month, stand for all of their days. */
+  /** An ISO date; a year, or a year and month, matches all of its days. */
   readonly birth_date?: string | undefined
   readonly sex?: 'L' | 'P' | undefined
   readonly source?: string | undefined
-  /** The beginning of area codes, dotted. */
+  /** A prefix of dotted area codes. */
   readonly area?: string | undefined
 }
 
-/** A question, the area in which the caller may know people, and which page of the answer. */
+/** A page of a search, within the area in which the caller may see persons. */
 export interface PersonSearch {
-  readonly question: PersonQuery
+  readonly query: PersonQuery
   readonly area: AreaPrefix
   readonly after: PlaceInArea | undefined
   readonly limit: number
 }
 
-/** The live persons who fit a question, in the order of villages; a page may hold fewer than asked for and go on. */
+/**
+ * Returns the live persons that match a query, by village. A page may hold fewer than `limit` although more follow. Refuses
+ * with VALUE_INVALID.
+ */
 export async function searchPersons(
   conn: Conn,
   model: Model,
-  { question, area, after, limit }: PersonSearch,
+  { query, area, after, limit }: PersonSearch,
 ): Promise<Scanned<PlaceInArea, PersonSummary> | Refusal> {
-  const within = narrowerArea(question.area, area)
+  const within = narrowerArea(query.area, area)
   if (within === undefined) return { items: [], next: undefined }
-  if (question.name !== undefined && nameTerms(question.name).length === 0)
-    return refuse('VALUE_INVALID', 'The name holds no word of two letters or more to look for.')
-  const pageOf = pagesFor(conn, model, question, within.area)
+  if (query.name !== undefined && nameTerms(query.name).length === 0)
+    return refuse('VALUE_INVALID', 'The name has no word of at least two letters.')
+  const pageOf = pagesFor(conn, model, query, within.area)
   if (pageOf === undefined)
-    return refuse('VALUE_INVALID', 'Give at least a NIK, a KK, a phone number, a name or an area.')
-  const itemsOf = (places: readonly PlaceInArea[]) => summariesOf(conn, model, { places, question, area: within.area })
+    return refuse('VALUE_INVALID', 'The search needs at least a NIK, a KK, a phone number, a name or an area.')
+  const itemsOf = (places: readonly PlaceInArea[]) => summariesOf(conn, model, { places, query, area: within.area })
   return scanPages({ after, limit, pageOf, itemsOf })
 }
 
-/** Found by a number, people come without their villages. */
+/** The places of persons that are found by a number have no village. */
 function isByNumber({ nik, kk }: PersonQuery): boolean {
   return nik !== undefined || kk !== undefined
 }
 
 interface Page {
   readonly places: readonly PlaceInArea[]
-  readonly question: PersonQuery
+  readonly query: PersonQuery
   readonly area: AreaPrefix
 }
 
-/** Those at these places who fit, each in their place. Whoever lacks the second word of the name is not loaded at all. */
+/**
+ * Returns the person at each place; undefined if it does not match. Persons without the second word of the name are not
+ * loaded.
+ */
 async function summariesOf(
   conn: Conn,
   model: Model,
-  { places, question, area }: Page,
+  { places, query, area }: Page,
 ): Promise<readonly (PersonSummary | undefined)[]> {
-  const [, second] = question.name === undefined || isByNumber(question) ? [] : termsRarestFirst(model, question.name)
+  const [, second] = query.name === undefined || isByNumber(query) ? [] : termsRarestFirst(model, query.name)
   const likely = second === undefined ? undefined : await havingTerm(conn, second, places)
   const found = await findPersons(
     conn,
     places.map(({ id }) => id).filter((id) => likely === undefined || likely.has(id)),
   )
   const persons = new Map(found.map((person) => [person.id, person]))
-  const fits = await fitCheck(conn, question, found)
+  const fits = await fitCheck(conn, query, found)
   return places.map(({ id }) => {
     const person = persons.get(id)
     if (person?.state !== 'live') return undefined
@@ -98,9 +104,9 @@ async function summariesOf(
 
 type PageOf = (after: PlaceInArea | undefined, limit: number) => Promise<readonly PlaceInArea[]>
 
-/** Goes by what fits fewest: a number, then the rarest word of the name, then the area. */
-function pagesFor(conn: Conn, model: Model, question: PersonQuery, area: AreaPrefix): PageOf | undefined {
-  const { nik, kk, phone, name } = question
+/** Pages through the criterion that matches the fewest persons: a number, the rarest word of the name, or the area. */
+function pagesFor(conn: Conn, model: Model, query: PersonQuery, area: AreaPrefix): PageOf | undefined {
+  const { nik, kk, phone, name } = query
   if (nik !== undefined) return pagesOfIds(() => personsOfNik(conn, model, nik))
   if (kk !== undefined) return pagesOfIds(() => personsOfKk(conn, kk))
   const [term] =
@@ -119,11 +125,11 @@ function pagesOfIds(find: () => Promise<readonly string[]>): PageOf {
   }
 }
 
-/** The fewer people have a word, the fewer are looked at. */
+/** Returns the search terms of a name, the rarest first, so that few persons are read. */
 function termsRarestFirst(model: Model, name: string): readonly string[] {
   const bits = model.termFrequencies.map(bitsOfTerms)
   const rarityOf = (token: string): number =>
-    bits.reduce((most, known) => Math.max(most, known.get(token) ?? RARER_THAN_LISTED), 0)
+    bits.reduce((most, bitsOf) => Math.max(most, bitsOf.get(token) ?? RARER_THAN_LISTED), 0)
   const tokens = [...parseName(name).tokens].sort((a, b) => rarityOf(b) - rarityOf(a))
   const terms = new Set(nameTerms(name))
   const ordered = tokens.map((token) => spellingKey(token) || token).filter((term) => terms.has(term))
@@ -134,20 +140,20 @@ const RARER_THAN_LISTED = 20
 
 type Fits = (person: StoredPerson, golden: GoldenPerson) => boolean
 
-async function fitCheck(conn: Conn, question: PersonQuery, persons: readonly StoredPerson[]): Promise<Fits> {
-  const terms = question.name === undefined ? [] : nameTerms(question.name)
-  const phone = question.phone === undefined ? undefined : parsePhone(question.phone)
-  const hasNumbers = await numberCheck(conn, question, persons)
+async function fitCheck(conn: Conn, query: PersonQuery, persons: readonly StoredPerson[]): Promise<Fits> {
+  const terms = query.name === undefined ? [] : nameTerms(query.name)
+  const phone = query.phone === undefined ? undefined : parsePhone(query.phone)
+  const hasNumbers = await numberCheck(conn, query, persons)
   return (person, golden) =>
     hasNumbers(person, golden) &&
     isAllIn(terms, golden.name?.value) &&
     (phone === undefined || golden.phone?.value === phone) &&
-    (question.sex === undefined || golden.sex?.value === question.sex) &&
-    (question.birth_date === undefined || isOnDate(golden.birth_date?.value, question.birth_date)) &&
-    (question.source === undefined || person.sources.includes(question.source))
+    (query.sex === undefined || golden.sex?.value === query.sex) &&
+    (query.birth_date === undefined || isOnDate(golden.birth_date?.value, query.birth_date)) &&
+    (query.source === undefined || person.sources.includes(query.source))
 }
 
-/** A number is one's own when any of one's records has it: an old KK and a former NIK find their person too. */
+/** A number matches if any record of the person has it, so an old KK and a former NIK find their person as well. */
 async function numberCheck(conn: Conn, { nik, kk }: PersonQuery, persons: readonly StoredPerson[]): Promise<Fits> {
   if (nik === undefined && kk === undefined) return () => true
   const records = await findLiveRecords(
@@ -171,7 +177,7 @@ function isAllIn(terms: readonly string[], name: string | undefined): boolean {
   return terms.every((term) => own.includes(term))
 }
 
-/** A date of which only the year is known fits every day of that year. */
-function isOnDate(known: string | undefined, asked: string): boolean {
-  return known !== undefined && (known.startsWith(asked) || asked.startsWith(known))
+/** A golden date of which only the year is known matches every day of that year. */
+function isOnDate(golden: string | undefined, requested: string): boolean {
+  return golden !== undefined && (golden.startsWith(requested) || requested.startsWith(golden))
 }

@@ -4,7 +4,7 @@ import { type EdgeView, explainPerson, type OuterEdgeView } from './explain-pers
 import { type PersonHistory, personHistory } from './person-history.js'
 import { type PersonParts, type PersonView, type RecordView, viewPerson, viewRecord } from './person-view.js'
 
-/** What a person can be shown with. */
+/** The parts that a request can include. */
 export const PERSON_INCLUDES = ['records', 'evidence', 'history'] as const
 export type PersonInclude = (typeof PERSON_INCLUDES)[number]
 
@@ -15,7 +15,7 @@ export interface ShownPerson extends PersonView {
   readonly history?: PersonHistory
 }
 
-/** Shows a live person, on request with their records, the evidence that links these, and their history. */
+/** Returns a live person with the included parts: its records, the evidence that links them, its history. */
 export async function showPerson(
   conn: Conn,
   parts: PersonParts,

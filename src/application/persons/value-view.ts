@@ -6,38 +6,38 @@ import {
   type GoldenValue,
 } from '../../domain/registry/golden/values/golden-value.js'
 
-/** A record as others know it. */
+/** Source and key of a record. */
 export interface RecordReference {
   readonly source: string
   readonly source_key: string
 }
 
-/** A record and what it says, as its list has it. */
-export interface RecordSaying extends RecordReference {
+/** A record and its value for a field, as received. */
+export interface RecordValue extends RecordReference {
   readonly value: string
 }
 
-/** The value that a person shows for a field, where it comes from and who says something else. */
+/** The golden value of a field, with its provenance and the records that have another value. */
 export interface ValueView {
   readonly value: string
-  /** The record that it is from; null where a judgement gave a value that no record has. */
+  /** The record with the value; null if it comes from a judgement and no record has it. */
   readonly from: RecordReference | null
-  /** The best there is, but partial, a default day, abbreviated or contradicted. */
+  /** Whether the value is partial, abbreviated, contradicted, or a default day. */
   readonly is_doubtful: boolean
   readonly judgement_id: string | null
-  readonly others: readonly RecordSaying[]
+  readonly others: readonly RecordValue[]
 }
 
 export type ValueViews = { readonly [field in GoldenField]?: ValueView }
 
-/** A record that a person has, as far as its values and origin go. */
-export interface SayingRecord {
+/** The values of a record, with its source and key. */
+export interface RecordWithOrigin {
   readonly source: string
   readonly sourceKey: string
   readonly record: CanonicalRecord
 }
 
-/** The column of a record in which a list says a field. */
+/** The column of a record for each golden field. */
 const COLUMN_OF: { readonly [field in GoldenField]?: RecordField } = {
   name: 'name',
   nik: 'nik',
@@ -54,8 +54,8 @@ const COLUMN_OF: { readonly [field in GoldenField]?: RecordField } = {
   relation: 'shdk',
 }
 
-/** Golden values as they are shown, with what the records behind them say. */
-export function viewValues(golden: GoldenPerson, records: ReadonlyMap<string, SayingRecord>): ValueViews {
+/** Returns the golden values with the values of the records behind them. */
+export function viewValues(golden: GoldenPerson, records: ReadonlyMap<string, RecordWithOrigin>): ValueViews {
   const views: { [field in GoldenField]?: ValueView } = {}
   for (const field of GOLDEN_FIELDS) {
     const value = golden[field]
@@ -64,33 +64,35 @@ export function viewValues(golden: GoldenPerson, records: ReadonlyMap<string, Sa
   return views
 }
 
-function viewValue(field: GoldenField, golden: GoldenValue, records: ReadonlyMap<string, SayingRecord>): ValueView {
+function viewValue(field: GoldenField, golden: GoldenValue, records: ReadonlyMap<string, RecordWithOrigin>): ValueView {
   const { value, record, others, doubtful, judgement } = golden
   return {
     value,
     from: record === undefined ? null : referenceTo(records.get(record)),
     is_doubtful: doubtful ?? false,
     judgement_id: judgement ?? null,
-    others: (others ?? []).flatMap((id) => sayingOf(field, records.get(id))),
+    others: (others ?? []).flatMap((id) => recordValueOf(field, records.get(id))),
   }
 }
 
-/** Numbers that the person had or has besides the one in force. */
+/** Returns the NIKs of the person other than the golden one. */
 export function viewFormerNiks(
   golden: GoldenPerson,
-  records: ReadonlyMap<string, SayingRecord>,
-): readonly RecordSaying[] {
+  records: ReadonlyMap<string, RecordWithOrigin>,
+): readonly RecordValue[] {
   return (golden.former_niks ?? []).flatMap(({ value, record }) => {
     const origin = referenceTo(records.get(record))
     return origin === null ? [] : [{ ...origin, value }]
   })
 }
 
-export function referenceTo(record: Pick<SayingRecord, 'source' | 'sourceKey'> | undefined): RecordReference | null {
+export function referenceTo(
+  record: Pick<RecordWithOrigin, 'source' | 'sourceKey'> | undefined,
+): RecordReference | null {
   return record === undefined ? null : { source: record.source, source_key: record.sourceKey }
 }
 
-function sayingOf(field: GoldenField, record: SayingRecord | undefined): RecordSaying[] {
+function recordValueOf(field: GoldenField, record: RecordWithOrigin | undefined): RecordValue[] {
   if (record === undefined) return []
   const column = COLUMN_OF[field]
   const value = column === undefined ? '' : record.record[column]

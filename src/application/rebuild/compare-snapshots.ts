@@ -1,27 +1,27 @@
 import type { SnapshotLine } from './registry-snapshot.js'
 
-/** Something that two registries do not say alike of a record, person, household or conflict. */
+/** A difference between two registries in a record, person, household, conflict or total. */
 export interface Difference {
   readonly kind: SnapshotLine['kind']
-  /** The part that differs; `missing`: only the rebuilt registry has it; `unfounded`: only the standing one. */
+  /** The part that differs; `missing`: only the rebuilt registry has the line; `unfounded`: only the live one has it. */
   readonly part: string
-  /** The least of the records that it is about. */
+  /** The lowest record id of the line. */
   readonly recordId: string
 }
 
 type Lines = AsyncIterable<SnapshotLine>
 
-/** Gives the differences of two portraits, reading both side by side. */
-export async function* compareSnapshots(standing: Lines, rebuilt: Lines): AsyncGenerator<Difference, void> {
-  const first = groups(standing)
+/** Yields the differences between two snapshots. Reads both in parallel, one record at a time. */
+export async function* compareSnapshots(live: Lines, rebuilt: Lines): AsyncGenerator<Difference, void> {
+  const first = groups(live)
   const second = groups(rebuilt)
-  let ours = await next(first)
-  let theirs = await next(second)
-  while (ours !== undefined || theirs !== undefined) {
-    const recordId = earlier(ours?.recordId, theirs?.recordId)
-    yield* differences(linesOf(ours, recordId), linesOf(theirs, recordId))
-    if (ours?.recordId === recordId) ours = await next(first)
-    if (theirs?.recordId === recordId) theirs = await next(second)
+  let liveGroup = await next(first)
+  let rebuiltGroup = await next(second)
+  while (liveGroup !== undefined || rebuiltGroup !== undefined) {
+    const recordId = earlier(liveGroup?.recordId, rebuiltGroup?.recordId)
+    yield* differences(linesOf(liveGroup, recordId), linesOf(rebuiltGroup, recordId))
+    if (liveGroup?.recordId === recordId) liveGroup = await next(first)
+    if (rebuiltGroup?.recordId === recordId) rebuiltGroup = await next(second)
   }
 }
 
@@ -30,7 +30,7 @@ interface Group {
   readonly lines: readonly SnapshotLine[]
 }
 
-/** The lines of one record after the other. */
+/** Yields the lines record by record. */
 async function* groups(lines: Lines): AsyncGenerator<Group, void> {
   let group: SnapshotLine[] = []
   for await (const line of lines) {
@@ -59,13 +59,10 @@ function earlier(a: string | undefined, b: string | undefined): string | undefin
   return a < b ? a : b
 }
 
-/** Of one record there are any number of conflicts, and one line of each other kind at most. */
-function* differences(
-  standing: readonly SnapshotLine[],
-  rebuilt: readonly SnapshotLine[],
-): Generator<Difference, void> {
+/** A record has any number of conflict lines, and at most one line of each other kind. */
+function* differences(live: readonly SnapshotLine[], rebuilt: readonly SnapshotLine[]): Generator<Difference, void> {
   const left = new Map(rebuilt.map((line) => [nameOf(line), line]))
-  for (const line of standing) {
+  for (const line of live) {
     const other = left.get(nameOf(line))
     left.delete(nameOf(line))
     if (other === undefined) yield differenceOf(line, 'unfounded')

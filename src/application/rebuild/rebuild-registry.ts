@@ -15,18 +15,18 @@ import type { Registry } from '../context/registry.js'
 import { compareSnapshots, type Difference } from './compare-snapshots.js'
 import { registrySnapshot } from './registry-snapshot.js'
 
-/** What a rebuild came to. */
+/** The result of a rebuild. */
 export interface Rebuilt {
-  /** What the rebuilt registry holds. */
   readonly totals: RegistryTotals
-  /** Records that waited to be linked and were left out. */
+  /** Pending records, which the rebuild leaves out. */
   readonly waiting: number
   readonly differences: Differences
 }
 
-/** How often what was found to differ, by kind and part, and the first of each. */
+/** The differences between the two registries. */
 export interface Differences {
   readonly count: number
+  /** By kind and part, such as `person.golden`. */
   readonly byPart: Readonly<Record<string, PartDifferences>>
 }
 
@@ -39,15 +39,15 @@ const RECORDS_PER_PASS = 20_000
 const MOST_SHOWN = 5
 
 /**
- * Builds the registry anew from what was received, the judgements and the model, beside the one that stands, and compares the
- * two. Changes nothing, and sees nothing that others change meanwhile; what it builds is gone when it answers.
+ * Rebuilds the registry from the received records, the judgements and the model in temporary tables, and compares it with the
+ * live one. Changes nothing, and does not see changes that are committed meanwhile.
  */
 export function rebuildRegistry(registry: Registry, { recordsPerPass = RECORDS_PER_PASS } = {}): Promise<Rebuilt> {
   return inTransaction(registry.database, async (tx) => {
-    const { standing, scratch } = await openScratch(tx)
-    const waiting = await countPending(standing)
+    const { live, scratch } = await openScratch(tx)
+    const waiting = await countPending(live)
     await linkAll(scratch, registry, recordsPerPass)
-    const differences = await tally(compareSnapshots(registrySnapshot(standing), registrySnapshot(scratch)))
+    const differences = await tally(compareSnapshots(registrySnapshot(live), registrySnapshot(scratch)))
     return { totals: await readTotals(scratch), waiting, differences }
   })
 }
@@ -66,10 +66,10 @@ async function tally(found: AsyncIterable<Difference>): Promise<Differences> {
   const byPart: Record<string, { count: number; firstRecordIds: string[] }> = {}
   let count = 0
   for await (const { kind, part, recordId } of found) {
-    const known = (byPart[`${kind}.${part}`] ??= { count: 0, firstRecordIds: [] })
+    const differences = (byPart[`${kind}.${part}`] ??= { count: 0, firstRecordIds: [] })
     count += 1
-    known.count += 1
-    if (known.firstRecordIds.length < MOST_SHOWN && kind !== 'totals') known.firstRecordIds.push(recordId)
+    differences.count += 1
+    if (differences.firstRecordIds.length < MOST_SHOWN && kind !== 'totals') differences.firstRecordIds.push(recordId)
   }
   return { count, byPart }
 }

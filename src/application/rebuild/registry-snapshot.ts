@@ -5,12 +5,11 @@ import { findHouseholds, type StoredHousehold } from '../../storage/households/h
 import { findPersons, type StoredPerson } from '../../storage/persons/persons.js'
 import { listLiveHeads, type LiveRecordHead, readTotals } from '../../storage/postgres/scratch-registry.js'
 
-/** One thing that the registry says, in words that are the same whatever ids it gave out. */
+/** One row of the registry as text that does not depend on generated ids. */
 export interface SnapshotLine {
-  /** The least of the records that it is about: lines come in the order of it. */
+  /** The lowest record id of the row. Lines are ordered by it. */
   readonly recordId: string
   readonly kind: 'record' | 'person' | 'household' | 'conflict' | 'totals'
-  /** What is said, part by part. */
   readonly parts: Readonly<Record<string, string>>
 }
 
@@ -18,9 +17,9 @@ const RECORDS_PER_PAGE = 2000
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
- * Gives the registry as text that does not depend on the ids of persons, households and conflicts: each person stands as the
- * least of their records. In the order of record ids, some pages at a time, so that two registries of any size can be
- * compared; the last line counts what there is, so that what no record leads to is seen as well.
+ * Yields the registry as text that does not depend on the ids of persons, households and conflicts: the lowest record id of a
+ * person stands for its id. Lines are in the order of record ids and read in pages, so that registries of any size can be
+ * compared. The last line holds the totals, which reveal rows that no record leads to.
  */
 export async function* registrySnapshot(conn: Conn): AsyncGenerator<SnapshotLine, void> {
   let after: string | undefined
@@ -37,20 +36,20 @@ export async function* registrySnapshot(conn: Conn): AsyncGenerator<SnapshotLine
 interface Page {
   readonly heads: readonly LiveRecordHead[]
   readonly edges: ReadonlyMap<string, readonly StoredEdge[]>
-  /** By the least of their records. */
+  /** By the lowest record id of the person. */
   readonly persons: ReadonlyMap<string, StoredPerson>
   readonly households: ReadonlyMap<string, StoredHousehold>
-  /** By the first of their persons, in the order of the persons' records. */
+  /** By the lowest record id among their persons. */
   readonly conflicts: ReadonlyMap<string, readonly StoredConflict[]>
-  /** The least record of every person that the page speaks of. */
+  /** Returns the lowest record id of a person that the page mentions. */
   readonly nameOf: (personId: string) => string
 }
 
 async function readPage(conn: Conn, heads: readonly LiveRecordHead[]): Promise<Page> {
   const ids = heads.map(({ id }) => id)
-  const known = new Set(ids)
+  const onPage = new Set(ids)
   const found = await findPersons(conn, [...new Set(heads.flatMap(({ personId }) => personId ?? []))])
-  const persons = found.filter((person) => known.has(leastRecord(person)))
+  const persons = found.filter((person) => onPage.has(leastRecord(person)))
   const households = await findHouseholds(conn, [...new Set(persons.flatMap(({ householdId }) => householdId ?? []))])
   const personIds = persons.map(({ id }) => id)
   const conflicts = await findConflicts(conn, [...(await findOpenConflictsOf(conn, personIds))])
@@ -92,16 +91,16 @@ interface Named {
 
 const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
-/** Among the ids that are spoken of, those of persons are known by there being such persons. */
+/** Finds the person ids among all ids in the texts by looking them up as persons. */
 async function readNames(conn: Conn, { persons, households, conflicts }: Named): Promise<(id: string) => string> {
-  const spoken = new Set<string>()
+  const ids = new Set<string>()
   const texts = [
     ...persons.map(({ placement }) => JSON.stringify(placement ?? '')),
     ...households.map(({ golden, personIds }) => golden + personIds.join()),
     ...conflicts.map(({ evidence, personIds }) => evidence + personIds.join()),
   ]
-  for (const text of texts) for (const [id] of text.matchAll(IDS)) spoken.add(id)
-  const names = new Map((await findPersons(conn, [...spoken])).map((person) => [person.id, leastRecord(person)]))
+  for (const text of texts) for (const [id] of text.matchAll(IDS)) ids.add(id)
+  const names = new Map((await findPersons(conn, [...ids])).map((person) => [person.id, leastRecord(person)]))
   return (id) => names.get(id) ?? id
 }
 
@@ -156,11 +155,11 @@ function householdLine(
 
 function conflictLine(recordId: string, conflict: StoredConflict, { nameOf }: Page): SnapshotLine {
   const { kind, severity, areaCode, personIds, recordIds, sources, evidence } = conflict
-  const said = { kind, severity, areaCode, persons: named(personIds, nameOf), recordIds, sources }
+  const attributes = { kind, severity, areaCode, persons: named(personIds, nameOf), recordIds, sources }
   return {
     recordId,
     kind: 'conflict',
-    parts: { question: JSON.stringify(said), evidence: renamed(evidence, nameOf) },
+    parts: { attributes: JSON.stringify(attributes), evidence: renamed(evidence, nameOf) },
   }
 }
 

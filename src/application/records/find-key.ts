@@ -10,17 +10,17 @@ import { disambiguateKey, personMark } from '../batches/receiving/shared-persona
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 
-/** What a record of a source is called by. */
+/** The source key of a record. */
 export interface RecordKey {
   readonly sourceKey: string
-  /** Whether it stands in place of a key that is made of personal values. */
+  /** Whether the key is a pseudonym for a key that consists of personal values. */
   readonly isPseudonym: boolean
 }
 
 /**
- * The key that a delivery of the source gives to a row with these values, which are as the list writes them. Where a list
- * repeated a personal key for several persons, it is the key of the one of this name and birth date. Refuses with
- * SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
+ * Returns the source key that a batch of the source gives to a row with these values. If a batch repeated a personal key for
+ * several persons, it is the key of the person with this name and birth date. `fields` are in the columns of the source.
+ * Refuses with SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
  */
 export async function findKey(
   { database, secret }: Registry,
@@ -31,16 +31,16 @@ export async function findKey(
   if (profile === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
   const keySecret = secret.toString('hex')
   const { key, isPersonal, record } = readRowKey({ fields, profile, source, keySecret })
-  if (key === '') return refuse('SOURCE_KEY_INVALID', 'Nothing in the row identifies it by the layout of the source.')
-  const parted = disambiguateKey(key, personMark(record, keySecret))
-  const isParted = isPersonal && (await isLive(database.conn, source, parted))
-  return { sourceKey: isParted ? parted : key, isPseudonym: isPersonal }
+  if (key === '') return refuse('SOURCE_KEY_INVALID', 'Nothing in the row identifies it by the profile of the source.')
+  const disambiguated = disambiguateKey(key, personMark(record, keySecret))
+  const isRepeated = isPersonal && (await isLive(database.conn, source, disambiguated))
+  return { sourceKey: isRepeated ? disambiguated : key, isPseudonym: isPersonal }
 }
 
 async function profileOf(conn: Conn, source: string): Promise<Profile | undefined> {
   const stored = await findSource(conn, source)
-  const layout = stored === undefined ? undefined : await findProfile(conn, stored.profile)
-  return layout === undefined ? undefined : Profile.parse(layout.document)
+  const profile = stored === undefined ? undefined : await findProfile(conn, stored.profile)
+  return profile === undefined ? undefined : Profile.parse(profile.document)
 }
 
 async function isLive(conn: Conn, source: string, key: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { findPersons } from '../../storage/persons/persons.js'
 import { recordId } from '../../storage/batches/record-id.js'
 import { type RecordStanding, standingOf } from './record-standing.js'
 
-/** A live record of a source with its person; undefined where the source says nothing under the key. */
+/** Returns a live record with its person; undefined if the source has no live record with the key. */
 export async function getRecord(conn: Conn, source: string, sourceKey: string): Promise<RecordStanding | undefined> {
   const [live] = await findLiveRecords(conn, [recordId(source, sourceKey)])
   if (live === undefined) return undefined

@@ -6,22 +6,22 @@ import { type Refusal, refuse } from '../context/refusals.js'
 import type { Registry } from '../context/registry.js'
 import type { SourceCache } from '../sources/source-cache.js'
 
-/** A record that a source says by itself, in canonical columns. */
+/** A record that is sent outside of a batch, in canonical columns. */
 export interface SingleRecord {
   readonly source: string
   readonly sourceKey: string
   readonly fields: JsonObject
 }
 
-/** What keeps a record from being taken. */
+/** The errors of a record that cannot be read. */
 export interface Faulty {
   readonly kind: 'faulty'
   readonly errors: readonly RowError[]
 }
 
 /**
- * Reads a single record as a row of a list in canonical columns would be read, so that it is the same record by either
- * door. Refuses with SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
+ * Reads a single record like a row of a batch in canonical columns, so that both ways lead to the same record. Refuses with
+ * SOURCE_UNKNOWN or SOURCE_KEY_INVALID.
  */
 export async function readSingle(
   { registry, sources }: { registry: Registry; sources: SourceCache },

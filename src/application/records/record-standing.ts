@@ -4,7 +4,7 @@ import type { StoredEdge } from '../../storage/linkage/edges.js'
 import type { ConflictOutline } from '../../storage/persons/person-reading.js'
 import { type ConflictReference, valuesOf, viewConflict } from '../persons/person-view.js'
 
-/** What a source says of a record, and what became of it. */
+/** The latest version of a record, and its place in the registry. */
 export interface RecordStanding {
   readonly version: number
   readonly areaCode: string
@@ -14,12 +14,12 @@ export interface RecordStanding {
   readonly facts: Facts
   readonly personId: string | undefined
   readonly householdId: string | undefined
-  /** How sure it is that the record is its person's, by the strongest link to their other records; of a sole record none. */
+  /** The highest grade of an edge to another record of the person; undefined if the person has one record. */
   readonly grade: Grade | undefined
   readonly conflicts: readonly ConflictReference[]
 }
 
-interface Said {
+interface LatestVersion {
   readonly version: number
   readonly source: string
   readonly sourceKey: string
@@ -27,7 +27,7 @@ interface Said {
   readonly facts: Facts
 }
 
-/** Whose the record is; none where it is about a household. */
+/** The person and household of a record. A record about a household has no person. */
 interface Place {
   readonly personId: string
   readonly householdId: string | undefined
@@ -37,7 +37,7 @@ interface Place {
 }
 
 export function standingOf(
-  { version, source, sourceKey, record, facts }: Said,
+  { version, source, sourceKey, record, facts }: LatestVersion,
   place: Place | undefined,
 ): RecordStanding {
   return {

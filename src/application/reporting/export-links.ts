@@ -2,26 +2,29 @@ import { listKeyHolders } from '../../storage/linkage/block-keys.js'
 import type { Conn } from '../../storage/postgres/connection.js'
 import {
   type ExportedRecord,
-  findHomes,
+  findPersonHouseholds,
   listExportedRecords,
-  type PersonHome,
+  type PersonHousehold,
 } from '../../storage/reporting/link-export.js'
 import { findPersonsOfRecords } from '../../storage/linkage/live-records.js'
 import { type AreaPrefix, liesIn } from '../context/area-scope.js'
 
-/** Whose a live record is. A row about a house is nobody's, and of the household in which most of its family live. */
+/**
+ * The person and household of a live record. A record about a house has no person; its household is the one with most persons
+ * of its family.
+ */
 export interface Link {
   readonly source: string
   readonly source_key: string
-  /** Null for a single change, as is the row. */
+  /** Null for a single change, like `row`. */
   readonly batch_id: string | null
-  /** The delivered data row of that batch, counted from 1. */
+  /** The data row of that batch, counted from 1. */
   readonly row: number | null
   readonly person_id: string | null
   readonly household_id: string | null
 }
 
-/** Which links: all that the caller may know of, or those of one source. */
+/** The links to export: those in the area, of one source or of all. */
 export interface LinkExport {
   readonly area: AreaPrefix
   readonly source: string | undefined
@@ -31,8 +34,8 @@ export interface LinkExport {
 const RECORDS_PER_PAGE = 5000
 
 /**
- * Every live record with the person and household that it belongs to, page by page in the order of the record ids, each as
- * it stands when its page is read. With an area, the records of the persons in it and of their houses.
+ * Yields pages of links by record id. Each page is a consistent read, but the registry may change between two pages. With an
+ * area, only records of persons in the area and of their houses are included.
  */
 export async function* exportLinks(
   conn: Conn,
@@ -51,26 +54,29 @@ export async function* exportLinks(
 async function linksOf(conn: Conn, records: readonly ExportedRecord[], area: AreaPrefix): Promise<readonly Link[]> {
   const ofHouses = await personsOfHouses(conn, records)
   const persons = [...records.flatMap(({ personId }) => personId ?? []), ...[...ofHouses.values()].flat()]
-  const homes = new Map((await findHomes(conn, [...new Set(persons)])).map((home) => [home.id, home]))
+  const householdOf = new Map((await findPersonHouseholds(conn, [...new Set(persons)])).map((each) => [each.id, each]))
   return records.flatMap((record) => {
     const family = record.personId === null ? (ofHouses.get(record.id) ?? []) : [record.personId]
-    const home = homeOfMost(family.flatMap((id) => homes.get(id) ?? []))
-    return liesIn(home?.village ?? undefined, area) ? [linkOf(record, home)] : []
+    const household = householdOfMost(family.flatMap((id) => householdOf.get(id) ?? []))
+    return liesIn(household?.village ?? undefined, area) ? [linkOf(record, household)] : []
   })
 }
 
-function linkOf({ source, sourceKey, batchId, row, personId }: ExportedRecord, home: PersonHome | undefined): Link {
+function linkOf(
+  { source, sourceKey, batchId, row, personId }: ExportedRecord,
+  household: PersonHousehold | undefined,
+): Link {
   return {
     source,
     source_key: sourceKey,
     batch_id: batchId,
     row: batchId === null ? null : row,
     person_id: personId,
-    household_id: home?.householdId ?? null,
+    household_id: household?.householdId ?? null,
   }
 }
 
-/** The persons whose rows stand in the families of rows about houses, by the id of the row. */
+/** Returns the persons in the families of records about houses, by record id. */
 async function personsOfHouses(
   conn: Conn,
   records: readonly ExportedRecord[],
@@ -91,19 +97,19 @@ async function personsOfHouses(
   )
 }
 
-/** On equal numbers the household of the lower id, so that the answer is always the same. */
-function homeOfMost(homes: readonly PersonHome[]): PersonHome | undefined {
-  const [first, ...others] = homes
+/** Returns the household of most persons; on a tie the one with the lower id, so that the result is deterministic. */
+function householdOfMost(households: readonly PersonHousehold[]): PersonHousehold | undefined {
+  const [first, ...others] = households
   if (others.length === 0) return first
-  const byHousehold = new Map<string, PersonHome[]>()
-  for (const home of homes) {
-    const id = home.householdId ?? ''
-    byHousehold.set(id, [...(byHousehold.get(id) ?? []), home])
+  const byHousehold = new Map<string, PersonHousehold[]>()
+  for (const household of households) {
+    const id = household.householdId ?? ''
+    byHousehold.set(id, [...(byHousehold.get(id) ?? []), household])
   }
-  const [most] = [...byHousehold].filter(([id]) => id !== '').sort(byNumber)
+  const [most] = [...byHousehold].filter(([id]) => id !== '').sort(byCount)
   return most?.[1][0] ?? first
 }
 
-function byNumber(a: readonly [string, readonly unknown[]], b: readonly [string, readonly unknown[]]): number {
+function byCount(a: readonly [string, readonly unknown[]], b: readonly [string, readonly unknown[]]): number {
   return b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)
 }

@@ -7,7 +7,6 @@ export interface AuditQuery extends AuditFilter {
   readonly limit: number
 }
 
-/** A row of the audit log. */
 export type AuditItem = AuditRecord
 
 export interface AuditListPage {

@@ -13,15 +13,15 @@ import { listSetAside } from '../../storage/linkage/set-aside-records.js'
 import { getWorkload } from '../../storage/reporting/workload.js'
 import type { AreaPrefix } from '../context/area-scope.js'
 
-/** What is counted by. */
+/** The breakdowns of the statistics. */
 export const STATISTICS_PARTS = ['area', 'source', 'overlap', 'conflict', 'waiting'] as const
 export type StatisticsPart = (typeof STATISTICS_PARTS)[number]
 
-/** Dotted codes of so many characters name an area of the level; of a village the whole code. */
+/** The length of a dotted Kemendagri code at each level. */
 export const AREA_LENGTHS = { province: 2, regency: 5, district: 8, village: 13 } as const
 export type AreaDepth = keyof typeof AREA_LENGTHS
 
-/** Which counts; areas are counted at one level, within the area that is asked for or allowed. */
+/** The requested counts. Areas are counted at one level, within `area`. */
 export interface StatisticsQuery {
   readonly by: readonly StatisticsPart[]
   readonly level: AreaDepth
@@ -29,7 +29,7 @@ export interface StatisticsQuery {
 }
 
 export interface AreaStatistics {
-  /** Behind `bps:` where it is a code of BPS; null: those of whom no list says where they are. */
+  /** Prefixed with `bps:` if it is a code of BPS; null for persons without an area code. */
   readonly area_code: string | null
   readonly persons: number
   readonly records: number
@@ -40,38 +40,38 @@ export interface AreaStatistics {
 export interface SourceStatistics {
   readonly source: string
   readonly persons: number
-  /** Live records of the list, rows about houses included; null where counting is limited to an area. */
+  /** Live records, including those about houses; null if the counts are limited to an area. */
   readonly records: number | null
-  /** Persons whom no other list has. */
+  /** Persons with records of no other source. */
   readonly only_here: number
 }
 
-/** Persons who are in both lists. */
+/** Persons with records of both sources. */
 export interface OverlapStatistics {
   readonly sources: readonly [string, string]
   readonly persons: number
 }
 
-/** A record that could not be linked. */
+/** A record that was set aside because linking it failed. */
 export interface SetAsideView {
   readonly source: string
   readonly source_key: string
   readonly batch_id: string | null
-  /** Of the error. */
+  /** The code of the error. */
   readonly code: string
   readonly set_aside_at: string
 }
 
-/** What has come and counts for nothing yet. */
+/** Received records that do not count yet. */
 export interface WaitingStatistics {
   readonly pending_records: number
-  /** Records over which linking failed; they are tried again when the service starts anew or their source says them again. */
+  /** Records that failed to link. They are retried when the service starts or their source sends them again. */
   readonly set_aside_records: number
-  /** Of these the first. */
+  /** The first of the records that were set aside. */
   readonly set_aside: readonly SetAsideView[]
 }
 
-/** Counts of what is live; parts that were not asked for are left out. */
+/** Counts of the live registry. Only the requested breakdowns are set. */
 export interface Statistics {
   readonly counted_at: string
   readonly totals: {
@@ -84,7 +84,7 @@ export interface Statistics {
   readonly source?: readonly SourceStatistics[]
   readonly overlap?: readonly OverlapStatistics[]
   readonly conflict?: readonly { readonly kind: string; readonly open: number }[]
-  /** Of the whole registry only. */
+  /** Only without an area. */
   readonly waiting?: WaitingStatistics
 }
 
@@ -95,7 +95,7 @@ interface Counted {
   readonly records: readonly RecordCount[] | undefined
 }
 
-/** Counts the registry. Reads every person, household and open conflict once: the caller keeps the answer for a while. */
+/** Counts the registry. Reads every person, household and open conflict once, so callers should cache the result. */
 export async function readStatistics(conn: Conn, { by, level, area }: StatisticsQuery, now: Date): Promise<Statistics> {
   const counted = await count(conn, { length: AREA_LENGTHS[level], area })
   const { persons, households, conflicts } = counted
@@ -146,7 +146,7 @@ async function countWaiting(conn: Conn): Promise<WaitingStatistics> {
   return { pending_records, set_aside_records, set_aside }
 }
 
-/** The same digits are another regency's in the codes of BPS: a province or regency is meant by its Kemendagri code. */
+/** A prefix of a province or regency is a Kemendagri code. In the codes of BPS the same digits are another regency. */
 function isOfScheme(area: string | null, within: AreaPrefix): boolean {
   return within === undefined || within.length > AREA_LENGTHS.regency || area?.startsWith('bps:') !== true
 }
@@ -195,8 +195,8 @@ function overlapOf(persons: readonly PersonCount[]): readonly OverlapStatistics[
     for (const [at, first] of sources.entries()) {
       for (const second of sources.slice(at + 1)) {
         const name = `${first} ${second}`
-        const known = pairs.get(name) ?? { sources: [first, second], persons: 0 }
-        pairs.set(name, { sources: known.sources, persons: known.persons + number })
+        const pair = pairs.get(name) ?? { sources: [first, second], persons: 0 }
+        pairs.set(name, { sources: pair.sources, persons: pair.persons + number })
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Conn } from '../../storage/postgres/connection.js'
 import { readStatistics, type Statistics, type StatisticsQuery } from './read-statistics.js'
 
-/** Counting reads the whole registry, which takes seconds when it is large. */
+/** Counting reads the whole registry, which takes seconds for a large one. */
 const AGE_MS = 30_000
 const MOST_CACHED = 100
 
@@ -10,7 +10,7 @@ interface Cached {
   readonly statistics: Promise<Statistics>
 }
 
-/** Counts of the registry, at most half a minute old. Calls that ask for the same counts share one reading. */
+/** Caches counts of the registry for half a minute. Calls with the same query share one read. */
 export class StatisticsCache {
   readonly #conn: Conn
   readonly #now: () => Date

@@ -2,8 +2,8 @@ import { type AuditHead, type AuditVerdict, verifyAudit } from '../../storage/ac
 import type { Conn } from '../../storage/postgres/connection.js'
 
 /**
- * Reads the whole audit log and returns up to which row its chain is intact. With `known`, a head that was noted elsewhere,
- * rows that were cut off at the end are found as well.
+ * Reads the whole audit log and returns up to which row its chain is intact. If `known` is a head that was stored elsewhere,
+ * rows missing at the end are found as well.
  */
 export function checkAudit(conn: Conn, known?: AuditHead): Promise<AuditVerdict> {
   return verifyAudit(conn, known)

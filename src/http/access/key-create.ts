@@ -38,7 +38,7 @@ export const keyCreate = route({
       if (isRefusal(made)) return made
       return created<BodyOf<typeof MadeKey>>(`/v1/keys/${made.key.id}`, { ...made.key, key: made.text })
     })
-    keys.forget()
+    keys.clear()
     return answer
   },
 })

@@ -26,7 +26,7 @@ export const keyRevoke = route({
       const key = await revokeKey(tx, { id: params.id, by: rights }, context.registry.now())
       return isRefusal(key) ? key : ok<BodyOf<typeof Key>>(key)
     })
-    context.keys.forget()
+    context.keys.clear()
     return answer
   },
 })

@@ -20,7 +20,7 @@ interface SearchBody {
 
 /** One page of a search, in the area that the key may see. */
 interface Search<Query> {
-  readonly question: Query & { readonly area: string | undefined }
+  readonly query: Query & { readonly area: string | undefined }
   readonly area: AreaPrefix
   readonly after: PlaceInArea | undefined
   readonly limit: number
@@ -46,11 +46,11 @@ export async function answerSearch<Body extends SearchBody, Item extends { reado
   const { context, rights, body } = call
   const { registry } = context
   const list = `${subject}s`
-  const { limit, cursor, area_code: area, ...question } = body
+  const { limit, cursor, area_code: area, ...query } = body
   const after = placeOf(registry.secret, list, cursor)
   const { model } = await context.linkingContexts.read()
   const found = await find(registry.database.conn, model, {
-    question: { ...question, area },
+    query: { ...query, area },
     area: rights.areaPrefix,
     after,
     limit,

@@ -25,7 +25,7 @@ export const matchCreate = route({
     const { context, rights, body } = call
     const given = body.record === undefined ? (body.records ?? []) : [body.record]
     const query = { records: given.map(canonical), area: rights.areaPrefix, limit: body.limit }
-    const answers = await context.matches.ask(query)
+    const answers = await context.matches.call(query)
     const persons = new Set(answers.flat().map((candidate) => candidate.person_id))
     if (persons.size > 0) {
       const subjectId = persons.size === 1 ? ([...persons][0] ?? '') : call.requestId

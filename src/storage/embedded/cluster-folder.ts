@@ -5,7 +5,7 @@ import { StartRefusal } from '../postgres/start-refusal.js'
 import type { Programs } from './programs.js'
 import { run, type SystemUser } from './run.js'
 
-/** What lies in the data folder: PostgreSQL's own folder, that of its socket, and the passwords. */
+/** The paths in the data folder: the database cluster, the folder of the socket, and the password files. */
 export interface ClusterFolder {
   readonly root: string
   readonly database: string
@@ -14,7 +14,6 @@ export interface ClusterFolder {
   readonly password: string
 }
 
-/** The paths in a data folder. */
 export function clusterFolder(root: string): ClusterFolder {
   return {
     root,
@@ -26,9 +25,9 @@ export function clusterFolder(root: string): ClusterFolder {
 }
 
 /**
- * Makes the data folder where it is new, with the cluster in it: UTF-8, in the order of code points, which unlike the
- * system's locales never changes under an index. Throws a StartRefusal when the user cannot reach the folder or the
- * cluster belongs to another major version.
+ * Creates the database cluster if there is none, with UTF-8 and the order of code points: an index stays valid, as unlike the
+ * locales of the system this order never changes. Throws a StartRefusal if the cluster cannot be created or is of another major
+ * version.
  */
 export async function prepareCluster(
   folder: ClusterFolder,
@@ -45,7 +44,7 @@ export async function prepareCluster(
   )
 }
 
-/** Made beside its place and moved there at the end, so that a crash leaves no half of a cluster behind. */
+/** Creates the cluster in another folder and moves it at the end, so that a crash leaves no partial cluster. */
 async function createCluster(folder: ClusterFolder, { initdb }: Programs, user: SystemUser | undefined): Promise<void> {
   await refuseStrangeContent(folder.database)
   const unfinished = `${folder.database}.unfinished`
@@ -78,7 +77,7 @@ async function refuseStrangeContent(databaseFolder: string): Promise<void> {
   throw new StartRefusal(`The folder ${databaseFolder} is not empty and holds no database that could be started.`)
 }
 
-/** Makes the folders that the database's user must write to. Throws a StartRefusal when the user cannot reach them. */
+/** Creates the folders that the user of the database writes to. Throws a StartRefusal if the user cannot access them. */
 export async function prepareFolder(folder: ClusterFolder, user: SystemUser | undefined): Promise<void> {
   try {
     await mkdir(folder.root, { recursive: true })
@@ -90,8 +89,8 @@ export async function prepareFolder(folder: ClusterFolder, user: SystemUser | un
   const { code } = await run('test', ['-w', folder.socket], user)
   if (code === 0) return
   throw new StartRefusal(
-    `The data folder ${folder.root} cannot be reached by the user ${user?.name ?? 'of this process'}, as whom the ` +
-      'database runs because PostgreSQL refuses to run as root: set PADAN_DATA_DIR to another, such as /var/lib/padan.',
+    `The data folder ${folder.root} cannot be accessed by the user ${user?.name ?? 'of this process'}. PostgreSQL ` +
+      'refuses to run as root and runs as this user: set PADAN_DATA_DIR to another folder, such as /var/lib/padan.',
   )
 }
 

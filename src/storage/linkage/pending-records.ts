@@ -12,7 +12,7 @@ import type { RowSubject } from '../batches/source-records.js'
 interface Pending {
   readonly id: string
   readonly version: number
-  /** The batch of the row, for its counts; none where a judgement has the record linked again. */
+  /** The batch of the row, for its counts; undefined if the record is linked again because of a judgement. */
   readonly batchId: string | undefined
 }
 
@@ -30,7 +30,7 @@ export interface PendingPut extends Pending {
   readonly facts: Facts
 }
 
-/** A record that its source no longer has. */
+/** A record that its source has withdrawn. */
 export interface PendingWithdrawal extends Pending {
   readonly kind: 'withdrawal'
 }
@@ -42,7 +42,7 @@ export interface PendingTouch extends Pending {
 
 export type PendingRecord = PendingPut | PendingWithdrawal | PendingTouch
 
-/** A pending record, and its place in the order. */
+/** A pending record and its place in the order of linking. */
 export interface PendingKey {
   readonly locality: string
   readonly id: string
@@ -63,14 +63,14 @@ interface Stored {
   readonly facts: Facts | null
 }
 
-/** The rows of pending records, by `nameOfKey`: they never change, so they may be read before they are taken. */
-export type Said = ReadonlyMap<string, PendingRecord>
+/** The rows of pending records by `nameOfKey`. Rows never change, so they can be read before they are taken. */
+export type PendingRows = ReadonlyMap<string, PendingRecord>
 
-const NOTHING_SAID: Said = new Map()
+const NO_ROWS: PendingRows = new Map()
 
 /**
  * Takes about `limit` of the pending records, neighbours and whole families together, and returns their newest versions. A
- * single change that came after the batch takes the place of its row, as it has the higher version. One caller at a time.
+ * single change received after the batch replaces its row, because it has the higher version. Needs the lock of the pass.
  */
 export async function takePending(tx: Tx, limit: number): Promise<readonly PendingRecord[]> {
   const keys = await nextPendingKeys(tx, { limit })
@@ -79,8 +79,8 @@ export async function takePending(tx: Tx, limit: number): Promise<readonly Pendi
 }
 
 /**
- * About `limit` of the records that wait, from the first or from the first after a key: those of one place in the order are
- * taken together as long as they are not more than twice the limit.
+ * Returns about `limit` of the pending keys, from the first or after a key. Records of one locality are returned together,
+ * unless there are more than twice the limit.
  */
 export async function nextPendingKeys(
   conn: Conn,
@@ -90,10 +90,10 @@ export async function nextPendingKeys(
   const last = keys[limit - 1]
   return last === undefined
     ? keys
-    : [...keys, ...(await nextKeys(conn, { most: limit, after: last, isSamePlace: true }))]
+    : [...keys, ...(await nextKeys(conn, { most: limit, after: last, isSameLocality: true }))]
 }
 
-/** Whether keys that nextPendingKeys returned earlier are still the next: whether as many wait up to the last of them. */
+/** Whether keys from an earlier `nextPendingKeys` are still the next: compares the number of keys up to the last one. */
 export async function areNext(conn: Conn, keys: readonly PendingKey[]): Promise<boolean> {
   const last = keys.at(-1)
   if (last === undefined) return false
@@ -103,23 +103,23 @@ export async function areNext(conn: Conn, keys: readonly PendingKey[]): Promise<
   return row?.count === keys.length
 }
 
-/** The record that is next among those that wait. */
+/** Returns the first pending key. */
 export async function nextPending(tx: Tx): Promise<PendingKey | undefined> {
   const [first] = await nextKeys(tx, { most: 1 })
   return first
 }
 
-/** The newest versions of these pending records; see takePending. Rows that are not in `known` are read. */
+/** Returns the newest versions of these pending records, as `takePending` does. Reads the rows that are not in `cached`. */
 export async function readLatest(
   conn: Conn,
   keys: readonly PendingKey[],
-  known: Said = NOTHING_SAID,
+  cached: PendingRows = NO_ROWS,
 ): Promise<readonly PendingRecord[]> {
   if (keys.length === 0) return []
   const received = keys.filter(({ batchId }) => batchId !== null)
-  const read = await readSaid(
+  const read = await readPendingRows(
     conn,
-    received.filter((key) => !known.has(nameOfKey(key))),
+    received.filter((key) => !cached.has(nameOfKey(key))),
   )
   const later = await findLaterChanges(conn, received)
   const contents = await findContents(conn, [...later.values()])
@@ -129,16 +129,16 @@ export async function readLatest(
     const change = later.get(id)
     if (change !== undefined && change.version > version) return pendingRecord(change, batchId, contents)
     const name = nameOfKey(key)
-    const row = known.get(name) ?? read.get(name)
+    const row = cached.get(name) ?? read.get(name)
     if (row === undefined) throw new Error('A pending record was never received')
     return row
   })
 }
 
-/** The rows of these pending records, but for those that are linked again without a change. */
-export async function readSaid(conn: Conn, keys: readonly PendingKey[]): Promise<Said> {
+/** Returns the rows of these pending records, except for records that are linked again without a change. */
+export async function readPendingRows(conn: Conn, keys: readonly PendingKey[]): Promise<PendingRows> {
   const received = keys.filter(({ batchId }) => batchId !== null)
-  if (received.length === 0) return NOTHING_SAID
+  if (received.length === 0) return NO_ROWS
   const rows = await findRows(conn, received)
   const contents = await findContents(conn, [...rows.values()])
   const versions = new Map<string, PendingRecord>()
@@ -154,7 +154,6 @@ function nameOfKey({ id, version, batchRow }: Pick<Stored, 'id' | 'version'> & {
   return `${id} ${version} ${batchRow}`
 }
 
-/** Whether anything waits to be linked. */
 export async function hasPending(conn: Conn): Promise<boolean> {
   const rows = await conn.read(sql`SELECT FROM pending_records LIMIT 1`)
   return rows.length > 0
@@ -163,22 +162,21 @@ export async function hasPending(conn: Conn): Promise<boolean> {
 interface Next {
   readonly most: number
   readonly after?: PendingKey | undefined
-  /** Only those of the place of `after`. */
-  readonly isSamePlace?: boolean
+  /** Only keys of the locality of `after`. */
+  readonly isSameLocality?: boolean
 }
 
-function nextKeys(conn: Conn, { most, after, isSamePlace = false }: Next): Promise<readonly PendingKey[]> {
+function nextKeys(conn: Conn, { most, after, isSameLocality = false }: Next): Promise<readonly PendingKey[]> {
   const behind =
     after === undefined
       ? empty
       : sql`WHERE (locality, record_id, version) > (${after.locality}::bigint, ${after.id}::uuid, ${after.version}::bigint)
-          ${isSamePlace ? sql`AND locality = ${after.locality}::bigint` : empty}`
+          ${isSameLocality ? sql`AND locality = ${after.locality}::bigint` : empty}`
   return conn.read(sql`
     SELECT locality, record_id AS id, version::float8 AS version, batch_row AS "batchRow", batch_id AS "batchId"
     FROM pending_records ${behind} ORDER BY locality, record_id, version LIMIT ${most}`)
 }
 
-/** Removes pending records. */
 export async function removePending(tx: Tx, keys: readonly PendingKey[]): Promise<void> {
   if (keys.length === 0) return
   await tx.write(sql`
@@ -200,7 +198,7 @@ async function findRows(conn: Conn, keys: readonly PendingKey[]): Promise<Readon
   return new Map(rows.map((row) => [nameOfKey(row), row]))
 }
 
-/** The last single change of each record that came after any of these batches began. */
+/** Returns the last single change of each record that was received after any of these batches began. */
 async function findLaterChanges(conn: Conn, keys: readonly PendingKey[]): Promise<ReadonlyMap<string, Stored>> {
   const since = keys.reduce((least, { version }) => Math.min(least, version), Infinity)
   if (since === Infinity) return new Map()
@@ -213,7 +211,7 @@ async function findLaterChanges(conn: Conn, keys: readonly PendingKey[]): Promis
 
 type Content = Pick<Stored, 'canonical' | 'facts'>
 
-/** A row equal to the live record is stored without content: an earlier version of the same hash has it. */
+/** A row equal to the live record is stored without content. An earlier version with the same hash has the content. */
 async function findContents(conn: Conn, rows: readonly Stored[]): Promise<ReadonlyMap<string, Content>> {
   const bare = rows.filter(({ subject, canonical }) => subject !== 'withdrawal' && canonical === null)
   if (bare.length === 0) return new Map()

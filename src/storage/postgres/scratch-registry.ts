@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Conn, Statement, Tx } from './connection.js'
 import { SCHEMA } from './roles.js'
 
-/** The tables that linking writes; all others are read from the standing registry. */
+/** The tables that linking writes; all others are read from the live registry. */
 const DERIVED_TABLES = [
   'pending_records',
   'live_records',
@@ -23,9 +23,9 @@ const DERIVED_TABLES = [
 /** Pending rows of a batch have its id; those of single changes have this. */
 const NO_BATCH = '00000000-0000-0000-0000-000000000000'
 
-/** The two registries of a transaction: the standing one, and the one that it builds beside it. */
+/** The two registries of a transaction: the live one, and the one that it builds in temporary tables. */
 export interface ScratchRegistry {
-  readonly standing: Conn
+  readonly live: Conn
   readonly scratch: Tx
 }
 
@@ -39,13 +39,13 @@ export async function openScratch(tx: Tx): Promise<ScratchRegistry> {
   await tx.write(sql`SET LOCAL temp_buffers = '128MB'`)
   await tx.write(sql`SET LOCAL enable_seqscan = off`)
   for (const table of DERIVED_TABLES) {
-    const standing = `${SCHEMA}.${table}`
-    await tx.write(raw(`CREATE TEMPORARY TABLE ${table} (LIKE ${standing} INCLUDING ALL) ON COMMIT DROP`))
+    const liveTable = `${SCHEMA}.${table}`
+    await tx.write(raw(`CREATE TEMPORARY TABLE ${table} (LIKE ${liveTable} INCLUDING ALL) ON COMMIT DROP`))
   }
-  return { standing: standingTables(tx), scratch: withoutLocks(tx) }
+  return { live: liveTables(tx), scratch: withoutLocks(tx) }
 }
 
-function standingTables(tx: Tx): Conn {
+function liveTables(tx: Tx): Conn {
   return {
     read: async <Row>(query: Statement) => {
       await tx.write(raw(`SET LOCAL search_path = ${SCHEMA}, pg_temp`))
@@ -71,7 +71,7 @@ function withoutLocks(tx: Tx): Tx {
 /**
  * Makes the newest version of each record of each source pending, so that it is linked in the scratch tables; returns their
  * number. The newest version is derived from what was received: the highest of applied batches and single changes, except for
- * rows that were rejected or whose key was parted, and those that are still pending in the standing registry.
+ * rows that were rejected or whose key was split, and those that are still pending in the live registry.
  */
 export function queueLiveSources(tx: Tx): Promise<number> {
   return tx.write(sql`

@@ -52,14 +52,13 @@ function families(blockKeys: string): readonly number[] {
 }
 
 /** The household and village of a person. */
-export interface PersonHome {
+export interface PersonHousehold {
   readonly id: string
   readonly householdId: string | null
   readonly village: string | null
 }
 
-/** The households and villages of persons. */
-export function findHomes(conn: Conn, personIds: readonly string[]): Promise<readonly PersonHome[]> {
+export function findPersonHouseholds(conn: Conn, personIds: readonly string[]): Promise<readonly PersonHousehold[]> {
   if (personIds.length === 0) return Promise.resolve([])
   const { golden, householdId } = persons
   return readRows(

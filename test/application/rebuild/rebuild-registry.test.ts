@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { rebuildRegistry } from '../../../src/application/rebuild/rebuild-registry.js'
-import { tellRebuilt } from '../../../src/application/rebuild/tell-rebuilt.js'
+import { describeRebuild } from '../../../src/application/rebuild/describe-rebuild.js'
 import { inTransaction } from '../../../src/storage/postgres/transaction.js'
 import { insertEvents } from '../../../src/storage/access/events.js'
 import { OWNER_ROLE } from '../../../src/storage/postgres/roles.js'
@@ -56,18 +56,18 @@ test('a rebuild finds any damaged row', async (t) => {
     })
     const rebuilt = await rebuildRegistry(testRegistry.registry)
     t.hasOwnProp(rebuilt.differences.byPart, part, statement)
-    t.match(tellRebuilt(rebuilt), part)
+    t.match(describeRebuild(rebuilt), part)
   }
 })
 
 test('the service runs on during a rebuild, which does not see its changes', async (t) => {
   const testRegistry = await TestRegistry.open(t)
   await inTransaction(testRegistry.database, async (tx) => {
-    const { standing, scratch } = await openScratch(tx)
-    const before = await readTotals(standing)
+    const { live, scratch } = await openScratch(tx)
+    const before = await readTotals(live)
     await insertEvents(scratch, [{ kind: 'person.changed', subjectId: '00000000-0000-4000-8000-000000000000' }])
     await testRegistry.link(PEOPLE.map(put))
-    t.same(await readTotals(standing), before)
+    t.same(await readTotals(live), before)
   })
   t.equal((await readTotals(testRegistry.database.conn)).records, PEOPLE.length)
 })

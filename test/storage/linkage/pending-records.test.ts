@@ -8,7 +8,7 @@ import {
   nextPendingKeys,
   type PendingRecord,
   readLatest,
-  readSaid,
+  readPendingRows,
   takePending,
 } from '../../../src/storage/linkage/pending-records.js'
 import { recordId } from '../../../src/storage/batches/record-id.js'
@@ -131,7 +131,7 @@ test('prefetched pending records are returned as read, except those changed sing
     behind.map(({ id }) => id),
     rows.slice(1).map(({ id }) => id),
   )
-  const latest = await readSaid(database.conn, behind)
+  const latest = await readPendingRows(database.conn, behind)
   const content = { canonical: JSON.stringify(['c', '', '', 'SITI AMINAH']), facts: undefined, payload: undefined }
   const taken = await inTransaction(database, async (tx) => {
     await insertSourceRows(tx, [row('c', { version: 12, batchId: undefined, contentHash: HASHES[1], content })])

@@ -5,7 +5,7 @@ import type { NewEvent } from '../../../storage/access/events.js'
 import { conflictId } from '../../context/conflict-id.js'
 import { replaceConflicts, type StoredConflict } from '../../../storage/conflicts/conflicts.js'
 import type { Tx } from '../../../storage/postgres/connection.js'
-import { type DerivedConflicts, deriveConflicts, type LinkedPersons } from '../conflicts/derive-conflicts.js'
+import { type DerivedConflicts, deriveConflicts, type ConflictInputs } from '../conflicts/derive-conflicts.js'
 import type { DerivedConflict } from '../conflicts/derived-conflict.js'
 import type { Pass } from '../state/pass.js'
 
@@ -27,7 +27,7 @@ export interface ConflictChanges {
  * Derives the conflicts of the changed persons and finds out which are new, changed or gone. A conflict with a live judgement
  * on it is `resolved` when it is gone, another has `vanished`; one that comes back is opened under the same id.
  */
-export async function changesOfConflicts(pass: Pass, linked: LinkedPersons): Promise<ConflictChanges> {
+export async function changesOfConflicts(pass: Pass, linked: ConflictInputs): Promise<ConflictChanges> {
   const { conflicts, checked } = await deriveConflicts(pass, linked)
   const derived = new Map(
     conflicts.map((conflict) => [conflictId(pass.context.secret, conflict.kind, conflict.subject), conflict] as const),
@@ -52,7 +52,7 @@ export async function changesOfConflicts(pass: Pass, linked: LinkedPersons): Pro
 /** Reads the open conflicts of the checked persons, and the derived ones whatever their state. */
 async function readStored(
   { view }: Pass,
-  { persons }: LinkedPersons,
+  { persons }: ConflictInputs,
   { derived, checked }: { derived: ReadonlyMap<string, unknown>; checked: DerivedConflicts['checked'] },
 ): Promise<Map<string, StoredConflict>> {
   // A new person has no conflicts yet.
@@ -103,7 +103,7 @@ export function isOpening({ before, after }: ConflictChange): boolean {
 
 interface Opening {
   readonly before: StoredConflict | undefined
-  readonly linked: LinkedPersons
+  readonly linked: ConflictInputs
   readonly now: Date
 }
 
@@ -129,7 +129,7 @@ function openConflict(id: string, conflict: DerivedConflict, { before, linked, n
 }
 
 /** The golden village of a person, whatever the records in dispute say: the right to judge depends on it. */
-function villageOf(personId: string, { persons, golden }: LinkedPersons): string | undefined {
+function villageOf(personId: string, { persons, golden }: ConflictInputs): string | undefined {
   const person = persons.live.get(personId)
   if (person === undefined) return undefined
   if (person.isChanged || person.stored === undefined) return golden.of(person).golden.village_code?.value

@@ -16,7 +16,8 @@ export interface PersonChanges {
   readonly events: readonly NewEvent[]
 }
 
-interface LinkedPersons {
+/** The persons of a pass with their households and golden values. */
+interface PersonsOfPass {
   readonly persons: PersonSet
   readonly households: PassHouseholds
   readonly golden: GoldenCache
@@ -24,7 +25,7 @@ interface LinkedPersons {
 }
 
 /** Finds the persons whose records, golden values or household are others than before. */
-export function changesOfPersons(linked: LinkedPersons): PersonChanges {
+export function changesOfPersons(linked: PersonsOfPass): PersonChanges {
   const { persons, context } = linked
   const changes: PersonChange[] = []
   const past: PastMembership[] = []
@@ -53,7 +54,7 @@ export async function savePersons(tx: Tx, { changes, past }: PersonChanges): Pro
 }
 
 /** The person's row after the pass; undefined where it stays as it is. */
-function personAfter(person: LivePerson, { households, golden, context }: LinkedPersons): StoredPerson | undefined {
+function personAfter(person: LivePerson, { households, golden, context }: PersonsOfPass): StoredPerson | undefined {
   const { id, records, stored, isChanged } = person
   const recordIds = records.map((record) => record.id)
   const householdId = households.householdOf.has(id) ? households.householdOf.get(id) : stored?.householdId

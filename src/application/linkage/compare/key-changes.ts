@@ -21,7 +21,7 @@ export interface KeyChanges {
   /** The same in the order in which they are written. */
   readonly addedInOrder: SortedKeys
   readonly removed: readonly KeyHolder[]
-  /** The keys whose holders were read, in their order, and who held them before the changes. */
+  /** The keys whose holders were read, in their order, and their holders before the changes. */
   readonly readKeys: Float64Array
   readonly holders: readonly KeyHolder[]
   /** The crowded keys among those of compared records, as they are after the changes. */
@@ -32,7 +32,7 @@ export interface KeyChanges {
   readonly recordsOfCrowds: readonly string[]
 }
 
-/** Reads who holds the keys of the compared records, which must be rows, and works out how the changes alter keys and crowds. */
+/** Reads the holders of the keys of the compared records, which must be rows, and computes the changes of keys and crowds. */
 export async function findKeyChanges(
   { view, records }: Pick<Pass, 'view' | 'records'>,
   rows: FeatureRows,

@@ -28,7 +28,7 @@ interface SharedKeys {
 }
 
 /**
- * Uses block keys alone to find which members of unchanged families could match someone in a candidate's family; reading all
+ * Uses block keys alone to find which members of unchanged families could match a member of a candidate's family; reading all
  * holders of those keys was half the reads of a single change. Adds them to `shared`, and returns the newcomers that resemble
  * a record.
  */

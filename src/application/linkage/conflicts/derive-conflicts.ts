@@ -19,8 +19,8 @@ export interface DerivedConflicts {
   readonly checked: Readonly<Record<ConflictKind, ReadonlySet<string>>>
 }
 
-/** The persons and households of a pass, and the steps that they come from. */
-export interface LinkedPersons {
+/** The results of the steps that conflicts are derived from. */
+export interface ConflictInputs {
   readonly candidates: Candidates
   readonly components: Components
   readonly clusters: RecordClusters
@@ -30,7 +30,7 @@ export interface LinkedPersons {
 }
 
 /** Derives every conflict that the changes can have opened or closed. */
-export async function deriveConflicts(pass: Pass, linked: LinkedPersons): Promise<DerivedConflicts> {
+export async function deriveConflicts(pass: Pass, linked: ConflictInputs): Promise<DerivedConflicts> {
   const { candidates, components, clusters, persons, households, golden } = linked
   const { keys } = candidates
   const conflicts = [

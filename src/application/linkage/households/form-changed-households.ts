@@ -52,7 +52,7 @@ export async function formChangedHouseholds(
   const keys = keysToForm(persons, mayHaveMoved, placementOf)
   const group = await loadGroup(view, { persons, placementOf, claims, context }, keys)
   const reformed = new Set(group.map(({ person }) => person.key))
-  // A verdict may separate persons within one household whom the changes do not influence otherwise.
+  // A verdict may separate persons within one household that the changes do not influence otherwise.
   const { judgements, verdicts } = await loadVerdicts(records, { persons, ...loaded, personIds: reformed })
   // The household records of their sources stand in their families.
   await records.loadFamilies([...reformed].flatMap((id) => persons.get(id).records))

@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { FeatureRows } from '../../../domain/linkage/feature-rows.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
-import { nextPendingKeys, type PendingKey, readSaid, type Said } from '../../../storage/linkage/pending-records.js'
+import {
+  nextPendingKeys,
+  type PendingKey,
+  readPendingRows,
+  type PendingRows,
+} from '../../../storage/linkage/pending-records.js'
 import type { Conn } from '../../../storage/postgres/connection.js'
 import type { PassLog } from './pass-log.js'
 import { keysToPrefetch, prefetch, type Prefetched, prefetchNext, type PrefetchForPass } from './prefetched.js'
@@ -11,7 +16,7 @@ export interface PreparedPass extends PreparedRows {
   /** The records that come next if no others arrive, for a pass of this limit. */
   readonly keys: readonly PendingKey[]
   readonly limit: number
-  readonly said: Said
+  readonly said: PendingRows
   /** Undefined where another pass came between. */
   readonly prefetched: Prefetched | undefined
 }
@@ -73,7 +78,7 @@ const NOTHING = Promise.resolve(undefined)
 
 async function prepare(conn: Conn, log: PassLog, { after, limit, model }: NextPass): Promise<Preparing> {
   const keys = await nextPendingKeys(conn, { limit, after })
-  const said = await readSaid(conn, keys)
+  const said = await readPendingRows(conn, keys)
   const puts = [...said.values()].flatMap((each) => (each.kind === 'put' ? each : []))
   const persons = puts.filter(({ subject }) => subject === 'person')
   const rows = new FeatureRows(model)

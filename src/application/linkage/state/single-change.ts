@@ -8,11 +8,11 @@ export interface SingleOutcome {
   readonly effect: 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'unknown' | 'stale'
   readonly recordId: string
   /** Only of a record that was created or updated. */
-  readonly linked?: LinkedRecord
+  readonly linked?: LinkedSingle
 }
 
-/** A record that a pass has linked. */
-export interface LinkedRecord {
+/** The new version of a linked record, and its place in the registry. */
+export interface LinkedSingle {
   readonly version: number
   readonly place: RecordPlace
 }

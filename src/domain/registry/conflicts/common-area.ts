@@ -1,11 +1,12 @@
-/** Groups of a code by which it names a regency, and the length of the next one in a code of BPS. */
+/** The number of groups in the code of a regency. */
 const REGENCY = 2
+/** The length of the third group in a code of BPS. */
 const BPS_DISTRICT_DIGITS = 3
 
 /**
- * The dotted code of the smallest area that holds all of these villages; undefined where one is not known or nothing holds
- * them all. A regency is only given by its Kemendagri code, since in BPS codes (2.2.3.3) the same number is another regency;
- * so of villages in several BPS districts, or in codes of both schemes, at most the province is common.
+ * Returns the dotted code of the smallest area that contains all of these villages; undefined if a village is not known or no
+ * area contains them all. A regency is only returned by its Kemendagri code, because in BPS codes (2.2.3.3) the same number is
+ * another regency. So villages in several BPS districts, or in codes of both schemes, have at most the province in common.
  */
 export function commonArea(villages: readonly (string | undefined)[]): string | undefined {
   const [first, ...others] = villages.map((village) => village?.split('.') ?? [])

@@ -2,7 +2,7 @@ import type { Words } from '../../linkage/words/words.js'
 import type { ConflictKind } from './conflict.js'
 import type { SideLevel } from './conflict-side.js'
 
-/** What each kind of conflict asks. */
+/** A description of each kind of conflict. */
 export const CONFLICT_WORDS: Readonly<Record<ConflictKind, Words>> = {
   possible_duplicate: {
     en: 'two persons of the registry may be one',
@@ -38,7 +38,7 @@ export const CONFLICT_WORDS: Readonly<Record<ConflictKind, Words>> = {
   },
 }
 
-/** How a side of a disagreement stands to the value that the person shows. */
+/** How the value of a side of a conflict differs from the golden value. */
 export const SIDE_WORDS: Readonly<Record<SideLevel, Words>> = {
   golden: { en: 'the value shown now', id: 'nilai yang ditampilkan sekarang' },
   unsaid: { en: 'says nothing of it', id: 'tidak menyebutkan' },

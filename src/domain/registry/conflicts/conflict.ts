@@ -1,4 +1,4 @@
-/** The kinds of disagreement that wait for a judgement. */
+/** The kinds of conflict. */
 export const CONFLICT_KINDS = [
   'possible_duplicate',
   'nik_shared',

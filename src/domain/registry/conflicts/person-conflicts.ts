@@ -10,12 +10,12 @@ import { isDateConfirmed } from '../golden/values/value-former-niks.js'
 import { judgementOn } from '../golden/values/value-judgement.js'
 import type { ConflictSide, SideLevel, WeighedSide } from './conflict-side.js'
 
-/** The conflicts that lie within one person. */
+/** The kinds of conflict among the records of one person. */
 export type PersonConflictKind = 'nik_disagreement' | 'value_disagreement' | 'judgement_stale'
 
 /**
- * A question about a person's value, in ids and levels only: the values are looked up when it is shown. `key` is the
- * same for the same question about the same person. `severity` is 0 to 100. The golden side comes first.
+ * A conflict about a value of a person, in ids and levels only: the values are looked up when it is shown. `key` identifies
+ * the conflict within its person. `severity` is 0 to 100. The golden side comes first.
  */
 export interface PersonConflict {
   readonly kind: PersonConflictKind
@@ -25,12 +25,13 @@ export interface PersonConflict {
   readonly sides: readonly ConflictSide[]
 }
 
-/** The fields about which people are asked: what identity and payment hang on. */
-const ASKED: readonly GoldenField[] = ['nik', 'birth_date', 'sex', 'name', 'deceased']
+/** The fields that are checked: identity and payment depend on them. */
+const CHECKED_FIELDS: readonly GoldenField[] = ['nik', 'birth_date', 'sex', 'name', 'deceased']
 
 /**
- * The disagreements of a person's records that are worth a question, gravest first. Spelling, initials, titles, missing
- * tokens, partial and default dates are no disagreement, nor is a slip beside a value that the NIK or more lists bear out.
+ * Returns the conflicts among the records of a person with at least `LEAST_SEVERITY`, gravest first. Differences in spelling,
+ * initials, titles, missing tokens, partial and default dates are no conflicts. Neither is a typing error against a value
+ * that the NIK or more sources confirm.
  */
 export function personConflicts(
   records: readonly ParsedRecord[],
@@ -38,7 +39,7 @@ export function personConflicts(
   rules: SurvivorshipRules,
 ): readonly PersonConflict[] {
   const conflicts: PersonConflict[] = []
-  for (const field of ASKED) {
+  for (const field of CHECKED_FIELDS) {
     const value = golden[field]
     if (value === undefined || !mayConflict(field, value, records)) continue
     const conflict = conflictOn(field, records, { golden, rules })
@@ -47,12 +48,12 @@ export function personConflicts(
   return conflicts.sort((a, b) => b.severity - a.severity || (a.key < b.key ? -1 : 1))
 }
 
-/** A mark of death behind a name stands against the lists that have the name without it. */
+/** A mark of death in one record contradicts records with the same name without the mark. */
 function mayConflict(field: GoldenField, { others, doubtful }: GoldenValue, records: readonly ParsedRecord[]): boolean {
   return others !== undefined || (field === 'deceased' && doubtful === true && records.length > 1)
 }
 
-interface Case {
+interface Rules {
   readonly golden: GoldenPerson
   readonly rules: SurvivorshipRules
 }
@@ -60,7 +61,7 @@ interface Case {
 function conflictOn(
   field: GoldenField,
   records: readonly ParsedRecord[],
-  { golden, rules }: Case,
+  { golden, rules }: Rules,
 ): PersonConflict | undefined {
   const value = golden[field]?.value ?? ''
   const judgement = judgementOn(field, rules.judgements)
@@ -71,38 +72,51 @@ function conflictOn(
   if (sides.length < 2) return undefined
   const kind = judgement !== undefined ? 'judgement_stale' : field === 'nik' ? 'nik_disagreement' : 'value_disagreement'
   const severity = Math.max(severityOfValues(field, sides), judgement === undefined ? 0 : STALE_VALUE_SEVERITY)
-  return { kind, field, key: `${kind}:${field}`, severity, sides: sides.map(({ level, all }) => side(level, all)) }
+  return {
+    kind,
+    field,
+    key: `${kind}:${field}`,
+    severity,
+    sides: sides.map(({ level, all }) => conflictSide(level, all)),
+  }
 }
 
-function side(level: SideLevel, all: readonly ParsedRecord[]): ConflictSide {
+function conflictSide(level: SideLevel, all: readonly ParsedRecord[]): ConflictSide {
   return { level, records: all.map(({ source }) => source.id) }
 }
 
-interface Heard {
+interface SideInputs {
   readonly golden: GoldenPerson
   readonly candidates: readonly Candidate[]
   readonly records: readonly ParsedRecord[]
 }
 
-/** The golden side and each that differs from it in earnest, in the order of their first records. */
-function sidesOf(field: GoldenField, value: string, { golden, candidates, records }: Heard): readonly WeighedSide[] {
+/** Returns the golden side and each side that differs from it, in the order of their first records. */
+function sidesOf(
+  field: GoldenField,
+  value: string,
+  { golden, candidates, records }: SideInputs,
+): readonly WeighedSide[] {
   const sides = new Map<string, { level: SideLevel; candidates: Candidate[] }>([
     ['', { level: 'golden', candidates: [] }],
   ])
   for (const one of candidates) {
-    if (!isHeard(field, one, golden)) continue
+    if (!isSide(field, one, golden)) continue
     const level = differenceOf(field, value, one.value)
     const key = level === 'none' ? '' : one.key
-    const known = sides.get(key)
-    if (known !== undefined) known.candidates.push(one)
+    const side = sides.get(key)
+    if (side !== undefined) side.candidates.push(one)
     else if (level !== 'none') sides.set(key, { level, candidates: [one] })
   }
   const weighed = [...sides.values()].map((each) => ({ ...each, all: each.candidates.map(({ record }) => record) }))
   return field === 'deceased' && weighed.length < 2 ? [...weighed, ...silentSide(weighed[0], records)] : weighed
 }
 
-/** What is not sound on its own asks no question, but a mark of death does; of NIKs those count that a birth date bears out. */
-function isHeard(field: GoldenField, one: Candidate, golden: GoldenPerson): boolean {
+/**
+ * Whether a candidate makes a side. Only sound candidates do, except for sex and marks of death. A NIK must also be confirmed
+ * by the birth date.
+ */
+function isSide(field: GoldenField, one: Candidate, golden: GoldenPerson): boolean {
   if (field === 'deceased' || one.value === golden[field]?.value) return true
   if (field === 'nik') return one.sound && isDateConfirmed(one, golden)
   if (field === 'sex') return true

@@ -17,7 +17,10 @@ export interface HouseholdKey {
   readonly ground: MembershipGround
   /** How many co-members support it. */
   readonly company: number
-  /** A family in a source of similar trust that places the person in another household. */
+  /**
+   * A family in a source of similar trust that places the person in another household. The name is kept because the field is
+   * stored as JSON with the person.
+   */
   readonly disagreement?: HouseholdKeyConflict
 }
 
@@ -37,8 +40,8 @@ export interface HouseholdKeyConflict {
  */
 export function householdKey(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey {
   const found = keyOf(person, coMembers)
-  const disagreement = findKeyConflict(person, found.key, coMembers)
-  return disagreement === undefined ? found : { ...found, disagreement }
+  const conflict = findKeyConflict(person, found.key, coMembers)
+  return conflict === undefined ? found : { ...found, disagreement: conflict }
 }
 
 function keyOf(person: PersonClaims, coMembers: readonly PersonClaims[]): HouseholdKey {

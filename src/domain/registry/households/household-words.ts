@@ -17,7 +17,7 @@ export function membershipReason(person: PersonClaims, key: HouseholdKey): strin
     case 'no_family':
       return 'no list gives the person a usable family number'
     case 'judgement':
-      return 'a judgement says with whom the person lives'
+      return 'a judgement places the person in this household'
   }
 }
 
@@ -28,7 +28,7 @@ function others(count: number): string {
 
 /** Returns what a household is based on. `part` is the part of the household key that it was formed from. */
 export function householdReason(part: keyof HouseholdParts, keys: readonly HouseholdKey[]): string {
-  if (part === 'separated') return 'a judgement parts these from the others under the family number'
+  if (part === 'separated') return 'a judgement separates these from the others under the family number'
   if (part === 'strangers') return 'shares the family number with others, but no list family and no village'
   const own = keys.filter(({ ground }) => ground === 'own_family').length
   if (own === keys.length) return `the best list of each of the ${keys.length} has them under one family number`

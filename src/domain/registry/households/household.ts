@@ -88,7 +88,7 @@ export function formHouseholds(group: readonly KeyedPerson[], judgements: Househ
       ...parts.strangers.flatMap((persons) => form('strangers', persons)),
       ...parts.separated.flatMap((persons) => form('separated', persons)),
     ],
-    conflicts: [...sharedKk(parts, key), ...disagreements(group, judgements)],
+    conflicts: [...sharedKk(parts, key), ...keyConflicts(group, judgements)],
   }
 }
 
@@ -132,9 +132,9 @@ function sharedKk({ main, strangers }: HouseholdParts, key: string): readonly Ho
   return [{ kind: 'kk_shared', kk: key.slice(key.indexOf(':') + 1), parts, severity }]
 }
 
-function disagreements(group: readonly KeyedPerson[], judgements: HouseholdJudgements): readonly HouseholdConflict[] {
-  return group.flatMap(({ person, key: { disagreement } }) => {
-    if (disagreement === undefined || person.deceased || judgements.decidesFor(person.key)) return []
-    return [{ kind: 'household_disagreement' as const, person: person.key, ...disagreement }]
+function keyConflicts(group: readonly KeyedPerson[], judgements: HouseholdJudgements): readonly HouseholdConflict[] {
+  return group.flatMap(({ person, key: { disagreement: conflict } }) => {
+    if (conflict === undefined || person.deceased || judgements.decidesFor(person.key)) return []
+    return [{ kind: 'household_disagreement' as const, person: person.key, ...conflict }]
   })
 }

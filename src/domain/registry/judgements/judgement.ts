@@ -61,16 +61,16 @@ export function hasSameTarget(a: JudgementTarget, b: JudgementTarget): boolean {
 /**
  * Returns the ids of the judgements that a new one on this target supersedes. `rows` must hold all that may concern it.
  */
-export function supersededBy(question: JudgementTarget, rows: readonly JudgementRow[]): string[] {
+export function supersededBy(target: JudgementTarget, rows: readonly JudgementRow[]): string[] {
   return effectiveRows(rows)
-    .filter((row) => hasSameTarget(row, question))
+    .filter((row) => hasSameTarget(row, target))
     .map(({ id }) => id)
     .sort()
 }
 
 /**
  * Returns the rows in force: neither reversed, nor superseded by a row that is not reversed. A reversal so restores the
- * judgement before it. `rows` must hold all rows on the records in question, in any order.
+ * judgement before it. `rows` must hold all rows on the same records, in any order.
  */
 export function liveRows<Row extends JudgementRow>(rows: readonly Row[]): Row[] {
   const effective = effectiveRows(rows)

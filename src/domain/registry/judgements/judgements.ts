@@ -1,7 +1,7 @@
 import type { ValueJudgement } from '../golden/values/value-judgement.js'
 import type { HouseholdJudgement, LiveJudgements, PairJudgement } from './judgement.js'
 
-/** Live judgements, with the records that they name. */
+/** Live judgements, with access to the records that they name. */
 export class Judgements implements LiveJudgements {
   readonly pairs: readonly PairJudgement[]
   readonly values: readonly ValueJudgement[]
@@ -13,7 +13,7 @@ export class Judgements implements LiveJudgements {
     this.households = households
   }
 
-  /** These and others, each once. */
+  /** Returns the union with others. */
   with(others: Judgements): Judgements {
     if (others.isEmpty) return this
     if (this.isEmpty) return others
@@ -28,18 +28,18 @@ export class Judgements implements LiveJudgements {
     return this.pairs.length + this.values.length + this.households.length === 0
   }
 
-  /** The records that a judgement ties together: when one of them changes its person, all are linked anew. */
+  /** Returns the records that judgements tie together: if one of them changes its person, all are linked again. */
   tiedRecords(): string[] {
     const pairs = this.pairs.flatMap(({ verdict, records }) => (verdict === 'same' ? records : []))
     return [...pairs, ...this.recordsOfPersons()]
   }
 
-  /** Every record that a judgement names: the persons of these decide what the judgement is about. */
+  /** Returns every record that a judgement names. */
   records(): string[] {
     return [...this.pairs, ...this.values, ...this.households].flatMap(({ records }) => records)
   }
 
-  /** The records named by judgements on a value or household of their persons. */
+  /** Returns the records named by judgements on a value or household of their persons. */
   recordsOfPersons(): string[] {
     return [...this.values, ...this.households].flatMap(({ records }) => records)
   }

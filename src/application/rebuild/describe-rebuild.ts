@@ -1,7 +1,7 @@
 import type { Rebuilt } from './rebuild-registry.js'
 
-/** What a rebuild came to, for people: record ids and numbers, nothing that records say. */
-export function tellRebuilt({ totals, waiting, differences }: Rebuilt): string {
+/** Describes the result of a rebuild for an operator, with record ids and numbers but no values of records. */
+export function describeRebuild({ totals, waiting, differences }: Rebuilt): string {
   const { records, persons, households, conflicts } = totals
   const lines = [
     `Rebuilt ${records} records into ${persons} persons, ${households} households and ${conflicts} open conflicts.`,
