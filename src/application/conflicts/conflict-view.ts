@@ -17,7 +17,7 @@ export interface ConflictPerson {
 export interface ConflictSummary {
   readonly id: string
   readonly kind: ConflictKind
-  /** The conflict as a question. */
+  /** The conflict in words. */
   readonly words: Words
   readonly state: ConflictState
   /** 0 to 100. */
