@@ -22,8 +22,8 @@ export const householdGet = route({
     'Returns the members with their relation to the head and the reason why each belongs to the household; the ' +
     'KK, the facts of the house and the desil, each with its record; and the programmes of the members. ' +
     'include=history adds the former members and the KKs of the current members. An id that was merged into ' +
-    'another household redirects (308), and is live again once the two are parted. An id whose members are now ' +
-    'in several households, or of whom none is alive, returns 410 with its successors.',
+    'another household redirects (308), and is live again once the two are separated. An id whose members are now ' +
+    'in several households, or are all dead, returns 410 with its successors.',
   access: ['reader', 'steward'],
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
