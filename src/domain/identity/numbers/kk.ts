@@ -1,15 +1,14 @@
 import { isCalendarDate } from '../dates/calendar.js'
+import { irregularitiesOf, type NumberReading, readRegistrationNumber } from './number-reading.js'
 import {
   DAY_AT,
   FEMALE_DAY_OFFSET,
-  hasLongSameDigitRun,
-  irregularitiesOf,
+  hasFillerRun,
   isPlaceholderNumber,
   isSixteenDigits,
+  mayBeIssued,
   MONTH_AT,
   NEVER_ISSUED_SERIAL,
-  type NumberReading,
-  readRegistrationNumber,
   twoDigitsAt,
   YEAR_AT,
 } from './registration-number.js'
@@ -47,6 +46,10 @@ export function parseKk(original: string): ParsedKk {
   const reading = readRegistrationNumber(original)
   if (reading.form === 'blank') return { original, digits: '', status: 'missing', defects: EMPTY }
   if (reading.form === 'plain' && isSixteenDigits(reading.digits)) return judgeSixteenDigits(original, reading.digits)
+  if (reading.form === 'mended' && mayBeIssued(reading.digits)) {
+    const mended = judgeSixteenDigits(original, reading.digits)
+    if (mended.status === 'valid' && mended.defects.length === 0) return mended
+  }
   return judgeIrregular(original, reading)
 }
 
@@ -60,8 +63,7 @@ function judgeSixteenDigits(original: string, digits: string): ParsedKk {
   }
   // The date is the day of recording, without the 40 added for women: a day of 41 to 71 comes from a woman's NIK.
   if (hasDate(digits, day - FEMALE_DAY_OFFSET)) return { original, digits, status: 'damaged', defects: LOOKS_LIKE_NIK }
-  if (endsUnissued || hasLongSameDigitRun(digits))
-    return { original, digits, status: 'placeholder', defects: PLACEHOLDER }
+  if (endsUnissued || hasFillerRun(digits)) return { original, digits, status: 'placeholder', defects: PLACEHOLDER }
   return { original, digits, status: 'valid', defects: ODD_DATE }
 }
 

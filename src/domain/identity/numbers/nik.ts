@@ -1,16 +1,15 @@
 import type { RegionRegister } from '../areas/area-code.js'
 import { centuryOf, isCalendarDate } from '../dates/calendar.js'
+import { irregularitiesOf, type NumberReading, readRegistrationNumber } from './number-reading.js'
 import {
   DAY_AT,
   FEMALE_DAY_OFFSET,
-  hasLongSameDigitRun,
-  irregularitiesOf,
+  hasFillerRun,
   isPlaceholderNumber,
   isSixteenDigits,
+  mayBeIssued,
   MONTH_AT,
   NEVER_ISSUED_SERIAL,
-  type NumberReading,
-  readRegistrationNumber,
   REGISTRATION_NUMBER_LENGTH,
   twoDigitsAt,
   YEAR_AT,
@@ -80,6 +79,10 @@ export function parseNik(original: string): ParsedNik {
   const reading = readRegistrationNumber(original)
   if (reading.form === 'blank') return { original, digits: '', status: 'missing', defects: EMPTY }
   if (reading.form === 'plain' && isSixteenDigits(reading.digits)) return judgeSixteenDigits(original, reading.digits)
+  if (reading.form === 'mended' && mayBeIssued(reading.digits)) {
+    const mended = judgeSixteenDigits(original, reading.digits)
+    if (mended.status === 'valid') return mended
+  }
   return judgeIrregular(original, reading)
 }
 
@@ -91,8 +94,7 @@ function judgeSixteenDigits(original: string, digits: string): ParsedNik {
     if (endsUnissued) return { original, digits, status: 'damaged', defects: TRUNCATED }
     return { original, digits, status: 'valid', defects: NONE }
   }
-  if (endsUnissued || hasLongSameDigitRun(digits))
-    return { original, digits, status: 'placeholder', defects: PLACEHOLDER }
+  if (endsUnissued || hasFillerRun(digits)) return { original, digits, status: 'placeholder', defects: PLACEHOLDER }
   return { original, digits, status: 'damaged', defects: IMPOSSIBLE_DATE }
 }
 

@@ -27,7 +27,16 @@ const CASES: readonly Case[] = [
   { cell: '327501090812003', digits: '327501090812003', status: 'damaged', defects: ['KK_LENGTH'] },
   { cell: '12', digits: '12', status: 'placeholder', defects: ['KK_LENGTH', 'KK_PLACEHOLDER'] },
   { cell: '3,27501E+15', digits: '327501', status: 'damaged', defects: ['KK_SCI_NOTATION'] },
-  { cell: '327501090812000Z', digits: '327501090812000', status: 'damaged', defects: ['KK_NONDIGIT', 'KK_LENGTH'] },
+  { cell: '327501090812000X', digits: '327501090812000', status: 'damaged', defects: ['KK_NONDIGIT', 'KK_LENGTH'] },
+  { cell: '327501090812000Z', digits: '3275010908120002', status: 'valid' },
+  { cell: '32750lO9OB12OO03', digits: '3275010908120003', status: 'valid' },
+  { cell: '3275O13913120003', digits: '3275013913120003', status: 'damaged', defects: ['KK_NONDIGIT'] },
+  { cell: `No. KK: ${VALID}`, digits: VALID, status: 'valid' },
+  { cell: `NKK ${VALID}`, digits: VALID, status: 'valid' },
+  { cell: `KK.${VALID}`, digits: VALID, status: 'valid' },
+  { cell: `${VALID} (KK lama)`, digits: VALID, status: 'valid' },
+  { cell: '0327501200300012', digits: '0327501200300012', status: 'placeholder', defects: ['KK_PLACEHOLDER'] },
+  { cell: '9975010908120003', digits: '9975010908120003', status: 'placeholder', defects: ['KK_PLACEHOLDER'] },
   ...['', '-', 'BELUM ADA', '0'].map((cell): Case => ({ cell, digits: '', status: 'missing', defects: ['KK_EMPTY'] })),
 ]
 

@@ -53,9 +53,77 @@ const CASES: readonly Case[] = [
   { cell: '32750l2304850007', digits: '3275012304850007', status: 'valid' },
   { cell: '3275012304850X07', digits: '327501230485007', status: 'damaged', defects: ['NIK_NONDIGIT', 'NIK_LENGTH'] },
   { cell: '3275012304850007*', digits: VALID, status: 'damaged', defects: ['NIK_NONDIGIT'] },
-  ...['', ' ', '-', '--', '0', 'BELUM ADA', 'belum ada', 'PROSES', 'NULL', 'TIDAK ADA', 'N/A', "'", '...', 'entah'].map(
-    (cell): Case => ({ cell, digits: '', status: 'missing', defects: ['NIK_EMPTY'] }),
-  ),
+  // Letters by their looks, where the result stands the checks: a date that exists, a province that issued numbers.
+  { cell: '3275O1Z3O48S0007', digits: '3275012304850007', status: 'valid' },
+  { cell: '32750123048S0OG8', digits: '3275012304850068', status: 'valid' },
+  { cell: 'B275012304850007', digits: '8275012304850007', status: 'valid' },
+  { cell: '327501D304850QO7', digits: '3275010304850007', status: 'valid' },
+  { cell: '3275 O123 O485 OOO7', digits: VALID, status: 'valid' },
+  { cell: '3275013I04B50007', digits: '3275013104850007', status: 'damaged', defects: ['NIK_NONDIGIT'] },
+  { cell: 'Z275012304850007', digits: '2275012304850007', status: 'damaged', defects: ['NIK_NONDIGIT'] },
+  { cell: '32750123O48S007', digits: '327501230485007', status: 'damaged', defects: ['NIK_NONDIGIT', 'NIK_LENGTH'] },
+  // A small b, g or q looks like two digits.
+  { cell: '327501230485000b', digits: '327501230485000', status: 'damaged', defects: ['NIK_NONDIGIT', 'NIK_LENGTH'] },
+  // Labels and notes around the number.
+  ...[
+    `NIK: ${VALID}`,
+    `NIK. ${VALID}`,
+    `nik ${VALID}`,
+    `NIK${VALID}`,
+    `NIK-${VALID}`,
+    `No KTP ${VALID}`,
+    `No.KTP.${VALID}`,
+    `No. KTP : ${VALID}`,
+    `NO.${VALID}`,
+    `ID ${VALID}`,
+    `KTP-el ${VALID}`,
+    `e-KTP: ${VALID}`,
+    `Nomor Induk Kependudukan = ${VALID}`,
+    `${VALID} (e-KTP)`,
+    `${VALID} / KTP-el`,
+    `${VALID} SIAK`,
+    `${VALID} (RT 03)`,
+    `NIK : 3275 0123 0485 0007 (sesuai KK)`,
+    `NIK: 32750I23O4850007`,
+  ].map((cell): Case => ({ cell, digits: VALID, status: 'valid' })),
+  {
+    cell: `NIK ${VALID} KK 3275010908120003`,
+    digits: `${VALID}3275010908120003`,
+    status: 'damaged',
+    defects: ['NIK_LENGTH'],
+  },
+  // No number is issued with 0 in front but those of old Jakarta: villages make them for persons without one.
+  ...[
+    '0327501200300012',
+    '0012750123048501',
+    '0000012304850007',
+    '9975012304850007',
+    '9999991203850007',
+    '1203850000000001',
+    '1203198500000000',
+    '3275011012000000',
+    '1708194500000123',
+  ].map((cell): Case => ({ cell, digits: cell, status: 'placeholder', defects: ['NIK_PLACEHOLDER'] })),
+  { cell: '0950072304850007', digits: '0950072304850007', status: 'valid' },
+  { cell: '1050072304850007', digits: '1050072304850007', status: 'valid' },
+  ...[
+    '',
+    ' ',
+    '-',
+    '--',
+    '0',
+    'NIK: -',
+    'NIK belum ada',
+    'BELUM ADA',
+    'belum ada',
+    'PROSES',
+    'NULL',
+    'TIDAK ADA',
+    'N/A',
+    "'",
+    '...',
+    'entah',
+  ].map((cell): Case => ({ cell, digits: '', status: 'missing', defects: ['NIK_EMPTY'] })),
 ]
 
 test('each cell is parsed to its digits, status and defects', async (t) => {
@@ -66,15 +134,24 @@ test('each cell is parsed to its digits, status and defects', async (t) => {
 const twoDigits = (least: number, most: number) =>
   fc.integer({ min: least, max: most }).map((number) => String(number).padStart(2, '0'))
 
+const PROVINCES = ['11', '16', '19', '21', '31', '36', '53', '65', '76', '81', '91', '96', '10']
+
 const validNik = fc
-  .tuple(twoDigits(11, 96), twoDigits(1, 79), twoDigits(1, 30), fc.boolean(), twoDigits(1, 28), twoDigits(1, 12))
+  .tuple(
+    fc.constantFrom(...PROVINCES),
+    twoDigits(1, 79),
+    twoDigits(1, 30),
+    fc.boolean(),
+    twoDigits(1, 28),
+    twoDigits(1, 12),
+  )
   .chain(([province, regency, district, isFemale, day, month]) =>
     fc.tuple(twoDigits(0, 99), fc.integer({ min: 1, max: 9999 })).map(([year, serial]) => {
       const writtenDay = isFemale ? String(Number(day) + 40) : day
       return `${province}${regency}${district}${writtenDay}${month}${year}${String(serial).padStart(4, '0')}`
     }),
   )
-  .filter((nik) => !/0{7}|^(\d)\1+$|^1234567890123456$/.test(nik))
+  .filter((nik) => !/0{7}|0{6}$|^(\d)\1+$|^1234567890123456$/.test(nik))
 
 const DECORATIONS: readonly ((nik: string) => string)[] = [
   (nik) => `'${nik}`,
@@ -165,7 +242,7 @@ test('defects of context are found for the fields that contradict the NIK', asyn
     { nik: VALID, context: { regions }, defects: [] },
     { nik: '3275022304850007', context: { regions }, defects: ['NIK_REGION_RETIRED'] },
     { nik: '3275032304850007', context: { regions }, defects: ['NIK_REGION_UNKNOWN'] },
-    { nik: '9975012304850007', context: { regions }, defects: ['NIK_PROVINCE_UNKNOWN'] },
+    { nik: '4075012304850007', context: { regions }, defects: ['NIK_PROVINCE_UNKNOWN'] },
     { nik: '-', context: { kk: '', headNik: '', birthDate: 19850423, sex: 'P', regions }, defects: [] },
     { nik: '0000000000000000', context: { kk: '0000000000000000', sex: 'P', regions }, defects: [] },
   ]
