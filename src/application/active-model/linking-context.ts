@@ -16,5 +16,6 @@ export interface LinkingContext {
     readonly crowds: boolean
     readonly setAside: boolean
     readonly unfinishedBatches: boolean
+    readonly pastMemberships: boolean
   }
 }

@@ -51,6 +51,7 @@ export class ContextReader {
       crowds: !settings.hasCrowds,
       setAside: !settings.hasSetAside,
       unfinishedBatches: !settings.hasUnfinishedBatches,
+      pastMemberships: !settings.hasPastMemberships,
     }
     return { model, trustOf, secret: this.#registry.secret, now: this.#registry.now(), newId: randomUUID, lacks }
   }

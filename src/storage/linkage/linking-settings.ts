@@ -31,13 +31,15 @@ export interface LinkingSettings {
   readonly hasCrowds: boolean
   readonly hasSetAside: boolean
   readonly hasUnfinishedBatches: boolean
+  readonly hasPastMemberships: boolean
 }
 
 const SETTINGS = sql`(SELECT version FROM models WHERE activated_at IS NOT NULL ORDER BY activated_at DESC, version DESC LIMIT 1)
     AS "modelVersion", (SELECT count(*)::int FROM sources) AS sources,
   EXISTS (SELECT FROM judgement_records) AS "hasJudgements", EXISTS (SELECT FROM crowded_keys) AS "hasCrowds",
   EXISTS (SELECT FROM set_aside_records) AS "hasSetAside",
-  EXISTS (SELECT FROM batches WHERE finished_at IS NULL) AS "hasUnfinishedBatches"`
+  EXISTS (SELECT FROM batches WHERE finished_at IS NULL) AS "hasUnfinishedBatches",
+  EXISTS (SELECT FROM past_memberships) AS "hasPastMemberships"`
 
 type StoredSettings = Omit<LinkingSettings, 'modelVersion'> & { readonly modelVersion: number | null }
 

@@ -4,7 +4,7 @@ import type { Pass } from '../state/pass.js'
 import { PersonSet } from '../state/person-set.js'
 import type { RecordClusters } from './cluster-components.js'
 import type { Components } from './find-components.js'
-import { readSplitPast } from './read-split-past.js'
+import { readPastPersons } from './read-past-persons.js'
 
 interface Clustered {
   readonly candidates: Candidates
@@ -19,7 +19,7 @@ export async function personsOfClusters(
 ): Promise<PersonSet> {
   const { view, records, context } = pass
   const former = await view.persons(await formerPersons(pass, [...candidates.compared, ...components.recordIds]))
-  const past = await readSplitPast(pass, clusters)
+  const past = await readPastPersons(pass, clusters)
   const judged = new Set(components.judgements.recordsOfPersons())
   const isChanged = (recordId: string): boolean => records.isChanged(recordId) || judged.has(recordId)
   const { newId } = context

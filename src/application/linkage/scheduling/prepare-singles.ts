@@ -53,7 +53,9 @@ export function prepareSingles(
   }
 }
 
+const READ_BY_VIEWS = ['crowds', 'judgements', 'pastMemberships'] as const
+
 /** Whether a view may go on without the reads that it left out: the first crowd or judgement may have come since. */
 function stillLacks(before: LinkingContext['lacks'], now: LinkingContext['lacks']): boolean {
-  return (before?.crowds !== true || now?.crowds === true) && (before?.judgements !== true || now?.judgements === true)
+  return READ_BY_VIEWS.every((kind) => before?.[kind] !== true || now?.[kind] === true)
 }

@@ -33,6 +33,7 @@ export type Lacks = NonNullable<LinkingContext['lacks']>
 
 const NO_KEYS: ReadonlySet<number> = new Set()
 const NO_IDS: ReadonlySet<string> = new Set()
+const NO_STAYS: readonly PastStay[] = []
 
 /** Reads the database each time. */
 export class PlainView implements RegistryView {
@@ -85,6 +86,7 @@ export class PlainView implements RegistryView {
   }
 
   pastMembershipsOf(recordIds: readonly string[]): Promise<readonly PastStay[]> {
+    if (this.#lacks.pastMemberships === true) return Promise.resolve(NO_STAYS)
     return listPastPersonsOf(this.#conn, recordIds)
   }
 

@@ -14,8 +14,8 @@ interface Groups {
 }
 
 /**
- * Merged ids whose redirect no longer ends at the owner of most of their former members. Fixing one also fixes every id that
- * redirected through it.
+ * Merged ids whose redirect no longer ends at the owner of most of their former members, and ids that had ended without
+ * members and whose members have come back to another owner. Fixing one also fixes every id that redirected through it.
  */
 export function redirect<Stored extends IdOwner>(
   ended: readonly EndedId<Stored>[],
@@ -30,7 +30,7 @@ export function redirect<Stored extends IdOwner>(
   const findMisled = (): Succession<Stored> | undefined => {
     for (const { stored } of ended) {
       const holder = idAt(holders.get(stored.id) ?? -1)
-      if (stored.state !== 'merged' || holder === undefined || survivorOf(stored.id, successorsOf) === holder) continue
+      if (stored.state === 'split' || holder === undefined || survivorOf(stored.id, successorsOf) === holder) continue
       return { stored, successorIds: [holder] }
     }
     return undefined

@@ -3,14 +3,19 @@ import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { StoredPerson } from '../../../storage/persons/persons.js'
 import { readPast } from '../id-continuity/read-past.js'
 import type { Pass } from '../state/pass.js'
+import type { RegistryView } from '../state/registry-view.js'
 
-/** Reads the former persons of the records of persons that are split now. Most passes split none and read nothing. */
-export async function readSplitPast(
+/**
+ * Reads the former persons of records that are live again, and of the records of persons that are split now. Most passes
+ * have neither and read nothing.
+ */
+export async function readPastPersons(
   { view, records }: Pass,
   clusters: readonly (readonly LiveRecord[])[],
 ): Promise<Past<StoredPerson>> {
   const split = recordsOfSplit(clusters)
-  if (split.length === 0) return NO_PAST
+  const returned = await recordsWithPast(view, clusters)
+  if (split.length + returned.length === 0) return NO_PAST
   const clustered = new Set(clusters.flatMap((cluster) => cluster.map(({ id }) => id)))
   return readPast(
     {
@@ -19,11 +24,24 @@ export async function readSplitPast(
       formerMembersOf: (ids) => view.pastRecordsOf(ids),
       presentOwnersOf: (ids) => view.personsOfRecords(ids.filter((id) => !clustered.has(id) && !records.isChanged(id))),
     },
-    split.map(({ id }) => id),
+    [...returned, ...split.map(({ id }) => id)],
     split.flatMap(({ id, personId, memberSince }) =>
       personId === undefined ? [] : [{ memberId: id, ownerId: personId, beganAt: memberSince }],
     ),
   )
+}
+
+/** The records that had no person before the pass, though they had one earlier: those that their source sends again. */
+async function recordsWithPast(
+  view: RegistryView,
+  clusters: readonly (readonly LiveRecord[])[],
+): Promise<readonly string[]> {
+  const unowned = clusters.flatMap((records) =>
+    records.flatMap(({ id, personId }) => (personId === undefined ? id : [])),
+  )
+  if (unowned.length === 0) return unowned
+  const past = await view.pastMembershipsOf(unowned)
+  return [...new Set(past.map(({ memberId }) => memberId))]
 }
 
 /** The records of persons whose records are in more than one cluster. */
