@@ -13,6 +13,30 @@ const EXACT = [
   ...['1980-05-17', '1980/05/17', '17-05-1980', '17/05/1980', '17.05.1980', '17 05 1980', '17/5/1980', '19800517'],
   ...['17051980', '1980-05-17T00:00:00.000Z', '1980-05-17 00:00:00', '17/05/1980 00.00', "'17-05-1980"],
   ...['17 Mei 1980', '17-MEI-1980', '17 mei 80', 'May 17, 1980', '17-May-80', '1980 Mei 17', 'Sabtu, 17 Mei 1980'],
+  // A place, a day name, a label and words of a form around the date.
+  ...[
+    'Sekayu, 17 Mei 1980',
+    'SEKAYU,17-05-1980',
+    'Des. Sukamaju, 17 Mei 1980',
+    'Palembang / 17-05-1980',
+    'Unit 4, 17 Mei 1980',
+  ],
+  ...['Minggu 17-05-1980', 'tgl. 17-5-1980', 'Tgl 17 bulan 5 tahun 1980', '17 bln Mei thn 1980', '17 Mei 1980, Sekayu'],
+  ...['17th May 1980', 'lahir 17 Mei 1980', '17-05-1980 WIB', '17 Mei 1980 sesuai KTP'],
+  // Roman numerals of months with any separator.
+  ...['17-V-1980', '17/V/1980', '17 v 1980', '17.V.1980', '17 - V - 1980', '17/V/80', '1980-V-17'],
+  // Ages and notes behind it.
+  ...['17-05-1980 / 46 th', '17-05-1980/46th', '17-05-1980 (46 tahun)', '17-05-1980, 46 Thn', '17-05-1980 / 46'],
+  ...['17 Mei 1980 usia 46 tahun', '17/05/1980 46 thn 3 bln', '17-05-1980 (perkiraan)', '17-5-80 / 46 th'],
+  // Times of every program.
+  ...['1980-05-17T00:00:00+07:00', '1980-05-17 00:00:00 +0700', '5/17/1980 12:00:00 AM', '17-Mei-80 00:00'],
+  ...['17/5/1980 12:00:00 AM', 'Sat May 17 1980 00:00:00 GMT+0700 (Western Indonesia Time)', '17 May 1980 12:00AM'],
+  ...['17.05.1980 00.00.00', '17-05-1980, 07:30 WIB', '1980-05-17T00:00:00Z'],
+  // Letters for digits.
+  ...['l7-O5-198O', '17-O5-1980', '17-05-I980', 'I7 Mei I98O', '17/OS/1980', '17-05-19B0', '17-OS-198O'],
+  // Separators of all kinds, or one missing.
+  ...['17,05,1980', '17. 05. 1980', '17 - 05 - 1980', '17_05_1980', '17\\05\\1980', '17--05--1980', '17-051980'],
+  ...['1705-1980', "17-5-'80", '17,Mei,1980', '17.Mei.1980', '17-mei,1980'],
   ...['SEKAYU, 17-05-1980', '17/05/80', '17-5-80', ' 17-05-1980 ', '17May1980'],
 ]
 
@@ -27,19 +51,21 @@ test('every form of a day is parsed to that day', async (t) => {
 })
 
 const MONTH_WORDS = [
-  ...[
-    'Januari,Jan,January',
-    'Februari,Pebruari,Peb,Feb,February',
-    'Maret,Mar,March',
-    'April,Apr',
-    'Mei,May',
-    'Juni,Jun,June',
-  ],
-  ...['Juli,Jul,July', 'Agustus,Agt,Ags,Agu,Aug,August', 'September,Sep,Sept', 'Oktober,Okt,Oct,October'],
-  ...['November,Nopember,Nov,Nop', 'Desember,Des,Dec,December'],
+  'Januari,Jan,January,Djanuari,Djan,Januwari,Jan.,I',
+  'Februari,Pebruari,Peb,Feb,February,Pebr,Febr,Febuari,II',
+  'Maret,Mar,March,Mrt,Mart,Maart,III',
+  'April,Apr,Apl,IV',
+  'Mei,May,Mai,Mey,V',
+  'Juni,Jun,June,Djuni,Djun,VI',
+  'Juli,Jul,July,Djuli,Djul,VII',
+  'Agustus,Agt,Ags,Agu,Aug,August,Agust,Agst,Agts,Agoestoes,Augustus,VIII',
+  'September,Sep,Sept,Septem,Spt,IX',
+  'Oktober,Okt,Oct,October,Oktob,X',
+  'November,Nopember,Nov,Nop,Nopem,XI',
+  'Desember,Des,Dec,December,Desem,XII',
 ]
 
-test('months are parsed by their Indonesian and English names', async (t) => {
+test('months are parsed by their Indonesian and English names, old and new, and by Roman numerals', async (t) => {
   for (const [index, words] of MONTH_WORDS.entries())
     for (const word of words.split(','))
       t.equal(dateNumber(parseBirthDate(`7 ${word} 1991`)), 19910007 + (index + 1) * 100)
@@ -84,14 +110,50 @@ const CASES: readonly Case[] = [
   { text: '00-05-1965', parts: [1965, 5, 0], certainty: 'month_only' },
   { text: 'Mei 1965', parts: [1965, 5, 0], certainty: 'month_only' },
   { text: '05-1965', parts: [1965, 5, 0], certainty: 'month_only' },
+  // A program that writes AM and PM writes the month first, unless zeros in front show its own order.
+  { text: '5/6/1980 12:00:00 AM', date: 19800506, certainty: 'guessed', guess: 'day_month_order' },
+  { text: '05/06/1980 12:00:00 AM', date: 19800605, certainty: 'guessed', guess: 'day_month_order' },
+  { text: '5/6/1980 12:00 a.m.', date: 19800506, certainty: 'guessed', guess: 'day_month_order' },
+  { text: '5/6/1980 12:00:00 AM', date: 19800506, certainty: 'exact', options: { order: 'mdy' } },
+  { text: '6/6/1980 12:00:00 AM', date: 19800606, certainty: 'exact' },
+  { text: '5/6/1980 00:00:00', date: 19800605, certainty: 'exact' },
+  { text: '5-6-1980 12:00:00 AM', date: 19800605, certainty: 'exact' },
+  { text: "'29358", date: 19800517, certainty: 'guessed', guess: 'excel_serial' },
+  { text: '29,358', date: 19800517, certainty: 'guessed', guess: 'excel_serial' },
+  { text: '29358,5', date: 19800517, certainty: 'guessed', guess: 'excel_serial' },
+  { text: '1980-05-16T17:00:00.000+0000', date: 19800517, certainty: 'guessed', guess: 'time_zone' },
+  { text: 'V-1965', parts: [1965, 0, 0], certainty: 'year_only' },
+  { text: '1965 (61 th)', parts: [1965, 0, 0], certainty: 'year_only' },
+  { text: 'tahun 1965', parts: [1965, 0, 0], certainty: 'year_only' },
+  { text: '± 1965', parts: [1965, 0, 0], certainty: 'year_only' },
   ...['', '-', '00-00-0000', '0000-00-00', '00000000', 'BELUM ADA', 'NULL', '0'].map((text): Case => ({
     text,
     parts: [0, 0, 0],
     certainty: 'missing',
   })),
-  ...['32-05-1980', '17-13-1980', '45', '17-05', '17 XYZ 1980', '17-05-0980', '99999999', '13 Mei', '31 Juni 198'].map(
-    (text): Case => ({ text, parts: [0, 0, 0], certainty: 'impossible' }),
-  ),
+  ...[
+    '32-05-1980',
+    '17-13-1980',
+    '45',
+    '17-05',
+    '17 XYZ 1980',
+    '17-05-0980',
+    '99999999',
+    '13 Mei',
+    '31 Juni 198',
+    '55 th',
+    'umur 55 tahun',
+    '17 Mei',
+    '17-05-1980 atau 18-05-1980',
+    '17 Mei 1980 RT 03',
+    '1980 Jnui 17',
+    '17 Mei 1980 17 Juni 1980',
+    '17 Rajab 1400',
+    '1975-1980',
+    '17-05-1980 / 1406',
+    '17-XIII-1980',
+    '17-IIII-1980',
+  ].map((text): Case => ({ text, parts: [0, 0, 0], certainty: 'impossible' })),
   // A month in words cannot be the day, so the other order does not save this one.
   { text: '5 Desember 2026', parts: [0, 0, 0], certainty: 'impossible', options: REFERENCE },
   { text: '17-05-2030', parts: [0, 0, 0], certainty: 'impossible', options: REFERENCE },
