@@ -28,6 +28,84 @@ const LABELS: readonly (readonly [string, Relation | ''])[] = [
   ['PEMBANTU', 'servant'],
   ['Pembantu/sopir', 'servant'],
   ['LAINNYA', 'other'],
+  ...(
+    ['KEPALA KK', 'Kep. Keluarga', 'Kep Kel', 'KK', 'Kepala Keluarga (KK)', 'KEPALA KELURGA', 'Kepala Ruta'] as const
+  ).map((label): [string, Relation] => [label, 'head']),
+  ...(['Istri ke 2', 'ISTRI KEDUA', 'Istri (siri)', 'istri sah', 'ISTRI II', '3 - Istri'] as const).map(
+    (label): [string, Relation] => [label, 'wife'],
+  ),
+  ...(['Suami/Istri', 'ISTRI ATAU SUAMI', 'Suami / Isteri'] as const).map((label): [string, Relation] => [
+    label,
+    'spouse',
+  ]),
+  ...(
+    [
+      ...[
+        'ANAK KE-2',
+        'Anak ke 2',
+        'ANAK KE DUA',
+        'anak kedua',
+        'Anak 3',
+        'ANAK-1',
+        'Anak Pertama',
+        'Anak bungsu',
+        'ANAK II',
+      ],
+      ...['Anak Kandung/Angkat/Tiri', 'ANAK ANGKAT', 'Anak Tiri', 'anak kandung ke-1', 'Anak Laki-laki', 'ANAK (PR)'],
+    ] as const
+  ).map((label): [string, Relation] => [label, 'child']),
+  ...(['Cucu ke-1', 'CUCU LAKI-LAKI'] as const).map((label): [string, Relation] => [label, 'grandchild']),
+  ...(['Ibu/Ayah kandung', 'Ayah Kandung', 'IBU TIRI', 'Orang Tua (Ibu)', 'Bapak/Ibu'] as const).map(
+    (label): [string, Relation] => [label, 'parent'],
+  ),
+  ...(['Bapak Mertua', 'IBU MERTUA', 'Mertua (perempuan)'] as const).map((label): [string, Relation] => [
+    label,
+    'parent_in_law',
+  ]),
+  ...(['MANTU', 'Menantu perempuan', 'anak menantu'] as const).map((label): [string, Relation] => [
+    label,
+    'child_in_law',
+  ]),
+  ...(
+    [
+      ...[
+        'Adik Kandung',
+        'Sepupu',
+        'Keponakan',
+        'PONAKAN',
+        'Nenek',
+        'Kakek / Nenek',
+        'Adik Ipar',
+        'Kakak kandung',
+        'Famili Lain',
+      ],
+      ...['Family lain', 'Saudara Sepupu', 'Anak Keponakan', 'BIBIK', 'Adik / Kakak'],
+    ] as const
+  ).map((label): [string, Relation] => [label, 'other_family']),
+  // Occupations and former relations, and two relations in one.
+  ...(
+    [
+      ...[
+        'KEPALA DESA',
+        'Kepala Dusun',
+        'IBU RUMAH TANGGA',
+        'Mantan Istri',
+        'bukan kepala keluarga',
+        'calon istri',
+        'Janda',
+      ],
+      ...[
+        'ANAK/CUCU',
+        'Kepala Keluarga/Istri',
+        'ANAK ISTRI',
+        'ke-2',
+        'kandung',
+        'Anak Buah',
+        'Ketua RT',
+        'istri kepala keluarga',
+      ],
+    ] as const
+  ).map((label): [string, ''] => [label, '']),
   ['', ''],
   ['-', ''],
   ['2', ''],
