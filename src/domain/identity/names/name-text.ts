@@ -1,3 +1,5 @@
+import { mendText } from './mended-text.js'
+
 /** By law no Indonesian name is longer than 60 characters; the rest of a text longer than this is ignored. */
 export const LONGEST_NAME = 200
 
@@ -9,12 +11,11 @@ const DASHES = /[-_‐-―]/g
 const NOT_IN_NAMES = /[^A-Z.,()/@ ]+/g
 
 /**
- * Returns a name in upper-case A-Z with only meaningful punctuation (. , ( ) / @). Apostrophes and diacritics are
+ * Returns a name, mended, in upper-case A-Z with only meaningful punctuation (. , ( ) / @). Apostrophes and diacritics are
  * removed (MA'RUF becomes MARUF), digits typed for letters are corrected, other signs become spaces.
  */
 export function nameText(original: string): string {
-  return original
-    .slice(0, LONGEST_NAME)
+  return mendText(original.slice(0, LONGEST_NAME))
     .normalize('NFKD')
     .replace(MARKS, '')
     .toUpperCase()

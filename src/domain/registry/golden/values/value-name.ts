@@ -1,4 +1,5 @@
 import { isBlankValue } from '../../../identity/blank-value.js'
+import { mendText } from '../../../identity/names/mended-text.js'
 import type { ParsedName } from '../../../identity/names/name.js'
 import type { ParsedRecord } from './survivorship-record.js'
 import type { Candidate, Reading } from './value-candidate.js'
@@ -24,17 +25,18 @@ function readParsed(original: string, name: ParsedName): Reading | undefined {
   return {
     value: shownName(original),
     key: nameKey(name),
-    sound: isWhole(original, name),
+    sound: isWhole(mendText(original), name) && !LOST_LETTER.test(original),
     confirmation: isPlain(name) ? 0 : -1,
   }
 }
 
-const SPACES = /\s{2,}|[\t\n\r]/
+const APOSTROPHE_IN_WORD = /(?<=\p{L})[’‘´`ʼʻʾʿ′＇](?=\p{L})/gu
+const SPACES = /\s{2,}|[\t\n\r\u00a0]/
 const EVERY_SPACE = /\s+/g
 
-/** Returns a name as displayed: capitals and single spaces. */
+/** Returns a name as displayed: mended, in capitals, with single spaces and plain apostrophes. */
 export function shownName(original: string): string {
-  const text = original.trim().toUpperCase()
+  const text = mendText(original).replace(APOSTROPHE_IN_WORD, "'").trim().toUpperCase()
   return SPACES.test(text) ? text.replace(EVERY_SPACE, ' ') : text
 }
 
@@ -45,6 +47,8 @@ export function nameKey({ tokens }: ParsedName): string {
   return tokens.length === 1 ? (tokens[0] ?? '') : tokens.join('')
 }
 
+/** A sign for a letter that was lost: what it was is a guess. */
+const LOST_LETTER = /[?\ufffd]/
 /** Characters that no name has: digits, and signs that replaced a lost letter. */
 const STRANGE = /[^A-Za-zÀ-ÿ .,'’`()/-]/
 

@@ -1,4 +1,5 @@
 import { isBlankValue } from '../../../identity/blank-value.js'
+import { mendText } from '../../../identity/names/mended-text.js'
 import { parsePhone } from '../../../identity/numbers/phone.js'
 import { parseRelation, type Relation } from '../../../identity/relation.js'
 import type { ParsedRecord } from './survivorship-record.js'
@@ -75,7 +76,7 @@ const SPACES = /\s+/g
 
 function shownText(original: string): string {
   if (original === '') return ''
-  const text = original.trim().toUpperCase()
+  const text = mendText(original).trim().toUpperCase()
   if (text.length < 8 && !isPlainNumber(text) && isBlankValue(text)) return ''
   return text.includes('  ') ? text.replace(SPACES, ' ') : text
 }
