@@ -7,17 +7,12 @@ import type { NameBearer } from './errors/name-errors.js'
 import { damageKk, damageNik } from './errors/number-errors.js'
 import { respellPlace } from './errors/place-errors.js'
 import { listMother, listName } from './errors/record-names.js'
+import { listedRelation, marriageOf, type Member } from './population/members.js'
 import type { Name } from './population/names.js'
-import { isDead, stayIn, type Household, type Person, type RelationLabel } from './population/population.js'
+import { isDead, stayIn, type Household, type Person } from './population/population.js'
 import type { Random } from './population/random.js'
-import type { FlatRecord, Marriage, SyntheticRecord } from './population/record.js'
+import type { FlatRecord, SyntheticRecord } from './population/record.js'
 import { SOURCE_SHAPES, type Source, type SourceShape } from './population/sources.js'
-
-/** A member of a household in the year of the list. */
-export interface Member {
-  readonly person: Person
-  readonly relation: RelationLabel
-}
 
 /** A household in the year of the list, with the values that its members share. */
 export interface ListedHousehold {
@@ -86,10 +81,10 @@ export class RecordMaker {
     { person, relation }: Member,
     { nik, random }: { readonly nik: string; readonly random: Random },
   ): SyntheticRecord {
-    const listedRelation = this.listedRelation(relation)
+    const label = listedRelation(relation, this.source)
     return {
       source: this.source,
-      flat: this.flatten(listed, { person, relation: listedRelation }, { nik, random }),
+      flat: this.flatten(listed, { person, relation: label }, { nik, random }),
       personId: person.id,
       householdIdNow: (stayIn(person, this.referenceYear) ?? person.stays[0]!).household.id,
       householdIdThen: listed.household.id,
@@ -98,7 +93,7 @@ export class RecordMaker {
         village: listed.village,
         living: listed.household.living,
         householdSize: listed.members.length,
-        relation: listedRelation,
+        relation: label,
         marriage: marriageOf({ person, relation }, this.year),
         dead: isDead(person, this.year),
         ownNik: nik === person.nik,
@@ -132,12 +127,6 @@ export class RecordMaker {
       shdk: relation,
       household_ref: listed.reference,
     }
-  }
-
-  /** P3KE has no labels for children-in-law and grandchildren. */
-  private listedRelation(relation: RelationLabel): RelationLabel {
-    const isUnlabelled = this.source === 'p3ke' && (relation === 'MENANTU' || relation === 'CUCU')
-    return isUnlabelled ? 'FAMILI LAIN' : relation
   }
 
   private nextKey(regencyCode: string, nik: string): string {
@@ -182,12 +171,4 @@ export class RecordMaker {
     if (random.chance(field.phoneBlank)) return ''
     return random.chance(field.phoneOfKin) ? random.pick(members).person.phone : person.phone
   }
-}
-
-function marriageOf({ person, relation }: Member, year: number): Marriage {
-  const womanAtHead = relation === 'KEPALA KELUARGA' && person.sex === 'P'
-  if (person.marriedYear !== undefined && person.marriedYear <= year) return womanAtHead ? 'Cerai Mati' : 'Kawin'
-  if (relation === 'ORANG TUA') return person.sex === 'P' ? 'Cerai Mati' : 'Kawin'
-  if (relation === 'MENANTU') return 'Kawin'
-  return womanAtHead && year - person.born.year > 30 ? 'Cerai Hidup' : 'Belum Kawin'
 }

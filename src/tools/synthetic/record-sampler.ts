@@ -2,17 +2,10 @@ import { twoDigits } from './population/calendar.js'
 import { errorRatesOf, type ErrorRates } from './errors/error-rates.js'
 import { rewriteAddress } from './errors/place-errors.js'
 import type { NameType } from './population/name-type.js'
-import {
-  cardIn,
-  homeIn,
-  isDead,
-  stayIn,
-  type Household,
-  type FamilyGroup,
-  type RelationLabel,
-} from './population/population.js'
+import { membersOf, recipientOf, type Member } from './population/members.js'
+import { cardIn, homeIn, type Household, type FamilyGroup } from './population/population.js'
 import type { Random } from './population/random.js'
-import { RecordMaker, type ListedHousehold, type Member } from './record-maker.js'
+import { RecordMaker, type ListedHousehold } from './record-maker.js'
 import type { SyntheticRecord } from './population/record.js'
 import { SOURCE_SHAPES, type Source, type SourceShape } from './population/sources.js'
 
@@ -55,27 +48,16 @@ export class RecordSampler {
 
   /** The list's records of a family group; `record_id` is empty. */
   recordsOf(group: FamilyGroup, random: Random): SyntheticRecord[] {
+    const { listedAfterDeath } = this.rates.row
     const records: SyntheticRecord[] = []
     for (const household of group.households) {
       if (!random.chance(this.shape.coverage[household.living.desil - 1] ?? 0)) continue
-      const members = this.findMembers(group, household, random)
+      const members = membersOf(group, household, { year: this.maker.year, listedAfterDeath, random })
       if (members.length === 0) continue
       const listed = this.describe(group, household, { members, random })
       for (const member of this.chooseMembers(members, random)) records.push(...this.rowsOf(listed, member, random))
     }
     return records
-  }
-
-  private findMembers(group: FamilyGroup, household: Household, random: Random): Member[] {
-    const { year } = this.maker
-    const members: Member[] = []
-    for (const person of group.persons) {
-      const stay = stayIn(person, year)
-      if (stay?.household !== household) continue
-      if (isDead(person, year) && !random.chance(this.rates.row.listedAfterDeath)) continue
-      members.push({ person, relation: stay.relation })
-    }
-    return members.sort((a, b) => RANKS[a.relation] - RANKS[b.relation])
   }
 
   private describe(
@@ -110,9 +92,7 @@ export class RecordSampler {
 
   private chooseMembers(members: readonly Member[], random: Random): readonly Member[] {
     if (this.source !== 'bantu-umak') return members.filter(() => random.chance(this.shape.members))
-    // The programme pays one recipient per family, often the mother.
-    const wife = members.find(({ relation }) => relation === 'ISTRI')
-    return [wife !== undefined && random.chance(0.45) ? wife : members[0]!]
+    return [recipientOf(members, random)]
   }
 
   private rowsOf(listed: ListedHousehold, member: Member, random: Random): SyntheticRecord[] {
@@ -124,15 +104,4 @@ export class RecordSampler {
     if (again) rows.push(this.maker.makeWithNik(secondNik, listed, member, random))
     return rows
   }
-}
-
-/** Lists follow the order of the family card, the head first. */
-const RANKS: Readonly<Record<RelationLabel, number>> = {
-  'KEPALA KELUARGA': 0,
-  ISTRI: 1,
-  ANAK: 2,
-  MENANTU: 3,
-  CUCU: 4,
-  'ORANG TUA': 5,
-  'FAMILI LAIN': 6,
 }

@@ -1,4 +1,4 @@
-import { getDistricts, getRegencies, getVillages } from 'idn-area-data'
+import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data'
 
 /** A village with the Kemendagri code in its dotted form, such as 16.06.01.1001. */
 export interface Village {
@@ -25,13 +25,18 @@ const PROVINCE = '16'
 const PROVINCE_NAME = 'SUMATERA SELATAN'
 const FIRST_REGENCY = '16.06'
 
-const [regencyRows, districtRows, villageRows] = await Promise.all([getRegencies(), getDistricts(), getVillages()])
+const [provinceRows, regencyRows, districtRows, villageRows] = await Promise.all([
+  getProvinces(),
+  getRegencies(),
+  getDistricts(),
+  getVillages(),
+])
 
 function titleCase(name: string): string {
   return name.toLowerCase().replace(/(^|\s)\S/g, (letter) => letter.toUpperCase())
 }
 
-function assembleRegency(code: string, fullName: string): Regency {
+function assembleRegency(code: string, fullName: string, province: string): Regency {
   const villages: Village[] = []
   const districts = districtRows.filter((row) => row.regency_code === code)
   const name = fullName.replace(/^(KABUPATEN|KOTA) /, '')
@@ -39,7 +44,7 @@ function assembleRegency(code: string, fullName: string): Regency {
     code: code.replace('.', ''),
     name,
     title: titleCase(fullName),
-    province: PROVINCE_NAME,
+    province,
     districts: districts.map((row) => ({ code: row.code.replaceAll('.', ''), name: row.name })),
     villages,
   }
@@ -60,7 +65,13 @@ function rankOf(code: string): number {
 export const REGENCIES: readonly Regency[] = regencyRows
   .filter((row) => row.province_code === PROVINCE)
   .sort((a, b) => rankOf(a.code) - rankOf(b.code))
-  .map((row) => assembleRegency(row.code, row.name))
+  .map((row) => assembleRegency(row.code, row.name, PROVINCE_NAME))
+
+/** Returns a regency by its dotted code, such as 33.02. */
+export function regencyOf(code: string): Regency {
+  const { name, province_code } = regencyRows.find((row) => row.code === code)!
+  return assembleRegency(code, name, provinceRows.find((row) => row.code === province_code)?.name ?? '')
+}
 
 /** A district anywhere in the country: six digits, and the name of its regency as a birthplace. */
 export interface ForeignDistrict {

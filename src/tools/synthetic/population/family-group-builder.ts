@@ -3,7 +3,7 @@ import type { Sex } from '../../../domain/identity/sex.js'
 import type { Regency, Village } from './areas.js'
 import { twoDigits, type Day } from './calendar.js'
 import type { NameType } from './name-type.js'
-import { makeMarga, makeName, type Name } from './names.js'
+import { makeChildName, makeMarga, makeName, makeTwinName, type Name } from './names.js'
 import type { Home, Household, FamilyGroup, Living, Person, RelationLabel } from './population.js'
 import type { Random } from './random.js'
 import type { Custom } from './regional-names.js'
@@ -39,6 +39,8 @@ export interface Namesake {
   readonly sex: Sex
   readonly birthYear: number
   readonly village: Village
+  /** The birth date, where that is given too. */
+  readonly born?: Day
 }
 
 /** The state kept across family groups: the counts of persons and households, and the latest heads of family. */
@@ -71,6 +73,17 @@ export interface NewPerson {
   readonly village?: Village
 }
 
+/** A child to name, and the family that the name can follow. */
+export interface NewChild {
+  readonly sex: Sex
+  readonly birthYear: number
+  readonly household: Household
+  readonly mother: Person | undefined
+  readonly father: Person | undefined
+  /** The names of brothers of a boy, of sisters of a girl. */
+  readonly siblings: readonly Name[]
+}
+
 /** The shares of persons whose birth date or sex was corrected after the NIK was issued. */
 const CORRECTED_RATE = 0.01
 const WRONG_SEX_RATE = 0.001
@@ -79,6 +92,8 @@ const WRONG_SEX_RATE = 0.001
 export class FamilyGroupBuilder {
   readonly persons: Person[] = []
   readonly households: Household[] = []
+  /** Of one birth in about 85 twins are born. */
+  readonly twinRate: number = 0.012
 
   constructor(
     readonly setting: Setting,
@@ -140,6 +155,17 @@ export class FamilyGroupBuilder {
     return makeName({ sex, birthYear, custom, nameType }, this.random)
   }
 
+  childName({ sex, birthYear, household, father, siblings }: NewChild): Name {
+    const { custom, nameType } = this.setting
+    const kin = { marga: household.marga, father: father?.name, siblings }
+    return makeChildName({ sex, birthYear, custom, nameType }, kin, this.random)
+  }
+
+  twinName(sex: Sex, first: Person): Name {
+    const { custom, nameType } = this.setting
+    return makeTwinName({ sex, birthYear: first.born.year, custom, nameType }, first, this.random)
+  }
+
   /** Returns a new KK that the village's district issues in a year. */
   card(village: Village, year: number): string {
     const { random, setting } = this
@@ -189,7 +215,7 @@ export class FamilyGroupBuilder {
     return random.pick(point < 0.993 ? foreign : retired)
   }
 
-  private officeOf(village: Village): Office {
+  protected officeOf(village: Village): Office {
     const { local } = this.setting.issuer
     const district = village.code.replaceAll('.', '').slice(0, 6)
     return local.find(({ code }) => code === district) ?? local[0]!
@@ -203,7 +229,7 @@ export class FamilyGroupBuilder {
     return { sex, born: random.chance(0.6) ? { ...born, day: random.between(1, 28) } : this.birthday(born.year - 1) }
   }
 
-  private birthplace(office: Office): string {
+  protected birthplace(office: Office): string {
     const point = this.random.next()
     if (point < 0.12) return 'PALEMBANG'
     if (point < 0.2) return this.setting.regency.districts[0]!.name.toUpperCase()

@@ -1,5 +1,5 @@
 import type { FamilyGroupBuilder, Namesake } from './family-group-builder.js'
-import { makeChildName, makeTwinName, type Name } from './names.js'
+import type { Name } from './names.js'
 import type { Household, Person, RelationLabel } from './population.js'
 import { Weighted } from './weighted.js'
 
@@ -12,9 +12,6 @@ const HEAD_AGES = new Weighted([
   [[70, 84], 0.06],
 ] as const)
 
-/** Of one birth in about 85 twins are born. */
-const TWIN_RATE = 0.012
-
 export interface Parents {
   readonly mother: Person | undefined
   readonly father: Person | undefined
@@ -25,14 +22,17 @@ export interface Parents {
 const NAMESAKE_RATE = 0.012
 const KEPT_HEADS = 64
 
-/** Adds a household of the first year of the lists: head, spouse, children, sometimes a parent or relative. */
-export function addInitialHousehold(builder: FamilyGroupBuilder): Household {
+/**
+ * Adds a household of the first year of the lists: head, spouse, children, sometimes a parent or relative. The head is
+ * drawn, or the preset one.
+ */
+export function addInitialHousehold(builder: FamilyGroupBuilder, preset?: Namesake): Household {
   const { random } = builder
-  const { name, sex, birthYear, village } = chooseHead(builder)
+  const { name, sex, birthYear, village, born } = preset ?? chooseHead(builder)
   const age = builder.setting.startYear - birthYear
   const recorded = Math.max(2006, builder.setting.startYear - random.between(0, Math.min(15, age - 20)))
   const household = builder.addHousehold(0, village, recorded)
-  const head = builder.addPerson({ sex, birthYear, name, village })
+  const head = builder.addPerson({ sex, birthYear, name, village, ...(born === undefined ? {} : { born }) })
   builder.join(head, household, 0, 'KEPALA KELUARGA')
   const spouse = sex === 'L' && random.chance(0.85) ? addWife(builder, head, household) : undefined
   const mother = sex === 'P' ? head : spouse
@@ -90,20 +90,13 @@ export function addBirth(
 ): void {
   const { random } = builder
   const first = addChild(builder, parents, birth)
-  if (!random.chance(TWIN_RATE)) return
+  if (!random.chance(builder.twinRate)) return
   const sex = random.chance(0.7) ? first.sex : random.chance(0.5) ? 'L' : 'P'
-  const named = {
-    sex,
-    birthYear: birth.year,
-    custom: builder.setting.custom,
-    nameType: builder.setting.nameType,
-  } as const
-  const name = makeTwinName(named, first, random)
   const twin = builder.addPerson({
     sex,
     birthYear: birth.year,
     born: first.born,
-    name,
+    name: builder.twinName(sex, first),
     village: parents.household.homes.at(-1)!.village,
     mother: first.motherName,
     father: first.fatherName,
@@ -125,11 +118,9 @@ function addChild(
   { mother, father, household }: Parents,
   birth: { readonly year: number; readonly from: number },
 ): Person {
-  const { random, setting } = builder
-  const sex = random.chance(0.51) ? 'L' : 'P'
+  const sex = builder.random.chance(0.51) ? 'L' : 'P'
   const siblings = builder.persons.filter((person) => person.sex === sex && isChildOf(person, household)).map(nameOf)
-  const named = { sex, birthYear: birth.year, custom: setting.custom, nameType: setting.nameType } as const
-  const name = makeChildName(named, { marga: household.marga, father: father?.name, siblings }, random)
+  const name = builder.childName({ sex, birthYear: birth.year, household, mother, father, siblings })
   const child = builder.addPerson({
     sex,
     birthYear: birth.year,

@@ -1,5 +1,5 @@
 import type { Sex } from '../../../domain/identity/sex.js'
-import { FOREIGN_DISTRICTS, RETIRED_DISTRICTS, type Regency } from './areas.js'
+import { FOREIGN_DISTRICTS, RETIRED_DISTRICTS, type ForeignDistrict, type Regency } from './areas.js'
 import { twoDigits, type Day } from './calendar.js'
 import type { Random } from './random.js'
 
@@ -34,9 +34,9 @@ export class NumberIssuer {
   private readonly families: Uint16Array
   private readonly foreignOffset: number
 
-  constructor(regency: Regency, regencyIndex: number) {
-    const stride = Math.floor(FOREIGN_DISTRICTS.length / FOREIGN_COUNT)
-    const foreign = Array.from({ length: FOREIGN_COUNT }, (_, at) => FOREIGN_DISTRICTS[at * stride + regencyIndex]!)
+  constructor(regency: Regency, regencyIndex: number, elsewhere: readonly ForeignDistrict[] = FOREIGN_DISTRICTS) {
+    const stride = Math.floor(elsewhere.length / FOREIGN_COUNT)
+    const foreign = Array.from({ length: FOREIGN_COUNT }, (_, at) => elsewhere[at * stride + regencyIndex]!)
     const districts = regency.districts.map(({ code }) => ({ code, birthplace: regency.name }))
     const offices = [...districts, ...foreign, ...RETIRED_DISTRICTS].map((area, index) => ({ index, ...area }))
     this.local = offices.slice(0, districts.length)
@@ -55,7 +55,7 @@ export class NumberIssuer {
     this.persons[cell] = serial
     const day = twoDigits(born.day + (sex === 'P' ? 40 : 0))
     const date = `${day}${twoDigits(born.month)}${twoDigits(born.year % 100)}`
-    return `${office.code}${date}${fourDigits(serial + this.offsetOf(office))}`
+    return `${office.code}${date}${fourDigits(serial + this.offsetOf(office) + this.issuedBefore(born))}`
   }
 
   /** Issues a KK by the day on which the family was recorded. */
@@ -67,7 +67,10 @@ export class NumberIssuer {
     return `${office.code}${date}${fourDigits(serial + this.offsetOf(office))}`
   }
 
-  private offsetOf(office: Office): number {
+  /** The numbers issued for that birth date to persons in none of the lists. */
+  protected issuedBefore: (born: Day) => number = () => 0
+
+  protected offsetOf(office: Office): number {
     return office.index < this.local.length ? 0 : this.foreignOffset
   }
 }

@@ -25,6 +25,17 @@ export interface ListFacts {
   readonly ownNik: boolean
 }
 
+/** What was done to a record, and what is special about its person. */
+export interface Labels {
+  /** The kinds of errors in the record, such as `nik_missing`. */
+  readonly kinds: readonly string[]
+  /** The traits of the person, such as `twin`. */
+  readonly traits: readonly string[]
+  /** The custom by which the person is named. */
+  readonly custom: string
+  readonly sex: string
+}
+
 /** One record of one list, with the truth about it. */
 export interface SyntheticRecord {
   readonly source: Source
@@ -33,4 +44,6 @@ export interface SyntheticRecord {
   readonly householdIdNow: number
   readonly householdIdThen: number
   readonly facts: ListFacts
+  /** Lists of the field family alone are labelled. */
+  readonly labels?: Labels
 }
