@@ -1,7 +1,8 @@
 import { CommandOptions } from '../command/command-options.js'
 import { MOST_HOUSEHOLDS, MOST_RECORDS } from './population/limits.js'
 import type { SyntheticList } from './lists/synthetic-list.js'
-import { ALL_LISTS, FLAT_LISTS } from './lists/all-lists.js'
+import { FAMILIES, type Family } from './family.js'
+import { ALL_LISTS, FLAT_LISTS, LABEL_LISTS } from './lists/all-lists.js'
 import { NAME_TYPES, type NameType } from './population/name-type.js'
 import type { RecordOptions } from './records.js'
 
@@ -11,25 +12,28 @@ export interface GenerateOptions {
   readonly directory: string
 }
 
-const NAMES = ['records', 'households', 'seed', 'out', 'dirt', 'only', 'names'] as const
+const NAMES = ['records', 'households', 'seed', 'out', 'dirt', 'only', 'names', 'family'] as const
 type Options = CommandOptions<(typeof NAMES)[number]>
 
-const USAGE = `usage: generate --records N|--households N --out DIRECTORY [--seed N] [--dirt NUMBER] [--names ${NAME_TYPES.join('|')}] [--only flat]`
+const USAGE = `usage: generate --records N|--households N --out DIRECTORY [--family ${FAMILIES.join('|')}] [--seed N] [--dirt NUMBER] [--names ${NAME_TYPES.join('|')}] [--only flat]`
 const LARGEST_SEED = 2 ** 32 - 1
 const MOST_DIRT = 10
 
 /** Reads the command line. Throws a UsageError for unknown, missing, contradictory or repeated options. */
 export function parseGenerateOptions(args: readonly string[]): GenerateOptions {
   const options: Options = new CommandOptions(args, NAMES, USAGE)
+  const family = familyOf(options)
   const nameType = nameTypeOf(options)
+  if (family === 'field' && nameType !== undefined) throw options.refusal('--names goes with the plain family alone')
   return {
     records: {
       ...sizeOf(options),
       seed: wholeNumber(options, 'seed', { least: 0, most: LARGEST_SEED }) ?? 1,
       dirt: dirtOf(options),
+      family,
       ...(nameType === undefined ? {} : { nameType }),
     },
-    lists: listsOf(options),
+    lists: [...listsOf(options), ...(family === 'field' ? LABEL_LISTS : [])],
     directory: options.one('out'),
   }
 }
@@ -68,6 +72,13 @@ function dirtOf(options: Options): number {
     throw options.refusal(`--dirt takes a number from 0 to ${MOST_DIRT}`)
   }
   return dirt
+}
+
+function familyOf(options: Options): Family {
+  const text = options.optional('family') ?? 'plain'
+  const family = FAMILIES.find((each) => each === text)
+  if (family === undefined) throw options.refusal(`--family takes one of ${FAMILIES.join(', ')}`)
+  return family
 }
 
 function nameTypeOf(options: Options): NameType | undefined {

@@ -88,13 +88,20 @@ function* byHousehold(records: Iterable<SyntheticRecord>): Generator<SyntheticRe
   let group: SyntheticRecord[] = []
   for (const record of records) {
     const first = group[0]
-    if (first !== undefined && (first.source !== record.source || first.householdIdThen !== record.householdIdThen)) {
+    if (first !== undefined && !isOfOneHousehold(first, record)) {
       yield group
       group = []
     }
     group.push(record)
   }
   if (group.length > 0) yield group
+}
+
+/** A household that a list holds twice has two references. */
+function isOfOneHousehold(a: SyntheticRecord, b: SyntheticRecord): boolean {
+  return (
+    a.source === b.source && a.householdIdThen === b.householdIdThen && a.flat.household_ref === b.flat.household_ref
+  )
 }
 
 /** Writes the records into one file per list. Creates the directory where it is missing. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
 import { withoutTap } from '../../support/processes/without-tap.js'
@@ -21,6 +21,16 @@ test('generate writes the files and prints one line of counts', async (t) => {
   t.notOk(existsSync(join(directory, 'dtks.csv')))
 })
 
+test('the field family has kinds.csv besides, a line for each record', async (t) => {
+  const directory = t.testdir()
+  const { status } = run('--records', '300', '--seed', '7', '--family', 'field', '--out', directory, '--only', 'flat')
+  t.equal(status, 0)
+  t.same(readdirSync(directory).sort(), ['flat.csv', 'kinds.csv', 'truth.csv'])
+  const lines = readFileSync(join(directory, 'kinds.csv'), 'utf8').trimEnd().split('\n')
+  t.equal(lines[0], 'record_id,kinds,traits,custom,sex')
+  t.equal(lines.length, 301)
+})
+
 const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['no size', ['--out', 'x']],
   ['two sizes', ['--records', '5', '--households', '5', '--out', 'x']],
@@ -34,6 +44,8 @@ const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['dirt that is no number', ['--records', '5', '--dirt', 'very', '--out', 'x']],
   ['an unknown list', ['--records', '5', '--only', 'dtks', '--out', 'x']],
   ['an unknown type of name', ['--records', '5', '--names', 'roman', '--out', 'x']],
+  ['an unknown family', ['--records', '5', '--family', 'royal', '--out', 'x']],
+  ['types of names in the field', ['--records', '5', '--family', 'field', '--names', 'title', '--out', 'x']],
   ['an unknown option', ['--records', '5', '--size', '5', '--out', 'x']],
   ['a stray word', ['--records', '5', '--out', 'x', 'more']],
 ]

@@ -2,7 +2,7 @@ import { bantuUmak } from './bantu-umak.js'
 import { disdukcapil } from './disdukcapil.js'
 import { dtks } from './dtks.js'
 import { dtsen } from './dtsen.js'
-import { flat, truth } from './flat.js'
+import { flat, kinds, truth } from './flat.js'
 import type { SyntheticList } from './synthetic-list.js'
 import { mubaSurvei } from './muba-survei.js'
 import { p3ke } from './p3ke.js'
@@ -22,3 +22,6 @@ export const ALL_LISTS: readonly SyntheticList[] = [
   mubaSurvei,
   sibangkit,
 ]
+
+/** What the lists of the field family have besides: what was done to each record. */
+export const LABEL_LISTS: readonly SyntheticList[] = [kinds]

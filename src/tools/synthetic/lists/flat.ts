@@ -27,3 +27,14 @@ export const truth: SyntheticList = {
       `${record_id},${personId},${householdIdNow},${householdIdThen}\n`,
   ),
 }
+
+/** What was done to each record, and what is special about its person; several words are parted by a bar. */
+export const kinds: SyntheticList = {
+  file: 'kinds.csv',
+  source: undefined,
+  header: 'record_id,kinds,traits,custom,sex\n',
+  write: lineByRecord(({ flat: { record_id }, labels }) => {
+    const { kinds = [], traits = [], custom = '', sex = '' } = labels ?? {}
+    return csvRow([record_id, kinds.join('|'), traits.join('|'), custom, sex], ',')
+  }),
+}
