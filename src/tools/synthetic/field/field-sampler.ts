@@ -73,10 +73,11 @@ export class FieldSampler {
     const { source, year } = this
     const { referenceYear } = this.options
     const rates = this.rates.rows
-    const file = files.get(homeIn(household, year).village.code)!
     const members = this.membersOf(group, household, { secondCards, random })
     if (members.length === 0) return []
-    const visited = visit({ household, members, file, reference: this.nextReference() }, villages, {
+    const home = homeIn(household, random.chance(rates.formerHome) ? 0 : year)
+    const file = files.get(home.village.code)!
+    const visited = visit({ household, home, members, file, reference: this.nextReference() }, villages, {
       year,
       referenceYear,
       rates,

@@ -1,7 +1,7 @@
 import { rewriteAddress } from '../errors/place-errors.js'
 import type { Village } from '../population/areas.js'
 import type { Member } from '../population/members.js'
-import { cardIn, homeIn, type Household } from '../population/population.js'
+import { cardIn, type Home, type Household } from '../population/population.js'
 import type { Random } from '../population/random.js'
 import type { SecondCard } from '../villages/fate.js'
 import type { FieldRates } from './field-rates.js'
@@ -38,13 +38,12 @@ export interface VisitOptions {
 
 /** Writes down the values that the rows of a household share. */
 export function visit(
-  of: Pick<Visit, 'household' | 'members' | 'file' | 'reference'>,
+  of: Pick<Visit, 'household' | 'members' | 'file' | 'reference'> & { readonly home: Home },
   villages: readonly Village[],
   { year, referenceYear, rates, random }: VisitOptions,
 ): Visit {
-  const { household } = of
+  const { household, home, members, file, reference } = of
   const kinds: Kind[] = []
-  const home = homeIn(household, random.chance(rates.formerHome) ? 0 : year)
   const card = cardIn(household, random.chance(rates.formerCard) ? 0 : year)
   if (card.kk !== cardIn(household, referenceYear).kk) kinds.push('kk_old')
   const noKk = random.chance(rates.kkMissing)
@@ -56,7 +55,10 @@ export function visit(
   const address = random.chance(rates.addressBlank) ? '' : home.address
   const rtKnown = !random.chance(rates.rtBlank)
   return {
-    ...of,
+    household,
+    members,
+    file,
+    reference,
     village,
     address: random.chance(0.1) ? rewriteAddress(address, random) : address,
     rt: rtKnown ? home.rt : '',
