@@ -3,6 +3,8 @@ import { CommandOptions } from '../command/command-options.js'
 export interface EvaluateOptions {
   readonly records: readonly string[]
   readonly truth: string
+  /** What was done to each record; by default the `kinds.csv` beside the truth, if any. */
+  readonly kinds: string | undefined
   readonly mapping: string | undefined
   /** A model's file, `train`, or nothing for the built-in model (or training, where there is a mapping). */
   readonly model: string | undefined
@@ -11,11 +13,11 @@ export interface EvaluateOptions {
   readonly threads: number | undefined
 }
 
-const NAMES = ['records', 'truth', 'mapping', 'model', 'links', 'save-model', 'threads'] as const
+const NAMES = ['records', 'truth', 'kinds', 'mapping', 'model', 'links', 'save-model', 'threads'] as const
 type Options = CommandOptions<(typeof NAMES)[number]>
 
 const USAGE =
-  'usage: evaluate --records FILE.csv [--records MORE.csv] --truth FILE.csv [--mapping FILE.json] [--model FILE.json|train] [--links OUT.csv] [--save-model OUT.json] [--threads N]'
+  'usage: evaluate --records FILE.csv [--records MORE.csv] --truth FILE.csv [--kinds FILE.csv] [--mapping FILE.json] [--model FILE.json|train] [--links OUT.csv] [--save-model OUT.json] [--threads N]'
 const MOST_THREADS = 64
 
 /** Reads the command line. Throws a UsageError for unknown, missing or repeated options. */
@@ -24,6 +26,7 @@ export function parseOptions(args: readonly string[]): EvaluateOptions {
   return {
     records: options.each('records'),
     truth: options.one('truth'),
+    kinds: options.optional('kinds'),
     mapping: options.optional('mapping'),
     model: options.optional('model'),
     links: options.optional('links'),

@@ -24,8 +24,12 @@ export function reviewQueue({ clusterOf, pairs, refused }: Linkage, before: RowO
   return [...strongest.values()]
 }
 
-/** Returns the recall if every pair of the queue were judged correctly: the clusters of a truly `same` pair are merged. */
-export function recallAfterReview(clusterOf: Uint32Array, queue: readonly Edge[], personOf: Uint32Array): number {
+/** Returns the clusters if every pair of the queue were judged correctly: those of a truly `same` pair are merged. */
+export function clustersAfterReview(
+  clusterOf: Uint32Array,
+  queue: readonly Edge[],
+  personOf: Uint32Array,
+): Uint32Array {
   const joined = new Map<number, number>()
   const find = (cluster: number): number => {
     let root = cluster
@@ -38,5 +42,10 @@ export function recallAfterReview(clusterOf: Uint32Array, queue: readonly Edge[]
     const b = find(clusterOf[j] ?? 0)
     if (a !== b) joined.set(a, b)
   }
-  return pairQuality(clusterOf.map(find), personOf).recall
+  return clusterOf.map(find)
+}
+
+/** Returns the recall if every pair of the queue were judged correctly. */
+export function recallAfterReview(clusterOf: Uint32Array, queue: readonly Edge[], personOf: Uint32Array): number {
+  return pairQuality(clustersAfterReview(clusterOf, queue, personOf), personOf).recall
 }

@@ -9,13 +9,16 @@ import { mayMatch } from '../../domain/linkage/blocking/sources.js'
 import { stopRepeatedValues } from '../../domain/linkage/blocking/stop-repeated-values.js'
 import { trainModel } from '../../domain/linkage/training/train.js'
 import { linkInThreads } from '../../parallel/link-in-threads.js'
+import { calibrationOf, type CalibrationBin } from './calibration.js'
+import { errorsByLabel, type LabelErrors } from './errors-by-label.js'
 import type { EvaluateOptions } from './options.js'
 import { pairQuality } from './quality.js'
 import { chooseModel } from './read-model.js'
 import { readRecords } from './read-records.js'
 import { readTruth } from './read-truth.js'
 import { refuseUnwritable } from './refuse-unwritable.js'
-import { recallAfterReview, reviewQueue } from './review.js'
+import { readKinds, kindsFileOf } from './read-kinds.js'
+import { clustersAfterReview, recallAfterReview, reviewQueue } from './review.js'
 import { writeLinks } from './write-links.js'
 
 /** What `evaluate` prints: counts, measures between 0 and 1, times in seconds, peak memory in MB (10^6 bytes). */
@@ -33,6 +36,12 @@ export interface Evaluation {
   readonly trainSeconds: number
   readonly linkSeconds: number
   readonly peakRssMb: number
+  /** The share of the pairs queued for review that are one person; null for an empty queue. */
+  readonly reviewRight: number | null
+  readonly calibration: readonly CalibrationBin[]
+  /** The errors by what was done to the records and by the traits of the persons, where a file tells them. */
+  readonly kinds?: Readonly<Record<string, LabelErrors>>
+  readonly traits?: Readonly<Record<string, LabelErrors>>
 }
 
 /** Links the records of the files by the engine and measures the links against the truth. */
@@ -58,15 +67,31 @@ export async function runEvaluation(options: EvaluateOptions): Promise<Evaluatio
   }
   if (links !== undefined) await refuseUnwritable(links, () => writeLinks(links, ids, linkage.clusterOf))
   const personOf = await readTruth(options.truth, ids)
+  const outcome = { table, model, linkage, queue: reviewQueue(linkage, before) }
   return {
-    ...measure({ table, model, linkage, queue: reviewQueue(linkage, before) }, personOf),
+    ...measure(outcome, personOf),
     trainSeconds: seconds(trained - read),
     linkSeconds: seconds(read - started + linked - trained),
     peakRssMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
+    reviewRight: shareRight(outcome.queue, personOf),
+    calibration: calibrationOf(linkage.pairs, personOf),
+    ...(await measureByLabel(kindsFileOf(options), ids, { ...outcome, personOf })),
   }
 }
 
-type Measures = Omit<Evaluation, 'trainSeconds' | 'linkSeconds' | 'peakRssMb'>
+type Measures = Pick<
+  Evaluation,
+  | 'records'
+  | 'persons'
+  | 'truePairs'
+  | 'precision'
+  | 'recall'
+  | 'f1'
+  | 'reviewPairs'
+  | 'recallWithReview'
+  | 'blockedPairs'
+  | 'pairCompleteness'
+>
 
 interface Outcome {
   readonly table: FeatureTable
@@ -99,6 +124,23 @@ function trueCandidates(table: FeatureTable, model: Model, personOf: Uint32Array
     if (personOf[i] === personOf[j] && mayBeOne(i, j)) count += 1
   })
   return count
+}
+
+function shareRight(queue: readonly Edge[], personOf: Uint32Array): number | null {
+  const right = queue.filter(({ i, j }) => personOf[i] === personOf[j]).length
+  return queue.length === 0 ? null : rounded(right / queue.length)
+}
+
+async function measureByLabel(
+  file: string | undefined,
+  ids: readonly string[],
+  { linkage, queue, personOf }: Pick<Outcome, 'linkage' | 'queue'> & { readonly personOf: Uint32Array },
+): Promise<Pick<Evaluation, 'kinds' | 'traits'>> {
+  if (file === undefined) return {}
+  const { kinds, traits } = await readKinds(file, ids)
+  const { clusterOf } = linkage
+  const partitions = { clusterOf, reviewedOf: clustersAfterReview(clusterOf, queue, personOf), personOf }
+  return { kinds: errorsByLabel(kinds, partitions), traits: errorsByLabel(traits, partitions) }
 }
 
 function rounded(share: number): number {

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
-import { FLAT_LISTS } from '../../../src/tools/synthetic/lists/all-lists.js'
+import { FLAT_LISTS, LABEL_LISTS } from '../../../src/tools/synthetic/lists/all-lists.js'
 import { generateRecords } from '../../../src/tools/synthetic/records.js'
+import type { Evaluation } from '../../../src/tools/evaluation/run-evaluation.js'
 import { writeLists } from '../../../src/tools/synthetic/write-lists.js'
 import { foreignLists } from '../../support/evaluation/foreign-records.js'
 import { runEvaluate } from '../../support/evaluation/run-evaluate.js'
 
 const FIELDS =
   'records persons truePairs precision recall f1 reviewPairs recallWithReview blockedPairs pairCompleteness trainSeconds linkSeconds peakRssMb'
+/** What stands after those: a share, and a table of bins. */
+const MORE = ['reviewRight', 'calibration']
 const SHARES = ['precision', 'recall', 'f1', 'recallWithReview', 'pairCompleteness']
 const RECORDS = 1500
 const LISTS = ['--records', 'flat.csv', '--truth', 'truth.csv']
@@ -45,8 +48,8 @@ test('evaluate prints one JSON object with its fields and nothing else, and writ
   const folder = t.testdir()
   await writeLists(generateRecords({ seed: 98, records: RECORDS }), FLAT_LISTS, folder)
   const measures = await evaluate(folder, [...LISTS, '--links', 'links.csv', '--save-model', 'model.json'])
-  t.strictSame(Object.keys(measures), FIELDS.split(' '))
-  t.ok(Object.values(measures).every(Number.isFinite))
+  t.strictSame(Object.keys(measures), [...FIELDS.split(' '), ...MORE])
+  t.ok(FIELDS.split(' ').every((field) => Number.isFinite(measures[field])))
   t.ok(SHARES.every((share) => measures[share]! >= 0 && measures[share]! <= 1))
   t.equal(measures['records'], RECORDS)
   t.equal(measures['trainSeconds'], 0, 'the built-in model needs no training')
@@ -98,6 +101,34 @@ test('evaluate prints one JSON object with its fields and nothing else, and writ
   })
 })
 
+test('errors are told by kind and trait where a file tells these, and probabilities bin by bin', async (t) => {
+  const folder = t.testdir()
+  const lists = [...FLAT_LISTS, ...LABEL_LISTS]
+  await writeLists(generateRecords({ seed: 96, records: 3000, family: 'field' }), lists, folder)
+  const beside = (await evaluate(folder, LISTS)) as unknown as Evaluation
+  const missed = Math.round(beside.truePairs * (1 - beside.recall))
+  t.ok(Object.values(beside.kinds!).every(({ missedPairs }) => missedPairs <= missed))
+  const { none, nik_missing: missing } = beside.kinds!
+  t.ok(none!.records > 1000 && missing!.records > 100 && missing!.missedPairs > 0)
+  t.ok(beside.traits!['nik_double']!.records > 5)
+  const scored = beside.calibration.reduce((sum, { pairs }) => sum + pairs, 0)
+  t.ok(scored > beside.truePairs * 0.9 && scored <= beside.blockedPairs)
+  t.ok(beside.reviewRight! > 0 && beside.reviewRight! < 1)
+
+  await t.test('the file may be named, and lack records', async (t) => {
+    const [header = '', ...rows] = read(folder, 'kinds.csv').trimEnd().split('\n')
+    const files = t.testdir({
+      'flat.csv': read(folder, 'flat.csv'),
+      'truth.csv': read(folder, 'truth.csv'),
+      'named.csv': `${[header, ...rows.filter((row) => row.includes('nik_missing'))].join('\n')}\n`,
+    })
+    t.notOk('kinds' in (await evaluate(files, LISTS)))
+    const named = (await evaluate(files, [...LISTS, '--kinds', 'named.csv'])) as unknown as Evaluation
+    t.same(named.kinds!['nik_missing'], missing)
+    t.notOk('twin' in named.kinds!)
+  })
+})
+
 const MAPPED = ['--records', 'records.csv', '--truth', 'truth.csv', '--mapping', 'mapping.json', '--links', 'links.csv']
 
 for (const mode of ['dedupe', 'link'] as const) {
@@ -106,7 +137,7 @@ for (const mode of ['dedupe', 'link'] as const) {
     const files = { 'records.csv': records, 'truth.csv': truth, 'mapping.json': JSON.stringify(mapping) }
     const folder = t.testdir(files)
     const measures = await evaluate(folder, MAPPED)
-    t.strictSame(Object.keys(measures), FIELDS.split(' '))
+    t.strictSame(Object.keys(measures), [...FIELDS.split(' '), ...MORE])
     t.ok(measures['trainSeconds']! > 0)
     t.ok(measures['precision']! > 0.98, `precision ${measures['precision']!}`)
     t.ok(measures['recall']! > 0.95, `recall ${measures['recall']!}`)

@@ -47,6 +47,8 @@ function withOption(name: string, value: string): string[] {
 const MISTAKES: readonly (readonly [what: string, says: RegExp, args: readonly string[]])[] = [
   ['missing records', /nowhere\.csv does not exist/, withOption('--records', 'nowhere.csv')],
   ['missing truth', /nowhere\.csv does not exist/, withOption('--truth', 'nowhere.csv')],
+  ['missing kinds', /nowhere\.csv does not exist/, [...GOOD, '--kinds', 'nowhere.csv']],
+  ['kinds without their column', /column kinds/, [...GOOD, '--kinds', 'truth.csv']],
   ['missing mapping', /nowhere\.json/, withOption('--mapping', 'nowhere.json')],
   ['missing model', /nowhere\.json/, withOption('--model', 'nowhere.json')],
   ['missing column', /column id\b/, withOption('--records', 'no-id.csv')],
