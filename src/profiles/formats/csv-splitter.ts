@@ -67,7 +67,7 @@ export class CsvSplitter {
       this.#line += this.#linesBetween(from, at)
       if ('code' in reading) {
         yield { kind: 'fault', line, error: this.#errorOf(reading.code) }
-      } else if (!isBlankRow(reading.cells)) yield { kind: 'cells', line, cells: reading.cells }
+      } else yield isBlankRow(reading.cells) ? { kind: 'blank', line } : { kind: 'cells', line, cells: reading.cells }
     }
     this.#text = text.slice(at)
   }

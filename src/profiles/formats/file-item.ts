@@ -1,7 +1,9 @@
 /** The errors of a file or of one of its rows. */
 export type RowErrorCode =
   | 'FILE_EMPTY'
+  | 'FILE_FOREIGN'
   | 'FILE_TOO_LARGE'
+  | 'GZIP_UNREADABLE'
   | 'HEADER_UNKNOWN'
   | 'HEADER_TWICE'
   | 'HEADER_TOO_WIDE'
@@ -18,14 +20,20 @@ export type RowErrorCode =
   | 'MEMBERS_MISSING'
   | 'XLSX_UNREADABLE'
   | 'XLSX_TOO_LARGE'
+  | 'SHEETS_DIFFERENT'
+  | 'SHEET_MISSING'
+  | 'SHEET_UNKNOWN'
   | 'KEY_MISSING'
   | 'KEY_TOO_LONG'
   | 'RECORD_EMPTY'
+  | 'ROW_DOUBTFUL'
   | 'AREA_FOREIGN'
 
 /** An error, with its field where it has one. `detail` never contains a value of the row. */
 export interface RowError {
   readonly field?: string
+  /** The sheet of the row, in a workbook of which several sheets are read. */
+  readonly sheet?: string
   readonly code: RowErrorCode
   readonly detail: string
 }
@@ -44,11 +52,36 @@ export interface DocumentItem {
 }
 
 /**
- * An item of a file, in file order: a row of cells, a document, a row that cannot be read (`fault`), or an error that ends
- * the file (`refusal`). `line` counts from 1.
+ * A row of cells. `numbers` holds the positions of the cells that a workbook stores as numbers, not as texts; a table of
+ * text has none.
+ */
+export interface CellsItem {
+  readonly kind: 'cells'
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly numbers?: readonly number[]
+}
+
+/** The day from which a workbook counts its dates: day 0 of 1900 or of 1904. */
+export type DateSystem = 1900 | 1904
+
+/** The beginning of a sheet of a workbook. `isOneOfMany`: several sheets of the workbook are read. */
+export interface SheetItem {
+  readonly kind: 'sheet'
+  readonly line: number
+  readonly name: string
+  readonly dates: DateSystem
+  readonly isOneOfMany: boolean
+}
+
+/**
+ * An item of a file, in file order: a row of cells, a blank row, the beginning of a sheet, a document, a row that cannot
+ * be read (`fault`), or an error that ends the file (`refusal`). `line` counts from 1, in a workbook within the sheet.
  */
 export type FileItem =
-  | { readonly kind: 'cells'; readonly line: number; readonly cells: readonly string[] }
+  | CellsItem
+  | SheetItem
+  | { readonly kind: 'blank'; readonly line: number }
   | DocumentItem
   | { readonly kind: 'fault'; readonly line: number; readonly error: RowError }
   | { readonly kind: 'refusal'; readonly line: number; readonly error: RowError }

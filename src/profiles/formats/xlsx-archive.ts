@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
+import { UnreadableFile } from './unreadable-file.js'
 
 /** A workbook is kept in memory while it is read, so its size is bounded. */
 export const LARGEST_WORKBOOK_BYTES = 1 << 26
@@ -10,28 +11,18 @@ const MOST_PARTS = 10_000
 
 const openZip = promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)
 
-/** A workbook that cannot be read; the message is the reason. */
-export class WorkbookRefusal extends Error {
-  constructor(
-    readonly code: 'XLSX_UNREADABLE' | 'XLSX_TOO_LARGE',
-    detail: string,
-  ) {
-    super(detail)
-  }
-}
-
 /** The parts of a workbook by path, in lower case. */
 export interface Archive {
   has(path: string): boolean
-  /** Streams a part. Throws a WorkbookRefusal where it unpacks to more bytes than it declares or than `largest`. */
+  /** Streams a part. Throws an UnreadableFile where it unpacks to more bytes than it declares or than `largest`. */
   open(path: string, largest?: number): Promise<Readable>
 }
 
-/** Opens a workbook. Throws a WorkbookRefusal where it is too large or no zip file. */
+/** Opens a workbook. Throws an UnreadableFile where it is too large or no zip file. */
 export async function openArchive(input: AsyncIterable<Uint8Array>): Promise<Archive> {
   const bytes = await readBytes(input)
   const zip = await openZip(bytes, { lazyEntries: true }).catch(() => {
-    throw new WorkbookRefusal('XLSX_UNREADABLE', 'The file is not an XLSX workbook.')
+    throw new UnreadableFile('XLSX_UNREADABLE', 'The file is not an XLSX workbook.')
   })
   const entries = await listEntries(zip)
   return {
@@ -46,14 +37,14 @@ async function readBytes(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
   for await (const chunk of input) {
     size += chunk.length
     if (size > LARGEST_WORKBOOK_BYTES)
-      throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The workbook is larger than 64 MiB. Send the file as CSV.')
+      throw new UnreadableFile('XLSX_TOO_LARGE', 'The workbook is larger than 64 MiB. Send the file as CSV.')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
 function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
-  if (zip.entryCount > MOST_PARTS) throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The workbook has too many parts.')
+  if (zip.entryCount > MOST_PARTS) throw new UnreadableFile('XLSX_TOO_LARGE', 'The workbook has too many parts.')
   const entries = new Map<string, Entry>()
   return new Promise((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
@@ -64,20 +55,20 @@ function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
       resolve(entries)
     })
     zip.on('error', () => {
-      reject(new WorkbookRefusal('XLSX_UNREADABLE', 'The directory of the workbook is damaged.'))
+      reject(new UnreadableFile('XLSX_UNREADABLE', 'The directory of the workbook is damaged.'))
     })
     zip.readEntry()
   })
 }
 
 async function openPart(zip: ZipFile, entry: Entry | undefined, largest: number): Promise<Readable> {
-  if (entry === undefined) throw new WorkbookRefusal('XLSX_UNREADABLE', 'The workbook lacks one of its parts.')
+  if (entry === undefined) throw new UnreadableFile('XLSX_UNREADABLE', 'The workbook lacks one of its parts.')
   if (entry.uncompressedSize > largest)
-    throw new WorkbookRefusal('XLSX_TOO_LARGE', 'A part of the workbook is too large. Send the file as CSV.')
+    throw new UnreadableFile('XLSX_TOO_LARGE', 'A part of the workbook is too large. Send the file as CSV.')
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error === null) resolve(stream)
-      else reject(new WorkbookRefusal('XLSX_UNREADABLE', 'A part of the workbook cannot be unpacked.'))
+      else reject(new UnreadableFile('XLSX_UNREADABLE', 'A part of the workbook cannot be unpacked.'))
     })
   })
 }

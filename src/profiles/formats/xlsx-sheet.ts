@@ -1,105 +1,21 @@
-import sax, { type QualifiedAttribute, type SAXParser } from 'sax'
 import type { Readable } from 'node:stream'
 import type { FileItem, Limits } from './file-item.js'
 import { rowTooLong } from './row-errors.js'
-import { WorkbookRefusal } from './xlsx-archive.js'
+import { columnOf } from './xlsx-cell.js'
+import { MergeFiller, type MergedRows } from './xlsx-merges.js'
+import { PHONETIC_RUN } from './xlsx-texts.js'
+import { localParser, parsePart } from './xlsx-xml.js'
 
-/** Shared texts stay in memory while a sheet is read, so their size is bounded. */
-const MOST_SHARED_CHARACTERS = 1 << 26
-const LETTERS = /^[A-Z]{1,3}/
-
-/** Parses a part of the workbook, and yields the parsed items after each chunk. */
-export async function* parsePart<Item>(
-  stream: Readable,
-  parser: SAXParser,
-  takeItems: () => readonly Item[],
-): AsyncGenerator<Item, void> {
-  stream.setEncoding('utf8')
-  try {
-    for await (const text of stream as AsyncIterable<string>) {
-      parser.write(text)
-      yield* takeItems()
-    }
-    parser.close()
-  } catch (error) {
-    if (error instanceof WorkbookRefusal) throw error
-    throw new WorkbookRefusal('XLSX_UNREADABLE', 'A part of the workbook is damaged.')
-  }
-  yield* takeItems()
+/** What the rows of a sheet refer to. */
+export interface SheetContext {
+  readonly shared: readonly string[]
+  readonly merges: readonly MergedRows[]
+  readonly limits: Limits
 }
 
-/** A strict parser that passes local names, since some writers prefix every element. */
-function localParser(handlers: {
-  readonly open: (name: string, attribute: (name: string) => string) => void
-  readonly close: (name: string) => void
-  readonly text: (text: string) => void
-}): SAXParser {
-  const parser = sax.parser(true, { position: false })
-  parser.onopentag = ({ name, attributes }) => {
-    handlers.open(localName(name), (attribute) => attributeText(attributes[attribute]))
-  }
-  parser.onclosetag = (name) => {
-    handlers.close(localName(name))
-  }
-  parser.ontext = handlers.text
-  parser.oncdata = handlers.text
-  parser.onerror = (error) => {
-    throw error
-  }
-  return parser
-}
-
-/** Without namespaces, the parser passes attributes as strings. */
-function attributeText(attribute: string | QualifiedAttribute | undefined): string {
-  return typeof attribute === 'string' ? attribute : (attribute?.value ?? '')
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
-}
-
-/** Returns the attributes of all elements of one name in a small part, such as the sheets of a workbook. */
-export async function readElements(stream: Readable, element: string): Promise<readonly ReadonlyMap<string, string>[]> {
-  const found: Map<string, string>[] = []
-  const parser = sax.parser(true, { position: false })
-  parser.onopentag = ({ name, attributes }) => {
-    if (localName(name) === element)
-      found.push(new Map(Object.keys(attributes).map((key) => [key, attributeText(attributes[key])])))
-  }
-  for await (const nothing of parsePart<never>(stream, parser, () => [])) found.push(nothing)
-  return found
-}
-
-/** Reads the shared texts of a workbook. Throws a WorkbookRefusal where they are too large. */
-export async function readSharedTexts(stream: Readable): Promise<readonly string[]> {
-  const texts: string[] = []
-  let text = ''
-  let total = 0
-  let isText = false
-  const parser = localParser({
-    open: (name) => {
-      if (name === 'si') text = ''
-      isText = name === 't'
-    },
-    close: (name) => {
-      isText = false
-      if (name === 'si') texts.push(text)
-    },
-    text: (piece) => {
-      if (!isText) return
-      text += piece
-      total += piece.length
-      if (total > MOST_SHARED_CHARACTERS)
-        throw new WorkbookRefusal('XLSX_TOO_LARGE', 'The texts of the workbook are too large. Send the file as CSV.')
-    },
-  })
-  for await (const nothing of parsePart<never>(stream, parser, () => [])) texts.push(nothing)
-  return texts
-}
-
-/** Streams the rows of a sheet; numbers stay as the workbook writes them. */
-export function readSheet(stream: Readable, shared: readonly string[], limits: Limits): AsyncGenerator<FileItem, void> {
-  const sheet = new SheetRows(shared, limits)
+/** Streams the rows of a sheet; numbers stay as the workbook writes them, and merged cells repeat their value. */
+export function readSheet(stream: Readable, context: SheetContext): AsyncGenerator<FileItem, void> {
+  const sheet = new SheetRows(context)
   const parser = localParser({
     open: (name, attribute) => {
       sheet.open(name, attribute)
@@ -119,16 +35,20 @@ class SheetRows {
   #rows: FileItem[] = []
   #line = 0
   #cells: string[] = []
+  #numbers: number[] = []
   #column = 0
   #size = 0
   #type = ''
   #value = ''
   #isValue = false
+  #isPhonetic = false
   readonly #shared: readonly string[]
+  readonly #merges: MergeFiller
   readonly #limits: Limits
 
-  constructor(shared: readonly string[], limits: Limits) {
+  constructor({ shared, merges, limits }: SheetContext) {
     this.#shared = shared
+    this.#merges = new MergeFiller(merges)
     this.#limits = limits
   }
 
@@ -142,14 +62,15 @@ class SheetRows {
     if (name === 'row') {
       this.#line = Number(attribute('r')) || this.#line + 1
       this.#cells = []
+      this.#numbers = []
       this.#column = -1
       this.#size = 0
     } else if (name === 'c') {
       this.#column = columnOf(attribute('r')) ?? this.#column + 1
       this.#type = attribute('t')
       this.#value = ''
-    }
-    this.#isValue = name === 'v' || name === 't'
+    } else if (name === PHONETIC_RUN) this.#isPhonetic = true
+    this.#isValue = name === 'v' || (name === 't' && !this.#isPhonetic)
   }
 
   add(text: string): void {
@@ -162,28 +83,31 @@ class SheetRows {
     this.#isValue = false
     if (name === 'c') this.#endCell()
     else if (name === 'row') this.#endRow()
+    else if (name === PHONETIC_RUN) this.#isPhonetic = false
   }
 
   #endCell(): void {
     if (this.#column > this.#limits.columns) return
     while (this.#cells.length < this.#column) this.#cells.push('')
-    this.#cells[this.#column] = this.#type === 's' ? (this.#shared[Number(this.#value)] ?? '') : this.#value
+    if (this.#type === 's') {
+      const text = this.#shared[Number(this.#value)] ?? ''
+      this.#size += text.length
+      this.#cells[this.#column] = text
+      return
+    }
+    this.#cells[this.#column] = this.#value
+    if ((this.#type === '' || this.#type === 'n') && this.#value !== '') this.#numbers.push(this.#column)
   }
 
+  /** A row without values of its own stays blank, also under merged cells: it is the height of another row. */
   #endRow(): void {
     const line = this.#line
-    if (this.#size > this.#limits.row) {
-      this.#rows.push({ kind: 'fault', line, error: rowTooLong(this.#limits) })
-    } else if (this.#cells.some((cell) => cell.trim() !== '')) {
-      this.#rows.push({ kind: 'cells', line, cells: this.#cells })
+    if (this.#cells.every((cell) => cell.trim() === '')) {
+      this.#rows.push({ kind: 'blank', line })
+      return
     }
+    this.#size += this.#merges.fill(line, this.#cells, this.#numbers)
+    if (this.#size > this.#limits.row) this.#rows.push({ kind: 'fault', line, error: rowTooLong(this.#limits) })
+    else this.#rows.push({ kind: 'cells', line, cells: this.#cells, numbers: this.#numbers })
   }
-}
-
-function columnOf(reference: string): number | undefined {
-  const letters = LETTERS.exec(reference)?.[0]
-  if (letters === undefined) return undefined
-  let column = 0
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
-  return column - 1
 }

@@ -1,13 +1,15 @@
 import type { AreaNames, FileFormat, Profile, Variant } from '../schema/profile.js'
-import { type TargetRow, TableRow, DocumentRow } from './target-row.js'
-import { chooseVariant, type Table } from './choose-variant.js'
-import type { DocumentItem, FileItem, JsonObject, Limits, RowError } from '../formats/file-item.js'
+import type { CellsItem, DocumentItem, FileItem, Limits, RowError } from '../formats/file-item.js'
+import { chooseVariant } from './choose-variant.js'
+import { DocumentNotes } from './document-notes.js'
 import { findMembers } from './find-members.js'
-import { cellFault, HeaderReader } from './header-reader.js'
 import { mapFacts } from './map-facts.js'
 import { HEAD, mapRecord } from './map-record.js'
-import type { RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
+import type { ReadingNotes } from './reading-notes.js'
+import type { FileRefusal, RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 import { LONGEST_KEY, sourceKeyOf } from './source-key.js'
+import { TableReader } from './table-reader.js'
+import { DocumentRow, type TargetRow } from './target-row.js'
 import type { VillageFields } from './village-finder.js'
 import { type AreaContext, VillageAssigner } from './village-assigner.js'
 
@@ -18,7 +20,7 @@ export interface BatchReaderOptions {
   readonly limits: Limits
   readonly within: AreaNames
   readonly area: AreaContext
-  readonly onVariant: (variant: Variant) => void
+  readonly notes: ReadingNotes
 }
 
 /** The position of a row in the file; members of one document share `household`. */
@@ -46,6 +48,9 @@ const RECORD_EMPTY: RowError = {
 }
 /** NUL, which PostgreSQL cannot store, and the replacement of undecodable bytes. */
 const UNSTORABLE = /[\0\uFFFD]/
+const LETTER = /\p{L}/u
+const NOT_A_DIGIT = /\D/g
+const FEWEST_TELLING_DIGITS = 6
 /** Only a warning: both members stay, and a steward decides which one is the head. */
 const HEAD_TWICE: RowWarning = {
   field: 'shdk',
@@ -58,15 +63,17 @@ export class BatchReader {
   /** The profile's format until the bytes of the file are read. */
   format: FileFormat
   #row = 0
-  readonly #header: HeaderReader
+  readonly #tables: TableReader
   readonly #villages: VillageAssigner
   readonly #context: BatchReaderOptions
+  readonly #documents: DocumentNotes
 
   constructor(context: BatchReaderOptions) {
     this.#context = context
     this.format = context.profile.format
-    this.#header = new HeaderReader(context.profile, context.limits, context.onVariant)
+    this.#tables = new TableReader(context)
     this.#villages = new VillageAssigner(context.area)
+    this.#documents = new DocumentNotes(context.notes)
   }
 
   /** Reads the next item of the file. Yields the outcomes that are ready; a refusal is the last one. */
@@ -76,62 +83,65 @@ export class BatchReader {
         return yield* this.#readCells(item)
       case 'document':
         return yield* this.#readDocument(item)
+      case 'sheet':
+        return yield* this.#refuse(this.#tables.beginSheet(item))
+      case 'blank':
+        this.#context.notes.passOver('blank', item.line)
+        return
       case 'fault':
-        if (this.#isTable() && this.#header.isOpen) return
-        return yield* this.#reject(item.line, item.error)
+        return yield* this.#readFault(item)
       case 'refusal':
-        yield* this.#villages.release()
-        yield { kind: 'refusal', line: item.line, errors: [item.error] }
+        return yield* this.#refuse({ kind: 'refusal', line: item.line, errors: [item.error] })
     }
   }
 
   /** Yields the rows still held at the end of the file, and a refusal for a table without a header. */
   *end(): Generator<RowOutcome, void> {
+    this.#documents.end()
     yield* this.#villages.release()
-    if (this.#isTable() && this.#header.isOpen) yield this.#header.refusal()
+    if (this.#isTable()) yield* this.#refuse(this.#tables.end())
   }
 
   #isTable(): boolean {
     return this.format === 'csv' || this.format === 'xlsx'
   }
 
-  *#readCells({ line, cells }: { line: number; cells: readonly string[] }): Generator<RowOutcome, void> {
-    const table = this.#header.read(cells, line)
-    if (table === undefined) return
-    if ('kind' in table) {
-      yield table
-      return
-    }
-    const fitted = this.#fitToWidth(cells, table.header.length)
-    if (fitted === undefined) {
-      const error = raggedError(cells.length, table.header.length)
-      return yield* this.#reject(line, error, { raw: raggedRow(table.header, cells) })
-    }
-    const fault = cellFault(fitted, table.header, this.#context.limits)
-    if (fault === undefined) yield* this.#readTableRow(table, fitted, line)
-    else yield* this.#reject(line, fault, this.#readRejected(new TableRow(table, fitted)))
+  *#readFault({ line, error }: { readonly line: number; readonly error: RowError }): Generator<RowOutcome, void> {
+    if (this.#isTable() && this.#tables.isOpen) this.#context.notes.passOver('title', line)
+    else yield* this.#reject(line, error)
   }
 
-  *#readTableRow(table: Table, cells: readonly string[], line: number): Generator<RowOutcome, void> {
-    let size = 0
-    for (const cell of cells) size += cell.length
-    yield* this.#map(new TableRow(table, cells), { variant: table.variant, line, size })
+  *#readCells(item: CellsItem): Generator<RowOutcome, void> {
+    const reading = this.#tables.read(item, this.format)
+    if (reading === undefined) return
+    switch (reading.kind) {
+      case 'record':
+        return yield* this.#map(reading.row, { variant: reading.table.variant, line: item.line, size: reading.size })
+      case 'fault':
+        return yield* this.#reject(item.line, reading.error, this.#readRejected(reading.row))
+      case 'ragged':
+        return yield* this.#reject(item.line, reading.error, { raw: reading.raw })
+      case 'refusal':
+        return yield* this.#refuse(reading)
+    }
   }
 
-  /** Spreadsheets append blank cells to a row, and workbooks omit them. */
-  #fitToWidth(cells: readonly string[], width: number): readonly string[] | undefined {
-    if (cells.length === width) return cells
-    if (cells.length < width)
-      return this.format === 'xlsx' ? [...cells, ...Array<string>(width - cells.length).fill('')] : undefined
-    return cells.slice(width).every((cell) => cell.trim() === '') ? cells.slice(0, width) : undefined
+  *#refuse(refusal: FileRefusal | undefined): Generator<RowOutcome, void> {
+    if (refusal === undefined) return
+    yield* this.#villages.release()
+    yield this.#placed(refusal)
   }
 
   *#readDocument({ line, document, size }: DocumentItem): Generator<RowOutcome, void> {
     const variant = chooseVariant(document, this.#context.profile)
     if ('mismatch' in variant) return yield* this.#reject(line, { code: 'JSON_SHAPE', detail: variant.mismatch })
-    this.#context.onVariant(variant)
     const members = findMembers(document, variant)
     if ('code' in members) return yield* this.#reject(line, members)
+    this.#documents.note(
+      document,
+      members.filter((member) => 'member' in member),
+      variant,
+    )
     const context: RowContext = { variant, line, size, household: { heads: 0 } }
     for (const member of members) {
       if ('code' in member) yield* this.#reject(line, member)
@@ -170,18 +180,14 @@ export class BatchReader {
 
   *#reject(line: number, error: RowError, rejected: RejectedRow = {}): Generator<RowOutcome, void> {
     const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, ...rejected, errors: [error] }
-    yield* this.#villages.add({ outcome: rejection })
+    yield* this.#villages.add({ outcome: this.#placed(rejection) })
   }
-}
 
-function raggedError(fields: number, columns: number): RowError {
-  const detail = `The row has ${fields} fields, the header has ${columns}. Quote fields that contain the separator.`
-  return { code: 'ROW_RAGGED', detail }
-}
-
-/** Cells by column name; cells beyond the header are named by position. */
-function raggedRow(header: readonly string[], cells: readonly string[]): JsonObject {
-  return Object.fromEntries(cells.map((cell, at) => [header[at] ?? `column_${at + 1}`, cell]))
+  /** Names the sheet of each error where several are read, since each has its own lines. */
+  #placed<Outcome extends RowRejection | FileRefusal>(outcome: Outcome): Outcome {
+    const sheet = this.#tables.sheetName
+    return sheet === undefined ? outcome : { ...outcome, errors: outcome.errors.map((error) => ({ ...error, sheet })) }
+  }
 }
 
 function villageFieldsOf(row: TargetRow, villageCode: string, within: AreaNames): VillageFields {
@@ -199,6 +205,11 @@ function keyFault(sourceKey: string): RowError | undefined {
   return sourceKey.length > LONGEST_KEY ? KEY_TOO_LONG : undefined
 }
 
+/** A name has letters, and a number so many digits that it says something. */
 function isEmpty({ name, nik, kk }: { name: string; nik: string; kk: string }): boolean {
-  return name.trim() === '' && nik.trim() === '' && kk.trim() === ''
+  return !LETTER.test(name) && !hasTellingNumber(nik) && !hasTellingNumber(kk)
+}
+
+function hasTellingNumber(text: string): boolean {
+  return text !== '' && text.replace(NOT_A_DIGIT, '').length >= FEWEST_TELLING_DIGITS
 }

@@ -1,85 +1,106 @@
-import { type Encoding, type FileFormat, type Profile, type Separator, SEPARATORS } from '../schema/profile.js'
-import { recognisedTargets } from './choose-variant.js'
-import { CsvSplitter } from '../formats/csv-splitter.js'
+import type { Encoding } from '../schema/profile.js'
 import { decodeText } from '../formats/decode-text.js'
-import type { FileItem, Limits, RowError, RowErrorCode } from '../formats/file-item.js'
-import { MOST_TITLE_ROWS } from './header-reader.js'
-import { JsonSplitter, NdjsonSplitter } from '../formats/json-splitter.js'
-import { xlsxRows } from '../formats/xlsx-rows.js'
+import type { FileItem } from '../formats/file-item.js'
+import { foreignSignature } from '../formats/foreign-file.js'
+import { gunzip } from '../formats/gunzip.js'
+import { UnreadableFile } from '../formats/unreadable-file.js'
+import { openWorkbook } from '../formats/xlsx-workbook.js'
+import { type ChosenSheets, chooseSheets } from './choose-sheets.js'
+import { chooseSplitter, refusal, type SplitterOptions } from './choose-splitter.js'
+import type { FileForm } from '../formats/file-form.js'
 
 /** The characters that decide the form of a text; a longer header is not recognised. */
 const SAMPLE_CHARACTERS = 1 << 16
 const LONGEST_SIGNATURE = 4
 const ZIP = 'PK'
+const GZIP = '\u001f\u008b'
+/** A packed file may be sent with a packed body. */
+const MOST_PACKINGS = 2
 /** The signature of old and encrypted workbooks. */
 const COMPOUND_FILE = '\u00d0\u00cf\u0011\u00e0'
-const BLANK_START = /^[\s\uFEFF]*/
 
-/** The detected form of a file. */
-export interface FileForm {
-  format: FileFormat
-  encoding?: Encoding
-  separator?: Separator
-}
-
-export interface ReadItemsOptions {
-  readonly profile: Profile
-  readonly format: FileFormat | undefined
+export interface ReadItemsOptions extends SplitterOptions {
   readonly encoding: Encoding | undefined
-  readonly limits: Limits
+  readonly onSheets: (states: ChosenSheets['states']) => void
   readonly onForm: (form: FileForm) => void
 }
 
-interface Splitter {
-  push(text: string): Iterable<FileItem>
-  end(): Iterable<FileItem>
-}
-
-function refusal(code: RowErrorCode, detail: string): FileItem {
-  const error: RowError = { code, detail }
-  return { kind: 'refusal', line: 1, error }
-}
-
-/** Splits a file into rows of cells or documents. Its bytes override the declared format. */
+/** Splits a file into rows of cells or documents. Its bytes override the declared format; a packed file is unpacked. */
 export async function* readItems(
   input: AsyncIterable<Uint8Array>,
   options: ReadItemsOptions,
 ): AsyncGenerator<FileItem, void> {
-  const { head, stream } = await peek(input)
+  try {
+    yield* readPacked(input, options, MOST_PACKINGS)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    yield refusal(error.code, error.message)
+  }
+}
+
+async function* readPacked(
+  input: AsyncIterable<Uint8Array>,
+  options: ReadItemsOptions,
+  packings: number,
+): AsyncGenerator<FileItem, void> {
+  const rest = input[Symbol.asyncIterator]()
+  try {
+    const head = await readHead(rest)
+    yield* readBySignature({ head, stream: withHead(head, rest) }, options, packings)
+  } finally {
+    // Closes the input also when reading ends early.
+    await rest.return?.()
+  }
+}
+
+async function* readBySignature(
+  { head, stream }: { readonly head: Uint8Array; readonly stream: AsyncIterable<Uint8Array> },
+  options: ReadItemsOptions,
+  packings: number,
+): AsyncGenerator<FileItem, void> {
   const signature = Buffer.from(head.subarray(0, LONGEST_SIGNATURE)).toString('latin1')
+  const foreign = foreignSignature(signature)
   if (head.length === 0) yield refusal('FILE_EMPTY', 'The file is empty.')
+  else if (signature.startsWith(GZIP) && packings > 0) yield* readPacked(gunzip(stream), options, packings - 1)
   else if (signature === COMPOUND_FILE)
     yield refusal(
       'XLSX_UNREADABLE',
-      'The workbook is encrypted or older than XLSX. Save it as XLSX without a password.',
+      'The workbook is encrypted or older than XLSX (.xls). Save it as XLSX without a password.',
     )
-  else if (signature.startsWith(ZIP) || options.format === 'xlsx') {
+  else if (foreign !== undefined) yield refusal('FILE_FOREIGN', foreign)
+  else if (signature.startsWith(ZIP)) {
     options.onForm({ format: 'xlsx' })
-    yield* xlsxRows(stream, options.limits)
+    yield* readWorkbook(stream, options)
   } else yield* readText(stream, options)
 }
 
-async function peek(
-  input: AsyncIterable<Uint8Array>,
-): Promise<{ head: Uint8Array; stream: AsyncGenerator<Uint8Array, void> }> {
-  const rest = input[Symbol.asyncIterator]()
+/** The rows of the chosen sheets, one sheet after the other. */
+async function* readWorkbook(
+  stream: AsyncIterable<Uint8Array>,
+  { profile, limits, sheet: asked, onSheets }: ReadItemsOptions,
+): AsyncGenerator<FileItem, void> {
+  const workbook = await openWorkbook(stream, limits)
+  const { read, states } = await chooseSheets(workbook, { profile, limits, asked })
+  onSheets(states)
+  for (const sheet of read) {
+    yield { kind: 'sheet', line: 1, name: sheet.name, dates: workbook.dates, isOneOfMany: read.length > 1 }
+    yield* sheet.rows()
+  }
+}
+
+async function readHead(rest: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let head = new Uint8Array(0)
   while (head.length < LONGEST_SIGNATURE) {
     const next = await rest.next()
     if (next.done === true) break
     head = head.length === 0 ? new Uint8Array(next.value) : Buffer.concat([head, next.value])
   }
-  return { head, stream: withHead(head, rest) }
+  return head
 }
 
-/** Closes the input also when reading ends early. */
 async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  try {
-    yield head
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
-  } finally {
-    await rest.return?.()
-  }
+  yield head
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }
 
 async function* readText(stream: AsyncIterable<Uint8Array>, options: ReadItemsOptions): AsyncGenerator<FileItem, void> {
@@ -115,45 +136,4 @@ async function takeSample(texts: AsyncGenerator<string, void>): Promise<string> 
     sample += next.value
   }
   return sample
-}
-
-function chooseSplitter(
-  sample: string,
-  { profile, format, limits }: ReadItemsOptions,
-): FileItem | { splitter: Splitter; form: FileForm } {
-  const text = sample.replace(BLANK_START, '')
-  if (text === '') return refusal('FILE_EMPTY', 'The file is empty.')
-  const isJson = text.startsWith('{') || text.startsWith('[')
-  if ((format === 'json' || format === 'ndjson') && !isJson)
-    return refusal('JSON_UNREADABLE', 'The file is not JSON although its content type is.')
-  if (isJson && format !== 'csv') return chooseJsonSplitter(text, limits)
-  const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r'
-  const separator = chooseSeparator(sample, lineEnd, profile)
-  return { splitter: new CsvSplitter({ separator, lineEnd }, limits), form: { format: 'csv', separator } }
-}
-
-/** Documents on one line each are read by line whatever the declared format, so that a broken one costs one line. */
-function chooseJsonSplitter(text: string, limits: Limits): { splitter: Splitter; form: FileForm } {
-  const lines = text
-    .split('\n', 3)
-    .map((line) => line.trim())
-    .slice(0, 2)
-  const isByLine = text.startsWith('{') && lines.some((line) => line.startsWith('{') && line.endsWith('}'))
-  if (isByLine) return { splitter: new NdjsonSplitter(limits), form: { format: 'ndjson' } }
-  return { splitter: new JsonSplitter(limits), form: { format: 'json' } }
-}
-
-/** Returns the separator at which the first lines have the most columns of the profile, by default the profile's own. */
-function chooseSeparator(sample: string, lineEnd: string, profile: Profile): Separator {
-  const declared = profile.separator ?? ','
-  const lines = sample.split(lineEnd, MOST_TITLE_ROWS)
-  const counts = [declared, ...SEPARATORS].map((separator) => {
-    const recognised = lines.map((line) => recognisedTargets(splitHeader(line, separator), profile))
-    return { separator, count: Math.max(...recognised) }
-  })
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).separator
-}
-
-function splitHeader(line: string, separator: string): readonly string[] {
-  return line.split(separator).map((name) => name.trim().replace(/^"|"$/g, ''))
 }

@@ -1,7 +1,10 @@
 import type { AreaRegister, AreaScheme } from '../../domain/identity/areas/area.js'
 import type { AreaNames, Encoding, FileFormat, Profile } from '../schema/profile.js'
-import { readItems, type FileForm } from './read-items.js'
+import { readItems, type ReadItemsOptions } from './read-items.js'
+import type { FileForm } from '../formats/file-form.js'
+import { ReadingNotes } from './reading-notes.js'
 import { DEFAULT_LIMITS, type Limits } from '../formats/file-item.js'
+import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
 import { BatchReader } from './batch-reader.js'
 import type { RowOutcome } from './row-outcome.js'
 import type { DetectedScheme } from './village-assigner.js'
@@ -13,9 +16,9 @@ export { LARGEST_WORKBOOK_BYTES } from '../formats/xlsx-archive.js'
 /** The detected form of a batch's file; filled while it is read. */
 export interface BatchForm {
   file?: FileForm
-  /** The codes of the profile's variants that rows were in. */
-  readonly variants: Set<string>
   areas?: DetectedScheme
+  /** How the file was understood; set where reading it has ended. */
+  reading?: BatchReading
 }
 
 export interface ReadOptions {
@@ -33,6 +36,8 @@ export interface ReadOptions {
   /** Keeps the NIKs in hashed keys from being guessed. It must never change, or every key would. */
   readonly keySecret?: string
   readonly limits?: Limits
+  /** The sheet of a workbook to read; without it, all visible ones, where their headers agree. */
+  readonly sheet?: string
   readonly form?: BatchForm
 }
 
@@ -47,14 +52,22 @@ export async function* readRows(
   options: ReadOptions = {},
 ): AsyncGenerator<RowOutcome, void> {
   const limits = options.limits ?? DEFAULT_LIMITS
-  const form = options.form ?? { variants: new Set<string>() }
-  const reader = startReader(profile, { options, limits, form })
-  const onForm = (file: FileForm) => {
-    form.file = file
-    reader.format = file.format
+  const form = options.form ?? {}
+  const notes = new ReadingNotes()
+  const reader = startReader(profile, { options, limits, form, notes })
+  try {
+    yield* readOutcomes(input, reader, itemOptions(profile, { options, limits, form, notes, reader }))
+  } finally {
+    form.reading = notes.reading(form.file ?? { format: profile.format })
   }
-  const { format, encoding } = options
-  for await (const item of readItems(input, { profile, format, encoding, limits, onForm })) {
+}
+
+async function* readOutcomes(
+  input: AsyncIterable<Uint8Array>,
+  reader: BatchReader,
+  options: ReadItemsOptions,
+): AsyncGenerator<RowOutcome, void> {
+  for await (const item of readItems(input, options)) {
     for (const outcome of reader.read(item)) {
       yield outcome
       if (outcome.kind === 'refusal') return
@@ -63,16 +76,42 @@ export async function* readRows(
   yield* reader.end()
 }
 
-function startReader(
+/** What a reading writes to. */
+interface Reading {
+  readonly options: ReadOptions
+  readonly limits: Limits
+  readonly form: BatchForm
+  readonly notes: ReadingNotes
+}
+
+function itemOptions(
   profile: Profile,
-  { options, limits, form }: { options: ReadOptions; limits: Limits; form: BatchForm },
-): BatchReader {
+  { options, limits, form, notes, reader }: Reading & { readonly reader: BatchReader },
+): ReadItemsOptions {
+  return {
+    profile,
+    limits,
+    format: options.format,
+    encoding: options.encoding,
+    sheet: options.sheet,
+    onSheets: (states) => {
+      notes.noteSheets(states)
+    },
+    onForm: (file) => {
+      form.file = file
+      reader.format = file.format
+    },
+  }
+}
+
+function startReader(profile: Profile, { options, limits, form, notes }: Reading): BatchReader {
   return new BatchReader({
     profile,
     source: options.source,
     keySecret: options.keySecret ?? '',
     within: options.within ?? {},
     limits,
+    notes,
     area: {
       declared: profile.areaScheme,
       setting: options.areaScheme,
@@ -81,6 +120,5 @@ function startReader(
         form.areas = areas
       },
     },
-    onVariant: ({ code }) => form.variants.add(code),
   })
 }

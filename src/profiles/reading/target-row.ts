@@ -13,6 +13,8 @@ export interface TargetRow {
 }
 
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu
+/** `TGL LAHIR (HH/BB/TTTT)`, `NIK [16 digit]` */
+const REMARK = /\s*[([][^()[\]]*[)\]]/g
 const MOST_CACHED_NAMES = 10_000
 const normalisedNames = new Map<string, string>()
 
@@ -28,52 +30,67 @@ export function normaliseColumnName(name: string): string {
 /** The columns of a header that fill each target, the likelier column first; `at` counts from 0. */
 export type TargetColumns = ReadonlyMap<Target, readonly { readonly at: number; readonly shows: string | undefined }[]>
 
+/** Returns a column's name without what stands in brackets. */
+export function withoutRemark(name: string): string {
+  return name.replace(REMARK, '')
+}
+
+/** The first place of each name in a header; a name without its remark counts only where no column has it itself. */
+function placesOf(header: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const names of [header, header.map(withoutRemark)]) {
+    for (const [at, name] of names.entries()) {
+      const normalised = normaliseColumnName(name)
+      if (normalised !== '' && !places.has(normalised)) places.set(normalised, at)
+    }
+  }
+  return places
+}
+
 /** Finds the columns of a variant in a header. Of two columns with the same name the first counts. */
 export function findTargetColumns(header: readonly string[], columns: readonly Column[]): TargetColumns {
-  const places = new Map<string, number>()
-  header.forEach((name, at) => {
-    const normalised = normaliseColumnName(name)
-    if (!places.has(normalised)) places.set(normalised, at)
-  })
+  const places = placesOf(header)
   const targets = new Map<Target, { at: number; shows: string | undefined }[]>()
   for (const { names, to, shows } of columns) {
-    const found = names.map((name) => places.get(normaliseColumnName(name))).filter((at) => at !== undefined)
+    const normalised = [...new Set(names.map(normaliseColumnName))]
+    const found = normalised.map((name) => places.get(name)).filter((at) => at !== undefined)
     if (found.length > 0) targets.set(to, [...(targets.get(to) ?? []), ...found.map((at) => ({ at, shows }))])
   }
   return targets
 }
 
-/** A row of a table under its header. */
-export class TableRow implements TargetRow {
-  readonly #header: readonly string[]
-  readonly #columns: TargetColumns
-  readonly #variant: Variant
-  readonly #cells: readonly string[]
+interface TableHeader {
+  readonly header: readonly string[]
+  readonly columns: TargetColumns
+  readonly variant: Variant
+}
 
-  constructor(
-    table: { header: readonly string[]; columns: TargetColumns; variant: Variant },
-    cells: readonly string[],
-  ) {
-    this.#header = table.header
-    this.#columns = table.columns
-    this.#variant = table.variant
+/** A row of a table under its header; `received` holds the cells as they came, where they are read otherwise. */
+export class TableRow implements TargetRow {
+  readonly #table: TableHeader
+  readonly #cells: readonly string[]
+  readonly #received: readonly string[]
+
+  constructor(table: TableHeader, cells: readonly string[], received = cells) {
+    this.#table = table
     this.#cells = cells
+    this.#received = received
   }
 
   text(target: Target): string {
-    for (const { at } of this.#columns.get(target) ?? []) {
+    for (const { at } of this.#table.columns.get(target) ?? []) {
       const cell = this.#cells[at]
       if (cell !== undefined && cell !== '') return cell
     }
-    return this.#variant.constants?.[target] ?? ''
+    return this.#table.variant.constants?.[target] ?? ''
   }
 
   all(target: Target): readonly { readonly value: Json; readonly shows: string | undefined }[] {
-    return (this.#columns.get(target) ?? []).map(({ at, shows }) => ({ value: this.#cells[at] ?? '', shows }))
+    return (this.#table.columns.get(target) ?? []).map(({ at, shows }) => ({ value: this.#cells[at] ?? '', shows }))
   }
 
   get raw(): JsonObject {
-    return Object.fromEntries(this.#header.map((name, at) => [name, this.#cells[at] ?? '']))
+    return Object.fromEntries(this.#table.header.map((name, at) => [name, this.#received[at] ?? '']))
   }
 }
 

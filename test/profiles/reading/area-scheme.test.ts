@@ -65,7 +65,7 @@ test('dots always decide the scheme of a village code, and the bridge translates
 
 test('the outcome names the origin of the area scheme', async (t) => {
   const schemeOf = async (codes: readonly string[], options: ReadOptions) => {
-    const form: BatchForm = { variants: new Set() }
+    const form: BatchForm = {}
     await villages(codes, { ...options, form })
     return form.areas
   }

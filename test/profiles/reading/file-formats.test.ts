@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { disdukcapil } from '../../../src/profiles/built-in/disdukcapil.js'
 import { mubaSurvei } from '../../../src/profiles/built-in/muba-survei.js'
-import type { ReadRow } from '../../../src/profiles/reading/read-rows.js'
+import type { BatchForm, ReadRow } from '../../../src/profiles/reading/read-rows.js'
 import { sibangkit } from '../../../src/profiles/built-in/sibangkit.js'
 import { inShort, readAll } from '../../support/profiles/read-all.js'
 import { workbookParts, writeZip } from '../../support/profiles/write-workbook.js'
@@ -93,7 +93,7 @@ const ENCODED: readonly (readonly [what: string, file: Uint8Array, encoding: str
 
 test('the encoding is detected by byte order marks or by valid bytes', async (t) => {
   for (const [what, file, encoding] of ENCODED) {
-    const form = { variants: new Set<string>() }
+    const form: BatchForm = {}
     const outcomes = await readAll(file, disdukcapil, { form })
     t.match(outcomes.at(-1), { kind: 'row', record: { name: 'RENÉ “A”' } }, what)
     t.match(form, { file: { encoding, separator: ';', format: 'csv' } }, what)
