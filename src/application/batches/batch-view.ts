@@ -1,3 +1,4 @@
+import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
 import type { Batch, BatchCounts, BatchMode, BatchRefusal, BatchState } from '../../storage/batches/batches.js'
 
 /** A batch as the API returns it. */
@@ -11,12 +12,14 @@ export interface BatchView {
   readonly finished_at: string | null
   /** The reason why the batch has no effect. */
   readonly refusal?: BatchRefusal
+  /** How the file was understood. */
+  readonly reading?: BatchReading
   /** The batch that this one reverts. */
   readonly reverts?: string
 }
 
 export function viewOf(batch: Batch): BatchView {
-  const { id, source, mode, state, counts, startedAt, finishedAt, refusal, reverts } = batch
+  const { id, source, mode, state, counts, startedAt, finishedAt, refusal, reading, reverts } = batch
   return {
     id,
     source,
@@ -26,6 +29,7 @@ export function viewOf(batch: Batch): BatchView {
     started_at: startedAt.toISOString(),
     finished_at: finishedAt?.toISOString() ?? null,
     ...(refusal === undefined ? {} : { refusal }),
+    ...(reading === undefined ? {} : { reading }),
     ...(reverts === undefined ? {} : { reverts }),
   }
 }

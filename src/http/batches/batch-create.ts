@@ -10,7 +10,7 @@ import { type BodyOf, type Call, route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
 import { Code } from '../paging/page-schema.js'
 import { uploadInput } from '../requests/upload-input.js'
-import { readUploadType, XLSX_TYPE } from './upload-type.js'
+import { checkContentEncoding, readUploadType, XLSX_TYPE } from './upload-type.js'
 
 const Params = z.strictObject({ code: Code })
 const Query = z.strictObject({
@@ -20,6 +20,12 @@ const Query = z.strictObject({
       'snapshot: the file holds all records of the source, and records that it lacks are withdrawn; delta: changed ' +
         'records only.',
     ),
+  sheet: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The name of the sheet to read, for a workbook whose visible sheets have different columns.'),
 })
 type Upload = Call<z.infer<typeof Params>, z.infer<typeof Query>, undefined>
 
@@ -31,7 +37,9 @@ export const batchCreate = route({
   summary: 'Send a batch',
   description:
     'Send the file unchanged as the body: CSV in any separator and encoding that the sources use, NDJSON, JSON ' +
-    'or XLSX, of any size. The response is sent once every row is stored. Linking continues afterwards: poll the ' +
+    'or XLSX, of any size, also packed with gzip. The visible sheets of a workbook are read together where their ' +
+    'headers agree. `reading` in the response tells which columns were understood, which were not, and which rows are ' +
+    'no records. The response is sent once every row is stored. Linking continues afterwards: poll the ' +
     'address in Location. With an Idempotency-Key, an interrupted upload can be sent again, and a complete one ' +
     'is not stored twice. A source receives one batch at a time. A key of an area sends mode=delta only, and ' +
     'rows outside its area are rejected.',
@@ -64,6 +72,7 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
     throw new HttpProblem('RIGHTS_MISSING', 'A snapshot would withdraw records outside the area of the key.')
   const idempotencyKey = checkIdempotencyKey(headers['idempotency-key'])
   const { format, encoding } = readUploadType(headers['content-type'])
+  checkContentEncoding(headers['content-encoding'])
   const input = uploadInput(raw, {
     paceMs: context.limits.paceMs,
     onBytes: (count) => {
@@ -78,6 +87,7 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
     signal: AbortSignal.any([call.gone(), context.uploadsEnd]),
     ...(format === undefined ? {} : { format }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(query.sheet === undefined ? {} : { sheet: query.sheet }),
     ...(rights.areaPrefix === undefined ? {} : { areaPrefix: rights.areaPrefix }),
   })
   if (input.isTooSlow()) throw new HttpProblem('BODY_TOO_SLOW', 'The body arrived too slowly; send it again.')
@@ -95,7 +105,8 @@ async function receiveInto(
     const batch = await receiveBatch(context.registry, incoming)
     return isRefusal(batch) ? batch : { kind: 'received', batch }
   }
-  const operation = `POST batches ${params.code} ${query.mode}`
+  const sheet = query.sheet === undefined ? '' : ` ${query.sheet}`
+  const operation = `POST batches ${params.code} ${query.mode}${sheet}`
   return receiveOnce(context.registry, incoming, { actor: rights.keyId, operation, idempotencyKey })
 }
 

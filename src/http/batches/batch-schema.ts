@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PASSED_OVER_KINDS, READING_WARNINGS, SHEET_STATES } from '../../domain/registry/records/batch-reading.js'
 import { Code, Time, Uuid } from '../paging/page-schema.js'
 
 const count = z.int().min(0)
@@ -14,6 +15,52 @@ const Counts = z.strictObject({
   persons_created: count,
   conflicts_opened: count,
 })
+
+const lines = z.array(z.int().min(1)).describe('The first lines of them.')
+
+const Reading = z
+  .strictObject({
+    format: z.string(),
+    encoding: z.string().optional(),
+    separator: z.string().optional(),
+    variants: z.array(z.string()).describe('The variants of the profile that the rows were in.'),
+    sheets: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          state: z
+            .enum(SHEET_STATES)
+            .describe('read; or why not: hidden, not_asked (another one was named), without_table.'),
+        }),
+      )
+      .optional()
+      .describe('The sheets of a workbook.'),
+    columns: z
+      .array(z.strictObject({ name: z.string(), to: z.string() }))
+      .describe('Columns of the file with the field that each fills.'),
+    not_understood: z.array(z.string()).describe('Columns that fill no field; they are kept as received.'),
+    missing: z.array(z.string()).describe('Fields of the profile that no column fills.'),
+    passed_over: z
+      .array(
+        z.strictObject({
+          kind: z.enum(PASSED_OVER_KINDS),
+          sheet: z.string().optional().describe('Where several sheets are read.'),
+          count,
+          lines,
+        }),
+      )
+      .describe('Rows that are no records and that `counts` leaves out.'),
+    warnings: z.array(
+      z.strictObject({
+        code: z.enum(READING_WARNINGS),
+        detail: z.string(),
+        column: z.string().optional(),
+        count: count.optional(),
+        lines: lines.optional(),
+      }),
+    ),
+  })
+  .describe('How the file was understood. It holds names of columns and numbers of lines, and no value of a row.')
 
 export const Batch = z
   .strictObject({
@@ -37,6 +84,7 @@ export const Batch = z
         'Why the batch has no effect: a code, such as SNAPSHOT_ABNORMAL, SENDER_GONE or HEADER_UNKNOWN, with its ' +
           'details.',
       ),
+    reading: Reading.optional(),
     reverts: Uuid.optional().describe('The batch that this one reverts.'),
   })
   .meta({
@@ -59,6 +107,30 @@ export const Batch = z
         },
         started_at: '2026-11-02T01:12:45.120Z',
         finished_at: '2026-11-02T01:12:51.007Z',
+        reading: {
+          format: 'csv',
+          encoding: 'utf-8',
+          separator: '|',
+          variants: ['individual'],
+          columns: [
+            { name: 'iddtks', to: 'source_key' },
+            { name: 'nomor_nik', to: 'nik' },
+            { name: 'nama', to: 'name' },
+          ],
+          not_understood: ['catatan'],
+          missing: ['kk', 'dob'],
+          passed_over: [
+            { kind: 'title', count: 2, lines: [1, 2] },
+            { kind: 'header', count: 1, lines: [3] },
+            { kind: 'total', count: 1, lines: [1204] },
+          ],
+          warnings: [
+            {
+              code: 'COLUMN_MISSING',
+              detail: 'No column was understood as the birth date (dob). Name one so, or map it in a profile.',
+            },
+          ],
+        },
       },
     ],
   })

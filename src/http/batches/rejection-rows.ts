@@ -55,7 +55,9 @@ export async function* rejectionTable(
 function cellsOf({ line, errors, payload = {} }: Rejection, names: readonly string[]): string[] {
   const values = payload as Readonly<Record<string, unknown>>
   const words = errors.map(({ field, code, detail }) => `${field === undefined ? '' : `${field}: `}${code}: ${detail}`)
-  return [...names.map((name) => cellText(values[name])), `Line ${line}. ${words.join(' ')}`]
+  const sheet = errors[0]?.sheet
+  const place = sheet === undefined ? `Line ${line}.` : `Sheet "${sheet}", line ${line}.`
+  return [...names.map((name) => cellText(values[name])), `${place} ${words.join(' ')}`]
 }
 
 function cellText(value: unknown): string {

@@ -18,6 +18,8 @@ const FORMATS: Readonly<Record<string, UploadFormat | undefined>> = {
   'application/json': 'json',
   [XLSX_TYPE]: 'xlsx',
   'application/octet-stream': undefined,
+  'application/gzip': undefined,
+  'application/x-gzip': undefined,
 }
 
 const ENCODINGS: Readonly<Record<string, UploadEncoding | undefined>> = {
@@ -35,6 +37,9 @@ const ENCODINGS: Readonly<Record<string, UploadEncoding | undefined>> = {
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)"?/i
 
+/** The bytes show whether a body is packed. */
+const CONTENT_ENCODINGS = new Set(['', 'identity', 'gzip', 'x-gzip'])
+
 /** The format and encoding that Content-Type declares. */
 export interface UploadType {
   readonly format: UploadFormat | undefined
@@ -50,4 +55,11 @@ export function readUploadType(header: string | undefined): UploadType {
   if (charset !== undefined && !Object.hasOwn(ENCODINGS, charset))
     throw new HttpProblem('MEDIA_TYPE_UNSUPPORTED', `The charset must be one of: ${Object.keys(ENCODINGS).join(', ')}.`)
   return { format: FORMATS[type], encoding: charset === undefined ? undefined : ENCODINGS[charset] }
+}
+
+/** Throws MEDIA_TYPE_UNSUPPORTED for a Content-Encoding other than gzip. */
+export function checkContentEncoding(header: string | undefined): void {
+  if (CONTENT_ENCODINGS.has((header ?? '').trim().toLowerCase())) return
+  const headers = { 'accept-encoding': 'gzip' }
+  throw new HttpProblem('MEDIA_TYPE_UNSUPPORTED', 'Send the body unpacked, or packed with gzip.', { headers })
 }

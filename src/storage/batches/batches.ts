@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm'
 import rawSql from 'sql-template-tag'
+import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
 import type { Conn, Tx } from '../postgres/connection.js'
 import { insertInto, isWord, readRow, readRows, select, update, write } from '../postgres/queries.js'
 import { type Stored, storedRows } from '../postgres/table-columns.js'
@@ -83,6 +84,11 @@ export async function saveReceived(tx: Tx, batchId: string, counts: BatchCounts,
 /** Sets the counts of a batch that is not being received any more. */
 export async function saveCounts(tx: Tx, batchId: string, counts: BatchCounts): Promise<void> {
   await write(tx, update(batches).set({ counts }).where(eq(id, batchId)))
+}
+
+/** Sets how the file of a batch that is being received was understood. */
+export async function saveReading(tx: Tx, batchId: string, reading: BatchReading): Promise<void> {
+  await write(tx, update(batches).set({ reading }).where(isReceiving(batchId)))
 }
 
 /** All rows of the batch have come; returns false where the batch is no longer being received. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
 import { bigintDigits, bytea, jsonText, timestamptz, wholeNumber } from '../postgres/column-types.js'
 
 export type BatchMode = 'snapshot' | 'delta'
@@ -28,6 +29,8 @@ export type RowSubject = 'person' | 'household'
 /** What is wrong with a row: no value of it is in the detail. */
 export interface RejectionError {
   readonly field?: string
+  /** The sheet of the row, in a workbook of which several sheets are read. */
+  readonly sheet?: string
   readonly code: string
   readonly detail: string
 }
@@ -45,6 +48,8 @@ export const batches = pgTable('batches', {
   /** Rows that wait to be linked. */
   remaining: wholeNumber('remaining').notNull().default(0),
   refusal: jsonb('refusal').$type<BatchRefusal>(),
+  /** NULL until the file is read, and without one. */
+  reading: jsonb('reading').$type<BatchReading>(),
   /** The batch that this one reverts. */
   reverts: uuid('reverts'),
   isConfirmed: boolean('is_confirmed').notNull().default(false),

@@ -8,13 +8,15 @@ import type { Registry } from '../../context/registry.js'
 export interface FileType {
   readonly format?: FileFormat
   readonly encoding?: Encoding
+  /** The sheet of a workbook to read. */
+  readonly sheet?: string
 }
 
 /** Returns the options for reading a file of a source, from the source's settings and the declared type. */
 export function readOptions(
   registry: Registry,
   source: StoredSource,
-  { format, encoding }: FileType = {},
+  { format, encoding, sheet }: FileType = {},
 ): ReadOptions {
   const { areaScheme, within } = SourceSettings.parse(source.settings)
   return {
@@ -23,6 +25,7 @@ export function readOptions(
     keySecret: registry.secret.toString('hex'),
     ...(format === undefined ? {} : { format }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(sheet === undefined ? {} : { sheet }),
     ...(areaScheme === undefined ? {} : { areaScheme }),
     ...(within === undefined ? {} : { within: definedNames(within) }),
   }

@@ -1,11 +1,19 @@
+import type { BatchReading } from '../../../domain/registry/records/batch-reading.js'
 import { type Encoding, type FileFormat, Profile } from '../../../profiles/schema/profile.js'
-import { type FileRefusal, type ReadOptions, readRows, type RowOutcome } from '../../../profiles/reading/read-rows.js'
+import {
+  type BatchForm,
+  type FileRefusal,
+  type ReadOptions,
+  readRows,
+  type RowOutcome,
+} from '../../../profiles/reading/read-rows.js'
 import { appendAudit } from '../../../storage/access/audit.js'
 import {
   type BatchMode,
   type BatchRefusal,
   endReceiving,
   endWithoutEffect,
+  saveReading,
   saveReceived,
 } from '../../../storage/batches/batches.js'
 import { inTransaction } from '../../../storage/postgres/transaction.js'
@@ -33,6 +41,8 @@ export interface IncomingBatch {
   readonly format?: FileFormat
   /** The declared encoding. */
   readonly encoding?: Encoding
+  /** The sheet of a workbook to read; by default all visible ones. */
+  readonly sheet?: string
   /** The id of the batch; by default a new one. */
   readonly id?: string
   /** The dotted code of the area that must contain every row. */
@@ -65,8 +75,9 @@ export async function receiveBatch(registry: Registry, incoming: IncomingBatch):
   }
   const writer = new BatchWriter(registry, batch, await hasLiveRecords(conn, source.code))
   try {
-    const refusal = await readInto(writer, registry, reading)
-    await (refusal === undefined ? endReceived(registry, batch, incoming) : endRefused(registry, batch, refusal))
+    const { refusal, reading: understood } = await readInto(writer, registry, reading)
+    const ended = { batchId: batch.batchId, reading: understood }
+    await (refusal === undefined ? endReceived(registry, ended, incoming) : endRefused(registry, ended, refusal))
   } catch (error) {
     await writer.abandon()
     await failUnfinished(registry, batch, error)
@@ -91,14 +102,19 @@ interface Reading extends IncomingBatch {
   readonly batch: OpenBatch
 }
 
-/** Writes every row and rejection; returns the reason where the batch is refused. */
-async function readInto(writer: BatchWriter, registry: Registry, reading: Reading): Promise<BatchRefusal | undefined> {
+/** Writes every row and rejection; returns how the file was understood, and the reason where the batch is refused. */
+async function readInto(
+  writer: BatchWriter,
+  registry: Registry,
+  reading: Reading,
+): Promise<{ readonly refusal: BatchRefusal | undefined; readonly reading: BatchReading | undefined }> {
   const input = watchInput(reading.input, {
     signal: reading.signal,
     onPiece: heartbeat(registry, writer, reading.batch.batchId),
   })
   let refusal: BatchRefusal | undefined
-  for await (const read of readRows(input, reading.profile, reading.options)) {
+  const form: BatchForm = {}
+  for await (const read of readRows(input, reading.profile, { ...reading.options, form })) {
     const outcome = inArea(read, reading.areaPrefix)
     if (outcome.kind === 'refusal') refusal = fileRefusal(outcome)
     else {
@@ -108,8 +124,8 @@ async function readInto(writer: BatchWriter, registry: Registry, reading: Readin
   }
   await writer.end()
   if (refusal === undefined && reading.mode === 'snapshot' && writer.counts.read === 0)
-    return { code: 'EMPTY_LIST', detail: 'A snapshot without rows would withdraw every record of the source.' }
-  return refusal
+    refusal = { code: 'EMPTY_LIST', detail: 'A snapshot without rows would withdraw every record of the source.' }
+  return { refusal, reading: form.reading }
 }
 
 /** Rejects a row outside the sender's area: it would change a record that the sender may not see. */
@@ -145,13 +161,20 @@ function heartbeat(registry: Registry, writer: BatchWriter, batchId: string): ()
   }
 }
 
+/** A batch whose file has been read. */
+interface ReadBatch {
+  readonly batchId: string
+  readonly reading: BatchReading | undefined
+}
+
 function endReceived(
   registry: Registry,
-  { batchId }: OpenBatch,
+  { batchId, reading }: ReadBatch,
   { source, mode, sentBy }: IncomingBatch,
 ): Promise<void> {
   const at = registry.now()
   return inTransaction(registry.database, async (tx) => {
+    if (reading !== undefined) await saveReading(tx, batchId, reading)
     if (!(await endReceiving(tx, batchId, at))) throw new BatchEnded('The batch was ended')
     const content = { source, mode }
     const entry = { actor: sentBy, action: 'batch.received', subjectKind: 'batch', subjectId: batchId, content }
@@ -159,9 +182,10 @@ function endReceived(
   })
 }
 
-function endRefused(registry: Registry, { batchId }: OpenBatch, refusal: BatchRefusal): Promise<void> {
+function endRefused(registry: Registry, { batchId, reading }: ReadBatch, refusal: BatchRefusal): Promise<void> {
   return inTransaction(registry.database, async (tx) => {
     const at = registry.now()
+    if (reading !== undefined) await saveReading(tx, batchId, reading)
     if (!(await endWithoutEffect(tx, batchId, { state: 'refused', refusal, at })))
       throw new BatchEnded('The batch was ended')
     await insertEvents(tx, [{ kind: 'batch.refused', subjectId: batchId }])
