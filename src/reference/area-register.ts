@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data'
 import { CsvTable, type CsvRow } from '../csv/csv-table.js'
 import { type AreaData, type AreaRegister, createAreaRegister } from '../domain/identity/areas/area.js'
+import { AREA_SPLITS, FORMER_NAMES } from './area-history.js'
 
 /** NIKs from before SIAK begin with province codes that no longer exist: Jakarta 09, West Java 10. */
 export const FORMER_PROVINCE_PREFIXES: readonly string[] = ['09', '10']
@@ -38,7 +39,8 @@ export async function loadAreaRegister(files: AreaRegisterFiles = {}): Promise<A
     readBridge(files),
   ])
   const formerProvinces = FORMER_PROVINCE_PREFIXES
-  return createAreaRegister({ provinces, regencies, districts, villages, retired, formerProvinces, bridge })
+  const history = { splits: AREA_SPLITS, formerNames: FORMER_NAMES, formerProvinces, retired }
+  return createAreaRegister({ provinces, regencies, districts, villages, bridge, ...history })
 }
 
 async function readRetiredCodes(path: string | undefined): Promise<readonly string[]> {

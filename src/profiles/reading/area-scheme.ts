@@ -44,7 +44,7 @@ function isKnown(code: string, scheme: AreaScheme, register: AreaRegister): bool
   const district = districtOf(code, scheme)
   if (district === undefined) return false
   if (scheme === 'bps') return register.toKemendagri(district) !== undefined
-  return register.statusOf(district.code) !== 'unknown'
+  return register.nameOf(district) !== undefined
 }
 
 /** Unknown although the register has the regency that contains the code. */

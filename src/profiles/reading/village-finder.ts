@@ -36,9 +36,15 @@ export class VillageFinder {
     if (code === '') return this.#byNames(fields)
     const area = this.#parse(code)
     if (area === undefined) return this.#byNames(fields) || code
-    if (area.scheme === 'kemendagri') return dotted(area)
+    if (area.scheme === 'kemendagri')
+      return this.#isSure(area, code) ? dotted(area) : this.#byNames(fields) || dotted(area)
     const kemendagri = this.#register?.toKemendagri(area)
     return kemendagri === undefined ? this.#byNames(fields) || dotted(area) : dotted(kemendagri)
+  }
+
+  /** A code that has ended, or that the register does not have, may mean another village than its number says. */
+  #isSure(area: AreaCode, code: string): boolean {
+    return this.#register === undefined || (digitsOf(code) === area.code && this.#register.nameOf(area) !== undefined)
   }
 
   /** A dotted code shows its scheme by its groups. */
@@ -57,6 +63,10 @@ export class VillageFinder {
     })
     return found === undefined ? '' : dotted(found)
   }
+}
+
+function digitsOf(code: string): string {
+  return code.replace(/\D/g, '')
 }
 
 function other(scheme: AreaScheme): AreaScheme {

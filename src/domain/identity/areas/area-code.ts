@@ -1,3 +1,5 @@
+import { presentCode } from './ended-codes.js'
+
 /** The two systems of area codes. Their ten-digit village codes look alike but mean different villages. */
 export type AreaScheme = 'kemendagri' | 'bps'
 
@@ -44,8 +46,9 @@ const LONGEST_CODE = 10
 const KEMENDAGRI_VILLAGE_KIND_AT = 6
 
 /**
- * Parses an area code, dotted or not, in the scheme of its source. Returns undefined if the groups do not fit the
- * scheme: a BPS code with its three-digit kecamatan is never read as a Kemendagri code.
+ * Parses an area code, dotted or not, in the scheme of its source. A Kemendagri code that ended with its regency becomes the
+ * present one, so that a village has one code. Returns undefined if the groups do not fit the scheme: a BPS code with its
+ * three-digit kecamatan is never read as a Kemendagri code.
  */
 export function parseAreaCode<Scheme extends AreaScheme>(
   original: string,
@@ -55,8 +58,8 @@ export function parseAreaCode<Scheme extends AreaScheme>(
   if (code === undefined) return undefined
   const level = AREA_LEVELS[LENGTHS[scheme].indexOf(code.length)]
   if (level === undefined || hasZeroGroup(code, GROUPS[scheme])) return undefined
-  if (scheme === 'kemendagri' && level === 'village' && !isKemendagriVillage(code)) return undefined
-  return { scheme, code, level }
+  if (scheme !== 'kemendagri') return { scheme, code, level }
+  return level === 'village' && !isKemendagriVillage(code) ? undefined : { scheme, code: presentCode(code), level }
 }
 
 function isPlainDigits(text: string): boolean {

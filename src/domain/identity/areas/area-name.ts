@@ -19,6 +19,43 @@ const KOTA = /^(?:KOTA|KODYA)/
 const ISLANDS = /\bKEP\b\.?/g
 const NOT_LETTER_OR_DIGIT = /[^A-Z0-9]+/g
 
+const WORD = /[A-Z]+|\d+/g
+const DIGIT = /\d/
+const NUMERALS: ReadonlyMap<string, string> = new Map([
+  ...numbered('I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'),
+  ...numbered('SATU DUA TIGA EMPAT LIMA ENAM TUJUH DELAPAN SEMBILAN SEPULUH SEBELAS'),
+  ['KILOMETER', 'KM'],
+])
+
+function numbered(words: string): [string, string][] {
+  return words.split(' ').map((word, at) => [word, String(at + 1)])
+}
+
+/**
+ * Returns the key of a name with its numerals as digits: MARINDAL I, MARINDAL SATU, MARINDAL 1 and MARINDAL-01 are one. ''
+ * for a name without a numeral.
+ */
+function numeralKey(text: string): string {
+  const words = text.match(WORD) ?? []
+  const read = words.map(readNumeral)
+  return read.some((word) => DIGIT.test(word)) ? read.join('') : ''
+}
+
+function readNumeral(word: string): string {
+  return NUMERALS.get(word) ?? (DIGIT.test(word) ? String(Number(word)) : word)
+}
+
+/** Returns the keys of a name whose numerals may be written otherwise, whole and without the word for its level. */
+export function numeralKeys(name: string, level: AreaLevel): readonly AreaNameKey[] {
+  const text = tidy(name)
+  const bare = text.replace(LEVEL_WORDS[level], '')
+  const keys = [
+    { key: numeralKey(text), kind: '' as const },
+    { key: numeralKey(bare), kind: level === 'regency' ? kindOf(text) : ('' as const) },
+  ]
+  return keys.filter(({ key }) => key !== '')
+}
+
 /**
  * Returns the keys of a name in a source, the likelier first: the whole name (Kampung Baru is a name, Kotabaru is no
  * kota), then the name without the word for its level.

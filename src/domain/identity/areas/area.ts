@@ -10,4 +10,6 @@ export {
   type RegionRegister,
   type VillageNames,
 } from './area-code.js'
-export { type AreaData, type AreaRow, createAreaRegister } from './area-register.js'
+export type { AreaData, AreaRow, AreaSplit, FormerName } from './area-rows.js'
+export { createAreaRegister } from './area-register.js'
+export { presentVillage } from './ended-codes.js'

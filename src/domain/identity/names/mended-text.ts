@@ -40,7 +40,7 @@ const LOST_APOSTROPHE = /(?<=[AEIOU])(?:\?{1,3}|\ufffd{1,3})(?=\p{L})|(?<=\p{L})
 
 /**
  * Returns a text of a name as it was before programs damaged it: UTF-8 read as Windows-1252, once or twice, HTML entities,
- * and a question mark for an apostrophe within a word. Text whose bytes do not show such damage is returned as it is.
+ * and a `?` for an apostrophe within a word. Text whose bytes do not show such damage is returned as it is.
  */
 export function mendText(original: string): string {
   if (!MAY_BE_DAMAGED.test(original)) return original

@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by.js'
+import { villageOf } from './household-place.js'
 import { compareClaims, type PersonClaims, type FamilyClaim } from './person-claims.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
 
@@ -24,11 +25,11 @@ export function goldenKk(members: readonly PersonClaims[], key: string): Househo
  * Undefined if there is none.
  */
 export function goldenArea(members: readonly PersonClaims[]): HouseholdValue | undefined {
-  const found = valueOfStrongest(members, ({ record }) => record.record.village_code.trim())
+  const found = valueOfStrongest(members, ({ record }) => villageOf(record))
   if (found !== undefined) return found
   const records = members.flatMap((member) => member.records).sort(byKey)
-  const record = records.find((other) => other.record.village_code.trim() !== '')
-  return record === undefined ? undefined : { value: record.record.village_code.trim(), record }
+  const record = records.find((other) => villageOf(other) !== '')
+  return record === undefined ? undefined : { value: villageOf(record), record }
 }
 
 /** Each member contributes its best claim with a value; of these only the strongest are counted. */

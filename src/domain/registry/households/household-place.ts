@@ -1,9 +1,10 @@
 import { parseAddress } from '../../identity/areas/address.js'
+import { presentVillage } from '../../identity/areas/area.js'
 import type { RegistryRecord } from '../records/registry-record.js'
 
-/** Returns the village code as received, or ''. */
+/** Returns the present code of the village, or ''. */
 export function villageOf({ record }: RegistryRecord): string {
-  return record.village_code.trim()
+  return presentVillage(record.village_code.trim())
 }
 
 /** Returns a key of the house by street, number, RT and RW; '' without a street. */

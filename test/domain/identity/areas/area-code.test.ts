@@ -6,6 +6,7 @@ import {
   containingArea,
   parseAreaCode,
 } from '../../../../src/domain/identity/areas/area-code.js'
+import { presentVillage } from '../../../../src/domain/identity/areas/ended-codes.js'
 
 const CASES: readonly { text: string; scheme: AreaScheme; code?: string; level?: AreaLevel }[] = [
   { text: '16', scheme: 'kemendagri', code: '16', level: 'province' },
@@ -55,4 +56,24 @@ test('parsing is idempotent on its code and never throws', async (t) => {
     { numRuns: 2000 },
   )
   t.end()
+})
+
+test('a code that ended with its regency becomes the present one', async (t) => {
+  const ended = {
+    '92.71.02.1006': '9671021006',
+    '9271': '9671',
+    '91.02.01.1001': '9501011001',
+    '91.02.12': '950104',
+    '91.02.68.2001': '9501402001',
+    '91.09.05.2003': '9404052003',
+    '9205252001': '9603242001',
+    '64.73.01.1002': '6571011002',
+    '64.05': '6503',
+  }
+  for (const [code, present] of Object.entries(ended)) t.equal(parseAreaCode(code, 'kemendagri')?.code, present, code)
+  for (const code of ['9202011001', '9103022001', '6402061001', '1606022001', '92', '9171011001', '9671021006'])
+    t.equal(parseAreaCode(code, 'kemendagri')?.code, code, code)
+  t.equal(parseAreaCode('9271021006', 'bps')?.code, '9271021006', 'BPS codes are of another system')
+  t.equal(presentVillage('92.71.02.1006'), '96.71.02.1006')
+  for (const text of ['92.71.021.006', '16.06.02.2001', '', '92.71', 'SORONG']) t.equal(presentVillage(text), text)
 })

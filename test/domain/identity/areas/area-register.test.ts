@@ -12,6 +12,9 @@ const register = createAreaRegister({
     { code: '41.71', name: 'KOTA ANGKASA' },
     { code: '41.02', name: 'KABUPATEN KOTABARU' },
     { code: '42.01', name: 'KABUPATEN KEPULAUAN MISAL' },
+    { code: '42.04', name: 'KABUPATEN MISAL BARU' },
+    { code: '42.71', name: 'KOTA MISAL' },
+    { code: '42.73', name: 'KOTA ANYAR' },
   ],
   districts: [
     { code: '41.01.01', name: 'Hulu' },
@@ -19,6 +22,8 @@ const register = createAreaRegister({
     { code: '41.71.01', name: 'Tengah' },
     { code: '41.02.01', name: 'Muara' },
     { code: '42.01.01', name: 'Karang' },
+    { code: '42.01.04', name: 'Kali Dua' },
+    { code: '42.04.01', name: 'Talang' },
   ],
   villages: [
     { code: '41.01.01.2001', name: 'Mekar Jaya' },
@@ -29,6 +34,21 @@ const register = createAreaRegister({
     { code: '41.02.01.2001', name: "Sei Pa'at" },
     { code: '42.01.01.2001', name: 'Desa' },
     { code: 'nonsense', name: 'Nonsense' },
+    { code: '42.01.04.2001', name: 'Marga Sakti I' },
+    { code: '42.01.04.2002', name: 'Marga Sakti II' },
+    { code: '42.01.04.2003', name: 'Unit 12' },
+    { code: '42.01.04.2004', name: 'Simpang KM 7' },
+    { code: '42.01.04.2005', name: 'Sri Rejeki' },
+    { code: '42.04.01.2001', name: 'Talang Ubu' },
+    { code: '42.04.01.2002', name: 'Karang Anyar' },
+  ],
+  splits: [
+    { code: '42.04'.replace('.', ''), from: ['4102'], year: 2012 },
+    { code: '42', from: ['41'], year: 2000 },
+  ],
+  formerNames: [
+    { code: '42.01', name: 'KABUPATEN MISAL LAMA', year: 2005 },
+    { code: '41', name: 'PULCON' },
   ],
   retired: ['41.03.01', '410101'],
   formerProvinces: ['09'],
@@ -46,6 +66,11 @@ test('the state of the region code of a NIK', async (t) => {
   t.equal(register.statusOf('410101'), 'current', 'a code in force is not retired, whatever its history')
   t.equal(register.statusOf('410301'), 'retired')
   t.equal(register.statusOf('419999'), 'unknown')
+  // Numbers are given in order and never again: those missing below the highest were in force once.
+  for (const code of ['420102', '420103', '420201', '420399', '427201'])
+    t.equal(register.statusOf(code), 'retired', code)
+  for (const code of ['420105', '420501', '427401', '427001', '420100'])
+    t.equal(register.statusOf(code), 'unknown', code)
   for (const prefix of ['41', '42', '09']) t.ok(register.hasProvince(prefix), prefix)
   t.notOk(register.hasProvince('99'))
 })
@@ -69,6 +94,41 @@ const FOUND: readonly { names: VillageNames; code: string | undefined }[] = [
   { names: { village: 'SEI PAAT', district: 'MUARRA', regency: 'KOTABARU' }, code: '4102012001' },
   { names: { village: 'SEI PAAT', district: 'MUARRA' }, code: undefined },
   { names: { village: 'SEI PAAT', district: 'HULU' }, code: undefined },
+  // Numerals in any form.
+  ...[
+    'MARGA SAKTI 1',
+    'MARGA SAKTI I',
+    'Marga Sakti Satu',
+    'MARGA SAKTI-I',
+    'MARGASAKTI 1',
+    'MARGA SAKTI1',
+    'Desa Marga Sakti 01',
+  ].map((village) => ({ names: { village, district: 'KALI DUA' }, code: '4201042001' })),
+  ...['MARGA SAKTI 2', 'MARGASAKTI II', 'MARGA SAKTI DUA'].map((village) => ({
+    names: { village, district: 'Kali 2', regency: 'Kepulauan Misal' },
+    code: '4201042002',
+  })),
+  ...['UNIT XII', 'Unit 12', 'UNIT12'].map((village) => ({
+    names: { village, district: 'KALI II' },
+    code: '4201042003',
+  })),
+  ...['SIMPANG KM. 7', 'Simpang KM7', 'SIMPANG KM VII', 'Simpang Kilometer 7', 'SIMPANG KM TUJUH'].map((village) => ({
+    names: { village, district: 'KALI DUA' },
+    code: '4201042004',
+  })),
+  { names: { village: 'MARGA SAKTI 3', district: 'KALI DUA' }, code: undefined },
+  { names: { village: 'MARGA SAKTI', district: 'KALI DUA' }, code: undefined },
+  { names: { village: 'MARGA SAKTI 11', district: 'KALI DUA' }, code: undefined },
+  // Villages under the regency and the province of before a split, and under names that are no longer official.
+  {
+    names: { village: 'TALANG UBU', district: 'TALANG', regency: 'KOTABARU', province: 'PULAU CONTOH' },
+    code: '4204012001',
+  },
+  { names: { village: 'Talang Ubu', regency: 'Kab. Kotabaru' }, code: '4204012001' },
+  { names: { village: 'Sri Rejeki', district: 'Kali Dua', province: 'Pulau Contoh' }, code: '4201042005' },
+  { names: { village: 'Sri Rejeki', regency: 'Misal Lama', province: 'Pulcon' }, code: '4201042005' },
+  { names: { village: 'Talang Ubu', regency: 'Kab. Angkasa' }, code: undefined },
+  { names: { village: "Sei Pa'at", province: 'D.I. Misal' }, code: undefined },
   { names: { village: '', district: 'HULU' }, code: undefined },
   { names: { village: 'Nonsense' }, code: undefined },
 ]

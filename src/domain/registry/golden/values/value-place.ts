@@ -1,4 +1,5 @@
 import { isBlankValue } from '../../../identity/blank-value.js'
+import { presentVillage } from '../../../identity/areas/area.js'
 import { mendText } from '../../../identity/names/mended-text.js'
 import { parsePhone } from '../../../identity/numbers/phone.js'
 import { parseRelation, type Relation } from '../../../identity/relation.js'
@@ -13,7 +14,7 @@ const VILLAGE = /^\d\d\.\d\d\.(?:\d\d\.\d{4}|\d{3}\.\d{3})$/
  * is not sound.
  */
 export function readVillage({ source }: ParsedRecord): Reading | undefined {
-  const code = source.record.village_code
+  const code = presentVillage(source.record.village_code)
   if (code === '') return undefined
   return { value: code, key: code, sound: VILLAGE.test(code), confirmation: 0 }
 }
@@ -26,7 +27,12 @@ export function readInVillage(
 ): Reading | undefined {
   const value = shownText(source.record[field])
   if (value === '') return undefined
-  return { value, key: value, sound: village === '' || source.record.village_code === village, confirmation: 0 }
+  return {
+    value,
+    key: value,
+    sound: village === '' || presentVillage(source.record.village_code) === village,
+    confirmation: 0,
+  }
 }
 
 /** Abbreviations of towns have three letters (PLG for Palembang). */
