@@ -151,7 +151,11 @@ export class BatchReader {
 
   *#map(row: TargetRow, { variant, line, size, household }: RowContext): Generator<RowOutcome, void> {
     const { profile, source, keySecret, within } = this.#context
-    const { key: sourceKey, isPersonal: isKeyPersonal } = sourceKeyOf(row, profile, keySecret)
+    const { key: sourceKey, isPersonal: isKeyPersonal } = sourceKeyOf(row, {
+      profile,
+      format: this.format,
+      secret: keySecret,
+    })
     const record = { ...mapRecord(row, { profile, format: this.format, source }), source_key: sourceKey }
     const error = keyFault(sourceKey) ?? (isEmpty(record) ? RECORD_EMPTY : undefined)
     if (error !== undefined) return yield* this.#reject(line, error, { raw: row.raw })
@@ -174,7 +178,8 @@ export class BatchReader {
 
   /** Keeps the key of a rejected row where it is readable: a snapshot must not withdraw the record that the row names. */
   #readRejected(row: TargetRow): RejectedRow {
-    const { key } = sourceKeyOf(row, this.#context.profile, this.#context.keySecret)
+    const { profile, keySecret } = this.#context
+    const { key } = sourceKeyOf(row, { profile, format: this.format, secret: keySecret })
     return keyFault(key) === undefined && !UNSTORABLE.test(key) ? { sourceKey: key, raw: row.raw } : { raw: row.raw }
   }
 

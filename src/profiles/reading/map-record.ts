@@ -60,7 +60,7 @@ export function mapRecord(row: TargetRow, { profile, format, source }: MappingCo
  * Only a date that is read without a guess becomes ISO. Others keep their text, so that later steps can weigh the guess.
  * In a workbook a number in a date column is certainly a date.
  */
-function readDate(text: string, { dateOrder }: Profile, format: FileFormat): string {
+export function readDate(text: string, { dateOrder }: Profile, format: FileFormat): string {
   if (text === '') return ''
   const date = parseBirthDate(text, { order: dateOrder })
   const isSheetDate = format === 'xlsx' && date.guess === 'excel_serial'

@@ -20,5 +20,5 @@ export function readRowKey({ fields, profile, source, keySecret }: NamedRow): So
   if (variant === undefined) throw new Error('the canonical profile has no variant')
   const row = new DocumentRow(variant, { member: fields, household: fields, raw: fields })
   const record = mapRecord(row, { profile, format: 'json', source })
-  return { ...sourceKeyOf(row, profile, keySecret), record }
+  return { ...sourceKeyOf(row, { profile, format: 'json', secret: keySecret }), record }
 }

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto'
-import { isBlankValue } from '../../domain/identity/blank-value.js'
+import { parseKk } from '../../domain/identity/numbers/kk.js'
+import { type ParsedNik, parseNik } from '../../domain/identity/numbers/nik.js'
 import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
-import type { Profile, RowKey } from '../schema/profile.js'
+import { cellForm, nameForm, numberForm, textForm } from '../../domain/registry/records/plain-form.js'
+import type { FileFormat, Profile, RowKey, Target } from '../schema/profile.js'
+import { readDate } from './map-record.js'
 import type { TargetRow } from './target-row.js'
 
 const HASH_LENGTH = 32
@@ -15,26 +18,53 @@ export interface SourceKey {
 
 const NO_KEY: SourceKey = { key: '', isPersonal: false }
 
+/** What the key of a row depends on besides the row. */
+export interface KeyContext {
+  readonly profile: Profile
+  readonly format: FileFormat
+  readonly secret: string
+}
+
 /**
  * Returns the key of a row by the first row key of the profile with a filled target. Keys appear in URLs and logs:
- * those made of personal values are hashed, and so is an id of the source that is a NIK or KK.
+ * those made of personal values are hashed, and so is an id of the source that is a NIK or KK. The form of a value does not
+ * count: the apostrophes, quotes, blanks, `.0` and order of dates that one program writes and another does not.
  */
-export function sourceKeyOf(row: TargetRow, profile: Profile, secret: string): SourceKey {
-  for (const rowKey of profile.key) {
-    const values = valuesOf(row, rowKey)
+export function sourceKeyOf(row: TargetRow, context: KeyContext): SourceKey {
+  for (const rowKey of context.profile.key) {
+    const values = valuesOf(row, rowKey, context)
     if (values.every((value) => value === '')) continue
     const key = values.join('\u001f')
-    const isPersonal = rowKey.hashed || isSixteenDigits(key)
-    return { key: isPersonal ? digestOf(key, secret) : key, isPersonal }
+    if (rowKey.hashed) return { key: digestOf(key, context.secret), isPersonal: true }
+    const number = numberForm(key)
+    if (isSixteenDigits(number)) return { key: digestOf(number, context.secret), isPersonal: true }
+    return { key, isPersonal: false }
   }
   return NO_KEY
 }
 
-function valuesOf(row: TargetRow, { targets }: RowKey): readonly string[] {
-  return targets.map((target) => {
-    const text = row.text(target).trim()
-    return isBlankValue(text) && target !== 'source_key' ? '' : text
-  })
+function valuesOf(row: TargetRow, { targets, hashed }: RowKey, context: KeyContext): readonly string[] {
+  if (hashed) return targets.map((target) => personalForm(target, row.text(target), context))
+  const isTable = context.format === 'csv' || context.format === 'xlsx'
+  return targets.map((target) => (isTable ? cellForm(row.text(target)) : row.text(target).trim()))
+}
+
+const FORMS: { readonly [target in Target]?: (text: string) => string } = {
+  nik: (text) => digitsOf(parseNik(text)),
+  kk: (text) => digitsOf(parseKk(text)),
+  name: nameForm,
+  account: numberForm,
+  phone: numberForm,
+}
+
+function personalForm(target: Target, text: string, { profile, format }: KeyContext): string {
+  if (target === 'dob') return textForm(readDate(text, profile, format))
+  return (FORMS[target] ?? textForm)(text)
+}
+
+/** A filler stands in the rows of many persons and tells nobody apart. */
+function digitsOf({ status, digits }: Pick<ParsedNik, 'status' | 'digits'>): string {
+  return status === 'placeholder' ? '' : digits
 }
 
 function digestOf(text: string, secret: string): string {

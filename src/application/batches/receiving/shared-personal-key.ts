@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto'
+import { nameForm, textForm } from '../../../domain/registry/records/plain-form.js'
 import type { CanonicalRecord } from '../../../domain/registry/records/canonical-record.js'
 
 const MARK_DIGITS = 16
 /** The digest of a personal key, as `sourceKeyOf` makes it, and a person mark. */
 const DISAMBIGUATED_KEY = /^[0-9a-f]{32}-[0-9a-f]{16}$/
-const SPACES = /\s+/g
 
 /**
  * Returns a 64-bit hash of name and birth date, as text. It distinguishes persons who share a personal key, as where a
  * source repeats the head's NIK for all members.
  */
 export function personMark({ name, dob }: CanonicalRecord, secret: string): string {
-  const text = `${secret}\u001f${name.trim().replace(SPACES, ' ').toUpperCase()}\u001f${dob}`
+  const text = `${secret}\u001f${nameForm(name)}\u001f${textForm(dob)}`
   return BigInt.asIntN(64, BigInt(`0x${hash('sha256', text, 'hex').slice(0, MARK_DIGITS)}`)).toString()
 }
 
