@@ -1,4 +1,5 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
+import { arrayText } from '../postgres/column-types.js'
 import type { Tx } from '../postgres/connection.js'
 
 /** A batch has many rows: the database works on them in few statements, without sending them here. */
@@ -8,21 +9,39 @@ export interface BatchRef {
   readonly source: string
 }
 
-/** How many rows a batch has, and whether any two of them are of one record. */
+/** How many rows a batch has, and which of them do not count as they were received. */
 export interface BatchRows {
   readonly rows: number
+  /** Whether rows may have been given to another record than the one that their key names. */
+  readonly hasParted: boolean
+  /** Whether rows may have been rejected after they were stored. */
   readonly hasRepeated: boolean
 }
 
-export const KEY_REPEATED = 'KEY_REPEATED'
+/** The rows of a batch as received. */
+export interface ReceivedRows {
+  readonly rows: number
+  /** Whether any two of them are of one record. */
+  readonly hasRepeated: boolean
+  /** Whether the key of any of them is made of personal values. */
+  readonly hasPersonal: boolean
+}
+
+/** Another row of the batch has the same key and says something else. */
+const KEY_REPEATED = 'KEY_REPEATED'
+/** Another row of the batch says the same of the same record. */
+const ROW_REPEATED = 'ROW_REPEATED'
+/** Why rows are rejected once all rows of a batch are known. */
+const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED])
 
 /** Counts the rows as received. */
-export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<BatchRows> {
-  const [row] = await tx.read<{ rows: number; groups: number }>(sql`
-    SELECT coalesce(sum(n), 0)::float8 AS rows, count(*) FILTER (WHERE n > 1)::float8 AS groups FROM (
-      SELECT count(*) AS n FROM source_records
-      WHERE batch_id = ${id} AND parted_from IS NULL AND subject <> 'withdrawal' GROUP BY record_id) AS g`)
-  return { rows: row?.rows ?? 0, hasRepeated: (row?.groups ?? 0) > 0 }
+export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<ReceivedRows> {
+  const [row] = await tx.read<{ rows: number; groups: number; personal: number }>(sql`
+    SELECT coalesce(sum(n), 0)::float8 AS rows, count(*) FILTER (WHERE n > 1)::float8 AS groups,
+      coalesce(sum(marks), 0)::float8 AS personal FROM (
+        SELECT count(*) AS n, count(person_mark) AS marks FROM source_records
+        WHERE batch_id = ${id} AND parted_from IS NULL AND subject <> 'withdrawal' GROUP BY record_id) AS g`)
+  return { rows: row?.rows ?? 0, hasRepeated: (row?.groups ?? 0) > 0, hasPersonal: (row?.personal ?? 0) > 0 }
 }
 
 /**
@@ -45,7 +64,7 @@ export async function partPersonalKeys(tx: Tx, { id }: BatchRef): Promise<void> 
     INSERT INTO source_records (record_id, version, batch_row, source_code, source_key, batch_id, line, subject,
       content_hash, canonical, facts, payload, locality, person_mark, parted_from, received_at)
     SELECT ${recordIdOf(sql`k.source_code`, sql`k.parted_key`)}, k.version, k.batch_row, k.source_code, k.parted_key, k.batch_id,
-      k.line, k.subject, k.content_hash, c.canonical, c.facts, c.payload, k.locality, k.person_mark, k.record_id, k.received_at
+      k.line, k.subject, k.content_hash, jsonb_set(c.canonical::jsonb, '{0}', to_jsonb(k.parted_key))::json, c.facts, c.payload, k.locality, k.person_mark, k.record_id, k.received_at
     FROM (
       SELECT s.*, s.source_key || '-' || lpad(to_hex(s.person_mark), 16, '0') AS parted_key FROM source_records s
       WHERE s.batch_id = ${id} AND s.parted_from IS NULL AND s.person_mark IS NOT NULL AND s.record_id IN (
@@ -59,44 +78,65 @@ export async function partPersonalKeys(tx: Tx, { id }: BatchRef): Promise<void> 
     ON CONFLICT DO NOTHING`)
 }
 
-/** Rejects rows of one record whose content differs from that of the first. */
+/** Rejects the rows of a record after its first one: a recipient who stands twice in a list must not go unseen. */
 export async function rejectRepeatedKeys(tx: Tx, { id }: BatchRef): Promise<void> {
   await tx.write(sql`
     INSERT INTO rejections (batch_id, batch_row, line, source_key, errors, payload)
-    SELECT batch_id, batch_row, coalesce(line, 0), source_key, jsonb_build_array(jsonb_build_object(
-      'code', ${KEY_REPEATED}::text,
-      'detail', 'The row of line ' || coalesce(first_line, 0) || ' has the same key and says something else.')), payload
+    SELECT batch_id, batch_row, coalesce(line, 0), source_key, jsonb_build_array(CASE
+      WHEN content_hash = first_hash THEN jsonb_build_object('code', ${ROW_REPEATED}::text,
+        'detail', 'The row says the same as that of line ' || coalesce(first_line, 0) || '. Keep one of them.')
+      ELSE jsonb_build_object('code', ${KEY_REPEATED}::text,
+        'detail', 'The row of line ' || coalesce(first_line, 0) || ' has the same key and says something else.')
+      END), payload
     FROM (
-      SELECT s.*, first_value(line) OVER w AS first_line, first_value(content_hash) OVER w AS first_hash
+      SELECT s.*, first_value(line) OVER w AS first_line, first_value(content_hash) OVER w AS first_hash,
+        row_number() OVER w AS place
       FROM (${unpartedRows(id)}) AS s
       WHERE s.record_id IN (
         SELECT record_id FROM source_records WHERE batch_id = ${id} GROUP BY record_id HAVING count(*) > 1)
       WINDOW w AS (PARTITION BY record_id ORDER BY batch_row)
     ) AS r
-    WHERE content_hash <> first_hash
+    WHERE place > 1
     ON CONFLICT DO NOTHING`)
 }
 
-/** The rows that count, one for each record: id, row, hash and locality. */
-export function countedRows({ id }: BatchRef, { hasRepeated }: BatchRows): Sql {
-  const columns = sql`record_id, batch_row, content_hash, locality`
-  if (!hasRepeated) return sql`SELECT ${columns} FROM source_records WHERE batch_id = ${id} AND subject <> 'withdrawal'`
-  return sql`SELECT DISTINCT ON (record_id) ${columns} FROM (${unpartedRows(id)}) AS s ORDER BY record_id, batch_row`
+/** The rows that count, one for each record: id, row, hash, locality, key and what tells persons of one key apart. */
+export function countedRows({ id }: BatchRef, { hasParted, hasRepeated }: BatchRows): Sql {
+  return sql`
+    SELECT o.record_id, o.batch_row, o.content_hash, o.locality, o.source_key, o.person_mark, o.parted_from
+    FROM source_records o WHERE o.batch_id = ${id} AND o.subject <> 'withdrawal'
+      ${hasParted ? isNotParted(id) : empty} ${hasRepeated ? isNotRejected(id) : empty}`
 }
 
 /** The rows without those whose key was parted. */
 function unpartedRows(batchId: string): Sql {
-  return sql`SELECT o.* FROM source_records o WHERE o.batch_id = ${batchId} AND o.subject <> 'withdrawal' AND NOT EXISTS (
+  return sql`
+    SELECT o.* FROM source_records o WHERE o.batch_id = ${batchId} AND o.subject <> 'withdrawal' ${isNotParted(batchId)}`
+}
+
+function isNotParted(batchId: string): Sql {
+  return sql`AND NOT EXISTS (
     SELECT FROM source_records p WHERE p.batch_id = ${batchId} AND p.batch_row = o.batch_row AND p.parted_from = o.record_id)`
 }
 
-/** How many rows of a batch were rejected when they were read, and how many later for their repeated key. */
+function isNotRejected(batchId: string): Sql {
+  return sql`AND NOT EXISTS (SELECT FROM rejections j WHERE j.batch_id = ${batchId} AND j.batch_row = o.batch_row)`
+}
+
+/** The records that the rejected rows of a batch name by their keys; not those of which another row counts. */
+export function rejectedRecords({ id, source }: BatchRef): Sql {
+  return sql`
+    SELECT ${recordIdOf(sql`${source}::text`, sql`j.source_key`)} FROM rejections j
+    WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL AND j.errors->0->>'code' <> ALL (${REPEATED_CODES}::text[])`
+}
+
+/** How many rows of a batch were rejected when they were read, and how many later because another has the same key. */
 export async function countRejected(
   tx: Tx,
   { id }: BatchRef,
 ): Promise<{ readonly read: number; readonly repeated: number }> {
   const [row] = await tx.read<{ all: number; repeated: number }>(sql`
-    SELECT count(*)::float8 AS all, count(*) FILTER (WHERE errors->0->>'code' = ${KEY_REPEATED})::float8 AS repeated
+    SELECT count(*)::float8 AS all, count(*) FILTER (WHERE errors->0->>'code' = ANY (${REPEATED_CODES}::text[]))::float8 AS repeated
     FROM rejections WHERE batch_id = ${id}`)
   const repeated = row?.repeated ?? 0
   return { read: (row?.all ?? 0) - repeated, repeated }

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
-import { countedRows, type BatchRows, type BatchRef } from './batch-rows.js'
+import { countedRows, type BatchRows, type BatchRef, rejectedRecords } from './batch-rows.js'
 import { arrayText } from '../postgres/column-types.js'
 
 /** What a batch is compared with besides the live records. */
@@ -89,6 +89,9 @@ function missingRecords(comparison: Comparison): Sql {
     WHERE l.version < ${version}
       AND ${isAbsent(comparison, sql`l.record_id`)}
       AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)
+      AND NOT EXISTS (
+        SELECT FROM source_records p JOIN (${rejectedRecords(comparison.batch)}) AS j (id) ON p.parted_from = j.id
+        WHERE p.record_id = l.record_id AND p.version = l.version AND p.batch_row = l.batch_row)
       ${notOvertaken(comparison, sql`l.record_id`)}`
 }
 

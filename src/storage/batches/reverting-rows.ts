@@ -54,5 +54,6 @@ function previousRow({ reverted: { version }, appliedIds }: Reverting): Sql {
       AND NOT EXISTS (
         SELECT FROM source_records p
         WHERE p.batch_id = e.batch_id AND p.batch_row = e.batch_row AND p.parted_from = e.record_id)
+      AND NOT EXISTS (SELECT FROM rejections j WHERE j.batch_id = e.batch_id AND j.batch_row = e.batch_row)
     ORDER BY e.version DESC, e.batch_row LIMIT 1`
 }

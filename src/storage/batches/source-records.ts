@@ -86,11 +86,18 @@ export async function findReceivedIn(
   return rows.map(({ id }) => id)
 }
 
-/** The content hashes of live records by id, 32 hexadecimal digits each. */
+/**
+ * The content hashes of live records by id, 32 hexadecimal digits each; also by the id that the row of a record was received
+ * as, where the row was given to that record.
+ */
 export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await conn.read<{ id: string; hash: string }>(sql`
     SELECT record_id AS id, encode(content_hash, 'hex') AS hash FROM live_records
-    WHERE record_id = ANY (${arrayText(ids)}::uuid[])`)
+    WHERE record_id = ANY (${arrayText(ids)}::uuid[])
+    UNION ALL
+    SELECT s.parted_from AS id, encode(s.content_hash, 'hex') AS hash FROM source_records s
+      JOIN live_records l ON l.record_id = s.record_id AND l.version = s.version AND l.batch_row = s.batch_row
+    WHERE s.parted_from = ANY (${arrayText(ids)}::uuid[])`)
   return new Map(rows.map(({ id, hash }) => [id, hash]))
 }
 

@@ -1,6 +1,11 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Conn, Statement, Tx } from './connection.js'
+import { DatabaseError } from './database-error.js'
+import { keep } from './outcome.js'
 import { SCHEMA } from './roles.js'
+import { inSavepoint } from './savepoint.js'
+
+const INVALID_PARAMETER_VALUE = '22023'
 
 /** The tables that linking writes; all others are read from the live registry. */
 const DERIVED_TABLES = [
@@ -36,13 +41,22 @@ export interface ScratchRegistry {
  */
 export async function openScratch(tx: Tx): Promise<ScratchRegistry> {
   await tx.write(sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`)
-  await tx.write(sql`SET LOCAL temp_buffers = '128MB'`)
+  await enlargeBuffers(tx)
   await tx.write(sql`SET LOCAL enable_seqscan = off`)
   for (const table of DERIVED_TABLES) {
     const liveTable = `${SCHEMA}.${table}`
     await tx.write(raw(`CREATE TEMPORARY TABLE ${table} (LIKE ${liveTable} INCLUDING ALL) ON COMMIT DROP`))
   }
   return { live: liveTables(tx), scratch: withoutLocks(tx) }
+}
+
+/** A session that has used temporary tables before, as applying a batch does, keeps the buffers that it has. */
+async function enlargeBuffers(tx: Tx): Promise<void> {
+  try {
+    await inSavepoint(tx, async () => keep(await tx.write(sql`SET LOCAL temp_buffers = '128MB'`)))
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== INVALID_PARAMETER_VALUE) throw error
+  }
 }
 
 function liveTables(tx: Tx): Conn {

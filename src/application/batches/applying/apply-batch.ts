@@ -1,3 +1,4 @@
+import type { Model } from '../../../domain/linkage/model/model.js'
 import { appendAudit } from '../../../storage/access/audit.js'
 import {
   type Batch,
@@ -27,11 +28,17 @@ import {
   countBatchRows,
   countRejected,
   type BatchRows,
+  type ReceivedRows,
   partPersonalKeys,
   rejectRepeatedKeys,
 } from '../../../storage/batches/batch-rows.js'
+import { hasLiveRecords } from '../../../storage/batches/source-records.js'
+import { keep, undo } from '../../../storage/postgres/outcome.js'
+import { inSavepoint } from '../../../storage/postgres/savepoint.js'
 import { insertEvents } from '../../../storage/access/events.js'
+import { ContextReader } from '../../active-model/read-context.js'
 import type { Registry } from '../../context/registry.js'
+import { matchRows } from './match-rows.js'
 import { checkSnapshot } from './snapshot-check.js'
 
 /** The state of a batch after applying it; `nothing` where it was not applied. */
@@ -52,36 +59,65 @@ export async function nextBatchToApply(conn: Conn): Promise<string | undefined> 
  * snapshot the missing records. An abnormal snapshot is refused until it is confirmed. Returns `nothing` where the batch
  * does not wait to be applied.
  */
-export async function applyBatch(tx: Tx, registry: Pick<Registry, 'now'>, batchId: string): Promise<ApplyResult> {
+export async function applyBatch(
+  tx: Tx,
+  registry: Pick<Registry, 'now' | 'secret'>,
+  batchId: string,
+): Promise<ApplyResult> {
   const found = await findBatch(tx, batchId)
   if (found === undefined) return 'nothing'
   await lockSource(tx, found.source)
   const batch = await findBatch(tx, batchId)
   if (batch?.state !== 'linking' || batch.appliedAt !== undefined) return 'nothing'
   await prepareFor(tx, batch.counts.read)
-  const rows = await resolveSharedKeys(tx, batch)
-  const comparison = { batch, rows, overtaken: await overtakenBy(tx, batch) }
+  const received = await resolveSharedKeys(tx, batch)
   const rejected = await countRejected(tx, batch)
-  if (rows.rows + rejected.read !== batch.counts.read) throw new Error('Rows of a batch are missing')
+  if (received.rows + rejected.read !== batch.counts.read) throw new Error('Rows of a batch are missing')
   const counts = { ...batch.counts, rejected: rejected.read + rejected.repeated }
-  const refusal = await refusalOf(tx, batch, { comparison, counts })
-  if (refusal !== undefined) return refuseAbnormal(tx, batch, { refusal, counts, at: registry.now() })
-  return queueRows(tx, batch, { comparison, counts, repeated: rejected.repeated, at: registry.now() })
+  const at = registry.now()
+  // Which record a row is of is found anew once a refused batch is confirmed: meanwhile another one may have been applied.
+  const result = await inSavepoint<ApplyResult | BatchRefusal>(tx, async () => {
+    const comparison = await compare(tx, registry, { batch, received })
+    const refusal = await refusalOf(tx, batch, { comparison, counts })
+    if (refusal !== undefined) return undo(refusal)
+    return keep(await queueRows(tx, batch, { comparison, counts, repeated: rejected.repeated, at }))
+  })
+  return typeof result === 'string' ? result : refuseAbnormal(tx, batch, { refusal: result, counts, at })
 }
 
-/** Gives persons who share a personal key keys of their own, and rejects other repeated keys. */
-async function resolveSharedKeys(tx: Tx, batch: Batch): Promise<BatchRows> {
+/** Gives persons who share a personal key keys of their own, and rejects other repeated rows. */
+async function resolveSharedKeys(tx: Tx, batch: Batch): Promise<ReceivedRows> {
   const rows = await countBatchRows(tx, batch)
   if (rows.hasRepeated) {
-    await partPersonalKeys(tx, batch)
+    if (rows.hasPersonal) await partPersonalKeys(tx, batch)
     await rejectRepeatedKeys(tx, batch)
   }
   return rows
 }
 
+/** Finds the records of the rows whose keys do not tell them. */
+async function compare(
+  tx: Tx,
+  registry: Pick<Registry, 'now' | 'secret'>,
+  { batch, received: { rows, hasRepeated, hasPersonal } }: { batch: Batch; received: ReceivedRows },
+): Promise<Comparison> {
+  const applied = await listAppliedBatches(tx, batch.source)
+  const counted: BatchRows = { rows, hasRepeated, hasParted: hasRepeated && hasPersonal }
+  const readModel = async (): Promise<Model> => (await new ContextReader(registry).read(tx)).model
+  const mayBeKnown = hasPersonal && (applied.length > 0 || (await hasLiveRecords(tx, batch.source)))
+  const appliedIds = applied.map(({ id }) => id)
+  const hasMatched = mayBeKnown && (await matchRows(tx, batch, counted, { appliedIds, readModel }))
+  if (mayBeKnown) await prepareFor(tx, batch.counts.read)
+  const hasParted = counted.hasParted || hasMatched
+  return { batch, rows: { ...counted, hasParted }, overtaken: await overtakenBy(tx, batch, applied) }
+}
+
 /** A batch that was confirmed late, or began before a single change, must not overwrite later versions. */
-async function overtakenBy(tx: Tx, { source, version }: Batch): Promise<Overtaken> {
-  const applied = await listAppliedBatches(tx, source)
+async function overtakenBy(
+  tx: Tx,
+  { version }: Batch,
+  applied: readonly { readonly id: string; readonly version: number }[],
+): Promise<Overtaken> {
   const laterIds = applied.filter((other) => other.version > version).map(({ id }) => id)
   return { laterIds, bySingles: await hasLaterSingles(tx, version) }
 }

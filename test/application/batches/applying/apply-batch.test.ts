@@ -107,15 +107,21 @@ test('a snapshot batch with mostly rejected rows is abnormal, a delta batch is n
   })
 })
 
-test('of rows with one key the first is accepted, an equal one is unchanged, a different one is rejected', async (t) => {
+test('of rows with one key the first is accepted, and the others are rejected with its line', async (t) => {
   const registry = await registryWithAgency(t)
   await addTestSource(registry, 'canonical')
   const rows = list(person(0), person(0), person(1), person(0, '16.06.11.2016'))
   const batch = await processBatch(registry, rows)
-  t.match(batch, { state: 'completed', counts: { read: 4, accepted: 2, unchanged: 1, rejected: 1, linked: 2 } })
+  t.match(batch, { state: 'completed', counts: { read: 4, accepted: 2, unchanged: 0, rejected: 2, linked: 2 } })
   const page = notRefused(await listBatchRejections(registry.database.conn, batch.id, { limit: 10 }))
-  t.match(page, { items: [{ row: 4, line: 5, sourceKey: 'k0', errors: [{ code: 'KEY_REPEATED' }] }], next: undefined })
-  t.match(page.items[0]?.errors[0]?.detail, /line 2/)
+  t.match(page, {
+    items: [
+      { row: 2, line: 3, sourceKey: 'k0', errors: [{ code: 'ROW_REPEATED' }] },
+      { row: 4, line: 5, sourceKey: 'k0', errors: [{ code: 'KEY_REPEATED' }] },
+    ],
+    next: undefined,
+  })
+  for (const { errors } of page.items) t.match(errors[0]?.detail, /line 2/)
   t.match(page.items[0]?.payload, { name: 'ORANG 0' }, 'the office gets its row back')
 })
 
@@ -137,7 +143,7 @@ test('no member is lost where all rows of a family have the NIK of one member', 
   const [, same = '', other = ''] = RESIDENTS
   const rows = [...RESIDENTS, same, other.replace('ANAK', 'CUCU')]
   const batch = await processBatch(registry, residents(rows), sent)
-  t.match(batch, { state: 'completed', counts: { read: 6, accepted: 4, unchanged: 1, rejected: 1, linked: 4 } })
+  t.match(batch, { state: 'completed', counts: { read: 6, accepted: 4, unchanged: 0, rejected: 2, linked: 4 } })
   const live = await registry.database.conn.read<{ id: string; key: string }>(
     sql`SELECT record_id AS id, source_key AS key FROM live_records`,
   )
