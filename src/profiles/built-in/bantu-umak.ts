@@ -1,7 +1,7 @@
-import { Profile } from '../schema/profile.js'
+import { builtInProfile } from './built-in-profile.js'
 
 /** The roster of Bantu Umak: one recipient per family. Its running number changes with every roster and is no key. */
-export const bantuUmak = Profile.parse({
+export const bantuUmak = builtInProfile({
   code: 'bantu-umak',
   name: 'Bantu Umak',
   format: 'csv',

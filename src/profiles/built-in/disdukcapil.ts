@@ -1,7 +1,7 @@
-import { Profile } from '../schema/profile.js'
+import { builtInProfile } from './built-in-profile.js'
 
 /** The extract of the population register. The NIK identifies its rows, so their keys are hashed. */
-export const disdukcapil = Profile.parse({
+export const disdukcapil = builtInProfile({
   code: 'disdukcapil',
   name: 'Disdukcapil (SIAK)',
   format: 'csv',

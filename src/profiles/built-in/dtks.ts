@@ -1,7 +1,7 @@
-import { Profile } from '../schema/profile.js'
+import { builtInProfile } from './built-in-profile.js'
 
 /** DTKS as SIKS-NG exports it, and its PBI-JK export: areas by name, persons by the id of DTKS. */
-export const dtks = Profile.parse({
+export const dtks = builtInProfile({
   code: 'dtks',
   name: 'Data Terpadu Kesejahteraan Sosial (SIKS-NG)',
   format: 'csv',

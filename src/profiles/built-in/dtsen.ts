@@ -1,4 +1,5 @@
-import { Profile, type ProfileDocument } from '../schema/profile.js'
+import type { ProfileDocument } from '../schema/profile.js'
+import { builtInProfile } from './built-in-profile.js'
 
 type Columns = ProfileDocument['variants'][number]['columns']
 
@@ -21,7 +22,7 @@ const FAMILY: Columns = [
  * The member file and the family file of DTSEN, V2 and V3. Both are sent as batches of one source. The KK joins them,
  * since the member file lacks the families' ids. Area codes are those of BPS.
  */
-export const dtsen = Profile.parse({
+export const dtsen = builtInProfile({
   code: 'dtsen',
   name: 'Data Tunggal Sosial dan Ekonomi Nasional (DTSEN)',
   format: 'csv',

@@ -1,4 +1,5 @@
-import { Profile, type ProfileDocument } from '../schema/profile.js'
+import type { ProfileDocument } from '../schema/profile.js'
+import { builtInProfile } from './built-in-profile.js'
 
 type Columns = ProfileDocument['variants'][number]['columns']
 
@@ -23,7 +24,7 @@ const AID: Columns = ['BPNT', 'BPUM', 'BST', 'PKH', 'SEMBAKO', 'Prakerja', 'KUR'
 }))
 
 /** P3KE of 2022 and 2023, persons and heads of families. The family's id is P3KE's own, not a KK. */
-export const p3ke = Profile.parse({
+export const p3ke = builtInProfile({
   code: 'p3ke',
   name: 'Pensasaran Percepatan Penghapusan Kemiskinan Ekstrem (P3KE)',
   format: 'csv',

@@ -8,6 +8,7 @@ const OTHER_PERSON = /\b(?:IBU|AYAH|ORANG ?TUA|ORTU|WALI|PASANGAN|SUAMI|ISTRI|AH
 
 const LONG_NUMBERS = /\d{6,}/g
 const LONGEST_SHOWN = 100
+const LAST_WORD = /\p{L}+$/u
 const ADDRESS = /^ALAMAT\b/i
 
 const knownByProfile = new WeakMap<Profile, ReadonlySet<string>>()
@@ -105,6 +106,9 @@ function nameBelow(
 ): string {
   const whole = `${group} ${below}`.trim()
   if (isKnownName(whole, profile)) return whole
+  // TEMPAT and TANGGAL below TEMPAT, TANGGAL LAHIR
+  const withLastWord = `${below} ${LAST_WORD.exec(group)?.[0] ?? ''}`
+  if (isKnownName(withLastWord, profile) && !isKnownName(below, profile)) return withLastWord
   const isOwn = !OTHER_PERSON.test(group) && !taken.has(normaliseColumnName(below))
   if (isOwn && isKnownName(below, profile)) return below
   return isFirst && ADDRESS.test(group) ? group : whole

@@ -161,6 +161,11 @@ test('a header of two rows is read as one', async (t) => {
       { name: 'ANI', nik: '31', address: '' },
     ],
     [
+      'parts of one name',
+      ['NAMA;NIK;NO KK;TEMPAT, TANGGAL LAHIR;;L/P', ';;;TEMPAT;TANGGAL;', 'ANI;3;4;GARUT;15-02-1980;P'],
+      { birthplace: '', dob: '1980-02-15', sex: 'P' },
+    ],
+    [
       'names repeated in both rows',
       ['NO;NAMA;NIK;NO KK;ALAMAT;', 'NO;NAMA;NIK;NO KK;DESA;RT', '1;ANI;3;4;CIKOLE;2'],
       { name: 'ANI', rt: '002', address: '' },
