@@ -31,8 +31,10 @@ export interface ReceivedRows {
 const KEY_REPEATED = 'KEY_REPEATED'
 /** Another row of the batch says the same of the same record. */
 const ROW_REPEATED = 'ROW_REPEATED'
+/** Another row of the batch pays the same person. */
+const RECIPIENT_REPEATED = 'RECIPIENT_REPEATED'
 /** Why rows are rejected once all rows of a batch are known. */
-const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED])
+const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED, RECIPIENT_REPEATED])
 
 /** Counts the rows as received. */
 export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<ReceivedRows> {
@@ -100,12 +102,54 @@ export async function rejectRepeatedKeys(tx: Tx, { id }: BatchRef): Promise<void
     ON CONFLICT DO NOTHING`)
 }
 
+/**
+ * Rejects the rows of a recipient after the first one where their keys differ, as by a second account: the rows have a name, a
+ * birth date and a NIK in common, or a KK where one of them has no NIK. Returns how many were rejected.
+ */
+export function rejectRepeatedRecipients(tx: Tx, { id }: BatchRef): Promise<number> {
+  return tx.write(sql`
+    INSERT INTO rejections (batch_id, batch_row, line, source_key, errors, payload)
+    SELECT ${id}::uuid, batch_row, coalesce(line, 0), source_key, jsonb_build_array(jsonb_build_object(
+      'code', ${RECIPIENT_REPEATED}::text, 'detail', 'The row of line ' || coalesce(
+        CASE WHEN of_nik > 1 THEN line_of_nik ELSE line_of_kk END, 0) || ' is of the same recipient. Keep one of them.')), payload
+    FROM (
+      SELECT r.*, row_number() OVER by_nik AS of_nik, first_value(line) OVER by_nik AS line_of_nik,
+        row_number() OVER by_kk AS of_kk, first_value(line) OVER by_kk AS line_of_kk, first_value(nik) OVER by_kk AS nik_of_kk
+      FROM (${recipientsOfOneName(id)}) AS r
+      WINDOW by_nik AS (PARTITION BY person_mark, nik ORDER BY batch_row),
+        by_kk AS (PARTITION BY person_mark, kk ORDER BY batch_row)
+    ) AS t
+    WHERE (of_nik > 1 AND ${isTelling(sql`nik`)}) OR (of_kk > 1 AND ${isTelling(sql`kk`)} AND (nik = '' OR nik_of_kk = ''))
+    ON CONFLICT DO NOTHING`)
+}
+
+/** Of 16 digits, and no filler. */
+function isTelling(number: Sql): Sql {
+  return sql`(length(${number}) = 16 AND right(${number}, 4) <> '0000' AND ${number} !~ '(.)\\1{6}|^12345678')`
+}
+
+/** The rows about payments that have a name and a birth date in common with a row of another key. */
+function recipientsOfOneName(batchId: string): Sql {
+  const digits = (place: number): Sql => sql`regexp_replace(coalesce(c.canonical->>${place}::int, ''), '\\D', '', 'g')`
+  return sql`
+    SELECT s.batch_row, s.line, s.source_key, s.person_mark, c.payload, ${digits(1)} AS nik, ${digits(2)} AS kk
+    FROM (${unpartedRows(batchId)}) AS s CROSS JOIN LATERAL (
+      SELECT e.canonical, e.facts, e.payload FROM source_records e
+      WHERE e.record_id = s.record_id AND e.content_hash = s.content_hash AND e.canonical IS NOT NULL LIMIT 1
+    ) AS c
+    WHERE (c.facts->>'account' IS NOT NULL OR c.facts->>'monthly_amount' IS NOT NULL)
+      AND s.person_mark IN (
+        SELECT person_mark FROM source_records WHERE batch_id = ${batchId} AND person_mark IS NOT NULL AND parted_from IS NULL
+        GROUP BY person_mark HAVING count(DISTINCT record_id) > 1)
+      ${isNotRejected(batchId, sql`s`)}`
+}
+
 /** The rows that count, one for each record: id, row, hash, locality, key and what tells persons of one key apart. */
 export function countedRows({ id }: BatchRef, { hasParted, hasRepeated }: BatchRows): Sql {
   return sql`
     SELECT o.record_id, o.batch_row, o.content_hash, o.locality, o.source_key, o.person_mark, o.parted_from
     FROM source_records o WHERE o.batch_id = ${id} AND o.subject <> 'withdrawal'
-      ${hasParted ? isNotParted(id) : empty} ${hasRepeated ? isNotRejected(id) : empty}`
+      ${hasParted ? isNotParted(id) : empty} ${hasRepeated ? isNotRejected(id, sql`o`) : empty}`
 }
 
 /** The rows without those whose key was parted. */
@@ -119,8 +163,8 @@ function isNotParted(batchId: string): Sql {
     SELECT FROM source_records p WHERE p.batch_id = ${batchId} AND p.batch_row = o.batch_row AND p.parted_from = o.record_id)`
 }
 
-function isNotRejected(batchId: string): Sql {
-  return sql`AND NOT EXISTS (SELECT FROM rejections j WHERE j.batch_id = ${batchId} AND j.batch_row = o.batch_row)`
+function isNotRejected(batchId: string, row: Sql): Sql {
+  return sql`AND NOT EXISTS (SELECT FROM rejections j WHERE j.batch_id = ${batchId} AND j.batch_row = ${row}.batch_row)`
 }
 
 /** The records that the rejected rows of a batch name by their keys; not those of which another row counts. */

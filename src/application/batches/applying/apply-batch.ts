@@ -31,6 +31,7 @@ import {
   type ReceivedRows,
   partPersonalKeys,
   rejectRepeatedKeys,
+  rejectRepeatedRecipients,
 } from '../../../storage/batches/batch-rows.js'
 import { hasLiveRecords } from '../../../storage/batches/source-records.js'
 import { keep, undo } from '../../../storage/postgres/outcome.js'
@@ -92,7 +93,8 @@ async function resolveSharedKeys(tx: Tx, batch: Batch): Promise<ReceivedRows> {
     if (rows.hasPersonal) await partPersonalKeys(tx, batch)
     await rejectRepeatedKeys(tx, batch)
   }
-  return rows
+  if (!rows.hasPersonal || (await rejectRepeatedRecipients(tx, batch)) === 0) return rows
+  return { ...rows, hasRepeated: true }
 }
 
 /** Finds the records of the rows whose keys do not tell them. */
