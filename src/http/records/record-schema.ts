@@ -102,7 +102,13 @@ export const RecordKey = z
 
 /** A stored record, without blank values. */
 export const SourceRecord = z
-  .strictObject({ source: Code, source_key: z.string(), ...VALUES, photos: z.array(Photo).max(MOST_PHOTOS).optional() })
+  .strictObject({
+    source: Code,
+    source_key: z.string(),
+    ...VALUES,
+    photos: z.array(Photo).max(MOST_PHOTOS).optional(),
+    former_niks: z.array(text).optional().describe('NIKs of earlier versions of the record, corrected since.'),
+  })
   .meta({ id: 'SourceRecord', examples: [EXAMPLE] })
 
 const OpenConflict = z.strictObject({ id: Uuid, kind: z.string(), severity: z.int().min(0).max(100), opened_at: Time })

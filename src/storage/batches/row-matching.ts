@@ -243,7 +243,8 @@ export function giveRowsToRecords(tx: Tx, { version }: BatchRef): Promise<number
   return tx.write(sql`
     ${INSERTION}
     SELECT m.record_id, s.version, s.batch_row, s.source_code, k.source_key, s.batch_id, s.line, s.subject, s.content_hash,
-      ${underKey(sql`c.canonical`, sql`k.source_key`)}, c.facts, c.payload, s.locality, s.person_mark, s.record_id, s.received_at
+      ${underKey(sql`c.canonical`, sql`k.source_key`)}, ${withFormerNiks(sql`c`, sql`f.niks`)}, c.payload, s.locality,
+      s.person_mark, s.record_id, s.received_at
     FROM row_matches m
       JOIN unsettled_rows u ON u.batch_row = m.batch_row AND u.record_id <> m.record_id
       JOIN source_records s ON s.record_id = u.record_id AND s.version = ${version} AND s.batch_row = u.batch_row
@@ -251,7 +252,30 @@ export function giveRowsToRecords(tx: Tx, { version }: BatchRef): Promise<number
         SELECT e.source_key FROM source_records e WHERE e.record_id = m.record_id ORDER BY e.version LIMIT 1) AS k
       LEFT JOIN LATERAL (${contentOf(sql`s`)}) AS c ON NOT EXISTS (
         SELECT FROM source_records f
-        WHERE f.record_id = m.record_id AND f.content_hash = s.content_hash AND f.canonical IS NOT NULL)`)
+        WHERE f.record_id = m.record_id AND f.content_hash = s.content_hash AND f.canonical IS NOT NULL)
+      LEFT JOIN live_records l ON l.record_id = m.record_id
+      CROSS JOIN LATERAL (${formerNiks(sql`l`, sql`c`)}) AS f`)
+}
+
+/** A record that is corrected every month is not kept track of for ever. */
+const MOST_FORMER_NIKS = 20
+
+/** The NIKs of a live record and its earlier versions that its new version does not have. The NIK follows the key. */
+function formerNiks(live: Sql, content: Sql): Sql {
+  const digits = (record: Sql): Sql => sql`regexp_replace(coalesce(${record}.canonical->>1, ''), '\\D', '', 'g')`
+  return sql`
+    SELECT jsonb_agg(nik ORDER BY nik) AS niks FROM (
+      SELECT nik FROM (
+        SELECT jsonb_array_elements_text(coalesce(${live}.facts::jsonb->'former_niks', '[]')) AS nik
+        UNION SELECT ${digits(live)}
+      ) AS known
+      WHERE length(nik) = 16 AND nik <> ${digits(content)} ORDER BY nik LIMIT ${MOST_FORMER_NIKS}
+    ) AS former`
+}
+
+function withFormerNiks(content: Sql, niks: Sql): Sql {
+  return sql`CASE WHEN ${content}.canonical IS NULL OR ${niks} IS NULL THEN ${content}.facts
+    ELSE (coalesce(${content}.facts::jsonb, '{}') || jsonb_build_object('former_niks', ${niks}))::json END`
 }
 
 /**

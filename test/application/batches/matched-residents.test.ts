@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
+import { goldenOf } from '../../../src/application/persons/get-persons.js'
 import { findKey } from '../../../src/application/records/find-key.js'
 import { findPersons } from '../../../src/storage/persons/persons.js'
 import { notRefused } from '../../support/batches/process-batch.js'
@@ -38,7 +39,8 @@ test('a resident whose NIK the register corrects is the same person, also while 
   t.match(await list.send(extract([corrected, ...VILLAGERS])), { counts: { accepted: 1, withdrawn: 0 } })
   t.same(await list.standing('HARUN'), before)
   const [person] = await findPersons(conn, [before.person])
-  t.match(JSON.parse(person?.golden ?? '{}'), { nik: { 0: '1606040602740013' } })
+  const golden = person === undefined ? {} : goldenOf(person)
+  t.match(golden, { nik: { value: corrected.nik }, former_niks: [{ value: HARUN.nik, record: before.record }] })
 
   const holder = { ...HARUN, kk: '1606041902110033', name: 'PONIMAN', dob: '06-02-1999' }
   t.match(await list.send(extract([holder, ...VILLAGERS, corrected])), { counts: { accepted: 1, withdrawn: 0 } })

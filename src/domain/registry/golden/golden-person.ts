@@ -33,11 +33,16 @@ export function goldenOfParsed(records: readonly ParsedRecord[], rules: Survivor
     golden[field] = value
     updateContext(known, field, value)
   }
-  if (golden.nik?.others !== undefined) {
-    const former = formerNiks(candidatesOf(sorted, 'nik', setting), golden)
+  if (golden.nik?.others !== undefined || sorted.some(isCorrected)) {
+    const niks = golden.nik?.others === undefined ? [] : candidatesOf(sorted, 'nik', setting)
+    const former = formerNiks(niks, sorted.filter(isCorrected), golden)
     if (former.length > 0) golden.former_niks = former
   }
   return golden
+}
+
+function isCorrected({ source }: ParsedRecord): boolean {
+  return source.facts.former_niks !== undefined
 }
 
 function updateContext(known: ReadingContext, field: GoldenField, { value, doubtful }: GoldenValue): void {

@@ -79,6 +79,8 @@ export type Facts = { readonly [fact in TextFact]?: string } & {
   /** The programmes that the person receives according to the source. */
   readonly receives?: readonly string[]
   readonly photos?: readonly Photo[]
+  /** The NIKs that earlier versions of the record had, before its source corrected them; of 16 digits. */
+  readonly former_niks?: readonly string[]
 }
 
 /** The values of a record in the order of RECORD_FIELDS. Without the names of the fields it takes half the space. */
