@@ -7,6 +7,8 @@ import { UnreadableFile } from './unreadable-file.js'
 export const LARGEST_WORKBOOK_BYTES = 1 << 26
 /** The largest size of one unpacked part; a full sheet of a million rows takes about half of it. */
 const LARGEST_PART_BYTES = 1 << 30
+/** The most bytes to unpack of a workbook: a sheet is opened for its merged cells, for its header and for its rows. */
+const MOST_UNPACKED_BYTES = 3 * LARGEST_PART_BYTES
 const MOST_PARTS = 10_000
 
 const openZip = promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)
@@ -14,7 +16,10 @@ const openZip = promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)
 /** The parts of a workbook by path, in lower case. */
 export interface Archive {
   has(path: string): boolean
-  /** Streams a part. Throws an UnreadableFile where it unpacks to more bytes than it declares or than `largest`. */
+  /**
+   * Streams a part. Throws an UnreadableFile where it unpacks to more bytes than it declares or than `largest`, or where the
+   * parts opened so far do to more than a workbook may.
+   */
   open(path: string, largest?: number): Promise<Readable>
 }
 
@@ -25,9 +30,14 @@ export async function openArchive(input: AsyncIterable<Uint8Array>): Promise<Arc
     throw new UnreadableFile('XLSX_UNREADABLE', 'The file is not an XLSX workbook.')
   })
   const entries = await listEntries(zip)
+  let left = MOST_UNPACKED_BYTES
   return {
     has: (path) => entries.has(path.toLowerCase()),
-    open: (path, largest = LARGEST_PART_BYTES) => openPart(zip, entries.get(path.toLowerCase()), largest),
+    open: (path, largest = LARGEST_PART_BYTES) => {
+      const entry = entries.get(path.toLowerCase())
+      left -= entry?.uncompressedSize ?? 0
+      return openPart(zip, entry, left < 0 ? 0 : largest)
+    },
   }
 }
 

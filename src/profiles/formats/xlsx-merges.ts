@@ -9,7 +9,6 @@ export interface MergedRows {
   readonly left: number
 }
 
-const MOST_MERGES = 500_000
 const LARGEST_LIST_CHARACTERS = 1 << 26
 const OPENING = /<(?:\w+:)?mergeCells\b/
 const CLOSING = /<\/(?:\w+:)?mergeCells\s*>/
@@ -17,18 +16,24 @@ const CLOSING = /<\/(?:\w+:)?mergeCells\s*>/
 const LONGEST_TAG = 100
 const RANGE = /<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})["']/g
 
+/** The columns of a row, and how many ranges may be kept. */
+export interface MergeBounds {
+  readonly columns: number
+  readonly most: number
+}
+
 /**
- * Returns the ranges of a sheet that cover several rows, by their first row. They stand behind all rows of the sheet, so
- * they are searched for before it is read: a search costs a tenth of parsing. Ranges that
- * begin beyond `columns` are left out. Throws an UnreadableFile where they are too many.
+ * Returns the ranges of a sheet that cover several rows, by their first row, without those that begin beyond the columns.
+ * They stand behind all rows of the sheet, so they are searched for before it is read: a search costs a tenth of parsing.
+ * Throws an UnreadableFile where they are too many.
  */
-export async function readMergedRows(stream: Readable, columns: number): Promise<readonly MergedRows[]> {
+export async function readMergedRows(stream: Readable, bounds: MergeBounds): Promise<readonly MergedRows[]> {
   const list = await readList(stream)
   const found: MergedRows[] = []
   for (const [, letters = '', first, last] of list.matchAll(RANGE)) {
     const [top, bottom, left] = [Number(first), Number(last), columnOf(letters)]
-    if (left === undefined || left > columns || bottom <= top) continue
-    if (found.length === MOST_MERGES) throw tooMany()
+    if (left === undefined || left >= bounds.columns || bottom <= top) continue
+    if (found.length >= bounds.most) throw tooMany()
     found.push({ top, bottom, left })
   }
   return found.sort((a, b) => a.top - b.top || a.left - b.left)
@@ -37,24 +42,25 @@ export async function readMergedRows(stream: Readable, columns: number): Promise
 /** Returns the text of the element `mergeCells`, '' where the sheet has none. */
 async function readList(stream: Readable): Promise<string> {
   stream.setEncoding('utf8')
-  let text = ''
-  let isList = false
+  const pieces: string[] = []
+  let characters = 0
+  let tail = ''
   try {
     for await (const piece of stream as AsyncIterable<string>) {
-      text += piece
-      const start = isList ? -1 : text.search(OPENING)
-      if (start !== -1) {
-        isList = true
-        text = text.slice(start)
-      } else if (!isList) text = text.slice(-LONGEST_TAG)
-      if (text.length > LARGEST_LIST_CHARACTERS) throw tooMany()
-      if (isList && CLOSING.test(text.slice(-piece.length - LONGEST_TAG))) break
+      const text = tail + piece
+      tail = text.slice(-LONGEST_TAG)
+      const start = pieces.length > 0 ? 0 : text.search(OPENING)
+      if (start === -1) continue
+      pieces.push(pieces.length > 0 ? piece : text.slice(start))
+      characters += piece.length
+      if (characters > LARGEST_LIST_CHARACTERS) throw tooMany()
+      if (CLOSING.test(text.slice(start))) break
     }
   } catch (error) {
     if (error instanceof UnreadableFile) throw error
     throw new UnreadableFile('XLSX_UNREADABLE', 'A part of the workbook cannot be unpacked.')
   }
-  return isList ? text : ''
+  return pieces.join('')
 }
 
 function tooMany(): UnreadableFile {

@@ -1,7 +1,7 @@
 import type { DateSystem, FileItem, Limits } from './file-item.js'
 import { UnreadableFile } from './unreadable-file.js'
 import { type Archive, openArchive } from './xlsx-archive.js'
-import { readMergedRows } from './xlsx-merges.js'
+import { type MergedRows, readMergedRows } from './xlsx-merges.js'
 import { readSheet } from './xlsx-sheet.js'
 import { readSharedTexts } from './xlsx-texts.js'
 import { type Element, readElements } from './xlsx-xml.js'
@@ -13,6 +13,8 @@ const SHARED_TEXTS = 'xl/sharedStrings.xml'
 const SHARED_TEXTS_BYTES = 1 << 28
 /** Each is opened to find its header. */
 const MOST_SHEETS = 300
+/** Of all sheets together; they stay in memory while the workbook is read. */
+const MOST_MERGES = 500_000
 const TRUE = /^(?:1|true|on)$/i
 
 /** A sheet of a workbook; `rows` reads it from its first row, at each call. */
@@ -42,10 +44,8 @@ export async function openWorkbook(input: AsyncIterable<Uint8Array>, limits: Lim
   const shared = archive.has(SHARED_TEXTS)
     ? await readSharedTexts(await archive.open(SHARED_TEXTS, SHARED_TEXTS_BYTES))
     : []
-  const sheets = found.map(({ path = '', ...sheet }) => ({
-    ...sheet,
-    rows: () => sheetRows(archive, path, { shared, limits }),
-  }))
+  const reader = new SheetReader(archive, shared, limits)
+  const sheets = found.map(({ path = '', ...sheet }) => ({ ...sheet, rows: () => reader.rows(path) }))
   const is1904 = elements.some(({ attributes }) => TRUE.test(attributes.get('date1904') ?? ''))
   return { sheets, dates: is1904 ? 1904 : 1900 }
 }
@@ -76,11 +76,32 @@ function placed({ attributes }: Element, paths: ReadonlyMap<string, string>) {
   return { name: attributes.get('name') ?? '', isHidden: state !== 'visible', path: paths.get(id) }
 }
 
-async function* sheetRows(
-  archive: Archive,
-  path: string,
-  context: { readonly shared: readonly string[]; readonly limits: Limits },
-): AsyncGenerator<FileItem, void> {
-  const merges = await readMergedRows(await archive.open(path), context.limits.columns)
-  yield* readSheet(await archive.open(path), { ...context, merges })
+/** Reads sheets; the merged ranges of each are searched for once. */
+class SheetReader {
+  #mergesLeft = MOST_MERGES
+  readonly #merges = new Map<string, readonly MergedRows[]>()
+  readonly #archive: Archive
+  readonly #shared: readonly string[]
+  readonly #limits: Limits
+
+  constructor(archive: Archive, shared: readonly string[], limits: Limits) {
+    this.#archive = archive
+    this.#shared = shared
+    this.#limits = limits
+  }
+
+  async *rows(path: string): AsyncGenerator<FileItem, void> {
+    const merges = await this.#mergesOf(path)
+    yield* readSheet(await this.#archive.open(path), { shared: this.#shared, limits: this.#limits, merges })
+  }
+
+  async #mergesOf(path: string): Promise<readonly MergedRows[]> {
+    const known = this.#merges.get(path)
+    if (known !== undefined) return known
+    const bounds = { columns: this.#limits.columns, most: this.#mergesLeft }
+    const merges = await readMergedRows(await this.#archive.open(path), bounds)
+    this.#mergesLeft -= merges.length
+    this.#merges.set(path, merges)
+    return merges
+  }
 }

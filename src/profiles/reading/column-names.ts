@@ -1,11 +1,12 @@
 import type { Profile } from '../schema/profile.js'
-import { normaliseColumnName, withoutRemark } from './target-row.js'
+import { normaliseColumnName, plainColumnName, withoutRemark } from './target-row.js'
 
 /** The running number of the rows, which no profile maps. */
 const RUNNING_NUMBER = /^(?:no|nomor|nomer|nomor ?urut|no\.? ?urut|urut|#)[.:]?$/i
 /** A header above these words is about another person than the one of the row. */
 const OTHER_PERSON = /\b(?:IBU|AYAH|ORANG ?TUA|ORTU|WALI|PASANGAN|SUAMI|ISTRI|AHLI WARIS|PENDAMPING|SAKSI|PENGAMPU)\b/i
 
+const LONGEST_NAME = 200
 const LONG_NUMBERS = /\d{6,}/g
 const LONGEST_SHOWN = 100
 const LAST_WORD = /\p{L}+$/u
@@ -26,8 +27,9 @@ function knownNames(profile: Profile): ReadonlySet<string> {
 
 /** Whether the profile maps a column of this name. */
 export function isKnownName(name: string, profile: Profile): boolean {
+  if (name.length > LONGEST_NAME) return false
   const known = knownNames(profile)
-  return known.has(normaliseColumnName(name)) || known.has(normaliseColumnName(withoutRemark(name)))
+  return known.has(plainColumnName(name)) || known.has(plainColumnName(withoutRemark(name)))
 }
 
 /** Returns a name as it may be shown: a long number in it could be of a person. */

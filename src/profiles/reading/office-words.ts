@@ -3,17 +3,22 @@
  * cell or its beginning: a name that only contains such a word stays a name.
  */
 
+/** Longer cells hold other texts; the bound also keeps the patterns cheap. */
+const LONGEST_CELL = 200
 const MONTHS =
   'JANUARI|JAN|FEBRUARI|PEBRUARI|FEB|MARET|MAR|APRIL|APR|MEI|JUNI|JUN|JULI|JUL|AGUSTUS|AGT|AGS|AGST|SEPTEMBER|SEP|SEPT|' +
   'OKTOBER|OKT|NOVEMBER|NOPEMBER|NOV|NOP|DESEMBER|DES'
 const TOTAL = /^(?:(?:SUB|GRAND)[\s-]*)?(?:JUMLAH|JML|TOTAL)\b[\s.:=]*(?<rest>.*)$/i
 /** What may follow: of what the total is. */
-const TOTAL_OF = new RegExp(
-  '^(?:(?:SELURUH(?:NYA)?|KESELURUHAN|SEMUA|UMUM|TOTAL|SEMENTARA|HALAMAN|INI|PENERIMA|MANFAAT|BANTUAN|DANA|ANGGARAN|' +
-    'NOMINAL|KPM|KK|JIWA|ORANG|KELUARGA|PER|RP|I|II|III|IV|V)\\b[\\s.:=]*|[\\d.,()\\s]+)*' +
-    '(?:(?:DESA|KELURAHAN|DUSUN|KECAMATAN|KABUPATEN|RT|RW)\\b.*)?$',
-  'i',
+const TOTAL_OF: ReadonlySet<string> = new Set(
+  (
+    'SELURUH SELURUHNYA KESELURUHAN SEMUA UMUM TOTAL JUMLAH SEMENTARA HALAMAN INI PENERIMA MANFAAT BANTUAN DANA ' +
+    'ANGGARAN NOMINAL KPM KK JIWA ORANG KELUARGA PER RP I II III IV V'
+  ).split(' '),
 )
+/** After these the name of a place follows. */
+const PLACES: ReadonlySet<string> = new Set('DESA KELURAHAN DUSUN KECAMATAN KABUPATEN RT RW'.split(' '))
+const BETWEEN_WORDS = /[^\p{L}]+/u
 const WORDS_OF_AMOUNT = /^TERBILANG\b/i
 const AMOUNT = /^(?:RP\.?)?\s*-?\d[\d.,\s]*(?:,-)?\s*(?:ORANG|ORG|JIWA|KK|KPM|KELUARGA|RUMAH|UNIT|%)?$/i
 
@@ -44,28 +49,32 @@ const VALUE_OF_TITLE = /^[:=]/
 
 /** `whole`: the cell is a total; `begun`: it begins like one and goes on with other words. */
 export function totalWord(cell: string): 'whole' | 'begun' | undefined {
+  if (cell.length > LONGEST_CELL) return undefined
   if (WORDS_OF_AMOUNT.test(cell)) return 'whole'
   const rest = TOTAL.exec(cell)?.groups?.['rest']
   if (rest === undefined) return undefined
-  return TOTAL_OF.test(rest) ? 'whole' : 'begun'
+  const words = rest.toUpperCase().split(BETWEEN_WORDS)
+  const place = words.findIndex((word) => PLACES.has(word))
+  const before = place === -1 ? words : words.slice(0, place)
+  return before.every((word) => word === '' || TOTAL_OF.has(word)) ? 'whole' : 'begun'
 }
 
 export function isAmount(cell: string): boolean {
-  return AMOUNT.test(cell)
+  return cell.length <= LONGEST_CELL && AMOUNT.test(cell)
 }
 
 /** Whether a cell is of a signature block: an office, a place with a date, the number of an official. */
 export function isSignatureWord(cell: string): boolean {
-  return SIGNATURE.some((pattern) => pattern.test(cell)) || isDateLine(cell)
+  return cell.length <= LONGEST_CELL && (SIGNATURE.some((pattern) => pattern.test(cell)) || isDateLine(cell))
 }
 
 /** A place and a date in one cell, as where a letter was signed, or where and when a person was born. */
 export function isDateLine(cell: string): boolean {
-  return DATE_LINE.test(cell) && DATE_PART.test(cell)
+  return cell.length <= LONGEST_CELL && DATE_LINE.test(cell) && DATE_PART.test(cell)
 }
 
 export function isTitleWord(cell: string): boolean {
-  return TITLE.some((pattern) => pattern.test(cell))
+  return cell.length <= LONGEST_CELL && TITLE.some((pattern) => pattern.test(cell))
 }
 
 /** The second cell of a title: `DESA` `: KARYA MAJU`. */

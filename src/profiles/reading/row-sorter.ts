@@ -26,6 +26,7 @@ const RUNNING_NUMBER = /^\d{1,7}[.)]?$/
 const COLUMN_NUMBER = /^\(?\s*(\d{1,3})\s*\)?(?:\s*=.*)?$/
 const COLUMN_LETTER = /^\(?([a-z])\)?$/i
 const LETTER_BEFORE_A = 96
+const LONGEST_COLUMN_NUMBER = 40
 /** Fewer numbers in a row may be values. */
 const FEWEST_COLUMN_NUMBERS = 3
 const MOST_SIGNATURES = 3
@@ -156,7 +157,8 @@ function filledCells(cells: readonly string[]): readonly Cell[] {
 
 /** `(1) (2) (3)` or `a b c` below a header, each one more than the one before. */
 function isColumnNumbers(filled: readonly Cell[]): boolean {
-  if (filled.length < FEWEST_COLUMN_NUMBERS) return false
+  if (filled.length < FEWEST_COLUMN_NUMBERS || filled.some(({ text }) => text.length > LONGEST_COLUMN_NUMBER))
+    return false
   return [numberIn, letterIn].some((read) => {
     const first = read(filled[0]?.text ?? '')
     return first === 1 && filled.every(({ text }, at) => read(text) === first + at)

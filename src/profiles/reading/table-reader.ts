@@ -6,6 +6,7 @@ import type { Table } from './choose-variant.js'
 import { shownName } from './column-names.js'
 import { HeaderReader } from './header-reader.js'
 import type { ReadingNotes } from './reading-notes.js'
+import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
 import type { FileRefusal } from './row-outcome.js'
 import { type RowKind, RowSorter } from './row-sorter.js'
 import { readSheetNumbers } from './sheet-values.js'
@@ -30,11 +31,18 @@ const ROW_DOUBTFUL: RowError = {
     'sex, or remove it.',
 }
 
+const ROW_ABOVE_HEADER: RowError = {
+  code: 'ROW_DOUBTFUL',
+  detail: 'The row has a number of a person, but stands above the header. Move it below.',
+}
+
 /** Reads the rows of tables below their headers, and notes what is no row of them. */
 export class TableReader {
   #header: HeaderReader
   #sorter: RowSorter | undefined
   #sheet: SheetItem | undefined
+  /** The line of the last row above the header that was rejected; the header reader takes it for a title. */
+  #rejectedAbove = 0
   readonly #context: TableContext
 
   constructor(context: TableContext) {
@@ -73,7 +81,8 @@ export class TableReader {
     const { notes } = this.#context
     const cells = withoutCellErrors(received) ?? received
     const table = this.#tableOf(cells, line)
-    if (table === undefined || 'errors' in table) return table
+    if (table === undefined) return this.#readAbove(received, line)
+    if ('errors' in table) return table
     const kind = this.#sorter?.sort(cells) ?? 'record'
     if (kind !== 'record' && kind !== 'doubtful') {
       notes.passOver(kind, line)
@@ -90,6 +99,13 @@ export class TableReader {
     notes.noteUnnamed(fitted)
     notes.noteNumbers(table, read, line)
     return { kind: 'record', row, table, size: sizeOf(fitted) }
+  }
+
+  /** A row above the header is a title, unless it has a number of a person. */
+  #readAbove(cells: readonly string[], line: number): TableReading | undefined {
+    if (!this.#header.isOpen || !cells.some((cell) => isSixteenDigits(cell.trim()))) return undefined
+    this.#rejectedAbove = line
+    return { kind: 'ragged', error: ROW_ABOVE_HEADER, raw: raggedRow([], cells) }
   }
 
   /** A plain row is not looked at for another header. */
@@ -110,7 +126,7 @@ export class TableReader {
         notes.noteTable(table)
       },
       onPassedOver: (kind, line) => {
-        notes.passOver(kind, line)
+        if (line !== this.#rejectedAbove) notes.passOver(kind, line)
       },
     })
   }

@@ -14,7 +14,7 @@ export interface TargetRow {
 
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu
 /** `TGL LAHIR (HH/BB/TTTT)`, `NIK [16 digit]` */
-const REMARK = /\s*[([][^()[\]]*[)\]]/g
+const REMARK = /[([][^()[\]]*[)\]]/g
 const MOST_CACHED_NAMES = 10_000
 const normalisedNames = new Map<string, string>()
 
@@ -22,9 +22,14 @@ const normalisedNames = new Map<string, string>()
 export function normaliseColumnName(name: string): string {
   const cached = normalisedNames.get(name)
   if (cached !== undefined) return cached
-  const normalised = name.normalize('NFKC').toLowerCase().replace(NOT_LETTER_OR_DIGIT, '')
+  const normalised = plainColumnName(name)
   if (normalisedNames.size < MOST_CACHED_NAMES) normalisedNames.set(name, normalised)
   return normalised
+}
+
+/** The same without a cache, for texts that are seldom names. */
+export function plainColumnName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(NOT_LETTER_OR_DIGIT, '')
 }
 
 /** The columns of a header that fill each target, the likelier column first; `at` counts from 0. */

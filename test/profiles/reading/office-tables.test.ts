@@ -126,6 +126,30 @@ test('a row that may be a person is rejected, not passed over', async (t) => {
   t.same(read, ['ANI', '4 ROW_DOUBTFUL'], 'a name with an amount below signatures')
 })
 
+test('a person above the header is rejected, not taken for a title', async (t) => {
+  const { read, passedOver } = await readLines('DAFTAR;;;;;;;', ANI, 'Lembar 1;;;;;;;', HEADER, UJANG)
+  t.same(read, ['2 ROW_DOUBTFUL', 'UJANG'])
+  t.same(passedOver, ['title 1,3', 'header 4'])
+})
+
+test('long and hostile cells cost no more than others', async (t) => {
+  const cells = [
+    `JUMLAH ${'1'.repeat(60_000)}x`,
+    `JUMLAH ${'1 '.repeat(90)}x`,
+    `1${' '.repeat(60_000)}x`,
+    `A${' '.repeat(60_000)}(`,
+    '('.repeat(60_000),
+    `Sekayu,${' '.repeat(150)}x`,
+    `${'AN '.repeat(60)}x`,
+    `${'.'.repeat(190)}x`,
+  ]
+  const rows = cells.flatMap((cell) => [`${cell};;;;;;;`, `;${cell};;;;;;`, `${cell};${cell};${cell};;;;;`])
+  const begin = performance.now()
+  const { outcomes } = await readLines(...rows.slice(0, 20), HEADER, ...rows, HEADER)
+  t.ok(outcomes.length > 0)
+  t.ok(performance.now() - begin < 5000)
+})
+
 test('a repeated header maps the columns anew', async (t) => {
   const { outcomes, passedOver } = await readLines(
     HEADER,

@@ -85,13 +85,14 @@ test('fields of documents are told in the same way', async (t) => {
   t.ok(survey.missing.includes('kk') && survey.missing.includes('dob'))
   t.notOk(survey.missing.includes('nik'), 'one document has it')
   const household = await readingOf(
-    '{"id_keluarga":"1","nik":"2","anggota":[{"id":"a","nama":"A","no_kk":"3"}]}\n',
+    '{"id_keluarga":"1","nik":"2","anggota":[{"id":"a","nama":"A","no_kk":"3","nik":"4"}]}\n',
     sibangkit,
   )
   t.same(household.columns, [
     { name: 'id_keluarga', to: 'household_ref' },
     { name: 'id', to: 'source_key' },
     { name: 'nama', to: 'name' },
+    { name: 'nik', to: 'nik' },
   ])
   t.same(household.not_understood, ['nik', 'no_kk'], 'fields in the wrong place')
 })
