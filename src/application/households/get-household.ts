@@ -44,7 +44,7 @@ async function householdsIn(conn: Conn, ids: readonly string[], area: AreaPrefix
 async function loadView(conn: Conn, household: StoredHousehold): Promise<HouseholdView> {
   const golden = householdGoldenOf(household)
   const [persons, origins] = await Promise.all([
-    findPersons(conn, [...household.personIds, ...golden.deceased]),
+    findPersons(conn, [...household.personIds, ...golden.deceased, ...(golden.absent ?? [])]),
     originsOf(conn, citedRecords(golden)),
   ])
   const parts = await loadParts(conn, persons)

@@ -34,6 +34,7 @@ export interface HouseholdView {
   readonly members: readonly MemberView[]
   /** Persons of the family who have died. They do not count as members. */
   readonly deceased: readonly PersonSummary[]
+  readonly absent: readonly PersonSummary[]
   readonly reason: string
   readonly desil: FactView<number> | null
   readonly house: Readonly<Record<string, FactView>>
@@ -76,6 +77,7 @@ export function viewHousehold(parts: HouseholdParts): HouseholdView {
     village_code: viewCited(golden.area, origins),
     members: viewMembers(parts),
     deceased: golden.deceased.flatMap((id) => summaryOf(parts, id)),
+    absent: (golden.absent ?? []).flatMap((id) => summaryOf(parts, id)),
     reason: golden.reason,
     desil: desil === undefined ? null : viewFact(desil, origins),
     house: Object.fromEntries(

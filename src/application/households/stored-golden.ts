@@ -13,6 +13,8 @@ export interface HouseholdGolden {
   readonly members: readonly HouseholdMember[]
   /** Persons of the family who have died. */
   readonly deceased: readonly string[]
+  /** Persons of the family who by the register live elsewhere or are no valid entry; left out if there are none. */
+  readonly absent?: readonly string[]
   readonly kk?: CitedValue
   readonly area?: CitedValue
   readonly reason: string

@@ -1,4 +1,5 @@
 import type { GoldenPerson } from '../../domain/registry/golden/values/golden-value.js'
+import type { Absence } from '../../domain/registry/records/presence.js'
 import type { StoredPerson } from '../../storage/persons/persons.js'
 
 /** A person in a search result: golden values without their provenance. */
@@ -13,6 +14,7 @@ export interface PersonSummary {
   readonly village_code: string | null
   readonly address: string | null
   readonly is_deceased: boolean
+  readonly absence: Absence | null
   readonly household_id: string | null
   readonly sources: readonly string[]
   readonly record_count: number
@@ -30,6 +32,7 @@ export function summarisePerson(person: StoredPerson, golden: GoldenPerson): Per
     village_code: golden.village_code?.value ?? null,
     address: golden.address?.value ?? null,
     is_deceased: golden.deceased?.value === 'yes',
+    absence: golden.absence?.value ?? null,
     household_id: person.householdId ?? null,
     sources: person.sources,
     record_count: person.recordIds.length,

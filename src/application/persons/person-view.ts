@@ -6,10 +6,12 @@ import type { LiveRecord } from '../../storage/linkage/live-records.js'
 import type { ConflictOutline } from '../../storage/persons/person-reading.js'
 import type { StoredPerson } from '../../storage/persons/persons.js'
 import {
+  type AbsenceView,
   type RecordReference,
   type RecordValue,
   referenceTo,
   type ValueViews,
+  viewAbsence,
   viewFormerNiks,
   viewValues,
 } from './value-view.js'
@@ -49,6 +51,7 @@ export interface PersonView {
   readonly version: number
   readonly values: ValueViews
   readonly former_niks: readonly RecordValue[]
+  readonly absence: AbsenceView | null
   readonly household: { readonly id: string; readonly since: string } | null
   readonly sources: readonly string[]
   readonly record_count: number
@@ -74,6 +77,7 @@ export function viewPerson({ person, golden, records, conflicts }: PersonParts):
     version,
     values: viewValues(golden, byId),
     former_niks: viewFormerNiks(golden, byId),
+    absence: viewAbsence(golden, byId),
     household:
       householdId === undefined ? null : { id: householdId, since: (householdSince ?? changedAt).toISOString() },
     sources: [...new Set(records.map(({ source }) => source))].sort(),

@@ -1,3 +1,4 @@
+import type { Absence } from '../../domain/registry/records/presence.js'
 import type { CanonicalRecord, RecordField } from '../../domain/registry/records/canonical-record.js'
 import {
   GOLDEN_FIELDS,
@@ -84,6 +85,20 @@ export function viewFormerNiks(
     const origin = referenceTo(records.get(record))
     return origin === null ? [] : [{ ...origin, value }]
   })
+}
+
+/** An absence, and the record that states it. */
+export interface AbsenceView {
+  readonly value: Absence
+  readonly from: RecordReference | null
+}
+
+/** Returns why the person does not live where the register has it; null if it does. */
+export function viewAbsence(
+  { absence }: GoldenPerson,
+  records: ReadonlyMap<string, RecordWithOrigin>,
+): AbsenceView | null {
+  return absence === undefined ? null : { value: absence.value, from: referenceTo(records.get(absence.record)) }
 }
 
 export function referenceTo(

@@ -117,6 +117,7 @@ export const CONFLICT_EXAMPLE = {
           },
         },
         former_niks: [],
+        absence: null,
         household: {
           id: '4d3f0a52-7c0e-4f0e-9a51-0d3c1d2e3f44',
           since: '2026-11-02T01:12:45.120Z',

@@ -30,6 +30,7 @@ export const HOUSEHOLD_EXAMPLE = {
     },
   ],
   deceased: [],
+  absent: [],
   reason: 'the best list of each of the 2 has them under one family number',
   desil: { value: 1, from: { source: 'dtsen', source_key: 'E-7' } },
   house: { floor: { value: 'TANAH', from: DTKS } },

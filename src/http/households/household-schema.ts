@@ -45,6 +45,7 @@ export const Household = z
       )
       .describe('The living members, the head first.'),
     deceased: z.array(PersonSummary),
+    absent: z.array(PersonSummary).describe('Persons listed with the family who by the register do not live there.'),
     reason: z.string().describe('Why these persons are one household.'),
     desil: fact(z.int()).nullable().describe('Welfare decile; 1 is the poorest.'),
     house: z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readAreaPrefix } from '../../application/context/area-scope.js'
 import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
+import { ABSENCES } from '../../domain/registry/records/presence.js'
 import { GOLDEN_FIELDS } from '../../domain/registry/golden/values/golden-value.js'
 import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence-schema.js'
 import { Code, PAGE_QUERY, Time, Uuid } from '../paging/page-schema.js'
@@ -28,6 +29,12 @@ const Value = z
       },
     ],
   })
+
+const Absence = z
+  .enum(ABSENCES)
+  .describe(
+    'Why the person does not live where the population register has it: it moved away, is missing, or its entry is invalid by the register itself. Such a person is no member of the household there.',
+  )
 
 const amount = z.number().nullable()
 
@@ -79,6 +86,7 @@ export const Person = z
     version: z.int().describe('Also the ETag.'),
     values: z.strictObject(values).describe('The golden value of each field that a record fills.'),
     former_niks: z.array(RecordValue),
+    absence: z.strictObject({ value: Absence, from: RecordReference.nullable() }).nullable(),
     household: z.strictObject({ id: Uuid, since: Time }).nullable(),
     sources: z.array(z.string()),
     record_count: z.int(),
@@ -108,6 +116,7 @@ export const SUMMARY_FIELDS = {
   village_code: text.describe('Dotted: 2.2.2.4 digits by Kemendagri, 2.2.3.3 by BPS.'),
   address: text,
   is_deceased: z.boolean(),
+  absence: Absence.nullable(),
   household_id: Uuid.nullable(),
   sources: z.array(z.string()),
   record_count: z.int(),

@@ -243,6 +243,39 @@ export const GOLDEN_CASES: readonly GoldenCase[] = [
     golden: { value: 'KAB. SEKAYU', record: 'base-1' },
   },
   {
+    why: 'a row that the register calls invalid does not decide, however trusted the register is',
+    field: 'name',
+    rows: [
+      ['register', { ...WOMAN, name: 'SITI AMINAH BADRIYAH', facts: { status: 'TIDAK VALID' } }],
+      ['survey', WOMAN],
+    ],
+    golden: { value: 'SITI AMINAH', record: 'survey-1', others: ['register-1'] },
+  },
+  {
+    why: 'a row that the register calls invalid decides no day either, nor against an unsure one',
+    field: 'birth_date',
+    rows: [
+      ['register', { ...WOMAN, dob: '1980-05-06', facts: { status: 'Data Ganda' } }],
+      ['survey', { dob: '1980' }],
+    ],
+    golden: { value: '1980', record: 'survey-1', doubtful: true },
+  },
+  {
+    why: 'where there is no other row, the invalid one shows what there is',
+    field: 'name',
+    rows: [['register', { ...WOMAN, facts: { status: 'TIDAK VALID' } }]],
+    golden: { value: 'SITI AMINAH', record: 'register-1' },
+  },
+  {
+    why: 'who moved away is still known best by the register',
+    field: 'birth_date',
+    rows: [
+      ['register', { ...WOMAN, facts: { status: 'PINDAH' } }],
+      ['survey', { dob: '1980-06-15' }],
+    ],
+    golden: { value: '1980-06-05', record: 'register-1', others: ['survey-1'] },
+  },
+  {
     why: 'the register decides on a death',
     field: 'deceased',
     rows: [

@@ -63,6 +63,8 @@ const facts = fc.constantFrom<Facts>(
   { list_year: 2024 },
   { status: 'HIDUP' },
   { status: 'MATI' },
+  { status: 'PINDAH' },
+  { status: 'TIDAK VALID' },
 )
 
 const record = fc

@@ -94,11 +94,12 @@ function householdAfter(
 function goldenText(
   { records, context }: Pass,
   persons: PersonSet,
-  { members, deceased, kk, area, reason }: IdentifiedHousehold['household'],
+  { members, deceased, absent, kk, area, reason }: IdentifiedHousehold['household'],
 ): string {
   const own = members.flatMap(({ person }) => persons.get(person).records)
   const facts = goldenFacts(withHouseRecords(own, records), context.trustOf, area?.value)
-  return JSON.stringify({ members, deceased, kk: cited(kk), area: cited(area), reason, facts })
+  const gone = { deceased, ...(absent.length === 0 ? {} : { absent }) }
+  return JSON.stringify({ members, ...gone, kk: cited(kk), area: cited(area), reason, facts })
 }
 
 /** The value with the id of its record: the record's other values and its version are no part of it. */

@@ -1,6 +1,7 @@
-import type { FormerNik, GoldenField, GoldenPerson, GoldenValue } from './values/golden-value.js'
+import type { GoldenAbsence, GoldenField, GoldenPerson, GoldenValue } from './values/golden-value.js'
+import { statedAbsence } from '../records/presence.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
-import { candidatesOf, type ElectionContext, type SurvivorshipRules } from './survivorship-candidates.js'
+import { candidatesOf, type ElectionContext, type SurvivorshipRules, trustIn } from './survivorship-candidates.js'
 import { type ReadingContext, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import { ParsedRecord } from './values/survivorship-record.js'
 import { isSameValue, keyOfValue } from './values/value-agreement.js'
@@ -12,7 +13,7 @@ import { mostTrusted, unanimousRecord } from './values/value-unanimous.js'
 /**
  * Returns the golden values of one person from its live records, in any order. A judgement on a field decides it.
  * Without one, candidates are compared by soundness, authority of the source, confirmation, trust, recency, number of
- * sources, and finally source and key.
+ * sources, and finally source and key. A row that the register calls invalid decides nothing that another row has.
  */
 export function goldenPerson(records: readonly RegistryRecord[], rules: SurvivorshipRules): GoldenPerson {
   return goldenOfParsed(
@@ -25,7 +26,7 @@ export function goldenPerson(records: readonly RegistryRecord[], rules: Survivor
 export function goldenOfParsed(records: readonly ParsedRecord[], rules: SurvivorshipRules): GoldenPerson {
   const sorted = records.length === 1 ? records : records.toSorted((a, b) => byKey(a.source, b.source))
   const known: ReadingContext = { nik: '', kk: '', village: '' }
-  const golden: Partial<Record<GoldenField, GoldenValue>> & { former_niks?: readonly FormerNik[] } = {}
+  const golden: Partial<Record<GoldenField, GoldenValue>> & Pick<Mutable<GoldenPerson>, 'former_niks' | 'absence'> = {}
   const setting: ElectionContext = { rules, reading: known }
   for (const field of ORDER) {
     const value = goldenValue(sorted, field, setting)
@@ -38,11 +39,22 @@ export function goldenOfParsed(records: readonly ParsedRecord[], rules: Survivor
     const former = formerNiks(niks, sorted.filter(isCorrected), golden)
     if (former.length > 0) golden.former_niks = former
   }
+  const absence = absenceOf(sorted, rules)
+  if (absence !== undefined && golden.deceased?.value !== 'yes') golden.absence = absence
   return golden
 }
 
 function isCorrected({ source }: ParsedRecord): boolean {
   return source.facts.former_niks !== undefined
+}
+
+type Mutable<Type> = { -readonly [key in keyof Type]: Type[key] }
+
+function absenceOf(records: readonly ParsedRecord[], { trustOf }: SurvivorshipRules): GoldenAbsence | undefined {
+  if (records.every(({ source }) => source.facts.status === undefined)) return undefined
+  const sources = records.map(({ source }) => source)
+  const stated = statedAbsence(sources, (source) => trustOf(source, 'deceased'))
+  return stated === undefined ? undefined : { value: stated.absence, record: stated.record.id }
 }
 
 function updateContext(known: ReadingContext, field: GoldenField, { value, doubtful }: GoldenValue): void {
@@ -86,7 +98,7 @@ function goldenValue(
   if (reading === undefined) return undefined
   return shownValue(
     reading,
-    mostTrusted(records, column, { field: TRUST_OF_FIELD[field], trustOf: setting.rules.trustOf }) ?? one,
+    mostTrusted(records, column, (record) => trustIn(record, TRUST_OF_FIELD[field], setting.rules)) ?? one,
   )
 }
 

@@ -1,4 +1,5 @@
 import { GOLDEN_FIELDS, type GoldenField, type GoldenPerson, type GoldenValue } from './values/golden-value.js'
+import type { Absence } from '../records/presence.js'
 
 /**
  * A golden value in compact form. `record` and `others` are indexes into the person's list of record ids; `record` is
@@ -18,6 +19,7 @@ export type PackedValue = readonly [
  */
 export type PackedGolden = { readonly [field in GoldenField]?: PackedValue } & {
   readonly former_niks?: readonly (readonly [value: string, record: number])[]
+  readonly absence?: readonly [value: Absence, record: number]
 }
 
 export function packGolden(golden: GoldenPerson, recordIds: readonly string[]): PackedGolden {
@@ -29,6 +31,7 @@ export function packGolden(golden: GoldenPerson, recordIds: readonly string[]): 
   if (golden.former_niks !== undefined) {
     packed['former_niks'] = golden.former_niks.map(({ value, record }) => [value, recordIds.indexOf(record)])
   }
+  if (golden.absence !== undefined) packed['absence'] = [golden.absence.value, recordIds.indexOf(golden.absence.record)]
   return packed
 }
 
@@ -51,6 +54,10 @@ export function unpackGolden(packed: PackedGolden, recordIds: readonly string[])
   }
   if (packed.former_niks !== undefined) {
     golden['former_niks'] = packed.former_niks.map(([value, place]) => ({ value, record: recordIds[place] ?? '' }))
+  }
+  if (packed.absence !== undefined) {
+    const [value, place] = packed.absence
+    golden['absence'] = { value, record: recordIds[place] ?? '' }
   }
   return golden
 }

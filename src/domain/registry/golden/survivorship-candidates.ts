@@ -2,7 +2,7 @@ import type { RecordField } from '../records/canonical-record.js'
 import type { GoldenField, GoldenPerson } from './values/golden-value.js'
 import { type ReadingContext, LASTING, READ_FROM, readField, TRUST_OF_FIELD } from './survivorship-fields.js'
 import type { ParsedRecord } from './values/survivorship-record.js'
-import type { TrustOf } from '../records/trust.js'
+import type { TrustField, TrustOf } from '../records/trust.js'
 import { type Candidate, candidate, confirmByOthers, type Reading } from './values/value-candidate.js'
 import type { ValueJudgement } from './values/value-judgement.js'
 import { doubtShortened } from './values/value-name.js'
@@ -50,10 +50,33 @@ export function candidatesOf(
     if (latest === undefined || !readsAlike(record, latest, columns)) reading = readField(record, field, known)
     latest = record
     if (reading === undefined) continue
-    candidates.push(candidate(record, rules.trustOf(record.source.source, trustField), reading))
+    candidates.push(candidate(record, trustIn(record, trustField, rules), reading))
   }
-  if (candidates.length > 1) weigh(field, candidates)
+  if (candidates.length > 1) weigh(field, setInvalidBehind(field, candidates))
   return candidates
+}
+
+/** Returns how far a record is trusted for a field: a row that the register calls invalid has no part in its trust. */
+export function trustIn(record: ParsedRecord, field: TrustField, { trustOf }: SurvivorshipRules): number {
+  return record.isInvalid && field !== 'deceased' ? 0 : trustOf(record.source.source, field)
+}
+
+const BEHIND_ALL = -10
+
+/**
+ * Sets the values of rows that the register calls invalid behind those of all others, and returns the others; all if there
+ * are no others.
+ */
+function setInvalidBehind(field: GoldenField, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (field === 'deceased') return candidates
+  const valid = candidates.filter(({ record }) => !record.isInvalid)
+  if (valid.length === 0 || valid.length === candidates.length) return candidates
+  for (const one of candidates) {
+    if (!one.record.isInvalid) continue
+    one.sound = false
+    one.confirmation = BEHIND_ALL
+  }
+  return valid
 }
 
 function readsAlike(a: ParsedRecord, b: ParsedRecord, columns: readonly RecordField[]): boolean {

@@ -76,7 +76,7 @@ function aloneKey({ first }: PersonClaims): HouseholdKey {
 }
 
 function livingWithBestClaimOn(household: string, coMembers: readonly PersonClaims[]): readonly PersonClaims[] {
-  return coMembers.filter(({ claims, deceased }) => !deceased && claims[0]?.household === household)
+  return coMembers.filter(({ claims, isGone }) => !isGone && claims[0]?.household === household)
 }
 
 /**
@@ -98,7 +98,7 @@ function isSlipOf(kk: string, other: string): boolean {
 }
 
 function bestClaimsOf(persons: readonly PersonClaims[]): readonly FamilyClaim[] {
-  return persons.flatMap(({ claims, deceased }) => (deceased ? [] : (claims[0] ?? [])))
+  return persons.flatMap(({ claims, isGone }) => (isGone ? [] : (claims[0] ?? [])))
 }
 
 /**

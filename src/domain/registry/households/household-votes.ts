@@ -16,7 +16,7 @@ export interface Vote {
 
 /** Returns the living co-members with a record in the family. */
 export function livingMembersOf(family: string, coMembers: readonly PersonClaims[]): readonly PersonClaims[] {
-  return coMembers.filter(({ claims, deceased }) => !deceased && claims.some((claim) => claim.family === family))
+  return coMembers.filter(({ claims, isGone }) => !isGone && claims.some((claim) => claim.family === family))
 }
 
 /** Counts claims by household: most voters first, then by the strongest claim, then by household key. */

@@ -35,6 +35,8 @@ export interface Household {
   readonly head: string
   /** Deceased persons of the family, kept for its history. They do not count as members. */
   readonly deceased: readonly string[]
+  /** Persons of the family who by the register moved away, are missing, or are no valid entry. They do not count either. */
+  readonly absent: readonly string[]
   readonly kk: HouseholdValue | undefined
   readonly area: HouseholdValue | undefined
   readonly reason: string
@@ -103,7 +105,7 @@ function formHousehold(
   persons: readonly PersonClaims[],
   group: Group,
 ): Household | undefined {
-  const living = persons.filter(({ deceased }) => !deceased)
+  const living = persons.filter(({ isGone }) => !isGone)
   const head = chooseHead(living)
   const [first] = persons
   if (head === undefined || first === undefined) return undefined
@@ -118,6 +120,7 @@ function formHousehold(
     })),
     head: head.key,
     deceased: persons.filter(({ deceased }) => deceased).map((person) => person.key),
+    absent: persons.filter(({ absence }) => absence !== '').map((person) => person.key),
     kk: goldenKk(living, group.key),
     area: goldenArea(living),
     reason: householdReason(part, living.map(keyOf)),
@@ -134,7 +137,7 @@ function sharedKk({ main, strangers }: HouseholdParts, key: string): readonly Ho
 
 function keyConflicts(group: readonly KeyedPerson[], judgements: HouseholdJudgements): readonly HouseholdConflict[] {
   return group.flatMap(({ person, key: { disagreement: conflict } }) => {
-    if (conflict === undefined || person.deceased || judgements.decidesFor(person.key)) return []
+    if (conflict === undefined || person.isGone || judgements.decidesFor(person.key)) return []
     return [{ kind: 'household_disagreement' as const, person: person.key, ...conflict }]
   })
 }

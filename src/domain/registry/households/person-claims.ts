@@ -1,6 +1,8 @@
 import { parseKk } from '../../identity/numbers/kk.js'
+import { isOneSlip } from '../../identity/numbers/slip.js'
 import { parseRelation, type Relation } from '../../identity/relation.js'
 import { possibleKks } from './possible-kks.js'
+import { type Absence, presenceOf, statedAbsence } from '../records/presence.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
 import type { Facts } from '../records/canonical-record.js'
 
@@ -52,6 +54,10 @@ export interface PersonClaims {
   /** The first record by source and key. Persons are ordered by it, because their keys may differ between rebuilds. */
   readonly first: RegistryRecord
   readonly deceased: boolean
+  /** Why the person does not live with the family of its claims, by the register; '' if it does, or has died. */
+  readonly absence: Absence | ''
+  /** Whether the person is deceased or absent, and so no member. */
+  readonly isGone: boolean
 }
 
 /**
@@ -67,7 +73,7 @@ const DEAD = /\b(?:MATI|MENINGGAL|WAFAT)\b/i
 const ALIVE = /\bHIDUP\b/i
 
 /**
- * Returns the claims of a person's records and whether the person is deceased. Claims are ordered by strength, then
+ * Returns the claims of a person's records and whether the person is deceased or absent. Claims are ordered by strength, then
  * year of the source, day of issue of the KK, source and key. Throws a RangeError if there is no record.
  */
 export function readClaims(person: HouseholdPerson, trustOf: SourceTrust): PersonClaims {
@@ -75,16 +81,31 @@ export function readClaims(person: HouseholdPerson, trustOf: SourceTrust): Perso
   const [first] = sorted
   if (first === undefined) throw new RangeError('a person without records has no household')
   const records = sorted.sort((a, b) => trustOf(b.source) - trustOf(a.source) || byKey(a, b))
-  const claims = records.flatMap((record) => claimOf(record, trustOf) ?? []).sort(compareClaims)
-  const families = familiesOf(records, claims)
+  const all = records.flatMap((record) => claimOf(record, trustOf) ?? []).sort(compareClaims)
+  const deceased = isDeceased(records, trustOf)
+  const stated = deceased ? undefined : statedAbsence(records, trustOf)
+  const elsewhere = stated?.absence === 'moved' ? claimsElsewhere(all) : []
+  const claims = elsewhere.length > 0 ? elsewhere : all
+  const absence = elsewhere.length > 0 ? '' : (stated?.absence ?? '')
   return {
     key: person.key,
     records,
     claims: laterDepartureFirst(claims),
-    families,
+    families: familiesOf(records, claims),
     first,
-    deceased: isDeceased(records, trustOf),
+    deceased,
+    absence,
+    isGone: deceased || absence !== '',
   }
+}
+
+/**
+ * Returns the claims with another family card than that from which the person moved away. A number one slip from it is the
+ * same card; a claim without a card may be older than the move.
+ */
+function claimsElsewhere(claims: readonly FamilyClaim[]): readonly FamilyClaim[] {
+  const left = claims.filter(({ record }) => presenceOf(record.facts) === 'moved').map(({ kk }) => kk)
+  return claims.filter(({ kk }) => kk !== '' && left.every((other) => other !== kk && !isOneSlip(other, kk)))
 }
 
 /**

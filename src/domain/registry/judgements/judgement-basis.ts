@@ -1,3 +1,4 @@
+import { presentVillage } from '../../identity/areas/area.js'
 import { parseBirthDate, partialDateNumber } from '../../identity/dates/birth-date.js'
 import { parseKk } from '../../identity/numbers/kk.js'
 import { parseName } from '../../identity/names/name.js'
@@ -30,7 +31,7 @@ export function householdBasis(records: readonly RegistryRecord[]): string {
       carriedDigits(parseKk(record.kk)),
       record.household_ref.trim(),
       parseRelation(record.shdk),
-      record.village_code,
+      presentVillage(record.village_code),
     ]),
   )
 }

@@ -82,3 +82,21 @@ test('a judged value may be one that no source has', async (t) => {
     judgement: 'j1',
   })
 })
+
+test('an absence is shown with the record that states it, unless the person has died', async (t) => {
+  const absenceOf = (...rows: readonly Row[]) =>
+    goldenPerson(
+      rows.map(([source, values]) => recordOf(source, values)),
+      { trustOf },
+    ).absence
+  t.strictSame(absenceOf(['register', { ...WOMAN, facts: { status: 'PINDAH KELUAR' } }], ['list', WOMAN]), {
+    value: 'moved',
+    record: 'register-1',
+  })
+  t.equal(
+    absenceOf(['register', { ...WOMAN, facts: { status: 'HIDUP' } }], ['list', { facts: { status: 'HILANG' } }]),
+    undefined,
+  )
+  t.equal(absenceOf(['register', { ...WOMAN, facts: { status: 'MATI' } }]), undefined)
+  t.equal(absenceOf(['register', WOMAN]), undefined)
+})

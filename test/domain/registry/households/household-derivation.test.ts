@@ -230,3 +230,57 @@ test('a household lists its members, deceased ones apart, with reasons without p
   t.match(household?.members.find(({ person }) => person === 'daughter')?.reason, /2 others .* more trusted than dtks/)
   t.notMatch(JSON.stringify([household?.reason, household?.members.map(({ reason }) => reason)]), /\d{6}/)
 })
+
+const MOVED = { status: 'PINDAH' }
+
+test('who moved away, is missing or no valid entry by the register is no member, let alone head', async (t) => {
+  for (const status of ['PINDAH', 'PERGI', 'HILANG', 'TIDAK VALID', 'Data Ganda', 'NON AKTIF']) {
+    const { households, conflicts } = deriveHouseholds(
+      [
+        personOf(
+          'father',
+          [`disdukcapil ${KK.old} KEPALA KELUARGA`, SEKAYU, { status }],
+          `dtks ${KK.old} KEPALA KELUARGA`,
+        ),
+        personOf('mother', [`disdukcapil ${KK.old} ISTRI`, SEKAYU, { status: 'HIDUP' }]),
+        personOf('son', `dtks ${KK.old} ANAK`),
+      ],
+      { trustOf, judgements: [] },
+    )
+    t.same(conflicts, [])
+    t.same(households.map(({ head, members, absent, deceased }) => ({ head, members: members.map(({ person }) => person), absent, deceased })), [{ head: 'mother', members: ['mother', 'son'], absent: ['father'], deceased: [] }], status) // prettier-ignore
+  }
+})
+
+test('who moved away lives where another card has the person, and nowhere without one', async (t) => {
+  const homesOf = (...others: readonly string[]) =>
+    deriveHouseholds(
+      [
+        personOf('father', [`disdukcapil ${KK.old} KEPALA KELUARGA`, SEKAYU, MOVED], ...others),
+        personOf('mother', `disdukcapil ${KK.old} ISTRI`),
+        personOf('uncle', `dtks ${KK.other} KEPALA KELUARGA`),
+      ],
+      { trustOf, judgements: [] },
+    ).households.map(({ members }) => members.map(({ person }) => person).sort())
+  t.same(homesOf(`dtks ${KK.other} FAMILI LAIN`), [['father', 'uncle'], ['mother']])
+  t.same(homesOf(`dtks ${KK.old} KEPALA KELUARGA`), [['mother'], ['uncle']])
+  t.same(homesOf(`dtks ${KK.slipOfOld} KEPALA KELUARGA`), [['mother'], ['uncle']], 'the same card with a slip')
+  t.same(homesOf('p3ke ref:77 KEPALA KELUARGA'), [['mother'], ['uncle']], 'a list without cards may be older')
+  t.same(homesOf(), [['mother'], ['uncle']])
+})
+
+test('a family all of whose members moved away is no household', async (t) => {
+  const father = personOf('father', [`disdukcapil ${KK.old} KEPALA KELUARGA`, SEKAYU, MOVED])
+  t.same(deriveHouseholds([father], { trustOf, judgements: [] }).households, [])
+})
+
+test('a source that has the person there outweighs an older word of a weaker one', async (t) => {
+  const father = personOf('father', `disdukcapil ${KK.old} KEPALA KELUARGA`, [
+    `dtks ${KK.old} KEPALA KELUARGA`,
+    {},
+    MOVED,
+  ])
+  const stated = personOf('father', [`disdukcapil ${KK.old} KEPALA KELUARGA`, {}, { status: 'HIDUP' }], [`dtks ${KK.old} KEPALA KELUARGA`, {}, MOVED]) // prettier-ignore
+  t.equal(deriveHouseholds([stated], { trustOf, judgements: [] }).households.length, 1)
+  t.equal(deriveHouseholds([father], { trustOf, judgements: [] }).households.length, 0, 'being listed states nothing')
+})

@@ -1,3 +1,5 @@
+import type { Absence } from '../../records/presence.js'
+
 /** The fields with one golden value a person. */
 export const GOLDEN_FIELDS = [
   'name',
@@ -37,10 +39,17 @@ export interface FormerNik {
   readonly record: string
 }
 
+/** Why the person does not live where the register has it, by which record. */
+export interface GoldenAbsence {
+  readonly value: Absence
+  readonly record: string
+}
+
 /**
  * A person's golden values; fields without a value are left out. `birth_date` is ISO with unknown parts left off;
  * `relation` is a value of `Relation`; `deceased` is `yes` or `no`, and `no` only if a source states it.
  */
 export type GoldenPerson = { readonly [field in GoldenField]?: GoldenValue } & {
   readonly former_niks?: readonly FormerNik[]
+  readonly absence?: GoldenAbsence
 }

@@ -2,6 +2,7 @@ import { parseBirthDate, type ParsedBirthDate } from '../../../identity/dates/bi
 import { parseKk, type ParsedKk } from '../../../identity/numbers/kk.js'
 import { parseName, type ParsedName } from '../../../identity/names/name.js'
 import { parseNik, type ParsedNik } from '../../../identity/numbers/nik.js'
+import { isInvalidRow } from '../../records/presence.js'
 import type { RegistryRecord } from '../../records/registry-record.js'
 
 /**
@@ -39,6 +40,11 @@ export class ParsedRecord {
 
   get birthDate(): ParsedBirthDate {
     return (this.#birthDate ??= parseBirthDate(this.source.record.dob))
+  }
+
+  /** Whether the register calls the row invalid. */
+  get isInvalid(): boolean {
+    return isInvalidRow(this.source)
   }
 
   /** The year stated by the source itself; 0 if it states none. */

@@ -1,6 +1,5 @@
 import type { RecordField } from '../../records/canonical-record.js'
 import type { ParsedRecord } from './survivorship-record.js'
-import type { TrustField, TrustOf } from '../../records/trust.js'
 
 /**
  * Returns the first record that fills a column, if all records that fill it hold the same text, as most do: then no
@@ -23,13 +22,13 @@ export function unanimousRecord(records: readonly ParsedRecord[], column: Record
 export function mostTrusted(
   records: readonly ParsedRecord[],
   column: RecordField,
-  { field, trustOf }: { readonly field: TrustField; readonly trustOf: TrustOf },
+  trustIn: (record: ParsedRecord) => number,
 ): ParsedRecord | undefined {
   let best: ParsedRecord | undefined
   let trust = -1
   for (const record of records) {
     if (record.source.record[column] === '') continue
-    const own = trustOf(record.source.source, field)
+    const own = trustIn(record)
     if (best !== undefined && (own < trust || (own === trust && record.year <= best.year))) continue
     best = record
     trust = own
