@@ -4,6 +4,7 @@ import { areaComparator, AREA_LEVELS } from './area.js'
 import { birthDateComparator, BIRTH_DATE_LEVELS } from './birth-date.js'
 import { companyComparator, COMPANY_LEVELS, type CompanyColumns } from './company.js'
 import type { Comparator } from './comparator.js'
+import { DateComparator, DATE_LEVELS } from './date.js'
 import { kkComparator, KK_LEVELS } from './kk.js'
 import { listComparator, LIST_LEVELS } from './list.js'
 import { nikComparator, NIK_LEVELS } from './nik.js'
@@ -21,6 +22,7 @@ export const LEVELS_OF_KIND: Record<ComparisonKind, readonly string[]> = {
   kk: KK_LEVELS,
   person_name: NAME_LEVELS,
   birth_date: BIRTH_DATE_LEVELS,
+  date: DATE_LEVELS,
   equality: EQUALITY_LEVELS,
   area: AREA_LEVELS,
   address: ADDRESS_LEVELS,
@@ -48,6 +50,8 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
         columnOf(table, first, 'date'),
         second === undefined ? undefined : columnOf(table, second, 'number'),
       )
+    case 'date':
+      return new DateComparator(columnOf(table, first, 'date'), terms.frequencies.get(first))
     case 'equality':
       return equalityComparator(columnOf(table, first, 'value'))
     case 'area':

@@ -14,6 +14,8 @@ export interface TermFeatures {
   readonly keys: Uint32Array
   readonly beginnings: Uint32Array
   readonly bits: ReadonlyMap<string, Float32Array>
+  /** The counted terms of each field, for values that are not in the vocabulary (dates). */
+  readonly frequencies: ReadonlyMap<string, TermFrequencies>
 }
 
 const BEGINNING = 3
@@ -51,6 +53,9 @@ export class TermFeaturesBuilder {
         this.#rarities.flatMap(({ frequencies, bits }) =>
           frequencies.fields.map((field) => [field, bits.array] as const),
         ),
+      ),
+      frequencies: new Map(
+        this.#rarities.flatMap(({ frequencies }) => frequencies.fields.map((field) => [field, frequencies] as const)),
       ),
     }
   }

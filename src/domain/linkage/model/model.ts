@@ -55,6 +55,7 @@ export const ComparisonKind = z.enum([
   'kk',
   'person_name',
   'birth_date',
+  'date',
   'equality',
   'area',
   'address',

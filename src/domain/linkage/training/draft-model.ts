@@ -65,7 +65,7 @@ const KIND: Record<GenericType, ComparisonKind> = {
   code: 'similarity',
   category: 'similarity',
   phone: 'similarity',
-  date: 'birth_date',
+  date: 'date',
   text: 'tokens',
 }
 

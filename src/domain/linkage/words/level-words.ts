@@ -3,7 +3,7 @@ import { COMPANY_WORDS, LIST_WORDS } from './family-words.js'
 import { KK_WORDS, NIK_WORDS } from './number-words.js'
 import { BIRTH_DATE_WORDS, NAME_WORDS } from './person-words.js'
 import { ADDRESS_WORDS, AREA_WORDS } from './place-words.js'
-import { EQUALITY_WORDS, SIMILARITY_WORDS, TOKENS_WORDS } from './value-words.js'
+import { DATE_WORDS, EQUALITY_WORDS, SIMILARITY_WORDS, TOKENS_WORDS } from './value-words.js'
 import type { Words } from './words.js'
 
 /** Sentences for each level of each kind of comparison; `{}` stands for the subject. */
@@ -12,6 +12,7 @@ export const LEVEL_WORDS: Readonly<Record<ComparisonKind, Readonly<Record<string
   kk: KK_WORDS,
   person_name: NAME_WORDS,
   birth_date: BIRTH_DATE_WORDS,
+  date: DATE_WORDS,
   equality: EQUALITY_WORDS,
   area: AREA_WORDS,
   address: ADDRESS_WORDS,

@@ -1,3 +1,4 @@
+import type { DATE_LEVELS } from '../compare/date.js'
 import type { SIMILARITY_LEVELS } from '../compare/similarity.js'
 import type { TOKENS_LEVELS } from '../compare/tokens.js'
 import type { EQUALITY_LEVELS } from '../compare/value.js'
@@ -10,6 +11,27 @@ const DIFFERENT = { en: 'different {}', id: '{} berbeda' }
 export const EQUALITY_WORDS: WordsByLevel<typeof EQUALITY_LEVELS> = {
   missing: MISSING,
   equal: EQUAL,
+  different: DIFFERENT,
+}
+
+export const DATE_WORDS: WordsByLevel<typeof DATE_LEVELS> = {
+  missing: MISSING,
+  equal: EQUAL,
+  swapped: { en: 'day and month of the {} swapped', id: 'tanggal dan bulan pada {} tertukar' },
+  one_digit: {
+    en: '{} different in one digit, or with two digits swapped',
+    id: '{} beda satu angka, atau dua angka tertukar',
+  },
+  one_part_off: {
+    en: '{} different only in the day, the month or the year',
+    id: '{} beda di hari, bulan atau tahun saja',
+  },
+  same_year_common: {
+    en: 'only the year of the {} agrees, and one date is filled in for many records',
+    id: 'hanya tahun pada {} yang sama, dan salah satunya diisi sama pada banyak data',
+  },
+  same_year: { en: 'only the year of the {} agrees', id: 'hanya tahun pada {} yang sama' },
+  near: { en: 'years of the {} at most two apart', id: 'tahun pada {} selisih paling banyak dua tahun' },
   different: DIFFERENT,
 }
 
