@@ -1,5 +1,5 @@
 import { LEVELS_OF_KIND } from './compare/comparators.js'
-import { Model } from './model/model.js'
+import { Model, type Comparison, type Level } from './model/model.js'
 
 /**
  * Parses a model from its JSON document. Throws a ZodError if the form is wrong, and an Error with one sentence for an
@@ -9,6 +9,7 @@ export function parseModel(document: unknown): Model {
   const model = Model.parse(document)
   checkFields(model)
   checkLevels(model)
+  checkGiven(model)
   checkVetoes(model)
   return model
 }
@@ -28,14 +29,34 @@ function checkFields({ fields, comparisons, blocking, termFrequencies }: Model):
 }
 
 function checkLevels({ comparisons }: Model): void {
-  for (const { name, kind, levels } of comparisons) {
-    const known = LEVELS_OF_KIND[kind].slice(1)
-    for (const { level } of levels) {
-      if (!known.includes(level)) throw new Error(`the comparison ${name} names the unknown level ${level}`)
-    }
-    const missing = known.find((level) => !levels.some((given) => given.level === level))
-    if (missing !== undefined) throw new Error(`the comparison ${name} lacks the level ${missing}`)
+  for (const comparison of comparisons) checkLevelsOf(comparison, comparison.levels)
+}
+
+function checkLevelsOf({ name, kind }: Comparison, levels: readonly Level[]): void {
+  const known = LEVELS_OF_KIND[kind].slice(1)
+  for (const { level } of levels) {
+    if (!known.includes(level)) throw new Error(`the comparison ${name} names the unknown level ${level}`)
   }
+  const missing = known.find((level) => !levels.some((listed) => listed.level === level))
+  if (missing !== undefined) throw new Error(`the comparison ${name} lacks the level ${missing}`)
+}
+
+/** Company may change while families are still incomplete, so nothing may depend on it. */
+function checkGiven({ comparisons }: Model): void {
+  comparisons.forEach((comparison, at) => {
+    const { name, kind, given = [] } = comparison
+    for (const { comparison: earlierName, levels } of given) {
+      const earlier = comparisons.slice(0, at).find((candidate) => candidate.name === earlierName)
+      if (earlier === undefined)
+        throw new Error(`the comparison ${name} depends on ${earlierName}, which is not before it`)
+      if (kind === 'company' || earlier.kind === 'company') throw new Error(`the comparison ${name} depends on company`)
+      for (const [level, own] of Object.entries(levels)) {
+        const isKnown = LEVELS_OF_KIND[earlier.kind].slice(1).includes(level)
+        if (!isKnown) throw new Error(`the comparison ${name} depends on the unknown level ${earlierName}=${level}`)
+        checkLevelsOf(comparison, own)
+      }
+    }
+  })
 }
 
 function checkVetoes({ vetoes, comparisons }: Model): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_BLOCK_RULES } from './limits.js'
+import { MOST_BLOCK_RULES, MOST_GIVEN } from './limits.js'
 
 /** Kinds of values of a field; the kind decides how it is parsed into features. */
 export const FieldType = z.enum([
@@ -66,11 +66,20 @@ export const ComparisonKind = z.enum([
 ])
 export type ComparisonKind = z.infer<typeof ComparisonKind>
 
+/**
+ * What the level of an earlier comparison says beforehand about a comparison: its levels among the pairs that are at
+ * the named level of the earlier one. A suburb that agrees leaves nearly nothing for the postcode to say.
+ */
+export const Given = z.strictObject({ comparison: z.string().min(1), levels: z.record(z.string(), z.array(Level)) })
+export type Given = z.infer<typeof Given>
+
 export const Comparison = z.strictObject({
   name: z.string().min(1),
   kind: ComparisonKind,
   fields: z.array(z.string()).min(1),
   levels: z.array(Level).min(2),
+  /** The first of these comparisons that is not missing replaces `levels` by those under its own level. */
+  given: z.array(Given).max(MOST_GIVEN).optional(),
 })
 export type Comparison = z.infer<typeof Comparison>
 

@@ -1,20 +1,10 @@
-import { createComparator, LEVELS_OF_KIND } from '../compare/comparators.js'
+import { createComparator } from '../compare/comparators.js'
 import type { Comparator } from '../compare/comparator.js'
 import type { FeatureTable } from '../features/table.js'
-import type { Comparison, Model } from '../model/model.js'
+import type { Model } from '../model/model.js'
+import { levelBits, mostWeight, sharesGiven, uBits, type LevelBits } from './level-bits.js'
 import { TermFeaturesBuilder, type TermFeatures } from '../features/term-features.js'
 import { termRules } from '../features/term-frequency.js'
-
-/** Bits of the levels of one comparison, by level number; 0 for level 0 (not comparable). */
-interface LevelBits {
-  readonly m: Float64Array
-  readonly u: Float64Array
-  readonly kin: Float64Array
-  /** The largest weight of any level. */
-  best: number
-  readonly isCompany: boolean
-  readonly usesNik: boolean
-}
 
 /** What complete families may still change about a pair of rows. */
 export interface PendingFamilyData {
@@ -76,8 +66,7 @@ export class PairScorer {
         continue
       }
       const level = comparator.compare(i, j)
-      const chance = comparator.chanceBits
-      const weight = (bits.m[level] ?? 0) - (level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance)
+      const weight = mostWeight(bits, level, comparator.chanceBits)
       most += doubtfulNik && bits.usesNik ? Math.max(0, weight) : weight
     }
     // The kin correction is left out, because it only lowers the score.
@@ -93,13 +82,13 @@ export class PairScorer {
       const bits = this.#levelBits[at]
       if (comparator === undefined || bits === undefined) continue
       const level = comparator.compare(i, j)
-      const chance = comparator.chanceBits
-      const u = level === 0 || chance < 0 ? (bits.u[level] ?? 0) : -chance
-      const weight = (bits.m[level] ?? 0) - u
+      const shares = bits.given === undefined ? bits : sharesGiven(bits, this.levels)
+      const u = uBits(shares, level, comparator.chanceBits)
+      const weight = (shares.m[level] ?? 0) - u
       this.levels[at] = level
       this.weights[at] = weight
       match += weight
-      kin += (bits.kin[level] ?? 0) - u
+      kin += (shares.kin[level] ?? 0) - u
     }
     this.kinCorrection = kin < -40 ? 0 : -Math.log2(1 + 2 ** kin)
     return match + this.kinCorrection
@@ -113,29 +102,8 @@ function bitsOfModel(model: Model): readonly LevelBits[] {
   const known = CACHED_BITS.get(model)
   if (known !== undefined) return known
   const niks = new Set(model.fields.flatMap(({ name, type }) => (type === 'nik' ? [name] : [])))
-  const bits = model.comparisons.map((comparison) => levelBits(comparison, niks))
+  const bits = model.comparisons.map((comparison) => levelBits(comparison, model.comparisons, niks))
   CACHED_BITS.set(model, bits)
-  return bits
-}
-
-function levelBits(comparison: Comparison, niks: ReadonlySet<string>): LevelBits {
-  const names = LEVELS_OF_KIND[comparison.kind]
-  const bits = {
-    m: new Float64Array(names.length),
-    u: new Float64Array(names.length),
-    kin: new Float64Array(names.length),
-    best: 0,
-    isCompany: comparison.kind === 'company',
-    usesNik: comparison.fields.some((field) => niks.has(field)),
-  }
-  for (const { level, m, u, kin } of comparison.levels) {
-    const number = names.indexOf(level)
-    if (number < 0) throw new Error(`the comparison ${comparison.name} has no level ${level}`)
-    bits.m[number] = Math.log2(m)
-    bits.u[number] = Math.log2(u)
-    bits.kin[number] = Math.log2(kin ?? u)
-    bits.best = Math.max(bits.best, Math.log2(m) - Math.log2(u))
-  }
   return bits
 }
 
