@@ -1,29 +1,6 @@
+import { forEachPattern, posteriors, type LevelProbabilities } from './level-probabilities.js'
+import type { PairSample } from './pair-sample.js'
 import type { PatternCounts } from './patterns.js'
-
-/** m and u of every level of every comparison, by number; level 0 (not comparable) is not estimated. */
-export interface LevelProbabilities {
-  readonly m: readonly Float64Array[]
-  readonly u: readonly Float64Array[]
-  /** Share of matches among all pairs of records. */
-  readonly prior: number
-  /** The third class, pairs of two members of one family. Training does not change it. */
-  readonly kin?: KinClass
-}
-
-export interface KinClass {
-  readonly levels: readonly Float64Array[]
-  /** Share of kin pairs among all pairs of records. */
-  readonly prior: number
-}
-
-export interface PairSample {
-  /** Patterns of the candidate pairs, which include nearly all matches. */
-  readonly candidates: PatternCounts
-  /** Patterns of pairs drawn evenly from all pairs, of which nearly none is a match. */
-  readonly random: PatternCounts
-  /** Number of all pairs of records. */
-  readonly allPairs: number
-}
 
 const MOST_ROUNDS = 200
 const CONVERGED = 1e-7
@@ -32,9 +9,6 @@ const LEAST_MATCHES = 0.5
 const LEAST_RANDOM = 0.5
 const LARGEST_PRIOR = 0.4
 const LEAST_PRIOR = 1e-12
-/** Limit that keeps the product of many ratios finite. */
-const LARGEST_RATIO = 1e200
-
 /**
  * Estimates m, u and the prior without labels, by expectation maximisation for the mixture of Fellegi and Sunter
  * (Winkler 1988). Posteriors refer to all pairs, not to candidates. The block keys therefore bias m only by the matches
@@ -52,7 +26,8 @@ export function estimate(sample: PairSample, start: LevelProbabilities): LevelPr
   return current
 }
 
-function improve({ candidates, random, allPairs }: PairSample, current: LevelProbabilities): LevelProbabilities {
+function improve(sample: PairSample, current: LevelProbabilities): LevelProbabilities {
+  const { candidates, random, allPairs } = sample
   const matches = emptyLike(current.m)
   const others = emptyLike(current.m)
   let expected = 0
@@ -73,38 +48,6 @@ function improve({ candidates, random, allPairs }: PairSample, current: LevelPro
 
 function emptyLike(levels: readonly Float64Array[]): Float64Array[] {
   return levels.map((shares) => new Float64Array(shares.length))
-}
-
-/** Returns the probabilities that a pair with these levels is a match and that it is kin. */
-function posteriors(levels: Uint8Array, { m, u, prior, kin }: LevelProbabilities): { match: number; kin: number } {
-  const rest = 1 - prior - (kin?.prior ?? 0)
-  const match = (prior / rest) * likelihoodRatio(levels, m, u)
-  const related = kin === undefined ? 0 : (kin.prior / rest) * likelihoodRatio(levels, kin.levels, u)
-  const total = 1 + match + related
-  return { match: match / total, kin: related / total }
-}
-
-/** Returns the probability that a pair with these levels is a match. */
-export function posterior(levels: Uint8Array, probabilities: LevelProbabilities): number {
-  return posteriors(levels, probabilities).match
-}
-
-function likelihoodRatio(levels: Uint8Array, above: readonly Float64Array[], below: readonly Float64Array[]): number {
-  let ratio = 1
-  for (let at = 0; at < levels.length; at += 1) {
-    const level = levels[at] ?? 0
-    if (level !== 0) ratio *= (above[at]?.[level] ?? 1) / (below[at]?.[level] ?? 1)
-  }
-  return Math.min(ratio, LARGEST_RATIO)
-}
-
-function forEachPattern(
-  { levels, counts, comparisons }: PatternCounts,
-  visit: (levels: Uint8Array, count: number) => void,
-): void {
-  for (let pattern = 0; pattern < counts.length; pattern += 1) {
-    visit(levels.subarray(pattern * comparisons, (pattern + 1) * comparisons), counts[pattern] ?? 0)
-  }
 }
 
 /** Returns the share of each level in patterns, by comparison: a first estimate of u from random pairs. */

@@ -1,9 +1,6 @@
 import { test, type Test } from 'tap'
-import {
-  estimate,
-  posterior,
-  type LevelProbabilities,
-} from '../../../../src/domain/linkage/training/expectation-maximisation.js'
+import { estimate } from '../../../../src/domain/linkage/training/expectation-maximisation.js'
+import { posterior, type LevelProbabilities } from '../../../../src/domain/linkage/training/level-probabilities.js'
 import { PatternCounter, type PatternCounts } from '../../../../src/domain/linkage/training/patterns.js'
 import { Random } from '../../../../src/tools/synthetic/population/random.js'
 
@@ -123,6 +120,8 @@ for (const prior of [1e-3, 1e-2, 1e-1]) {
         random,
       ),
       allPairs: ALL_PAIRS,
+      agreeing: [],
+      records: 900,
     }
     checkEstimates(t, estimate(sample, START), { prior, allowedForU: ALLOWED_FOR_U })
   })
@@ -149,6 +148,8 @@ test('candidates without most non-matches yield nearly the same model if they ho
     ),
     random: draw([[STRANGERS, 200_000]], random),
     allPairs,
+    agreeing: [],
+    records: 5600,
   }
   const { m, u, prior } = estimate(sample, { ...START, prior: 1e-5 })
   t.same(farOff(m, MATCHES, ALLOWED_BIAS_OF_BLOCKING), [], 'm')
@@ -175,6 +176,8 @@ test('matches among the random pairs do not count as non-matches', async (t) => 
       random,
     ),
     allPairs: ALL_PAIRS,
+    agreeing: [],
+    records: 900,
   }
   checkEstimates(t, estimate(sample, START), { prior, allowedForU: 3 * ALLOWED_FOR_U })
 })
@@ -193,6 +196,8 @@ test('family members form a class apart from matches', async (t) => {
     candidates: draw(classes(ALL_PAIRS), random),
     random: draw(classes(100_000), random),
     allPairs: ALL_PAIRS,
+    agreeing: [],
+    records: 900,
   }
   const kin = { levels: withMissing(RELATIVES), prior: KIN_PRIOR }
   const estimates = estimate(sample, { ...START, kin })
@@ -231,7 +236,7 @@ const POOR_SAMPLES: Readonly<
 
 for (const [what, [candidates, random, allPairs]] of Object.entries(POOR_SAMPLES)) {
   test(`every level has a chance above zero and a finite weight: ${what}`, async (t) => {
-    const estimates = estimate({ candidates, random, allPairs }, START)
+    const estimates = estimate({ candidates, random, allPairs, agreeing: [], records: 1000 }, START)
     t.ok(isProper(estimates), JSON.stringify(estimates))
     const weights = estimates.m.flatMap((levels, at) =>
       [...levels.subarray(1)].map((m, level) => Math.log2(m / (estimates.u[at]?.[level + 1] ?? 0))),
