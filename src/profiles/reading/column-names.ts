@@ -9,6 +9,7 @@ const OTHER_PERSON = /\b(?:IBU|AYAH|ORANG ?TUA|ORTU|WALI|PASANGAN|SUAMI|ISTRI|AH
 const LONGEST_NAME = 200
 const LONG_NUMBERS = /\d{6,}/g
 const LONGEST_SHOWN = 100
+const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu
 const LAST_WORD = /\p{L}+$/u
 const ADDRESS = /^ALAMAT\b/i
 
@@ -32,9 +33,12 @@ export function isKnownName(name: string, profile: Profile): boolean {
   return known.has(plainColumnName(name)) || known.has(plainColumnName(withoutRemark(name)))
 }
 
-/** Returns a name as it may be shown: a long number in it could be of a person. */
+/**
+ * Returns a name as it may be stored and shown: a long number in it could be of a person, and PostgreSQL stores no NUL and
+ * no half of a character.
+ */
 export function shownName(name: string): string {
-  return name.replaceAll(LONG_NUMBERS, '…').slice(0, LONGEST_SHOWN)
+  return name.replaceAll(LONG_NUMBERS, '…').slice(0, LONGEST_SHOWN).replaceAll(UNSTORABLE, '')
 }
 
 export function isRunningNumberName(name: string): boolean {

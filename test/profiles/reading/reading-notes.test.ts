@@ -111,6 +111,17 @@ test('a reading holds no value of a row and is bounded', async (t) => {
   t.equal((await readingOf(documents.join('\n'), mubaSurvei)).not_understood.length <= 300, true)
 })
 
+test('names of columns are told without what cannot be stored', async (t) => {
+  const cut = `${'x'.repeat(99)}😀`
+  const reading = await readingOf(`source_key,name,a\0b,"c\td",${cut}\n1,A,,,\n`, canonical)
+  t.same(reading.not_understood, ['ab', 'cd', 'x'.repeat(99)])
+  const documents = await readingOf(
+    '{"id":1,"responden":"A","e\\u0000\\ud83df":1}\n{"id":2,"responden":"A"}\n',
+    mubaSurvei,
+  )
+  t.notMatch(JSON.stringify(documents), /\\u|\0/)
+})
+
 test('a file that is refused has a reading as well', async (t) => {
   t.match(await readingOf('x;y\n1;2\n', bantuUmak), { format: 'csv', columns: [], variants: [] })
   t.match(await readingOf('', bantuUmak), { format: 'csv', columns: [] })
