@@ -25,18 +25,14 @@ export function writeBirthDate(
   let day = own
   if (random.chance(rates.dobTypo)) day = change(own, isoDate(mistypeDate(born, random)), 'dob_typo')
   else if (random.chance(rates.dobFromAge)) day = change(own, isoDate(dateFromAge(born, random)), 'dob_from_age')
-  day = change(day, dateInFile(day, dates), KIND_OF_FILE[typeof dates === 'object' ? 'default' : dates])
+  if (dates !== 'as they are') {
+    day = change(day, dateInFile(day, dates), typeof dates === 'object' ? 'dob_default_file' : KIND_OF_FILE[dates])
+  }
   if (random.chance(rates.ocrDob)) day = change(day, misreadDigit(day, random), 'ocr_dob')
   return { text: day, kinds }
 }
 
-const KIND_OF_FILE = {
-  // A file of dates as they are changes nothing, so this kind is never noted.
-  'as they are': 'dob_swapped_file',
-  swapped: 'dob_swapped_file',
-  excel1904: 'dob_excel_1904',
-  default: 'dob_default_file',
-} as const satisfies Record<string, Kind>
+const KIND_OF_FILE = { swapped: 'dob_swapped_file', excel1904: 'dob_excel_1904' } as const
 
 function valid({ year, month, day }: Day): Day {
   return { year, month, day: Math.min(day, daysInMonth(year, month)) }
@@ -65,8 +61,7 @@ function dateFromAge({ year }: Day, random: Random): Day {
   return { year: year + random.pick([-2, -1, 0, 0, 1, 1, 2]), month, day }
 }
 
-function dateInFile(iso: string, dates: DatesOfFile): string {
-  if (dates === 'as they are') return iso
+function dateInFile(iso: string, dates: Exclude<DatesOfFile, 'as they are'>): string {
   const [year = 0, month = 0, day = 0] = iso.split('-').map(Number)
   if (dates === 'swapped') return day > 12 ? iso : isoDate({ year, month: day, day: month })
   if (dates === 'excel1904') return daysLater(iso, DAYS_OF_1904)
