@@ -29,6 +29,7 @@ const MAY_IMPORT: LayerRules = {
   'tools/command': [],
   'tools/synthetic': ['domain', 'reference', 'csv', 'tools/command'],
   'tools/evaluation': ['domain', 'reference', 'parallel', 'csv', 'tools/command'],
+  'tools/numbers': ['tools/command', 'tools/evaluation', 'tools/synthetic'],
   // It knows the service by its API alone: nothing in it is for the demonstration only.
   'tools/demonstration': ['tools/command', 'tools/evaluation', 'tools/synthetic'],
   'tools/benchmark': [

@@ -37,7 +37,9 @@ const LENGTHY = new Set(
     'reference/area-register',
     'tools/evaluation/quality-floor',
     'tools/evaluation/read-csv',
+    'tools/synthetic/field/field-records',
     'tools/synthetic/lists/all-lists',
+    'tools/synthetic/villages/neighbourhoods',
     'tools/synthetic/write-lists',
   ].map((name) => `test/${name}.test.js`),
 )
