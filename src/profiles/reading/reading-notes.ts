@@ -120,6 +120,11 @@ export class ReadingNotes {
     }
   }
 
+  /** Notes that a spreadsheet has cut a number of a column, such as an account or the source's own key. */
+  noteCut(column: string, line: number): void {
+    addTo(this.#numbersOf(column), line)
+  }
+
   #numbersOf(name: string): NumberTally {
     let tally = this.#numbers.get(name)
     if (tally === undefined) {
@@ -166,7 +171,7 @@ export class ReadingNotes {
       const column = shownName(name)
       if (count > 0) {
         const detail =
-          'A spreadsheet has cut these numbers: they join nothing by themselves. Format the column as text.'
+          'A spreadsheet has cut these numbers to 15 digits. Format the column as text, and enter them anew.'
         return [{ code: 'NUMBERS_CUT', detail, column, count, lines }]
       }
       if (round < whole || whole < FEWEST_ROUND_NUMBERS) return []

@@ -88,7 +88,7 @@ export class RowSorter {
     if (filled.every(({ text }) => isSignatureWord(text))) return 'signature'
     if (this.#isTitle(filled)) return 'title'
     if (this.#isInSignatures) return this.#sortSignature(cells, filled)
-    return this.#isNameAlone(filled) ? 'doubtful' : 'record'
+    return this.#isNameAlone(filled) || isPlaceBeforeDate(filled) ? 'doubtful' : 'record'
   }
 
   /** Within a signature block: names of officials, which no number and no birth date makes recipients. */
@@ -146,6 +146,11 @@ export class RowSorter {
       return certainty !== 'missing' && certainty !== 'impossible'
     })
   }
+}
+
+/** `Sekayu,` and the date of a signature in the next cell. */
+function isPlaceBeforeDate(filled: readonly Cell[]): boolean {
+  return filled.length === 2 && filled[0]?.text.endsWith(',') === true
 }
 
 function filledCells(cells: readonly string[]): readonly Cell[] {

@@ -10,6 +10,7 @@ const FEWEST_DAYS = 2101
 const LATEST_YEAR = 2100
 const DAYS = /^(\d{4,5})(?:\.\d+)?$/
 const KEPT_DIGITS = 15
+const CUT = /^\d{15,30}0$/
 
 /** The number cells of a row of a workbook, and the day from which its dates count. */
 export interface SheetNumbers {
@@ -32,7 +33,7 @@ export function readSheetNumbers(
   for (const { at } of columns.get('dob') ?? []) if (numbers.includes(at)) read[at] = dayText(cells[at] ?? '', dates)
   for (const { at } of [...(columns.get('nik') ?? []), ...(columns.get('kk') ?? [])]) {
     const cell = cells[at] ?? ''
-    if (numbers.includes(at) && isCutNumber(cell)) read[at] = withoutLastDigit(cell)
+    if (numbers.includes(at) && isSixteenDigits(cell) && isCutNumber(cell)) read[at] = withoutLastDigit(cell)
   }
   return read
 }
@@ -48,9 +49,12 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : String(number)
 }
 
-/** A number of all 16 digits that another program wrote ends in 0 once in ten times; it is known no better. */
-function isCutNumber(cell: string): boolean {
-  return isSixteenDigits(cell) && cell.endsWith('0')
+/**
+ * Whether a number cell may have been cut: more than 15 digits, of which the last is 0. A whole number that another program
+ * wrote ends so once in ten times; it is known no better.
+ */
+export function isCutNumber(cell: string): boolean {
+  return CUT.test(cell)
 }
 
 function withoutLastDigit(digits: string): string {

@@ -9,7 +9,7 @@ import type { ReadingNotes } from './reading-notes.js'
 import { isSixteenDigits } from '../../domain/identity/numbers/registration-number.js'
 import type { FileRefusal } from './row-outcome.js'
 import { type RowKind, RowSorter } from './row-sorter.js'
-import { readSheetNumbers } from './sheet-values.js'
+import { isCutNumber, readSheetNumbers } from './sheet-values.js'
 import { TableRow } from './target-row.js'
 
 export interface TableContext {
@@ -98,6 +98,7 @@ export class TableReader {
     if (error !== undefined) return { kind: 'fault', error, row }
     notes.noteUnnamed(fitted)
     notes.noteNumbers(table, read, line)
+    for (const at of numbers) if (isCutNumber(read[at] ?? '')) notes.noteCut(table.header[at] ?? '', line)
     return { kind: 'record', row, table, size: sizeOf(fitted) }
   }
 

@@ -185,6 +185,18 @@ test('a NIK or KK that a spreadsheet kept as a number is known as cut', async (t
   ])
 })
 
+test('other long numbers that a spreadsheet cut are told', async (t) => {
+  const form: BatchForm = {}
+  const rows = [
+    [...HEADER, 'no_rekening', 'catatan'],
+    [...ANI, { type: 'n', xml: '<v>13000012345678900</v>' }, 1],
+    [...UJANG, '13000012345678900', 2],
+  ]
+  await readAll(writeWorkbook([{ name: 'Data', rows }]), bantuUmak, { form })
+  t.match(form.reading?.warnings, [{ code: 'NUMBERS_CUT', column: 'no_rekening', count: 1, lines: [2] }])
+  t.equal(form.reading?.warnings.length, 1)
+})
+
 test('cells with an error of a formula are blank, and the errors are told', async (t) => {
   const form: BatchForm = {}
   const rows = [

@@ -58,6 +58,7 @@ const BELOW: readonly (readonly [what: string, rows: readonly string[], kinds: r
     'signatures of an office with names to fill in',
     [
       'Ditetapkan di Lembang;;;;;;;',
+      'Wali Nagari;;;Kepala Pekon;;;;',
       ';;;;;;Lembang, ....... 2026;',
       ';;;;;;a.n. CAMAT LEMBANG;',
       ';;;;;;(..................);',
@@ -101,6 +102,7 @@ const PERSONS: readonly (readonly [what: string, row: string, read: string])[] =
   ['without a running number', ';SARTIKA;;;;;CIKOLE;', 'SARTIKA'],
   ['called like an office', '3;LURAH SANTOSO;;;;;CIKOLE;', 'LURAH SANTOSO'],
   ['born where and when the cell says', ';SARTIKA;;;Lembang, 3 Maret 1961;P;;', 'SARTIKA'],
+  ['that is head of a family', ';KEPALA KELUARGA SARI;;;;;CIKOLE;', 'KEPALA KELUARGA SARI'],
   ['called like a column', '3;NAMA;3204014101600003;;;;;', 'NAMA'],
   ['with a number and no name', '3;;3204014101600003;;;;;', ''],
   ['with a cut number', ';SARTIKA;3.2040141016E+15;;;;;', 'SARTIKA'],
@@ -118,6 +120,7 @@ const DOUBTFUL: readonly (readonly [what: string, row: string])[] = [
   ['a total with a running number', '3;JUMLAH;;;;;;600000'],
   ['a total among other words', ';JUMLAH PAK DARTO;;;;;;600000'],
   ['a name alone', ';DARTO;;;;;;'],
+  ['a place before a date', ';Lembang,;;;3 Juli 2026;;;'],
 ]
 
 test('a row that may be a person is rejected, not passed over', async (t) => {
