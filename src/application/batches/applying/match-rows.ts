@@ -33,7 +33,7 @@ export interface MatchSetting {
 
 const ROWS_PER_CHUNK = 500
 /** Of a row; those that share most block keys with it come first. */
-const MOST_CANDIDATES = 50
+const MOST_CANDIDATES = 20
 /** Each round matches at least one row; a chain of rows that each wait for another is not followed to its end. */
 const MOST_ROUNDS = 10
 

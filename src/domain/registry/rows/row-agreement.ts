@@ -62,7 +62,7 @@ function isOneSpelling(a: string, b: string): boolean {
 }
 
 /** Dates are near where day and month are swapped, one of eight digits differs, or one lacks parts that the other has. */
-function agreeDates(a: number, b: number): Agreement {
+export function agreeDates(a: number, b: number): Agreement {
   if (a === 0 || b === 0) return 'unknown'
   if (a === b) return 'same'
   const [textA, textB] = [String(a), String(b)]

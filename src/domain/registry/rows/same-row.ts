@@ -1,5 +1,5 @@
 import { isDefault } from '../../linkage/features/default-date.js'
-import { type Agreement, agreementOf, type RowAgreement } from './row-agreement.js'
+import { agreeDates, type Agreement, agreementOf, type RowAgreement } from './row-agreement.js'
 import type { RowTraits } from './row-traits.js'
 
 /** What is known of two rows of one list besides what stands in them. */
@@ -17,11 +17,18 @@ export interface RowSetting {
  * the number; it serves only to find the best of several.
  */
 export function sameRowWeight(a: RowTraits, b: RowTraits, setting: RowSetting): number {
+  if (!setting.haveOneKey && haveNothingOfTheirOwn(a, b)) return 0
   const agreement = agreementOf(a, b)
   const isSame = setting.haveOneKey
     ? !areOtherPeople(agreement)
     : isSameRow(agreement, { ...setting, date: a.birthDate })
   return isSame ? weightOf(agreement) + (setting.haveOneKey ? WEIGHT_OF_KEY : 0) : 0
+}
+
+/** Neighbours share house and village, and are most candidates of a row: the comparison of names would take most of the time. */
+function haveNothingOfTheirOwn(a: RowTraits, b: RowTraits): boolean {
+  const haveOneNumber = (a.nik !== '' && a.nik === b.nik) || (a.account !== '' && a.account === b.account)
+  return !haveOneNumber && agreeDates(a.birthDate, b.birthDate) === 'differs'
 }
 
 function areOtherPeople({ name, birthDate, nik }: RowAgreement): boolean {
@@ -57,12 +64,15 @@ function isSameByName(agreement: RowAgreement, setting: PairSetting): boolean {
   if (isFamily) return true
   if (nik === 'differs') return false
   const isHome = [agreement.mother, agreement.house, agreement.phone].includes('same')
-  return isHome || nik === 'near' || kk === 'near' || (setting.isMissing && isKnownInVillage(agreement, setting.date))
+  return isHome || nik === 'near' || kk === 'near' || (setting.isMissing && isAloneOfName(agreement, setting.date))
 }
 
-/** Two of one name, born on one day in one village, are one person, unless the day is one that is given to many. */
-function isKnownInVillage({ village }: RowAgreement, date: number): boolean {
-  return village === 'same' && !isDefault(date)
+/**
+ * Of two with one name, born on one day, one is rarely missing from a list in the month in which the other joins it; unless they
+ * live in two villages, or the day is one that is given to many.
+ */
+function isAloneOfName({ village }: RowAgreement, date: number): boolean {
+  return village !== 'differs' && !isDefault(date)
 }
 
 /** The names of twins are near as well, and their numbers one digit apart: only a number of their own parts them. */
