@@ -35,7 +35,7 @@ const APOSTROPHES = /^['’‘`]+/
 
 /** Reads a date in any form that sources use. A time, an age or a note after it is ignored. */
 export function readDateText(original: string, expectation: DateExpectation): DateReading {
-  const text = mendDigits(original.normalize('NFKC').trim().replace(APOSTROPHES, '').toUpperCase())
+  const text = mendDigits(original.normalize('NFKC').trim().replace(APOSTROPHES, ''))
   if (!NON_ZERO_DIGIT.test(text)) return MISSING
   const reading = readWithoutNote(text, expectation)
   if (reading.certainty !== 'impossible') return reading

@@ -8,15 +8,14 @@ export interface DateTokens {
 
 const TOKEN = /\d+|\p{L}+/gu
 /** Digits with letters among them, as in 197l and O1. */
-const MIXED = /[\dA-Z|]*\d[\dA-Z|]*/g
-const LOOK_ALIKES = /^[\dOQDIL|ZSB]+$/
-const DIGIT_OF_LETTER: ReadonlyMap<string, string> = new Map([
-  ...['O', 'Q', 'D'].map((letter): [string, string] => [letter, '0']),
-  ...['I', 'L', '|'].map((letter): [string, string] => [letter, '1']),
-  ['Z', '2'],
-  ['S', '5'],
-  ['B', '8'],
-])
+const MIXED = /[\dA-Z|]*\d[\dA-Z|]*/gi
+const LOOK_ALIKES = /^[\dOoQDIiLl|ZzASsGbBgq]+$/
+const DIGIT_OF_LETTER: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '0': 'OoQD', '1': 'IiLl|', '2': 'Zz', '4': 'A', '5': 'Ss', '6': 'Gb', '8': 'B', '9': 'gq' }).flatMap(
+    ([digit, letters]) => Array.from(letters, (letter): [string, string] => [letter, digit]),
+  ),
+)
+const LETTERS = /[A-Z]+/gi
 /** A day or month of letters alone; a Roman numeral is tried first. */
 const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])[OILQSBZ|]{1,2}(?![\p{L}\d])/gu
 const FIRST_OF_LETTERS = /^[OILQ|]{1,2}(?=\s*[-/. ]\s*[\dOILQ|XV])/
@@ -24,19 +23,26 @@ const FIRST_OF_LETTERS = /^[OILQ|]{1,2}(?=\s*[-/. ]\s*[\dOILQ|XV])/
 const FILLERS: ReadonlySet<string> = new Set([
   ...['TGL', 'TANGGAL', 'BULAN', 'BLN', 'BL', 'TAHUN', 'THN', 'TH', 'ST', 'ND', 'RD'],
 ])
+/** One or two letters alone that touch a digit. */
+const TOUCHING = /(?<!\p{L})(\p{L}{1,2})(?=\d)|(?<=\d)(\p{L}{1,2})(?!\p{L})/gu
 const FULL_YEAR = 4
 
-/** Reads letters as the digits that they look like, in words of digits and such letters, and in a first word of O and I. */
+/**
+ * Returns a date in capitals, with letters read as the digits that they look like in words of digits and such letters, and in
+ * a first word of O and I.
+ */
 export function mendDigits(text: string): string {
   const hasTime = text.includes(':')
   return text
     .replace(MIXED, (word) => (isOfLookAlikes(word, hasTime) ? readLookAlikes(word) : word))
+    .toUpperCase()
     .replace(FIRST_OF_LETTERS, readLookAlikes)
 }
 
-/** The Z behind a time is the zone. */
+/** The Z behind a time is the zone, and a month may be written between the numbers (5Ags71). */
 function isOfLookAlikes(word: string, hasTime: boolean): boolean {
-  return LOOK_ALIKES.test(word) && !(hasTime && word.endsWith('Z'))
+  if (!LOOK_ALIKES.test(word) || (hasTime && word.endsWith('Z'))) return false
+  return !(word.match(LETTERS) ?? []).some((letters) => monthOfName(letters.toUpperCase()) !== 0)
 }
 
 /** Reads words of one or two look-alike letters as digits too: `17-OI-1971`. */
@@ -53,6 +59,7 @@ function readLookAlikes(word: string): string {
  * such as a note, are ignored. Undefined for an unknown word inside it.
  */
 export function dateTokens(text: string): DateTokens | undefined {
+  if (isGarbled(text)) return undefined
   const numbers: string[] = []
   let month = 0
   let isMonthFirst = false
@@ -74,6 +81,16 @@ export function dateTokens(text: string): DateTokens | undefined {
     }
   }
   return { numbers, month }
+}
+
+/** Whether one or two letters that mean nothing touch a number: a digit of it is damaged. */
+function isGarbled(text: string): boolean {
+  return Array.from(text.matchAll(TOUCHING)).some(({ 1: before, 2: after, index }) => {
+    const letters = before ?? after ?? ''
+    const isInside = index > 0 && index + letters.length < text.length
+    const isMonth = monthOfName(letters) !== 0 || (isInside && monthOfNumeral(letters) !== 0)
+    return !isMonth && !FILLERS.has(letters)
+  })
 }
 
 function isNumber(token: string): boolean {

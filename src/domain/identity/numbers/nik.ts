@@ -5,6 +5,7 @@ import {
   DAY_AT,
   FEMALE_DAY_OFFSET,
   hasFillerRun,
+  hasZeroInFront,
   isPlaceholderNumber,
   isSixteenDigits,
   mayBeIssued,
@@ -70,6 +71,7 @@ export interface ParsedNik {
 const NONE: readonly NikDefect[] = Object.freeze([])
 const EMPTY: readonly NikDefect[] = Object.freeze(['NIK_EMPTY'])
 const PLACEHOLDER: readonly NikDefect[] = Object.freeze(['NIK_PLACEHOLDER'])
+const NO_PROVINCE: readonly NikDefect[] = Object.freeze(['NIK_PROVINCE_UNKNOWN'])
 const IMPOSSIBLE_DATE: readonly NikDefect[] = Object.freeze(['NIK_DATE'])
 const TRUNCATED: readonly NikDefect[] = Object.freeze(['NIK_EXCEL_TRUNC'])
 
@@ -90,6 +92,7 @@ function judgeSixteenDigits(original: string, digits: string): ParsedNik {
   if (isPlaceholderNumber(digits)) return { original, digits, status: 'placeholder', defects: PLACEHOLDER }
   const endsUnissued = digits.endsWith(NEVER_ISSUED_SERIAL)
   if (hasPossibleDate(digits)) {
+    if (hasZeroInFront(digits)) return { original, digits, status: 'damaged', defects: NO_PROVINCE }
     // Spreadsheets keep 15 digits: a serial of 0001 to 0009 becomes 0000.
     if (endsUnissued) return { original, digits, status: 'damaged', defects: TRUNCATED }
     return { original, digits, status: 'valid', defects: NONE }

@@ -32,14 +32,18 @@ const WORD = /[^\s()[\]{}/:;]+/g
 const GLUED_LABEL = /^(?:(?:NIK|NKK|KK|E-?KTP|KTP|NOMOR|NOMER|NO)[.,=-]*)+(?=\w)/i
 /** The label whose letters all look like digits. */
 const ID = /^ID\.?$/i
-/**
- * The digits that letters look like. A small b, g or q looks like another digit than its capital, so it may be either and is
- * left alone.
- */
+/** The digits that letters look like; a small b or g looks like another digit than its capital. */
 const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
-  Object.entries({ '0': 'OoQD', '1': 'IiLl|!', '2': 'Zz', '5': 'Ss', '6': 'G', '8': 'B' }).flatMap(([digit, letters]) =>
-    Array.from(letters, (letter): [string, string] => [letter, digit]),
-  ),
+  Object.entries({
+    '0': 'OoQD',
+    '1': 'IiLl|!',
+    '2': 'Zz',
+    '4': 'A',
+    '5': 'Ss',
+    '6': 'Gb',
+    '8': 'B',
+    '9': 'gq',
+  }).flatMap(([digit, letters]) => Array.from(letters, (letter): [string, string] => [letter, digit])),
 )
 
 /**
@@ -79,12 +83,12 @@ function readAmongLetters(text: string, compact: string): NumberReading {
   if (digits.length < FEWEST_DIGITS_AMONG_LETTERS) return { digits, form: 'foreign_characters' }
   const number = text.length > LONGEST_CELL ? compact : numberAmongWords(text)
   if (DIGITS_ONLY.test(number)) return plain(number)
+  // O and I are the digits whatever the number is; other letters only if the number stands the checks.
+  const sure = number.replace(/o/gi, '0').replace(/[il|]/gi, '1')
+  if (DIGITS_ONLY.test(sure)) return plain(sure)
   const mended = readLookAlikes(number)
   if (DIGITS_ONLY.test(mended)) return { digits: mended, form: 'mended' }
-  return {
-    digits: number.replace(/o/gi, '0').replace(/[il|]/gi, '1').replace(NON_DIGITS, ''),
-    form: 'foreign_characters',
-  }
+  return { digits: sure.replace(NON_DIGITS, ''), form: 'foreign_characters' }
 }
 
 /**

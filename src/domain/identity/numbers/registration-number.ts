@@ -11,7 +11,11 @@ export const NEVER_ISSUED_SERIAL = '0000'
 
 const COUNTING = '12345678901234567890'
 const LONG_SAME_DIGIT_RUN = /(\d)\1{6}/
-const FILLER_RUN = /(\d)\1{6}|0{5}/
+/** A birth date in full, and zeros (17081945 0000 ...). */
+const DATE_AND_ZEROS =
+  /^(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))0{4}/
+/** The code of a village and zeros: kelurahan count from 1001, desa from 2001. */
+const VILLAGE_AND_ZEROS = /^\d{6}[123]0\d\d0{6}$/
 /** The first two digits of numbers that were ever issued: provinces in force, and Jakarta and West Java before SIAK. */
 const ISSUED_PROVINCE = /^(?:09|1\d|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])/
 
@@ -36,29 +40,36 @@ export function mayBeIssued(digits: string): boolean {
 }
 
 /**
- * Whether digits are a filler: one digit repeated, counting up, seven or more zeros in a row, six at the end, or made by a
- * village for a person without a number (0 and the code of the village, 99). Six zeros before the end are legal: born in
- * October 2000 and first of the day (..1000 0001).
+ * Whether digits are a filler: one digit repeated, counting up, seven or more zeros in a row, the code of a village with
+ * zeros, or made by a village for a person without a number. Six zeros are legal: born in October 2000 and first of the day
+ * (..1000 0001).
  */
 export function isPlaceholderNumber(digits: string): boolean {
   return (
     digits.includes('0000000') ||
-    digits.endsWith('000000') ||
     COUNTING.startsWith(digits) ||
     isMadeByVillage(digits) ||
+    (digits.endsWith('000000') && VILLAGE_AND_ZEROS.test(digits)) ||
     isOneDigit(digits)
   )
 }
 
 const ZERO = 48
 const NINE = 57
+/** 0, the code of the village with its kind (1, 2 or 3), and a serial; or several zeros before it. 09 is old Jakarta. */
+const ZERO_AND_VILLAGE = /^0(?:0|(?:1\d|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12])\d{4}[123]0)/
 
-/** Programs of villages put 0 or 99 in front. Of issued numbers only those of old Jakarta begin with 0, as 09. */
+/** Programs of villages put 0 before the code of the village, or 99 before a count. */
 function isMadeByVillage(digits: string): boolean {
   if (digits.length !== REGISTRATION_NUMBER_LENGTH) return false
-  const isNineSecond = digits.charCodeAt(1) === NINE
   const first = digits.charCodeAt(0)
-  return first === ZERO ? !isNineSecond : first === NINE && isNineSecond
+  if (first === ZERO) return ZERO_AND_VILLAGE.test(digits)
+  return first === NINE && digits.charCodeAt(1) === NINE
+}
+
+/** Whether a number begins with 0 although its province is not old Jakarta (09): its first digit is wrong. */
+export function hasZeroInFront(digits: string): boolean {
+  return digits.charCodeAt(0) === ZERO && digits.charCodeAt(1) !== NINE
 }
 
 function isOneDigit(digits: string): boolean {
@@ -72,7 +83,7 @@ export function hasLongSameDigitRun(digits: string): boolean {
   return LONG_SAME_DIGIT_RUN.test(digits)
 }
 
-/** Whether a number whose date is impossible is a filler: seven equal digits, or five zeros (1708194500000123). */
+/** Whether a number whose date is impossible is a filler: seven equal digits, or a full date and zeros. */
 export function hasFillerRun(digits: string): boolean {
-  return FILLER_RUN.test(digits)
+  return LONG_SAME_DIGIT_RUN.test(digits) || DATE_AND_ZEROS.test(digits)
 }

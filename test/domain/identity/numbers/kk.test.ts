@@ -30,7 +30,7 @@ const CASES: readonly Case[] = [
   { cell: '327501090812000X', digits: '327501090812000', status: 'damaged', defects: ['KK_NONDIGIT', 'KK_LENGTH'] },
   { cell: '327501090812000Z', digits: '3275010908120002', status: 'valid' },
   { cell: '32750lO9OB12OO03', digits: '3275010908120003', status: 'valid' },
-  { cell: '3275O13913120003', digits: '3275013913120003', status: 'damaged', defects: ['KK_NONDIGIT'] },
+  { cell: '327S013913120003', digits: '3275013913120003', status: 'damaged', defects: ['KK_NONDIGIT'] },
   { cell: `No. KK: ${VALID}`, digits: VALID, status: 'valid' },
   { cell: `NKK ${VALID}`, digits: VALID, status: 'valid' },
   { cell: `KK.${VALID}`, digits: VALID, status: 'valid' },

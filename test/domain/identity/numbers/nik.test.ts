@@ -62,8 +62,15 @@ const CASES: readonly Case[] = [
   { cell: '3275013I04B50007', digits: '3275013104850007', status: 'damaged', defects: ['NIK_NONDIGIT'] },
   { cell: 'Z275012304850007', digits: '2275012304850007', status: 'damaged', defects: ['NIK_NONDIGIT'] },
   { cell: '32750123O48S007', digits: '327501230485007', status: 'damaged', defects: ['NIK_NONDIGIT', 'NIK_LENGTH'] },
-  // A small b, g or q looks like two digits.
-  { cell: '327501230485000b', digits: '327501230485000', status: 'damaged', defects: ['NIK_NONDIGIT', 'NIK_LENGTH'] },
+  { cell: '3275A123048S000g', digits: '3275412304850009', status: 'valid' },
+  { cell: '327501230485000b', digits: '3275012304850006', status: 'valid' },
+  { cell: '327501230485000y', digits: '327501230485000', status: 'damaged', defects: ['NIK_NONDIGIT', 'NIK_LENGTH'] },
+  // A first digit that is wrong: no number of anybody, but the other digits may agree.
+  { cell: '0275012304850007', digits: '0275012304850007', status: 'damaged', defects: ['NIK_PROVINCE_UNKNOWN'] },
+  { cell: '0675051204990003', digits: '0675051204990003', status: 'damaged', defects: ['NIK_PROVINCE_UNKNOWN'] },
+  // Born on 12 April 2000, the serial cut off by a spreadsheet; and an impossible date before the year 2000.
+  { cell: '3275011204000000', digits: '3275011204000000', status: 'damaged', defects: ['NIK_EXCEL_TRUNC'] },
+  { cell: '3275014113000001', digits: '3275014113000001', status: 'damaged', defects: ['NIK_DATE'] },
   // Labels and notes around the number.
   ...[
     `NIK: ${VALID}`,
