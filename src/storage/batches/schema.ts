@@ -90,7 +90,7 @@ export const sourceRecords = pgTable(
       .default(sql`0`),
     /** Differs between persons who share a personal key; NULL where the source has keys of its own. */
     personMark: bigintDigits('person_mark'),
-    /** The record as which the row was received, before its key was parted. */
+    /** The record that the key of the row names, where its content is of another one. */
     partedFrom: uuid('parted_from'),
     receivedAt: timestamptz('received_at')
       .notNull()

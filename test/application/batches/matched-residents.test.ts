@@ -97,6 +97,17 @@ test('members who share a NIK stay the same records while it is corrected one by
   t.same(await list.testRegistry.violations(), [])
 })
 
+test('a resident whose NIK was corrected is not withdrawn where the row is rejected', async (t) => {
+  const list = await ListRegistry.open(t, 'disdukcapil')
+  await list.send(extract([HARUN, ...VILLAGERS]))
+  const corrected = { ...HARUN, nik: '1606040602740013' }
+  await list.send(extract([corrected, ...VILLAGERS]))
+  const before = await list.standings()
+  const spoilt = await list.send(extract([{ ...corrected, name: 'HA\0RUN' }, ...VILLAGERS]))
+  t.match(spoilt, { state: 'completed', counts: { rejected: 1, unchanged: VILLAGERS.length, withdrawn: 0 } })
+  t.same(await list.standings(), before)
+})
+
 test('a record is found by the numbers of its former and of its present row', async (t) => {
   const list = await ListRegistry.open(t, 'disdukcapil')
   const { registry } = list.testRegistry

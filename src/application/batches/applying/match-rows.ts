@@ -4,6 +4,7 @@ import { type RowTraits, rowTraits } from '../../../domain/registry/rows/row-tra
 import { sameRowWeight } from '../../../domain/registry/rows/same-row.js'
 import type { Batch } from '../../../storage/batches/batches.js'
 import type { BatchRows } from '../../../storage/batches/batch-rows.js'
+import { giveRowsNewRecords, giveRowsToRecords } from '../../../storage/batches/matched-rows.js'
 import {
   beginMatching,
   endMatching,
@@ -11,8 +12,6 @@ import {
   findReceivedAs,
   findUnclaimed,
   gatherUnsettled,
-  giveRowsNewRecords,
-  giveRowsToRecords,
   insertRowCandidates,
   type KnownRecord,
   matchBestCandidates,
