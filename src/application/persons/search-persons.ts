@@ -129,7 +129,7 @@ function pagesOfIds(find: () => Promise<readonly string[]>): PageOf {
 function termsRarestFirst(model: Model, name: string): readonly string[] {
   const bits = model.termFrequencies.map(bitsOfTerms)
   const rarityOf = (token: string): number =>
-    bits.reduce((most, bitsOf) => Math.max(most, bitsOf.get(token) ?? RARER_THAN_LISTED), 0)
+    bits.reduce((most, { alone }) => Math.max(most, alone.get(token) ?? RARER_THAN_LISTED), 0)
   const tokens = [...parseName(name).tokens].sort((a, b) => rarityOf(b) - rarityOf(a))
   const terms = new Set(nameTerms(name))
   const ordered = tokens.map((token) => spellingKey(token) || token).filter((term) => terms.has(term))

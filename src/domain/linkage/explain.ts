@@ -4,7 +4,7 @@ import type { RawRecord } from './features/raw-record.js'
 import type { Comparison, ComparisonKind, Model } from './model/model.js'
 import type { PairFilter } from './blocking/pair-filter.js'
 import { probabilityOf, type PairScorer } from './scoring/score.js'
-import { KIN_WORDS, type KinLevel } from './words/family-words.js'
+import { KIN_WORDS, type KinLevel, SHARED_NIK_WORDS, type SharedNikLevel } from './words/family-words.js'
 import { levelWords } from './words/level-words.js'
 import { OUTCOME_WORDS, type Outcome } from './words/outcome-words.js'
 import { priorWords } from './words/prior-words.js'
@@ -43,7 +43,7 @@ export interface PairRows {
   readonly j: number
 }
 
-/** Explains the weight of a pair by all comparisons, the prior, and the possibility of kin. */
+/** Explains the weight of a pair by all comparisons, the prior, and the possibilities of kin and of a shared NIK. */
 export function explainPair(scorer: PairScorer, records: PairRecords, { i, j }: PairRows): PairExplanation {
   const { model } = scorer
   const weight = scorer.score(i, j)
@@ -54,7 +54,7 @@ export function explainPair(scorer: PairScorer, records: PairRecords, { i, j }: 
     probability: probabilityOf(weight),
     grade: gradeOf(weight, model.thresholds, vetoes.length > 0),
     vetoes: vetoes.map(({ comparison, level }) => `${comparison}=${level}`),
-    evidence: [explainPrior(model), ...strongestFirst([...seen, ...explainKin(scorer)])],
+    evidence: [explainPrior(model), ...strongestFirst([...seen, ...explainKin(scorer), ...explainShared(scorer)])],
   }
 }
 
@@ -105,14 +105,21 @@ function explainPrior({ prior }: Model): Evidence {
   }
 }
 
-/** If kin takes off fewer bits, the pair is unlikely to be two members of one family. */
-const NOTABLE_KIN_BITS = 0.5
+/** If another class takes off fewer bits, the pair is unlikely to belong to it. */
+const NOTABLE_BITS = 0.5
 
 /** Returns no evidence if the model has no kin class. */
 function explainKin({ model, kinCorrection }: PairScorer): readonly Evidence[] {
   if (model.prior.kinBits === undefined) return []
-  const level: KinLevel = kinCorrection > -NOTABLE_KIN_BITS ? 'unlikely' : 'possible'
+  const level: KinLevel = kinCorrection > -NOTABLE_BITS ? 'unlikely' : 'possible'
   return [{ comparison: 'kin', level, weight: kinCorrection, left: '', right: '', words: KIN_WORDS[level] }]
+}
+
+/** Returns no evidence if the records do not share a NIK. */
+function explainShared({ sharedCorrection: weight }: PairScorer): readonly Evidence[] {
+  if (weight === 0) return []
+  const level: SharedNikLevel = weight > -NOTABLE_BITS ? 'unlikely' : 'possible'
+  return [{ comparison: 'shared_nik', level, weight, left: '', right: '', words: SHARED_NIK_WORDS[level] }]
 }
 
 function strongestFirst(evidence: readonly Evidence[]): readonly Evidence[] {

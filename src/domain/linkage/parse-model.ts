@@ -1,17 +1,43 @@
 import { LEVELS_OF_KIND } from './compare/comparators.js'
-import { Model, type Comparison, type Level } from './model/model.js'
+import { type Comparison, type ComparisonKind, type Level, Model } from './model/model.js'
+
+/**
+ * Levels that were once counted as another level of their comparison. A model from before them keeps its meaning: the
+ * new level has the probabilities of the former one.
+ */
+const FORMER_LEVELS: Partial<Record<ComparisonKind, Readonly<Record<string, string>>>> = {
+  nik: { different_confirmed: 'different' },
+  kk: { damaged: 'near', serial_near: 'near' },
+  person_name: { alias: 'different' },
+  birth_date: {
+    epoch_off: 'different',
+    beside_nik: 'equal',
+    off_beside_nik: 'one_part_off',
+    counted_in_nik: 'different',
+  },
+}
 
 /**
  * Parses a model from its JSON document. Throws a ZodError if the form is wrong, and an Error with one sentence for an
  * unknown field or level.
  */
 export function parseModel(document: unknown): Model {
-  const model = Model.parse(document)
+  const parsed = Model.parse(document)
+  const model = { ...parsed, comparisons: parsed.comparisons.map(withNewLevels) }
   checkFields(model)
   checkLevels(model)
   checkGiven(model)
   checkVetoes(model)
   return model
+}
+
+function withNewLevels(comparison: Comparison): Comparison {
+  const { kind, levels } = comparison
+  const added = Object.entries(FORMER_LEVELS[kind] ?? {}).flatMap(([level, former]) => {
+    const known = levels.find((given) => given.level === former)
+    return known === undefined || levels.some((given) => given.level === level) ? [] : [{ ...known, level }]
+  })
+  return added.length === 0 ? comparison : { ...comparison, levels: [...levels, ...added] }
 }
 
 function checkFields({ fields, comparisons, blocking, termFrequencies }: Model): void {

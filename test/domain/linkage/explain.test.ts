@@ -66,7 +66,8 @@ test('an explanation lists the prior first, then all comparisons and kin by stre
       const [prior, ...others] = evidence
       const sizes = others.map(({ weight }) => Math.abs(weight))
       strictEqual(prior?.comparison, 'prior')
-      deepStrictEqual(evidence.map(({ comparison }) => comparison).toSorted(), expected)
+      const listed = evidence.map(({ comparison }) => comparison).filter((comparison) => comparison !== 'shared_nik')
+      deepStrictEqual(listed.toSorted(), expected)
       deepStrictEqual(
         sizes,
         sizes.toSorted((a, b) => b - a),
@@ -160,6 +161,9 @@ const AT_HOME_IN_WORDS = [
   'phone=missing | phone number not known on one side or both | nomor telepon kosong di salah satu atau kedua sisi',
 ]
 
+const NO_FATHER =
+  "father=missing | father's name not known on one side or both | nama ayah kosong di salah satu atau kedua sisi"
+
 const TWINS_IN_WORDS = [
   'nik=serial_apart | NIK of the same area, date and sex but another serial number, as twins have | NIK hanya beda nomor urut, seperti anak kembar',
   'name=partial | only a part of the name agrees | nama hanya sebagian sama',
@@ -167,6 +171,7 @@ const TWINS_IN_WORDS = [
   'sex=equal | same sex | jenis kelamin sama',
   'relation=equal | same relation to the head of family | hubungan dengan kepala keluarga sama',
   'kk=equal | same KK number | nomor KK sama',
+  NO_FATHER,
   ...AT_HOME_IN_WORDS,
   'company=rival | another member of this family fits better | anggota lain di KK ini lebih cocok',
   'list=different_lists | from different sources | dari daftar yang berbeda',
@@ -196,6 +201,7 @@ const RESPELT_IN_WORDS = [
   'sex=equal | same sex | jenis kelamin sama',
   'relation=equal | same relation to the head of family | hubungan dengan kepala keluarga sama',
   'kk=missing | no usable KK number on one side or both | nomor KK kosong atau tidak dapat dipakai di salah satu atau kedua sisi',
+  NO_FATHER,
   ...AT_HOME_IN_WORDS,
   'company=missing | no other family members to compare | tidak ada anggota keluarga lain yang dapat dibandingkan',
   'list=different_lists | from different sources | dari daftar yang berbeda',
@@ -223,6 +229,17 @@ test('the prior is the share of matches among pairs', async (t) => {
     t.match(prior?.words.en, `before any comparison: of pairs of records drawn at random, one in ${en} is one person`)
     t.match(prior?.words.id, `satu di antara ${id} pasangan`)
   }
+})
+
+test('a shared NIK: possible for two names under one number, and no word where the numbers differ', async (t) => {
+  const sharedOf = (other: RawRecord) =>
+    explainFirstTwo([FIRST_TWIN, other]).evidence.find(({ comparison }) => comparison === 'shared_nik')
+  const another = sharedOf({ ...FIRST_TWIN, name: 'ZULKARNAIN', mother_name: 'ROSIDAH', source: 'p3ke' })
+  t.equal(another?.level, 'possible')
+  t.ok((another?.weight ?? 0) < -1)
+  t.match(another?.words, { en: /two persons recorded under one NIK/, id: /dua orang/ })
+  t.equal(sharedOf({ ...FIRST_TWIN, source: 'p3ke' })?.level, 'unlikely')
+  t.equal(sharedOf({ ...SECOND_TWIN, source: 'p3ke' }), undefined)
 })
 
 test('kin: possible where a family card is shared, unlikely among strangers, absent where families are unknown', async (t) => {
@@ -259,6 +276,7 @@ test('values are shown as the sources have them, with other columns only where t
 test('an explanation states why a pair is not compared, or its outcome', async (t) => {
   const here = { ...AT_HOME, ...FIRST_TWIN, source: 'dtks' }
   const again = { ...here, source: 'disdukcapil' }
+  const elsewhere = { ...again, nik: '', kk: '', mother_name: '', address: '', rt: '', rw: '' }
   const stranger = { ...MOTHER, source: 'p3ke' }
   const oneList: Model = { ...BUILT_IN, distinctWithinSource: true }
   const always = (bits: number): Model => ({
@@ -270,7 +288,8 @@ test('an explanation states why a pair is not compared, or its outcome', async (
     ['one list without repeated persons', here, oneList, 'one_list'],
     ['all equal in two lists', again, BUILT_IN, 'linked'],
     ['all equal, and the threshold out of reach', again, always(1000), 'dropped'],
-    ['all equal but the sex and the NIK', { ...again, sex: 'P', nik: '' }, always(-1000), 'vetoed'],
+    ['only name, date and village, and another sex', { ...elsewhere, sex: 'P' }, always(-1000), 'vetoed'],
+    ['one family, and another sex', { ...again, sex: 'P', nik: '' }, always(-1000), 'linked'],
     [
       'all equal, and certainty out of reach',
       again,

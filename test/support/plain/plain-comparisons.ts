@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein'
 import { comparePlainKks, comparePlainNiks } from './plain-numbers.js'
-import { comparePlainNames, type PlainLevel } from './plain-person-name.js'
+import { comparePlainNames, type PlainLevel, type PlainName, type PlainRarity } from './plain-person-name.js'
 import { dateInNik, isDefaultDay, type PlainDate, type PlainRecord } from './plain-record.js'
 
 /** The data of a comparison besides the two records. */
 export interface PlainRecordSet {
   readonly records: readonly PlainRecord[]
   readonly families: ReadonlyMap<string, readonly PlainRecord[]>
-  readonly rarity: (token: string) => number
+  readonly rarity: PlainRarity
   readonly spellingKey: (token: string) => string
 }
 
@@ -17,12 +17,19 @@ type PlainComparison = (set: PlainRecordSet, i: number, j: number) => PlainLevel
 /** All comparisons of the built-in model, by name. */
 export const PLAIN_COMPARISONS: Readonly<Record<string, PlainComparison>> = {
   nik: byRecords((a, b) => ({ level: comparePlainNiks(a, b) })),
-  name: byRecords((a, b, { rarity }) => comparePlainNames(a.name, b.name, rarity)),
+  name: byRecords((a, b, { rarity }) =>
+    comparePlainNames(a.name, b.name, { rarity, inOneRegency: inOneRegency(a, b) }),
+  ),
+  father: byRecords((a, b, { rarity }) =>
+    comparePlainNames(a.father, b.father, { rarity, inOneRegency: inOneRegency(a, b) }),
+  ),
   birth_date: byRecords((a, b) => ({ level: compareDates(a, b) })),
   sex: byRecords((a, b) => ({ level: compareEqual(a.sex, b.sex) })),
   relation: byRecords((a, b) => ({ level: compareEqual(a.relation, b.relation) })),
   kk: byRecords((a, b) => ({ level: comparePlainKks(a.kk, b.kk) })),
-  mother: byRecords((a, b, { rarity }) => comparePlainNames(a.mother, b.mother, rarity)),
+  mother: byRecords((a, b, { rarity }) =>
+    comparePlainNames(a.mother, b.mother, { rarity, inOneRegency: inOneRegency(a, b) }),
+  ),
   birthplace: byRecords((a, b) => ({ level: compareTexts(a.birthplace, b.birthplace) })),
   area: byRecords((a, b) => ({ level: compareAreas(a.area, b.area) })),
   address: byRecords((a, b) => ({ level: compareAddresses(a, b) })),
@@ -46,13 +53,29 @@ function compareEqual(a: string, b: string): string {
   return a === b ? 'equal' : 'different'
 }
 
+function inOneRegency(a: PlainRecord, b: PlainRecord): boolean {
+  return a.area.regency !== '' && a.area.regency === b.area.regency
+}
+
 function compareDates(a: PlainRecord, b: PlainRecord): string {
+  if (a.nik.status === 'valid' && b.nik.status === 'valid' && a.nik.digits === b.nik.digits) return besideNik(a, b)
   if (a.date !== undefined && b.date !== undefined && sameDate(a.date, b.date)) {
     return isDefaultDay(a.date) ? 'equal_default' : 'equal'
   }
-  const otherNumber = a.nik.digits !== b.nik.digits || a.nik.status !== 'valid' || b.nik.status !== 'valid'
-  if (otherNumber && (nikCarries(a, b.date) || nikCarries(b, a.date))) return 'nik_date'
+  if (nikCarries(a, b.date) || nikCarries(b, a.date)) return 'nik_date'
   return a.date === undefined || b.date === undefined ? 'missing' : compareOtherDates(a.date, b.date)
+}
+
+/** The NIK of both records holds the birth date already. */
+function besideNik(a: PlainRecord, b: PlainRecord): string {
+  if (a.date === undefined || b.date === undefined) return 'missing'
+  const areEqual = sameDate(a.date, b.date)
+  if (a.nikStanding === 'contradicted' || b.nikStanding === 'contradicted') {
+    if (!areEqual) return 'counted_in_nik'
+    return isDefaultDay(a.date) ? 'equal_default' : 'equal'
+  }
+  const isSwapped = a.date.year === b.date.year && a.date.month === b.date.day && a.date.day === b.date.month
+  return areEqual || isSwapped ? 'beside_nik' : 'off_beside_nik'
 }
 
 function sameDate(a: PlainDate, b: PlainDate): boolean {
@@ -73,7 +96,10 @@ function compareOtherDates(a: PlainDate, b: PlainDate): string {
     return a.month === b.month || a.day === b.day ? 'one_part_off' : 'same_year'
   }
   if (sameDayAndMonth && !isDefaultDay(a)) return 'one_part_off'
-  return Math.abs(a.year - b.year) <= 2 ? 'near' : 'different'
+  if (Math.abs(a.year - b.year) <= 2) return 'near'
+  if (a.day === 0 || b.day === 0) return 'different'
+  const days = Math.abs(Date.UTC(a.year, a.month - 1, a.day) - Date.UTC(b.year, b.month - 1, b.day)) / 86_400_000
+  return days === 1462 ? 'epoch_off' : 'different'
 }
 
 function compareTexts(a: string, b: string): string {
@@ -139,19 +165,25 @@ function compareCompany(set: PlainRecordSet, i: number, j: number): PlainLevel {
 
 /**
  * 3: one NIK; 2: one birth date and the whole shorter name; 1: one birth date and a token; 0: nothing, or two NIKs. Without
- * a day there is no birth date, and one of the two rarest tokens of each must be the same.
+ * a day there is no birth date, and one of the two rarest tokens of each must be the same; with an alias these are the
+ * rarest of each name.
  */
 function resemblance({ rarity, spellingKey }: PlainRecordSet, a: PlainRecord, b: PlainRecord): number {
   if (a.nik.status === 'valid' && b.nik.status === 'valid') return a.nik.digits === b.nik.digits ? 3 : 0
   if (a.date === undefined || b.date === undefined || a.date.day === 0 || !sameDate(a.date, b.date)) return 0
   const keysOf = (name: readonly string[]): string[] => name.map((token) => spellingKey(token) || token)
-  const rarest = (name: readonly string[]): string[] =>
-    keysOf(name.toSorted((x, y) => rarity(y) - rarity(x)).slice(0, 2))
+  const byRarity = (name: readonly string[]): readonly string[] =>
+    name.toSorted((x, y) => rarity.alone(y) - rarity.alone(x))
+  const rarest = ({ tokens, alias }: PlainName): string[] => {
+    const [first, second] = [byRarity(tokens).slice(0, 1), byRarity(alias).slice(0, 1)]
+    return keysOf(second.length === 0 ? byRarity(tokens).slice(0, 2) : [...first, ...second])
+  }
   if (!rarest(a.name).some((key) => rarest(b.name).includes(key))) return 0
-  const [keysA, keysB] = [keysOf(a.name), keysOf(b.name)]
+  const [keysA, keysB] = [keysOf(a.name.tokens), keysOf(b.name.tokens)]
   const shared = Math.min(
     keysA.filter((key) => keysB.includes(key)).length,
     keysB.filter((key) => keysA.includes(key)).length,
   )
+  if (shared === 0) return 0
   return shared >= Math.min(keysA.length, keysB.length) ? 2 : 1
 }

@@ -1,4 +1,4 @@
-import type { PlainNumber, PlainRecord } from './plain-record.js'
+import { dateInNik, isDefaultDay, type PlainNumber, type PlainRecord } from './plain-record.js'
 
 /** The level of two NIKs, in words. */
 export function comparePlainNiks(a: PlainRecord, b: PlainRecord): string {
@@ -11,25 +11,32 @@ export function comparePlainNiks(a: PlainRecord, b: PlainRecord): string {
   const sameArea = left.slice(0, 6) === right.slice(0, 6)
   const sameDay = left.slice(6, 12) === right.slice(6, 12)
   const sameSerial = left.slice(12) === right.slice(12)
-  if (sameArea && sameDay) return compareSerials(left.slice(12), right.slice(12))
+  if (sameArea && sameDay) return compareSerials(left, right)
   if (sameDay) return sameSerial && isSlip(left, right) ? 'region_slip' : 'same_day_and_sex'
+  if (a.nikStanding === 'confirmed' && b.nikStanding === 'confirmed') return 'different_confirmed'
   if (sameArea && sameSerial && isSlip(left, right)) return 'date_slip'
   return doubtful ? 'different_doubtful' : 'different'
 }
 
-/** A kecamatan sees no hundred births of one sex in a day, so a higher serial is a slip of the hand. */
-function compareSerials(a: string, b: string): string {
-  return (Number(a) > 99 || Number(b) > 99) && isSlip(a, b) ? 'serial_slip' : 'serial_apart'
+/**
+ * A kecamatan sees no hundred births of one sex in a day, so a higher serial is a slip of the hand. On the days that
+ * people without papers are given it numbers hundreds.
+ */
+function compareSerials(left: string, right: string): string {
+  const [a, b] = [left.slice(12), right.slice(12)]
+  const isOrdinary = isDefaultDay(dateInNik(left))
+  return (Number(a) > 99 || Number(b) > 99) && !isOrdinary && isSlip(a, b) ? 'serial_slip' : 'serial_apart'
 }
 
 /** The level of two KK numbers, in words. */
 export function comparePlainKks(a: PlainNumber, b: PlainNumber): string {
   if (a.status === 'missing' || b.status === 'missing') return 'missing'
-  if (a.status === 'damaged' || b.status === 'damaged') return canBeOneNumber(a, b) ? 'near' : 'missing'
+  if (a.status === 'damaged' || b.status === 'damaged') return canBeOneNumber(a, b) ? 'damaged' : 'missing'
   if (a.digits === b.digits) return 'equal'
   const [headA, headB] = [a.digits.slice(0, 8), b.digits.slice(0, 8)]
   const slip = isSlip(a.digits, b.digits) && (headA === headB || a.digits.slice(8) === b.digits.slice(8))
-  return slip ? 'near' : 'different'
+  if (!slip) return 'different'
+  return a.digits.slice(0, 12) === b.digits.slice(0, 12) ? 'serial_near' : 'near'
 }
 
 /** One digit wrong, or two neighbours swapped. */

@@ -1,3 +1,4 @@
+import type { PlainName } from './plain-person-name.js'
 import { parseAddress } from '../../../src/domain/identity/areas/address.js'
 import { parseAreaCode } from '../../../src/domain/identity/areas/area.js'
 import { parseBirthDate } from '../../../src/domain/identity/dates/birth-date.js'
@@ -35,8 +36,9 @@ export interface PlainRecord {
   readonly date: PlainDate | undefined
   readonly sex: string
   readonly relation: string
-  readonly name: readonly string[]
-  readonly mother: readonly string[]
+  readonly name: PlainName
+  readonly father: PlainName
+  readonly mother: PlainName
   readonly birthplace: string
   /** Codes with their scheme, from the regency down to the village; '' where the code does not reach. */
   readonly area: { readonly regency: string; readonly district: string; readonly village: string }
@@ -83,7 +85,8 @@ function readRecord(flat: FlatRecord): PlainRecord {
     sex: sexOf(parseSex(flat.sex), nik, nikStanding),
     relation: parseRelation(flat.shdk),
     name: nameOf(flat.name),
-    mother: nameOf(flat.mother_name),
+    father: { tokens: parseName(flat.name).father, alias: [] },
+    mother: motherOf(flat),
     birthplace: clean(flat.birthplace),
     area: areaOf(flat.village_code),
     address: addressOf(flat),
@@ -148,8 +151,16 @@ function familyMark(text: string): string {
   return isFailedNumber && status !== 'damaged' ? '' : text.trim()
 }
 
-function nameOf(text: string): readonly string[] {
-  return isBlankValue(text) ? [] : parseName(text).tokens
+function nameOf(text: string): PlainName {
+  if (isBlankValue(text)) return { tokens: [], alias: [] }
+  const { tokens, aliases } = parseName(text)
+  return { tokens, alias: aliases[0] ?? [] }
+}
+
+/** The name of a child may say who the mother is ("BY NY SITI"). */
+function motherOf({ mother_name: mother, name }: FlatRecord): PlainName {
+  if (!isBlankValue(mother)) return nameOf(mother)
+  return { tokens: isBlankValue(name) ? [] : parseName(name).newbornOf, alias: [] }
 }
 
 function areaOf(text: string): PlainRecord['area'] {

@@ -8,6 +8,7 @@ import { plainFamilies, readPlainRecords } from './plain-record.js'
 export interface PlainScore {
   readonly bits: number
   readonly kinCorrection: number
+  readonly sharedCorrection: number
   readonly levels: readonly string[]
 }
 
@@ -22,36 +23,47 @@ export class PlainScorer {
   constructor(model: Model, records: readonly FlatRecord[]) {
     this.#model = model
     const [frequencies] = model.termFrequencies
-    const bits = new Map(
-      Object.entries(frequencies?.terms ?? {}).flatMap(([rarity, terms]) =>
-        terms.split(' ').map((term) => [term, Number(rarity)]),
-      ),
-    )
+    const alone = bitsByTerm(frequencies?.terms ?? {})
+    const beside = bitsByTerm(frequencies?.beside ?? {})
+    const aloneOf = (token: string): number => alone.get(token) ?? frequencies?.rare ?? 0
     const read = readPlainRecords(records)
     this.#set = {
       records: read,
       families: plainFamilies(read),
-      rarity: (token) => bits.get(token) ?? frequencies?.rare ?? 0,
+      rarity: { alone: aloneOf, beside: (token) => beside.get(token) ?? aloneOf(token) },
       spellingKey,
     }
   }
 
-  /** log2 of (prior odds x product of m / u), less the share that two members of one family take: Bayes on three classes. */
+  /**
+   * log2 of (prior odds x product of m / u), less the shares of two members of one family and of two persons under one
+   * NIK: Bayes on four classes.
+   */
   score(i: number, j: number): PlainScore {
     const { comparisons, prior } = this.#model
     let match = prior.matchBits
     let kin = prior.kinBits ?? -Infinity
+    let shared = prior.sharedBits ?? -Infinity
     const levels: string[] = []
     for (const { name, levels: known } of comparisons) {
       const { level, chanceBits } = PLAIN_COMPARISONS[name]?.(this.#set, i, j) ?? { level: 'missing' }
       levels.push(level)
       const found = known.find((candidate) => candidate.level === level)
+      if (level === 'missing' && name === 'nik') shared = -Infinity
       if (level === 'missing') continue
       const u = chanceBits === undefined ? (found?.u ?? 1) : 2 ** -chanceBits
       match += Math.log2((found?.m ?? 1) / u)
       kin += Math.log2((found?.kin ?? found?.u ?? 1) / u)
+      shared += Math.log2((found?.shared ?? found?.u ?? 1) / (found?.u ?? 1))
     }
     const kinCorrection = -Math.log2(1 + 2 ** kin)
-    return { bits: match + kinCorrection, kinCorrection, levels }
+    const sharedCorrection = -Math.log2(1 + 2 ** kin + 2 ** shared) - kinCorrection
+    return { bits: match + kinCorrection + sharedCorrection, kinCorrection, sharedCorrection, levels }
   }
+}
+
+function bitsByTerm(terms: Readonly<Record<string, string>>): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(terms).flatMap(([bits, listed]) => listed.split(' ').map((term) => [term, Number(bits)] as const)),
+  )
 }

@@ -21,8 +21,8 @@ export interface ConflictExample {
 
 /** Two women whose records agree but for the district, each paid by a roster. */
 export const DUPLICATE: readonly TestRecord[] = [
-  recordWith('bantu-umak', 'a', { ...SITI, name: 'SITI AMINAH', mother_name: '' }, PAID),
-  recordWith('p3ke', 'b', { ...SITI, name: 'SITI AMINAH', mother_name: '', village_code: '16.07.01.2001' }, PAID),
+  recordWith('bantu-umak', 'a', { ...SITI, name: 'SITI DJUWARIYAH', mother_name: '' }, PAID),
+  recordWith('p3ke', 'b', { ...SITI, name: 'SITI DJUWARIYAH', mother_name: '', village_code: '16.07.01.2001' }, PAID),
 ]
 
 /** Three persons with one NIK. */
@@ -34,9 +34,9 @@ export const SHARED_NIK: readonly TestRecord[] = [
 
 /** A man and a woman of one name, and a record without a sex that fits both. */
 export const TRIPLE: readonly TestRecord[] = [
-  recordWith('dtks', 'a', { ...SITI, nik: NIK }),
-  recordWith('p3ke', 'b', { ...SITI, sex: '' }),
-  recordWith('dtsen', 'c', { ...SITI, sex: 'L' }),
+  recordWith('dtks', 'a', { ...SITI, mother_name: '', nik: NIK }),
+  recordWith('p3ke', 'b', { ...SITI, mother_name: '', sex: '' }),
+  recordWith('dtsen', 'c', { ...SITI, mother_name: '', sex: 'L' }),
 ]
 
 /** A head and a child share their KK with a head and a child elsewhere. */
@@ -80,10 +80,12 @@ const TWO_DATES: readonly TestRecord[] = [
   recordWith('p3ke', 'c', { ...SITI, dob: '1980-07-12', nik: NIK, kk: KK }),
 ]
 
-/** One woman with two numbers. */
+const PHONE = '081273645501'
+
+/** One woman with two numbers: the phone that both records have says so. */
 const TWO_NIKS: readonly TestRecord[] = [
-  recordWith('dtks', 'a', { ...SITI, nik: NIK, kk: KK }),
-  recordWith('dtsen', 'b', { ...SITI, nik: '1606014103800005', kk: KK }),
+  recordWith('dtks', 'a', { ...SITI, nik: NIK, kk: KK, phone: PHONE }),
+  recordWith('dtsen', 'b', { ...SITI, nik: '1606014103800005', kk: KK, phone: PHONE }),
 ]
 
 /** Each kind of conflict with the verdicts that resolve it. */

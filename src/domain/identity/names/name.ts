@@ -41,6 +41,7 @@ export interface ParsedName {
   readonly truncated: boolean
 }
 
+const ON_BEHALF_OF = 'QQ'
 const NONE: readonly string[] = []
 const NO_ALIASES: readonly (readonly string[])[] = []
 
@@ -125,13 +126,17 @@ function takeDeceased(words: readonly string[], draft: NameDraft): readonly stri
   return living
 }
 
-/** An alias runs from its mark to the closing bracket, the next mark or the end. */
+/**
+ * An alias runs from its mark to the closing bracket, the next mark or the end. What follows QQ is the name of another
+ * person: this one only receives the money.
+ */
 function takeAliases(words: readonly string[], draft: NameDraft): readonly string[] {
   const own: string[] = []
   let into = own
   const aliases: string[][] = []
   for (const word of words) {
     if (word === ')') into = own
+    else if (word === ON_BEHALF_OF) into = []
     else if (ALIAS_MARKS.has(word)) aliases.push((into = []))
     else into.push(word)
   }

@@ -8,7 +8,8 @@ export interface SpelledToken {
   readonly form: string
   /**
    * Alternative forms: with the first CH as an old C; with every J outside DJ and TJ as an old Y (Wijaja); with every J
-   * as an old Y (Aditja). Empty if the token has neither CH nor J.
+   * as an old Y (Aditja); with KH as a K, which may also be a Q (Khomariyah/Qomariyah). Empty if the token has none of
+   * these letters.
    */
   readonly readings: readonly string[]
   readonly hasOtherReading: boolean
@@ -22,7 +23,9 @@ export interface SpelledToken {
 const OLD_CH = /CH/
 const LONE_J = /(?<![DT])J/g
 const EVERY_J = /J/g
+const KH_IS_K = /KH/g
 const CH = letterBits('CH')
+const KH = letterBits('KH')
 const J = letterBits('J')
 const NONE: readonly string[] = []
 
@@ -37,7 +40,8 @@ const cachedToken = cachedByText(spell, LEAST_CACHED)
 function spell(text: string): SpelledToken {
   const form = spellingForm(text)
   const letters = letterBits(text)
-  const readings = (letters & CH) === CH || (letters & J) !== 0 ? oldReadings(text, form) : NONE
+  const hasReadings = (letters & CH) === CH || (letters & KH) === KH || (letters & J) !== 0
+  const readings = hasReadings ? otherReadings(text, form) : NONE
   return {
     text,
     form,
@@ -50,9 +54,14 @@ function spell(text: string): SpelledToken {
   }
 }
 
-function oldReadings(text: string, form: string): readonly string[] {
+function otherReadings(text: string, form: string): readonly string[] {
   const reading = (respelt: string): string => (respelt === text ? form : spellingForm(respelt))
-  return [reading(text.replace(OLD_CH, 'C')), reading(text.replace(LONE_J, 'Y')), reading(text.replace(EVERY_J, 'Y'))]
+  return [
+    reading(text.replace(OLD_CH, 'C')),
+    reading(text.replace(LONE_J, 'Y')),
+    reading(text.replace(EVERY_J, 'Y')),
+    reading(text.replace(KH_IS_K, 'K')),
+  ]
 }
 
 function opening(text: string): number {

@@ -40,7 +40,7 @@ export function agreeSpelled(a: SpelledToken, b: SpelledToken): TokenAgreement {
   const [short, long] = aIsShort ? [a, b] : [b, a]
   if (isSeparated(short, long)) return 'separated'
   if (short.form === long.form || isOtherReading(short, long)) return 'variant'
-  if (isTypo(short.text, long.text) || isTypo(short.form, long.form)) return 'typo'
+  if (isTypo(short.text, long.text) || isTypo(short.form, long.form) || isByEar(short, long)) return 'typo'
   return isPrefix(short.text, long.text) || isPrefix(short.form, long.form) ? 'prefix' : 'different'
 }
 
@@ -72,6 +72,15 @@ function isOtherReading(a: SpelledToken, b: SpelledToken): boolean {
 
 function equalWhen(a: string, b: string, letter: string, reading: string): boolean {
   return a.length === b.length && a.replaceAll(letter, reading) === b.replaceAll(letter, reading)
+}
+
+/**
+ * O and U are one vowel to the ear (Rofiq/Rufiq, Wibowo/Wibuwo), as where a list is written by dictation. Most names
+ * that differ in it alone are one name, but not all (Norman/Nurman), and short ones are others (Tono/Tuno).
+ */
+function isByEar(a: SpelledToken, b: SpelledToken): boolean {
+  if (Math.min(a.text.length, b.text.length) < SHORTEST_TYPO) return false
+  return equalWhen(a.text, b.text, 'O', 'U') || equalWhen(a.form, b.form, 'O', 'U')
 }
 
 function isTypo(a: string, b: string): boolean {

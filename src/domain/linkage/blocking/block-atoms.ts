@@ -6,6 +6,7 @@ import {
   type Column,
   type DateColumn,
   type NumberColumn,
+  type TokenLists,
   type TokensColumn,
 } from '../features/columns.js'
 import type { FeatureTable } from '../features/table.js'
@@ -86,16 +87,20 @@ const DATE_ATOMS: Record<string, (date: number) => number> = {
   year: (date) => Math.floor(date / 10000),
   year_month: (date) => (date % 10000 < 100 ? 0 : Math.floor(date / 100)),
   month_day: (date) => (isDefault(date) ? 0 : date % 10000),
-  /** Day and month in ascending order, so that swapped dates get the same key. */
-  unordered: (date) => {
-    const day = date % 100
-    const month = Math.floor(date / 100) % 100
-    if (day === 0) return 0
-    return Math.floor(date / 10000) * 10000 + Math.min(day, month) * 100 + Math.max(day, month)
-  },
+  unordered: unorderedDate,
+}
+const CENTURY = 100_00_00
+
+/** Day and month in ascending order, so that swapped dates get the same key. */
+function unorderedDate(date: number): number {
+  const day = date % 100
+  const month = Math.floor(date / 100) % 100
+  if (day === 0) return 0
+  return Math.floor(date / 10000) * 10000 + Math.min(day, month) * 100 + Math.max(day, month)
 }
 
 function dateAtom(column: DateColumn, atom: string, table: FeatureTable): AtomValues | undefined {
+  if (atom === 'each') return eachDate(column, table)
   const part = DATE_ATOMS[atom]
   if (part === undefined) return undefined
   return perRow(table, (row) => {
@@ -103,6 +108,23 @@ function dateAtom(column: DateColumn, atom: string, table: FeatureTable): AtomVa
     const value = date === 0 ? 0 : part(date)
     return value === 0 ? 0 : hashNumber(value)
   })
+}
+
+/**
+ * Keys of the recorded birth date and of the date in the NIK, each with day and month in ascending order and a year of
+ * two digits, as a NIK has it. A list whose dates went wrong as a whole (shifted rows, another date system) still has
+ * them in its NIKs.
+ */
+function eachDate({ dates, nikDates }: DateColumn, table: FeatureTable): AtomValues {
+  const slots = 2
+  const values = new Uint32Array(table.size * slots)
+  for (let row = 0; row < table.size; row += 1) {
+    const date = unorderedDate(dates[row] ?? 0) % CENTURY
+    const coded = unorderedDate(nikDates?.[row] ?? 0)
+    values[row * slots] = date === 0 ? 0 : hashNumber(date)
+    values[row * slots + 1] = coded === 0 || coded === date ? 0 : hashNumber(coded)
+  }
+  return { slots, values }
 }
 
 function areaAtom(
@@ -139,40 +161,88 @@ function tokensAtom(
       return eachToken(column, table, terms)
     case 'all':
       return allTokens(column, table, terms)
+    case 'but_one':
+      return butOneToken(column, table, terms)
     case 'beginning':
       return perRow(table, (row) => terms.beginnings[firstToken(column, row)] ?? 0)
+    case 'opening':
+      return openings(column, table, terms)
     default:
       return undefined
   }
 }
 
-/** Keys of the two rarest tokens. They survive a missing title, a missing common token and another word order. */
-function rareTokens(
-  { offsets, tokens }: TokensColumn,
-  table: FeatureTable,
-  { keys, rarities }: TokenTerms,
-): AtomValues {
+/**
+ * Keys of the two rarest tokens. They survive a missing title, a missing common token and another word order. A person
+ * with an alias has the rarest token of each name.
+ */
+function rareTokens(names: TokensColumn, table: FeatureTable, { keys, rarities }: TokenTerms): AtomValues {
   const slots = 2
   const values = new Uint32Array(table.size * slots)
+  const { offsets, aliases } = names
   for (let row = 0; row < table.size; row += 1) {
     let rarest = 0
     let second = 0
     for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place += 1) {
-      const token = tokens[place] ?? 0
+      const token = names.tokens[place] ?? 0
       if (rarest === 0 || (rarities[token] ?? 0) > (rarities[rarest] ?? 0)) {
         second = rarest
         rarest = token
       } else if (second === 0 || (rarities[token] ?? 0) > (rarities[second] ?? 0)) second = token
     }
+    const alias = aliases === undefined ? 0 : rarestOf(aliases, row, rarities)
     values[row * slots] = keys[rarest] ?? 0
-    values[row * slots + 1] = keys[second] ?? 0
+    values[row * slots + 1] = keys[alias === 0 ? second : alias] ?? 0
   }
   return { slots, values }
 }
 
-function firstToken({ offsets, tokens }: TokensColumn, row: number): number {
+function rarestOf({ offsets, tokens }: TokenLists, row: number, rarities: Float32Array): number {
+  let rarest = 0
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place += 1) {
+    const token = tokens[place] ?? 0
+    if (rarest === 0 || (rarities[token] ?? 0) > (rarities[rarest] ?? 0)) rarest = token
+  }
+  return rarest
+}
+
+function firstToken({ offsets, tokens }: TokenLists, row: number): number {
   const start = offsets[row] ?? 0
   return start < (offsets[row + 1] ?? 0) ? (tokens[start] ?? 0) : 0
+}
+
+/** Keys of the first consonants of the name and of the alias. */
+function openings(names: TokensColumn, table: FeatureTable, terms: TokenTerms): AtomValues {
+  const slots = 2
+  const values = new Uint32Array(table.size * slots)
+  for (let row = 0; row < table.size; row += 1) {
+    values[row * slots] = terms.openings[firstToken(names, row)] ?? 0
+    values[row * slots + 1] = names.aliases === undefined ? 0 : (terms.openings[firstToken(names.aliases, row)] ?? 0)
+  }
+  return { slots, values }
+}
+
+/**
+ * A key for each token: the consonants of all other tokens, in any order, and the first letter of this one. Two names
+ * with one misspelt or abbreviated part share a key. A name of one token has its consonants as a key.
+ */
+function butOneToken({ offsets, tokens }: TokensColumn, table: FeatureTable, terms: TokenTerms): AtomValues {
+  const { consonants, initials } = terms
+  const values = new Uint32Array(table.size * MOST_EACH)
+  for (let row = 0; row < table.size; row += 1) {
+    const start = offsets[row] ?? 0
+    const count = Math.min((offsets[row + 1] ?? 0) - start, MOST_EACH)
+    let sum = 0
+    for (let at = 0; at < count; at += 1) sum = (sum + (consonants[tokens[start + at] ?? 0] ?? 0)) >>> 0
+    if (count === 1) values[row * MOST_EACH] = hashNumber(sum)
+    else
+      for (let at = 0; at < count; at += 1) {
+        const token = tokens[start + at] ?? 0
+        const others = (sum - (consonants[token] ?? 0)) >>> 0
+        values[row * MOST_EACH + at] = combineHashes(hashNumber(others), initials[token] ?? 0)
+      }
+  }
+  return { slots: MOST_EACH, values }
 }
 
 const MOST_EACH = 4

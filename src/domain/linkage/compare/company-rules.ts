@@ -16,7 +16,9 @@ function companyRules(model: Model): readonly number[] {
     model.blocking.findIndex(
       (rule) => rule.atoms.length === atoms.length && atoms.every((atom) => rule.atoms.includes(atom)),
     )
-  const byDate = [`${date}.unordered`, `${date}.value`, date].map((atom) => ruleOf([`${name}.rare`, atom]))
+  const byDate = [`${date}.each`, `${date}.unordered`, `${date}.value`, date].map((atom) =>
+    ruleOf([`${name}.rare`, atom]),
+  )
   const found = [ruleOf([nik]), byDate.find((number) => number >= 0) ?? -1]
   return model.stopKeys.length === 0 && !found.includes(-1) ? found : []
 }

@@ -8,11 +8,11 @@ import { DateComparator, DATE_LEVELS } from './date.js'
 import { kkComparator, KK_LEVELS } from './kk.js'
 import { listComparator, LIST_LEVELS } from './list.js'
 import { nikComparator, NIK_LEVELS } from './nik.js'
-import { PersonNameComparator, NAME_LEVELS } from './person-name.js'
+import { PersonNameComparator, NAME_LEVELS, type NameColumns } from './person-name.js'
 import { SimilarityComparator, SIMILARITY_LEVELS } from './similarity.js'
 import { TokensComparator, TOKENS_LEVELS } from './tokens.js'
 import { equalityComparator, EQUALITY_LEVELS } from './value.js'
-import { rarity, type TermFeatures } from '../features/term-features.js'
+import { rarities, type TermFeatures } from '../features/term-features.js'
 import { columnOf, type FeatureTable } from '../features/table.js'
 import type { Comparison, ComparisonKind } from '../model/model.js'
 
@@ -44,7 +44,7 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
     case 'kk':
       return kkComparator(columnOf(table, first, 'number'), table.vocabulary)
     case 'person_name':
-      return new PersonNameComparator(columnOf(table, first, 'tokens'), table.vocabulary, rarity(terms, first))
+      return new PersonNameComparator(nameColumns(comparison, table), table.vocabulary, rarities(terms, first))
     case 'birth_date':
       return birthDateComparator(
         columnOf(table, first, 'date'),
@@ -71,6 +71,14 @@ export function createComparator(comparison: Comparison, table: FeatureTable, te
       )
     case 'tokens':
       return new TokensComparator(columnOf(table, first, 'tokens'), table.size, table.vocabulary)
+  }
+}
+
+function nameColumns({ fields }: Comparison, table: FeatureTable): NameColumns {
+  const [name = '', area] = fields
+  return {
+    name: columnOf(table, name, 'tokens'),
+    area: area === undefined ? undefined : columnOf(table, area, 'area'),
   }
 }
 

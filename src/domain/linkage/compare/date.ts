@@ -33,7 +33,7 @@ export class DateComparator implements Comparator {
   /** Without frequencies the model's u applies to all dates. */
   constructor({ dates }: DateColumn, frequencies?: TermFrequencies) {
     this.#dates = dates
-    const listed = frequencies === undefined ? [] : [...bitsOfTerms(frequencies)]
+    const listed = frequencies === undefined ? [] : [...bitsOfTerms(frequencies).alone]
     this.#listed = new Map(listed.map(([date, bits]) => [Number(date), bits]))
     this.#rare = frequencies?.rare ?? CHANCE_OF_LEVEL
   }

@@ -3,10 +3,14 @@ import type { Vocabulary } from '../features/vocabulary.js'
 import { CHANCE_OF_LEVEL, levelNumbers, type Comparator } from './comparator.js'
 import { fits, oneSlip } from './nik.js'
 
-export const KK_LEVELS = ['missing', 'equal', 'near', 'different'] as const
+export const KK_LEVELS = ['missing', 'equal', 'damaged', 'near', 'serial_near', 'different'] as const
 const LEVEL = levelNumbers(KK_LEVELS)
 
-/** Compares KKs. Different KKs say little: a KK changes with the head, with marriage, divorce and moving. */
+/**
+ * Compares KKs. Different KKs say little: a KK changes with the head, with marriage, divorce and moving. `damaged`: the
+ * remaining digits of one fit the other. `near`: the area or date differs by one slip. `serial_near`: only the serial
+ * does, as for cards that one office issued on one day to two families.
+ */
 export function kkComparator(kk: NumberColumn, vocabulary: Vocabulary): Comparator {
   const remains = (row: number): string =>
     kk.status[row] === NUMBER_STATUS.valid
@@ -20,13 +24,20 @@ export function kkComparator(kk: NumberColumn, vocabulary: Vocabulary): Comparat
       const b = kk.status[j] ?? 0
       if (a === NUMBER_STATUS.missing || b === NUMBER_STATUS.missing) return LEVEL.missing
       if (a !== NUMBER_STATUS.valid || b !== NUMBER_STATUS.valid) {
-        return fits(remains(i), remains(j)) ? LEVEL.near : LEVEL.missing
+        return fits(remains(i), remains(j)) ? LEVEL.damaged : LEVEL.missing
       }
-      if (kk.head[i] === kk.head[j]) {
-        if (kk.tail[i] === kk.tail[j]) return LEVEL.equal
-        return oneSlip(kk.tail[i] ?? 0, kk.tail[j] ?? 0) ? LEVEL.near : LEVEL.different
-      }
-      return kk.tail[i] === kk.tail[j] && oneSlip(kk.head[i] ?? 0, kk.head[j] ?? 0) ? LEVEL.near : LEVEL.different
+      return compareValid(kk, i, j)
     },
   }
+}
+
+const SERIALS = 10_000
+
+function compareValid(kk: NumberColumn, i: number, j: number): number {
+  const [tailA, tailB] = [kk.tail[i] ?? 0, kk.tail[j] ?? 0]
+  const sameHead = kk.head[i] === kk.head[j]
+  if (sameHead && tailA === tailB) return LEVEL.equal
+  const isSlip = sameHead ? oneSlip(tailA, tailB) : tailA === tailB && oneSlip(kk.head[i] ?? 0, kk.head[j] ?? 0)
+  if (!isSlip) return LEVEL.different
+  return sameHead && Math.floor(tailA / SERIALS) === Math.floor(tailB / SERIALS) ? LEVEL.serial_near : LEVEL.near
 }

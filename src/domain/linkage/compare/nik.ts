@@ -1,3 +1,4 @@
+import { isDefaultDay } from '../../identity/dates/birth-date.js'
 import { NIK_DATE_CHECK, NUMBER_STATUS, type NumberColumn } from '../features/columns.js'
 import { nikDateDigits } from '../features/check-table-niks.js'
 import type { Vocabulary } from '../features/vocabulary.js'
@@ -14,6 +15,7 @@ export const NIK_LEVELS = [
   'compatible',
   'same_day_and_sex',
   'different',
+  'different_confirmed',
   'different_doubtful',
 ] as const
 const LEVEL = levelNumbers(NIK_LEVELS)
@@ -21,9 +23,11 @@ const LEVEL = levelNumbers(NIK_LEVELS)
 /**
  * Compares NIKs. A slip is one changed digit or two swapped neighbours. `serial_slip`: a slip that makes a serial
  * higher than any kecamatan reaches in a day; `serial_apart`: two likely serials of one area, day and sex, as twins
- * have; `region_slip`: the area differs in one digit, as for neighbouring kecamatan; `compatible`: one NIK is damaged
- * and its remaining digits fit; `same_day_and_sex`: as for a person registered again elsewhere; `doubtful`: the birth
- * date of a record contradicts its NIK, which may be another person's.
+ * have; `region_slip`: the area differs in one digit, as for neighbouring kecamatan; `date_slip`: the date differs by a
+ * slip, and the birth date of one record at most confirms its NIK; `compatible`: one NIK is damaged and its remaining
+ * digits fit; `same_day_and_sex`: as for a person registered again elsewhere; `confirmed`: each NIK agrees with the
+ * birth date of its own record, so both numbers are right, whatever they have in common; `doubtful`: the birth date of
+ * a record contradicts its NIK, which may be another person's.
  */
 export function nikComparator(nik: NumberColumn, vocabulary: Vocabulary): Comparator {
   return {
@@ -41,6 +45,8 @@ export function nikComparator(nik: NumberColumn, vocabulary: Vocabulary): Compar
 }
 
 const SERIALS = 10_000
+/** A NIK adds 40 to the day of birth of a woman. */
+const DAY_OF_WOMEN = 40
 
 function compareValid(nik: NumberColumn, i: number, j: number): number {
   const headA = nik.head[i] ?? 0
@@ -51,19 +57,33 @@ function compareValid(nik: NumberColumn, i: number, j: number): number {
     nik.dateCheck[i] === NIK_DATE_CHECK.contradicted || nik.dateCheck[j] === NIK_DATE_CHECK.contradicted
   if (headA === headB && tailA === tailB) return isDoubtful ? LEVEL.equal_doubtful : LEVEL.equal
   const sameDay = headA % 100 === headB % 100 && Math.floor(tailA / SERIALS) === Math.floor(tailB / SERIALS)
-  if (headA === headB && sameDay) return compareSerials(tailA % SERIALS, tailB % SERIALS)
+  if (headA === headB && sameDay) return compareSerials(nik, i, j)
   if (sameDay) {
     return tailA === tailB && oneSlip(headA, headB) ? LEVEL.region_slip : LEVEL.same_day_and_sex
   }
+  if (isConfirmed(nik, i) && isConfirmed(nik, j)) return LEVEL.different_confirmed
   if (isDateSlip(headA, tailA, headB, tailB)) return LEVEL.date_slip
   return isDoubtful ? LEVEL.different_doubtful : LEVEL.different
+}
+
+function isConfirmed({ dateCheck }: NumberColumn, row: number): boolean {
+  return dateCheck[row] === NIK_DATE_CHECK.confirmed
 }
 
 /** Largest serial that occurs in practice: serials count the births of one sex in one kecamatan on one day. */
 const LARGEST_LIKELY_SERIAL = 99
 
-function compareSerials(a: number, b: number): number {
-  return Math.max(a, b) > LARGEST_LIKELY_SERIAL && oneSlip(a, b) ? LEVEL.serial_slip : LEVEL.serial_apart
+/** On the default dates that are given to people without papers, a kecamatan issues hundreds of numbers. */
+function compareSerials(nik: NumberColumn, i: number, j: number): number {
+  const a = (nik.tail[i] ?? 0) % SERIALS
+  const b = (nik.tail[j] ?? 0) % SERIALS
+  const isSlip = Math.max(a, b) > LARGEST_LIKELY_SERIAL && !hasDefaultDate(nik, i) && oneSlip(a, b)
+  return isSlip ? LEVEL.serial_slip : LEVEL.serial_apart
+}
+
+function hasDefaultDate(nik: NumberColumn, row: number): boolean {
+  const coded = nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0)
+  return isDefaultDay(Math.floor(coded / 100) % 100, Math.floor(coded / 10000) % DAY_OF_WOMEN)
 }
 
 /** Whether the dates differ by one slip while area and serial are equal. */

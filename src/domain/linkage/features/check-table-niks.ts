@@ -3,12 +3,16 @@ import type { FeatureTable } from './table.js'
 import { NIK_DATE_CHECK, NUMBER_STATUS, type Column, type FamilyColumn, type NumberColumn } from './columns.js'
 import type { Field, FieldType } from '../model/model.js'
 
+/** A NIK adds 40 to the day of birth of a woman. */
+const DAY_OF_WOMEN = 40
+
 /** The columns of a table by which its NIKs are checked. */
 interface NikContext {
   readonly size: number
   readonly nik: NumberColumn
   readonly kk: NumberColumn | undefined
   readonly dates: Int32Array
+  readonly nikDates: Int32Array | undefined
   readonly family: FamilyColumn | undefined
 }
 
@@ -33,6 +37,7 @@ export function checkTableNiks(table: FeatureTable, fields: readonly Field[]): v
     size: table.size,
     nik,
     dates: dates.dates,
+    nikDates: dates.nikDates,
     kk: kk?.type === 'number' ? kk : undefined,
     family: family?.type === 'family' ? family : undefined,
   }
@@ -50,6 +55,23 @@ function checkNiks(context: NikContext): void {
     else nik.dateCheck[row] = dateCheckOf(nik, row, dates[row] ?? 0)
   }
   for (let row = 0; row < size; row += 1) if (isBorrowed(context, row)) nik.status[row] = NUMBER_STATUS.borrowed
+  setNikDates(context)
+}
+
+/** A borrowed NIK has a date too: block keys must not depend on which members of the family are in the table. */
+function setNikDates({ size, nik, nikDates }: NikContext): void {
+  if (nikDates === undefined) return
+  for (let row = 0; row < size; row += 1) {
+    const isNumber = nik.status[row] === NUMBER_STATUS.valid || nik.status[row] === NUMBER_STATUS.borrowed
+    nikDates[row] = isNumber ? dateInNik(nik, row) : 0
+  }
+}
+
+/** Returns the date in a NIK as yymmdd; the day of a woman is 40 higher there. */
+function dateInNik(nik: NumberColumn, row: number): number {
+  const coded = nikDateDigits(nik.head[row] ?? 0, nik.tail[row] ?? 0)
+  const month = Math.floor(coded / 100) % 100
+  return (coded % 100) * 10_000 + month * 100 + (Math.floor(coded / 10_000) % DAY_OF_WOMEN)
 }
 
 function dateCheckOf(nik: NumberColumn, row: number, date: number): number {
@@ -95,7 +117,7 @@ export function nikDoubts({ columns }: FeatureTable): (row: number) => boolean {
   return (row) => checks.some((check) => check[row] === NIK_DATE_CHECK.contradicted)
 }
 
-const FIRST_DAY_OF_WOMEN = 41
+const FIRST_DAY_OF_WOMEN = DAY_OF_WOMEN + 1
 
 function dropContradictedSexes(
   { size, nik }: NikContext,

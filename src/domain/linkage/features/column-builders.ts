@@ -3,13 +3,13 @@ import { parseAreaCode, type AreaScheme } from '../../identity/areas/area.js'
 import { parseBirthDate, partialDateNumber } from '../../identity/dates/birth-date.js'
 import { isBlankValue } from '../../identity/blank-value.js'
 import { parseKk } from '../../identity/numbers/kk.js'
-import { parseName } from '../../identity/names/name.js'
+import { parseName, type ParsedName } from '../../identity/names/name.js'
 import { parseNik } from '../../identity/numbers/nik.js'
 import { isFillerPhone, parsePhone } from '../../identity/numbers/phone.js'
 import { parseRelation } from '../../identity/relation.js'
 import { cachedByText } from '../../identity/cached-by-text.js'
 import { parseSex } from '../../identity/sex.js'
-import { NUMBER_STATUS, type Column } from './columns.js'
+import { NUMBER_STATUS, type Column, type TokenLists } from './columns.js'
 import { familyReader, LARGEST_FAMILY } from './family-reader.js'
 import type { FeatureOptions, RawRecord } from './raw-record.js'
 import { cleanText, genericTokens, parseDateAs } from '../model/generic-values.js'
@@ -28,14 +28,16 @@ export function createColumnBuilder(field: Field, vocabulary: Vocabulary, option
   const read = reader(field)
   switch (field.type) {
     case 'person_name':
-      return tokensBuilder((record) => personNameTokens(read(record)), vocabulary)
+      return personNameBuilder(field, vocabulary)
+    case 'father_name':
+      return tokensBuilder((record) => parseName(read(record)).father, vocabulary)
     case 'name':
     case 'text':
       return tokensBuilder((record) => genericTokens(joined(field, record)), vocabulary)
     case 'date':
       return dateBuilder((record) => parseDateAs(read(record), field.format, options.referenceDate))
     case 'birth_date':
-      return dateBuilder((record) => partialDateNumber(parseBirthDate(read(record), options)))
+      return birthDateBuilder((record) => partialDateNumber(parseBirthDate(read(record), options)))
     case 'nik':
       return numberBuilder((record) => parseNik(read(record)), vocabulary)
     case 'kk':
@@ -72,8 +74,28 @@ function joined(field: Field, record: RawRecord): string {
 }
 
 /** Blank words are dropped: TIDAK DIKETAHUI as a mother's name would match all records that lack one. */
-function personNameTokens(original: string): readonly string[] {
-  return isBlankValue(original) ? [] : parseName(original).tokens
+function personNameOf(original: string): ParsedName | undefined {
+  return isBlankValue(original) ? undefined : parseName(original)
+}
+
+/**
+ * The name of a person, and the other name by which the person is known. A second column is the name of a child, which
+ * may say who the mother is ("BY NY SITI").
+ */
+function personNameBuilder(field: Field, vocabulary: Vocabulary): ColumnBuilder {
+  const [own = '', child] = field.columns
+  const names = new GrowingTokens(vocabulary)
+  const aliases = new GrowingTokens(vocabulary)
+  return {
+    append: (record) => {
+      const name = personNameOf(record[own] ?? '')
+      const newbornOf =
+        child === undefined || name !== undefined ? undefined : personNameOf(record[child] ?? '')?.newbornOf
+      names.push(name?.tokens ?? newbornOf ?? [])
+      aliases.push(name?.aliases[0] ?? [])
+    },
+    seal: () => ({ type: 'tokens', ...names.lists, aliases: aliases.lists }),
+  }
 }
 
 const FEWEST_PHONE_DIGITS = 6
@@ -113,15 +135,33 @@ function fewValuesBuilder(
 }
 
 function tokensBuilder(parse: (record: RawRecord) => readonly string[], vocabulary: Vocabulary): ColumnBuilder {
-  const offsets = new GrowingUint32()
-  const tokens = new GrowingUint32()
-  offsets.push(0)
+  const lists = new GrowingTokens(vocabulary)
   return {
     append: (record) => {
-      for (const token of parse(record)) tokens.push(vocabulary.intern(token))
-      offsets.push(tokens.length)
+      lists.push(parse(record))
     },
-    seal: () => ({ type: 'tokens', offsets: offsets.array, tokens: tokens.array }),
+    seal: () => ({ type: 'tokens', ...lists.lists }),
+  }
+}
+
+/** A growing list of tokens for each row. */
+class GrowingTokens {
+  readonly #vocabulary: Vocabulary
+  readonly #offsets = new GrowingUint32()
+  readonly #tokens = new GrowingUint32()
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+    this.#offsets.push(0)
+  }
+
+  push(tokens: readonly string[]): void {
+    for (const token of tokens) this.#tokens.push(this.#vocabulary.intern(token))
+    this.#offsets.push(this.#tokens.length)
+  }
+
+  get lists(): TokenLists {
+    return { offsets: this.#offsets.array, tokens: this.#tokens.array }
   }
 }
 
@@ -132,6 +172,21 @@ function dateBuilder(parse: (record: RawRecord) => number): ColumnBuilder {
       dates.push(parse(record))
     },
     seal: () => ({ type: 'date', dates: dates.array }),
+  }
+}
+
+/** The dates in the NIKs are filled in when the table is complete. */
+function birthDateBuilder(parse: (record: RawRecord) => number): ColumnBuilder {
+  const dates = new GrowingInt32()
+  return {
+    append: (record) => {
+      dates.push(parse(record))
+    },
+    seal: () => ({
+      type: 'date',
+      dates: dates.array,
+      nikDates: new Int32Array(new SharedArrayBuffer(dates.length * 4)),
+    }),
   }
 }
 

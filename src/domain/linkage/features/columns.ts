@@ -10,16 +10,25 @@ export interface ValueColumn {
 }
 
 /** The tokens of record i are tokens[offsets[i]] to tokens[offsets[i + 1] - 1]. */
-export interface TokensColumn {
-  readonly type: 'tokens'
+export interface TokenLists {
   readonly offsets: Uint32Array
   readonly tokens: Uint32Array
 }
 
-/** Dates as yyyymmdd; 00 for an unknown month or day. */
+/** `aliases`: for a name, the tokens of the other name by which the person is known, if the record gives one. */
+export interface TokensColumn extends TokenLists {
+  readonly type: 'tokens'
+  readonly aliases?: TokenLists
+}
+
+/**
+ * Dates as yyyymmdd; 00 for an unknown month or day. `nikDates`: for birth dates, the date in the record's NIK as yymmdd,
+ * 0 without a NIK.
+ */
 export interface DateColumn {
   readonly type: 'date'
   readonly dates: Int32Array
+  readonly nikDates?: Int32Array
 }
 
 /** How far a 16-digit number can be used. `borrowed`: well-formed, but it belongs to another family member. */

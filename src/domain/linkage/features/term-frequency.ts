@@ -2,21 +2,30 @@ import { spellingKey } from '../../identity/names/spelling-key.js'
 import type { Model, TermFrequencies } from '../model/model.js'
 import type { TermRules } from './term-rules.js'
 
-const CACHED_BITS = new WeakMap<TermFrequencies, ReadonlyMap<string, number>>()
+/** The bits of the listed terms, alone and beside another agreed term. */
+export interface ListedBits {
+  readonly alone: ReadonlyMap<string, number>
+  readonly beside: ReadonlyMap<string, number>
+}
+
+const CACHED_BITS = new WeakMap<TermFrequencies, ListedBits>()
 
 /**
  * Returns the bits of the listed terms. Cached, because scoring a single record takes less time than reading the 2,000
  * terms of its model.
  */
-export function bitsOfTerms(frequencies: TermFrequencies): ReadonlyMap<string, number> {
+export function bitsOfTerms(frequencies: TermFrequencies): ListedBits {
   const known = CACHED_BITS.get(frequencies)
   if (known !== undefined) return known
-  const read = Object.entries(frequencies.terms).flatMap(([bits, terms]) =>
-    terms.split(' ').map((term) => [term, Number(bits)] as const),
-  )
-  const listed = new Map(read)
+  const listed = { alone: readTerms(frequencies.terms), beside: readTerms(frequencies.beside ?? {}) }
   CACHED_BITS.set(frequencies, listed)
   return listed
+}
+
+function readTerms(terms: TermFrequencies['terms']): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(terms).flatMap(([bits, listed]) => listed.split(' ').map((term) => [term, Number(bits)] as const)),
+  )
 }
 
 /** Returns the term rules of a model. */

@@ -12,6 +12,7 @@ export const FieldType = z.enum([
   'category',
   'phone',
   'person_name',
+  'father_name',
   'sex',
   'nik',
   'kk',
@@ -38,15 +39,17 @@ export type Field = z.infer<typeof Field>
 const Probability = z.number().gt(0).lt(1)
 
 /**
- * How often a level occurs among pairs of one person (m), pairs of strangers (u) and pairs of two members of one family
- * (kin). A family shares its KK, address and company; without `kin` these agreements would count as evidence for one
- * person.
+ * How often a level occurs among pairs of one person (m), pairs of strangers (u), pairs of two members of one family
+ * (kin) and pairs of two persons recorded under one NIK (shared). A family shares its KK, address and company, and a
+ * NIK holds its birth date, sex and district; without these classes such agreements would count as evidence for one
+ * person. Where `shared` is absent, the two persons agree as strangers do.
  */
 export const Level = z.strictObject({
   level: z.string(),
   m: Probability,
   u: Probability,
   kin: Probability.optional(),
+  shared: Probability.optional(),
 })
 export type Level = z.infer<typeof Level>
 
@@ -89,14 +92,18 @@ export type Comparison = z.infer<typeof Comparison>
 export const BlockRule = z.strictObject({ name: z.string().min(1), atoms: z.array(z.string().min(1)).min(1) })
 export type BlockRule = z.infer<typeof BlockRule>
 
+const TermsByBits = z.record(z.string().regex(/^\d+(\.\d+)?$/), z.string())
+
 /**
  * Rarity of the terms of some fields in bits: -log2 of a term's share. `terms` lists terms by bits, separated by spaces
- * ("6.5": "NUR SITI"); all others have `rare` bits.
+ * ("6.5": "NUR SITI"); all others have `rare` bits. `beside` lists the terms that say less where another word of the
+ * name agrees too: most women called HAYATI are NUR HAYATI, so NUR adds little to it.
  */
 export const TermFrequencies = z.strictObject({
   fields: z.array(z.string().min(1)).min(1),
   rare: z.number().positive(),
-  terms: z.record(z.string().regex(/^\d+(\.\d+)?$/), z.string()),
+  terms: TermsByBits,
+  beside: TermsByBits.optional(),
 })
 export type TermFrequencies = z.infer<typeof TermFrequencies>
 
@@ -109,6 +116,8 @@ export const Prior = z.strictObject({
   matchBits: z.number(),
   /** log2 odds that two records drawn at random are two members of one family; absent if families are unknown. */
   kinBits: z.number().optional(),
+  /** log2 odds that two records drawn at random are two persons under one NIK; absent if that is not considered. */
+  sharedBits: z.number().optional(),
 })
 export type Prior = z.infer<typeof Prior>
 

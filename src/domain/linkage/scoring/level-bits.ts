@@ -1,11 +1,14 @@
+import { MISSING } from '../compare/comparator.js'
 import { LEVELS_OF_KIND } from '../compare/comparators.js'
-import type { Comparison, Level } from '../model/model.js'
+import type { Comparison, ComparisonKind, Level } from '../model/model.js'
 
 /** log2 of the shares of the levels of one comparison, by level number; 0 for level 0 (not comparable). */
 export interface ShareBits {
   readonly m: Float64Array
   readonly u: Float64Array
   readonly kin: Float64Array
+  /** What a level gains the class of two persons under one NIK over strangers. */
+  readonly sharedGain: Float64Array
   /**
    * What the earlier comparison says about an agreement of strangers whose chance depends on the value. A share from 0
    * to 1: so often is the agreement certain beforehand, and otherwise left to chance. Below 0: bits that the chance
@@ -23,7 +26,7 @@ interface GivenBits {
 export interface LevelBits extends ShareBits {
   /** The largest weight of any level. */
   readonly best: number
-  readonly isCompany: boolean
+  readonly kind: ComparisonKind
   readonly usesNik: boolean
   readonly given: readonly GivenBits[] | undefined
 }
@@ -35,7 +38,7 @@ export function levelBits(comparison: Comparison, all: readonly Comparison[], ni
   return {
     ...own,
     best: Math.max(0, ...weights),
-    isCompany: comparison.kind === 'company',
+    kind: comparison.kind,
     usesNik: comparison.fields.some((field) => niks.has(field)),
     given: comparison.given?.map((given) => {
       const at = all.findIndex(({ name }) => name === given.comparison)
@@ -61,13 +64,16 @@ function settledShare(given: number, own: number): number {
 function shareBits(comparison: Comparison, levels: readonly Level[]): ShareBits {
   const names = LEVELS_OF_KIND[comparison.kind]
   const zeros = (): Float64Array => new Float64Array(names.length)
-  const bits = { m: zeros(), u: zeros(), kin: zeros(), settled: zeros() }
-  for (const { level, m, u, kin } of levels) {
+  const bits = { m: zeros(), u: zeros(), kin: zeros(), sharedGain: zeros(), settled: zeros() }
+  // Two persons under one NIK are seen only where both records have it.
+  if (comparison.kind === 'nik') bits.sharedGain[MISSING] = -Infinity
+  for (const { level, m, u, kin, shared } of levels) {
     const number = names.indexOf(level)
     if (number < 0) throw new Error(`the comparison ${comparison.name} has no level ${level}`)
     bits.m[number] = Math.log2(m)
     bits.u[number] = Math.log2(u)
     bits.kin[number] = Math.log2(kin ?? u)
+    bits.sharedGain[number] = Math.log2((shared ?? u) / u)
   }
   return bits
 }

@@ -14,9 +14,10 @@ export interface PendingFamilyData {
 
 /**
  * Scores pairs of rows of one table by Fellegi and Sunter (1969): the log2 odds that two records are one person, the
- * sum of the prior and of log2(m / u) of each comparison. Pairs of two members of one family (kin) are a third class
- * besides matches and strangers. Their share is subtracted in `kinCorrection`: otherwise the agreements of a family
- * (KK, address, company) would count as evidence for one person.
+ * sum of the prior and of log2(m / u) of each comparison. Pairs of two members of one family (kin) and pairs of two
+ * persons under one NIK (shared) are classes besides matches and strangers. Their shares are subtracted in
+ * `kinCorrection` and `sharedCorrection`: otherwise the agreements of a family (KK, address, company), or those that
+ * follow from one number (birth date, sex, district), would count as evidence for one person.
  */
 export class PairScorer {
   readonly model: Model
@@ -28,9 +29,12 @@ export class PairScorer {
   readonly weights: Float64Array
   /** Bits that the last scored pair lost to the possibility of kin; never positive. */
   kinCorrection = 0
+  /** Bits that it then lost to the possibility of two persons under one NIK; never positive. */
+  sharedCorrection = 0
   readonly #levelBits: readonly LevelBits[]
   readonly #matchBits: number
   readonly #kinBits: number
+  readonly #sharedBits: number
 
   /** `terms` are the features of the table's vocabulary; they are computed if not given. */
   constructor(model: Model, table: FeatureTable, terms?: TermFeatures) {
@@ -43,6 +47,7 @@ export class PairScorer {
     this.weights = new Float64Array(model.comparisons.length)
     this.#matchBits = model.prior.matchBits
     this.#kinBits = model.prior.kinBits ?? -Infinity
+    this.#sharedBits = model.prior.sharedBits ?? -Infinity
   }
 
   /** Compares the rows and stores the level numbers in `levels`, without weights. */
@@ -61,15 +66,15 @@ export class PairScorer {
       const comparator = this.comparators[at]
       const bits = this.#levelBits[at]
       if (comparator === undefined || bits === undefined) continue
-      if (bits.isCompany) {
+      if (bits.kind === 'company') {
         if (company) most += bits.best
         continue
       }
       const level = comparator.compare(i, j)
       const weight = mostWeight(bits, level, comparator.chanceBits)
-      most += doubtfulNik && bits.usesNik ? Math.max(0, weight) : weight
+      most += doubtfulNik && bits.usesNik ? Math.max(bits.kind === 'nik' ? 0 : bits.best, weight) : weight
     }
-    // The kin correction is left out, because it only lowers the score.
+    // The corrections are left out, because they only lower the score.
     return most
   }
 
@@ -77,6 +82,7 @@ export class PairScorer {
   score(i: number, j: number): number {
     let match = this.#matchBits
     let kin = this.#kinBits
+    let shared = this.#sharedBits
     for (let at = 0; at < this.comparators.length; at += 1) {
       const comparator = this.comparators[at]
       const bits = this.#levelBits[at]
@@ -89,9 +95,11 @@ export class PairScorer {
       this.weights[at] = weight
       match += weight
       kin += (shares.kin[level] ?? 0) - u
+      shared += shares.sharedGain[level] ?? 0
     }
     this.kinCorrection = kin < -40 ? 0 : -Math.log2(1 + 2 ** kin)
-    return match + this.kinCorrection
+    this.sharedCorrection = shared < -40 ? 0 : -Math.log2(1 + 2 ** (shared + this.kinCorrection))
+    return match + this.kinCorrection + this.sharedCorrection
   }
 }
 

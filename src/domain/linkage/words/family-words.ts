@@ -40,3 +40,17 @@ export const KIN_WORDS: Readonly<Record<KinLevel, Words>> = {
     id: 'bisa jadi anggota lain dari keluarga yang sama, jadi kesamaan satu keluarga dikurangkan',
   },
 }
+
+/** Whether the pair may be two persons under one NIK, judged by its shared correction. */
+export type SharedNikLevel = 'unlikely' | 'possible'
+
+export const SHARED_NIK_WORDS: Readonly<Record<SharedNikLevel, Words>> = {
+  unlikely: {
+    en: 'unlikely to be two persons recorded under one NIK',
+    id: 'kecil kemungkinan dua orang yang tercatat dengan satu NIK',
+  },
+  possible: {
+    en: 'could be two persons recorded under one NIK, so the weight of what the number itself holds is subtracted',
+    id: 'bisa jadi dua orang yang tercatat dengan satu NIK, jadi kesamaan yang berasal dari nomor itu dikurangkan',
+  },
+}

@@ -27,6 +27,7 @@ const SUBJECTS: ReadonlyMap<string, Words> = new Map(
   Object.entries({
     name: { en: 'name', id: 'nama' },
     mother: { en: "mother's name", id: 'nama ibu' },
+    father: { en: "father's name", id: 'nama ayah' },
     sex: { en: 'sex', id: 'jenis kelamin' },
     relation: { en: 'relation to the head of family', id: 'hubungan dengan kepala keluarga' },
     birthplace: { en: 'birthplace', id: 'tempat lahir' },

@@ -28,6 +28,10 @@ export const NIK_WORDS: WordsByLevel<typeof NIK_LEVELS> = {
     id: 'NIK berbeda, tetapi tanggal lahir dan jenis kelamin di dalamnya sama',
   },
   different: { en: 'different NIKs', id: 'NIK berbeda' },
+  different_confirmed: {
+    en: 'different NIKs, each confirmed by the birth date of its own record',
+    id: 'NIK berbeda, masing-masing cocok dengan tanggal lahir di datanya sendiri',
+  },
   different_doubtful: {
     en: 'different NIKs, one contradicted by the birth date of its own record',
     id: 'NIK berbeda, salah satunya tidak cocok dengan tanggal lahir di datanya sendiri',
@@ -40,9 +44,11 @@ export const KK_WORDS: WordsByLevel<typeof KK_LEVELS> = {
     id: 'nomor KK kosong atau tidak dapat dipakai di salah satu atau kedua sisi',
   },
   equal: { en: 'same KK number', id: 'nomor KK sama' },
-  near: {
-    en: 'KK number with one typing error or damage',
-    id: 'nomor KK hampir sama, ada yang salah ketik atau rusak',
+  damaged: { en: 'damaged KK number, its remaining digits fit', id: 'nomor KK rusak, angka yang tersisa cocok' },
+  near: { en: 'KK number with one typing error', id: 'nomor KK beda satu salah ketik' },
+  serial_near: {
+    en: 'KK numbers that differ by one digit of the serial, as the cards of one day do',
+    id: 'nomor KK hanya beda satu angka di nomor urut, seperti kartu yang terbit di hari yang sama',
   },
   different: { en: 'different KK numbers', id: 'nomor KK berbeda' },
 }

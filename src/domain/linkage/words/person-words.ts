@@ -20,6 +20,10 @@ export const NAME_WORDS: WordsByLevel<typeof NAME_LEVELS> = {
     id: '{} mirip, tetapi nama orang yang berbeda (seperti PUTRA dan PUTRI)',
   },
   different: { en: 'different {}', id: '{} berbeda' },
+  alias: {
+    en: 'one record gives a second name, which agrees with the {} of the other',
+    id: 'ada nama lain (alias) yang sama dengan {} di data satunya',
+  },
 }
 
 export const BIRTH_DATE_WORDS: WordsByLevel<typeof BIRTH_DATE_LEVELS> = {
@@ -47,5 +51,21 @@ export const BIRTH_DATE_WORDS: WordsByLevel<typeof BIRTH_DATE_LEVELS> = {
   },
   same_year: { en: 'only the year of birth agrees', id: 'hanya tahun lahir yang sama' },
   near: { en: 'years of birth at most two apart', id: 'tahun lahir selisih paling banyak dua tahun' },
+  epoch_off: {
+    en: 'birth dates four years and a day apart, as in a file with the 1904 date system',
+    id: 'tanggal lahir selisih empat tahun satu hari, seperti di berkas dengan sistem tanggal 1904',
+  },
   different: { en: 'different birth dates', id: 'tanggal lahir berbeda' },
+  beside_nik: {
+    en: 'same birth date, which the equal NIK holds already',
+    id: 'tanggal lahir sama, sudah tercakup dalam NIK yang sama',
+  },
+  off_beside_nik: {
+    en: 'birth dates differ in a part, although the NIK is the same',
+    id: 'tanggal lahir beda sebagian, padahal NIK sama',
+  },
+  counted_in_nik: {
+    en: 'birth dates differ, which the comparison of the NIK has counted',
+    id: 'tanggal lahir berbeda, sudah dihitung pada perbandingan NIK',
+  },
 }

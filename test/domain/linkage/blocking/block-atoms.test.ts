@@ -126,6 +126,43 @@ const ATOMS: Readonly<Record<string, AtomCase>> = {
     ],
     none: JUNK_DATES,
   },
+  'birth_date.each': {
+    column: 'dob',
+    meet: [
+      ['1980-03-05', '1980-05-03'],
+      ['1980-03-05', '05-03-80'],
+    ],
+    part: [
+      ['1980-03-05', '1981-05-03'],
+      ['1980-03-05', '1980-03-06'],
+    ],
+    none: JUNK_DATES,
+  },
+  'name.but_one': {
+    column: 'name',
+    meet: [
+      ['DIDIK SAEPUDIN SUSILU', 'DIDIK SAEFUDIN SUSILO'],
+      ['RODOLF SIMBOLON', 'RUDOLF SIMBOLON'],
+      ['DAMERIA H.', 'DAMERIA HUTABARAT'],
+      ['PUSPITASARI RINA', 'RINA PUSPITASAYI'],
+      ['SUROSO', 'SOROSO'],
+    ],
+    part: [
+      ['RUDOLF SIMBOLON', 'TOGAR SIMBOLON'],
+      ['RINA', 'RINA PUSPITASARI'],
+    ],
+    none: ['', '-'],
+  },
+  'name.opening': {
+    column: 'name',
+    meet: [
+      ['RUTH NAINGGOLAN', 'RUYTH'],
+      ['PARULIAN', 'PAROLIAN HUTABARAT'],
+      ['VIVI CHANDRA ALIAS CHAI KIM LAN', 'CHAI KIM LAN'],
+    ],
+    part: [['RUTH', 'MARTHA']],
+    none: ['', '-'],
+  },
   sex: {
     column: 'sex',
     meet: [

@@ -10,8 +10,14 @@ const PAIRS: Readonly<Record<string, readonly (readonly [why: string, a: string,
   ],
   near: [
     ['a digit in the first half', KK, '1606020203040005'],
-    ['a digit in the second half', KK, '1606010203040006'],
+    ['a digit of the year', KK, '1606010203140005'],
     ['swapped neighbours', KK, '1606010203400005'],
+  ],
+  serial_near: [
+    ['the card that was issued next', KK, '1606010203040006'],
+    ['another card of that day', KK, '1606010203040025'],
+  ],
+  damaged: [
     ['a lost digit', KK, KK.slice(1)],
     ['cut to fifteen digits by a spreadsheet', '1606010203040003', '1606010203040000'],
     ['what a spreadsheet left', KK, '1.60601E+15'],

@@ -21,6 +21,9 @@ const PAIRS: Readonly<Record<string, readonly (readonly [why: string, a: string,
     ['twins', '1606014504820001', '1606014504820002'],
     ['two likely serials, one digit apart', '1606014504820003', '1606014504820013'],
     ['serials two digits apart', '1606014504820121', '1606014504820345'],
+    ['high serials on 1 July, which many people without papers are given', '1606010107600145', '1606010107600125'],
+    ['high serials on 31 December', '1606017112550231', '1606017112550237'],
+    ['high serials on 1 January', '1606010101480310', '1606010101480130'],
   ],
   region_slip: [
     ['the neighbouring kecamatan', '1606014504820001', '1606024504820001'],
@@ -85,6 +88,38 @@ const RECORDS: readonly (readonly [why: string, level: string, records: readonly
     'different numbers, one denied',
     'different_doubtful',
     [{ nik: '1606011103750002' }, { nik: WATI, dob: CONTRADICTED }],
+  ],
+  [
+    'each confirmed by the birth date of its own record',
+    'different_confirmed',
+    [
+      { nik: WATI, dob: BORN },
+      { nik: '1606011103750002', dob: '1975-03-11' },
+    ],
+  ],
+  [
+    'a mother and a daughter of one day and month: two dates, each confirmed, are no slip',
+    'different_confirmed',
+    [
+      { nik: WATI, dob: BORN },
+      { nik: '1606014504920001', dob: '1992-04-05' },
+    ],
+  ],
+  [
+    'a slip in the date, where one record has another date than its NIK',
+    'date_slip',
+    [
+      { nik: WATI, dob: BORN },
+      { nik: '1606014504830001', dob: BORN },
+    ],
+  ],
+  [
+    'twins, each confirmed',
+    'serial_apart',
+    [
+      { nik: WATI, dob: BORN },
+      { nik: '1606014504820002', dob: BORN },
+    ],
   ],
   [
     'a slip stays a slip where one is denied',

@@ -46,18 +46,18 @@ for (const [what, day, share] of [
       at % Math.round(1 / share) === 0 ? date.slice(0, 4) + day : date,
     )
     const frequencies = frequenciesOf(defaulted)
-    const bits = bitsOfTerms(frequencies).get(`1970${day}`) ?? Infinity
+    const bits = bitsOfTerms(frequencies).alone.get(`1970${day}`) ?? Infinity
     const truth = -Math.log2(share / 60)
     t.ok(Math.abs(bits - truth) < 1, `${bits} bits, truly ${truth}`)
     t.ok(bits < frequencies.rare - 2)
-    t.notOk(bitsOfTerms(frequencies).has('19700315'))
+    t.notOk(bitsOfTerms(frequencies).alone.has('19700315'))
   })
 }
 
 test('one date that fills gaps is common, though its day and year are not', async (t) => {
   const filled = evenDates(3000).map((date, at) => (at % 20 === 0 ? '19111111' : date))
   const frequencies = frequenciesOf(filled)
-  const bits = bitsOfTerms(frequencies).get('19111111') ?? Infinity
+  const bits = bitsOfTerms(frequencies).alone.get('19111111') ?? Infinity
   t.ok(bits > Math.log2(20) - 0.2 && bits < Math.log2(20) + 1.2, String(bits))
 })
 

@@ -77,6 +77,28 @@ test('the built-in vetoes separate two valid NIKs and two sexes', async (t) => {
   const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
   t.ok(isVetoed(levelsOf({ nik: 'different', name: 'exact', birth_date: 'equal' })))
   t.ok(isVetoed(levelsOf({ sex: 'different', name: 'exact', birth_date: 'equal' })))
-  t.notOk(isVetoed(levelsOf({ sex: 'different', nik: 'equal' })))
+  t.notOk(isVetoed(levelsOf({ sex: 'different', nik: 'equal', birth_date: 'beside_nik' })))
   t.notOk(isVetoed(levelsOf({ name: 'exact', birth_date: 'equal' })))
+})
+
+test('the built-in vetoes need evidence besides name, date and village for two valid NIKs', async (t) => {
+  const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
+  const agreeing = { name: 'exact', birth_date: 'equal', area: 'village', sex: 'equal' }
+  for (const nik of ['serial_apart', 'same_day_and_sex', 'region_slip', 'different', 'different_confirmed']) {
+    t.ok(isVetoed(levelsOf({ ...agreeing, nik })), nik)
+    t.ok(isVetoed(levelsOf({ ...agreeing, nik, kk: 'equal' })), `${nik} in one family, which has namesakes too`)
+    t.notOk(isVetoed(levelsOf({ ...agreeing, nik, company: 'two' })), `${nik} with company`)
+    t.notOk(isVetoed(levelsOf({ ...agreeing, nik, phone: 'equal' })), `${nik} with a phone`)
+  }
+})
+
+test('the built-in vetoes need evidence besides a name and a village without NIK and date', async (t) => {
+  const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
+  const agreeing = { name: 'exact', area: 'village', relation: 'equal', birthplace: 'equal', sex: 'equal' }
+  t.ok(isVetoed(levelsOf({ ...agreeing, birth_date: 'missing' })))
+  t.notOk(isVetoed(levelsOf({ ...agreeing, birth_date: 'missing', address: 'house' })))
+  t.notOk(isVetoed(levelsOf({ ...agreeing, birth_date: 'missing', mother: 'exact' })))
+  t.notOk(isVetoed(levelsOf({ ...agreeing, birth_date: 'equal' })))
+  t.ok(isVetoed(levelsOf({ ...agreeing, birth_date: 'equal', mother: 'different' })), 'two mothers')
+  t.ok(isVetoed(levelsOf({ ...agreeing, birth_date: 'equal', father: 'different' })), 'two fathers')
 })
