@@ -51,6 +51,7 @@ export const batchCreate = route({
     'application/x-ndjson': '{"source_key":"A-1","name":"SITI AMINAH"}\n',
     'application/json': '',
     [XLSX_TYPE]: '',
+    'application/gzip': '',
     'application/octet-stream': '',
   },
   answers: {

@@ -30,7 +30,8 @@ export const rejectionList = route({
   tag: 'Batches',
   summary: 'List the rejected rows of a batch',
   description:
-    'Returns every rejected row with its line, field, code and reason, as NDJSON. With Accept as CSV or XLSX it ' +
+    'Returns every rejected row with its line, field, code and reason, as NDJSON; an error names the sheet where ' +
+    'several sheets of a workbook are read. With Accept as CSV or XLSX it ' +
     'returns the rows themselves, under the columns of their source and one more column, `padan_error`: correct ' +
     'them in a spreadsheet and send the file again. These two forms hold NIK and KK, so they require the scope ' +
     'pii:read. Prefer XLSX: spreadsheets that open CSV damage numbers of 16 digits.',

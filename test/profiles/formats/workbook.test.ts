@@ -85,6 +85,23 @@ test('a sheet that is hidden or missing is refused with the names of those that 
   t.match(text, { errors: [{ code: 'SHEET_UNKNOWN', detail: /not a workbook/ }] })
 })
 
+test('a workbook has a bounded number of sheets, and numbers in their names are not shown', async (t) => {
+  const many = Array.from({ length: 301 }, (_, at) => ({ name: `RT ${at}`, rows: [] }))
+  t.match(await readAll(writeWorkbook(many), bantuUmak), [{ errors: [{ code: 'XLSX_TOO_LARGE' }] }])
+  const named = writeWorkbook([
+    sheet('KK 3204011203090001', ANI),
+    {
+      name: 'B',
+      rows: [
+        ['x', 'y'],
+        ['1', '2'],
+      ],
+    },
+  ])
+  const [refusal] = await readAll(named, bantuUmak)
+  t.match(refusal, { errors: [{ detail: /"KK …", "B"/ }] })
+})
+
 test('an error of one of several sheets names the sheet', async (t) => {
   const file = writeWorkbook([sheet('CIKOLE', ANI), sheet('LEMBANG', UJANG, ['3', '', '', '', '', '', 'X'])])
   const outcomes = await readAll(file, bantuUmak)
