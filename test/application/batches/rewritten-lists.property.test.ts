@@ -113,7 +113,7 @@ async function owners({ testRegistry }: ListRegistry): Promise<ReadonlyMap<strin
   return new Map(rows.map(({ record, person }) => [record, person]))
 }
 
-/** Another list has every second of the people; of every fourth a steward said that it is somebody else. */
+/** Another list holds every second person; a steward judges half of these pairs to be different. */
 async function judgeSome(list: ListRegistry, people: readonly Place[]): Promise<(readonly [string, string])[]> {
   const judged: (readonly [string, string])[] = []
   for (const [at, { record }] of people.entries()) {

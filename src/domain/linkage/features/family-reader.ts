@@ -23,10 +23,13 @@ export function familyReader(field: Pick<Field, 'columns'>): (record: RawRecord)
   }
 }
 
+/** A number that a spreadsheet cut: the KKs of one office and month look alike in it. */
+const CUT_NUMBER = /^\d[.,]?\d*E\+?\d+$/i
+
 /** Returns the family reference: the digits of a valid KK, any other mark as received, '' for an unusable number. */
 function familyReference(original: string): string {
   const trimmed = original.trim()
-  if (trimmed === '') return ''
+  if (trimmed === '' || CUT_NUMBER.test(trimmed)) return ''
   const kk = parseKk(trimmed)
   if (kk.status === 'valid') return kk.digits
   return /^[\d\s'.-]*$/.test(trimmed) && kk.status !== 'damaged' && trimmed.length > 12 ? '' : trimmed
