@@ -31,10 +31,8 @@ export interface ReceivedRows {
 const KEY_REPEATED = 'KEY_REPEATED'
 /** Another row of the batch says the same of the same record. */
 const ROW_REPEATED = 'ROW_REPEATED'
-/** Another row of the batch pays the same person. */
-const RECIPIENT_REPEATED = 'RECIPIENT_REPEATED'
 /** Why rows are rejected once all rows of a batch are known. */
-const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED, RECIPIENT_REPEATED])
+const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED])
 
 /** Counts the rows as received. */
 export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<ReceivedRows> {
@@ -102,25 +100,32 @@ export async function rejectRepeatedKeys(tx: Tx, { id }: BatchRef): Promise<void
     ON CONFLICT DO NOTHING`)
 }
 
+/** Rows that pay a recipient of an earlier row again. */
+export interface RepeatedRecipients {
+  readonly count: number
+  /** The lines of the first of them. */
+  readonly lines: readonly number[]
+}
+
+const MOST_LINES = 10
+
 /**
- * Rejects the rows of a recipient after the first one where their keys differ, as by a second account: the rows have a name, a
- * birth date and a NIK in common, or a KK where one of them has no NIK. Returns how many were rejected.
+ * Finds the rows of a recipient after the first one where their keys differ, as by a second account: the rows have a name, a
+ * birth date and a NIK in common, or a KK where one of them has no NIK. They count as records, so that the registry shows both
+ * payments.
  */
-export function rejectRepeatedRecipients(tx: Tx, { id }: BatchRef): Promise<number> {
-  return tx.write(sql`
-    INSERT INTO rejections (batch_id, batch_row, line, source_key, errors, payload)
-    SELECT ${id}::uuid, batch_row, coalesce(line, 0), source_key, jsonb_build_array(jsonb_build_object(
-      'code', ${RECIPIENT_REPEATED}::text, 'detail', 'The row of line ' || coalesce(
-        CASE WHEN of_nik > 1 THEN line_of_nik ELSE line_of_kk END, 0) || ' is of the same recipient. Keep one of them.')), payload
+export async function findRepeatedRecipients(tx: Tx, { id }: BatchRef): Promise<RepeatedRecipients> {
+  const [found] = await tx.read<RepeatedRecipients>(sql`
+    SELECT count(*)::float8 AS count, coalesce((array_agg(coalesce(line, 0)::float8 ORDER BY batch_row))[1:${MOST_LINES}], '{}') AS lines
     FROM (
-      SELECT r.*, row_number() OVER by_nik AS of_nik, first_value(line) OVER by_nik AS line_of_nik,
-        row_number() OVER by_kk AS of_kk, first_value(line) OVER by_kk AS line_of_kk, first_value(nik) OVER by_kk AS nik_of_kk
+      SELECT r.*, row_number() OVER by_nik AS of_nik,
+        row_number() OVER by_kk AS of_kk, first_value(nik) OVER by_kk AS nik_of_kk
       FROM (${recipientsOfOneName(id)}) AS r
       WINDOW by_nik AS (PARTITION BY person_mark, nik ORDER BY batch_row),
         by_kk AS (PARTITION BY person_mark, kk ORDER BY batch_row)
     ) AS t
-    WHERE (of_nik > 1 AND ${isTelling(sql`nik`)}) OR (of_kk > 1 AND ${isTelling(sql`kk`)} AND (nik = '' OR nik_of_kk = ''))
-    ON CONFLICT DO NOTHING`)
+    WHERE (of_nik > 1 AND ${isTelling(sql`nik`)}) OR (of_kk > 1 AND ${isTelling(sql`kk`)} AND (nik = '' OR nik_of_kk = ''))`)
+  return found ?? { count: 0, lines: [] }
 }
 
 /** Of 16 digits, and no filler. */
@@ -132,9 +137,9 @@ function isTelling(number: Sql): Sql {
 function recipientsOfOneName(batchId: string): Sql {
   const digits = (place: number): Sql => sql`regexp_replace(coalesce(c.canonical->>${place}::int, ''), '\\D', '', 'g')`
   return sql`
-    SELECT s.batch_row, s.line, s.source_key, s.person_mark, c.payload, ${digits(1)} AS nik, ${digits(2)} AS kk
+    SELECT s.batch_row, s.line, s.person_mark, ${digits(1)} AS nik, ${digits(2)} AS kk
     FROM (${unpartedRows(batchId)}) AS s CROSS JOIN LATERAL (
-      SELECT e.canonical, e.facts, e.payload FROM source_records e
+      SELECT e.canonical, e.facts FROM source_records e
       WHERE e.record_id = s.record_id AND e.content_hash = s.content_hash AND e.canonical IS NOT NULL LIMIT 1
     ) AS c
     WHERE (c.facts->>'account' IS NOT NULL OR c.facts->>'monthly_amount' IS NOT NULL)

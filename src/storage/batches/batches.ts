@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm'
 import rawSql from 'sql-template-tag'
-import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
+import type { BatchReading, ReadingWarning } from '../../domain/registry/records/batch-reading.js'
 import type { Conn, Tx } from '../postgres/connection.js'
 import { insertInto, isWord, readRow, readRows, select, update, write } from '../postgres/queries.js'
 import { type Stored, storedRows } from '../postgres/table-columns.js'
@@ -84,6 +84,18 @@ export async function saveReceived(tx: Tx, batchId: string, counts: BatchCounts,
 /** Sets the counts of a batch that is not being received any more. */
 export async function saveCounts(tx: Tx, batchId: string, counts: BatchCounts): Promise<void> {
   await write(tx, update(batches).set({ counts }).where(eq(id, batchId)))
+}
+
+/**
+ * Adds what is known only once all rows are stored; in place of the same warning of before, as where a refused batch is
+ * confirmed.
+ */
+export async function addReadingWarning(tx: Tx, batchId: string, warning: ReadingWarning): Promise<void> {
+  await tx.write(rawSql`
+    UPDATE batches SET reading = jsonb_set(reading, '{warnings}', coalesce((
+      SELECT jsonb_agg(w) FROM jsonb_array_elements(reading->'warnings') AS w WHERE w->>'code' <> ${warning.code}), '[]'::jsonb)
+      || ${JSON.stringify(warning)}::jsonb)
+    WHERE batch_id = ${batchId} AND reading IS NOT NULL`)
 }
 
 /** Sets how the file of a batch that is being received was understood. */

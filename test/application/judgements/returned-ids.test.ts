@@ -103,7 +103,7 @@ test('the older person keeps the id in a merge, whatever the sources and keys of
   t.same(await owners(testRegistry), before)
 })
 
-const SITI = { name: 'SITI AMINAH', dob: '1980-03-01', sex: 'P' }
+const SITI = { name: 'SITI DJUWARIYAH', dob: '1980-03-01', sex: 'P' }
 const NIK = '1606014103800001'
 const PHONE = '081234567890'
 

@@ -1,6 +1,7 @@
 import type { Model } from '../../../domain/linkage/model/model.js'
 import { appendAudit } from '../../../storage/access/audit.js'
 import {
+  addReadingWarning,
   type Batch,
   type BatchCounts,
   type BatchRefusal,
@@ -27,11 +28,11 @@ import type { Conn, Tx } from '../../../storage/postgres/connection.js'
 import {
   countBatchRows,
   countRejected,
+  findRepeatedRecipients,
   type BatchRows,
   type ReceivedRows,
   partPersonalKeys,
   rejectRepeatedKeys,
-  rejectRepeatedRecipients,
 } from '../../../storage/batches/batch-rows.js'
 import { hasLiveRecords } from '../../../storage/batches/source-records.js'
 import { keep, undo } from '../../../storage/postgres/outcome.js'
@@ -93,8 +94,17 @@ async function resolveSharedKeys(tx: Tx, batch: Batch): Promise<ReceivedRows> {
     if (rows.hasPersonal) await partPersonalKeys(tx, batch)
     await rejectRepeatedKeys(tx, batch)
   }
-  if (!rows.hasPersonal || (await rejectRepeatedRecipients(tx, batch)) === 0) return rows
-  return { ...rows, hasRepeated: true }
+  if (rows.hasPersonal) await warnOfRepeatedRecipients(tx, batch)
+  return rows
+}
+
+const SAME_RECIPIENT =
+  'These rows pay the recipient of an earlier row again, by another account or KK. Keep one of them.'
+
+async function warnOfRepeatedRecipients(tx: Tx, batch: Batch): Promise<void> {
+  const { count, lines } = await findRepeatedRecipients(tx, batch)
+  if (count === 0) return
+  await addReadingWarning(tx, batch.id, { code: 'RECIPIENT_REPEATED', detail: SAME_RECIPIENT, count, lines })
 }
 
 /** Finds the records of the rows whose keys do not tell them. */

@@ -15,7 +15,7 @@ export interface PassedOver {
   readonly lines: readonly number[]
 }
 
-export const READING_WARNINGS = ['COLUMN_MISSING', 'CELLS_WITH_ERRORS', 'NUMBERS_CUT'] as const
+export const READING_WARNINGS = ['COLUMN_MISSING', 'CELLS_WITH_ERRORS', 'NUMBERS_CUT', 'RECIPIENT_REPEATED'] as const
 
 /** Something about the file that its sender should know, without any value of it. */
 export interface ReadingWarning {
