@@ -38,7 +38,7 @@ const WRITTEN: readonly (readonly [string, ...RegExp[]])[] = [
   ['/reversal', /effect: 'split'/, /\[ \[ 'reversed', false \], \[ 'same', false \] \]/],
   ['/v1/conflicts/resolutions', /^\[ \[ 200, null \], \[ 200, null \] \]\n20\d\d-\S+Z\n1\n$/],
   ['Akta kelahiran', /field: 'birth_date', before: '1998-07-12', after: '1998-12-07'/],
-  ['/v1/explanations', /grade: 'certain'/, /'same NIK'/, /'day and month of birth swapped'/, /until: null/],
+  ['/v1/explanations', /grade: 'certain'/, /'same NIK'/, /the equal NIK holds the date already/, /until: null/],
   ['/v1/audit', /'conflict.read', 'Pemeriksaan penerima ganda'/, /'Salah melihat berkas.'/, /\ntrue\ntrue\n$/],
 ]
 

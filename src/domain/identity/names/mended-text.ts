@@ -15,14 +15,14 @@ const FURTHER = '[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•
 const UTF_8_LETTERS = new RegExp(`[ÂÃ]${FURTHER}|Ê[»-¿]|â${FURTHER}{2}`, 'g')
 const CONTROL = /[\u0080-\u009f]/g
 /** A program wrote the damaged text in capitals or small letters before passing it on. */
-const CAPITAL_LEAD = new RegExp(`Â(?=[€‚„]${FURTHER})`, 'g')
+const CAPITAL_LEAD = new RegExp(`Â(?=[\\u0080€‚„]${FURTHER})`, 'g')
 const SMALL_LEAD = /ã(?=[\u0080-\u00bf])/g
 /** A quotation mark whose last byte was lost, and one read in the code pages of DOS and of the Macintosh. */
 const BROKEN_QUOTE = /[âÂ]€|[ΓÔ]Ç[Öÿ]|‚Ä[òô]/g
 /** What is left of a space without a break once a program has turned its second byte into an ordinary one. */
 const LONE_LEAD = /Â(?=\s|$)/g
 
-const ENTITY = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,6}));?/gi
+const ENTITY = /&(?:#(\d{1,6})(?!\d)|#x([\da-f]{1,5})(?![\da-f])|([a-z]{2,6}));?/gi
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['apos', "'"],

@@ -15,7 +15,9 @@ const NOT_IN_NAMES = /[^A-Z.,()/@ ]+/g
  * removed (MA'RUF becomes MARUF), digits typed for letters are corrected, other signs become spaces.
  */
 export function nameText(original: string): string {
+  // An acute accent that stands for an apostrophe would decompose to a space and a mark.
   return mendText(original.slice(0, LONGEST_NAME))
+    .replace(APOSTROPHES, '')
     .normalize('NFKD')
     .replace(MARKS, '')
     .toUpperCase()

@@ -57,8 +57,8 @@ export const BIRTH_DATE_WORDS: WordsByLevel<typeof BIRTH_DATE_LEVELS> = {
   },
   different: { en: 'different birth dates', id: 'tanggal lahir berbeda' },
   beside_nik: {
-    en: 'same birth date, which the equal NIK holds already',
-    id: 'tanggal lahir sama, sudah tercakup dalam NIK yang sama',
+    en: 'birth dates agree, or have day and month swapped; the equal NIK holds the date already',
+    id: 'tanggal lahir sama, atau tanggal dan bulannya tertukar; sudah tercakup dalam NIK yang sama',
   },
   off_beside_nik: {
     en: 'birth dates differ in a part, although the NIK is the same',
