@@ -25,9 +25,12 @@ export interface LogFields {
   readonly request?: string
   /** The pattern of the route, never the requested address. */
   readonly route?: string
+  /** Of the database server, with its value. */
+  readonly setting?: string
   readonly signal?: string
   readonly source?: string
   readonly status?: number
+  readonly value?: string
   readonly version?: string
 }
 
@@ -48,9 +51,11 @@ const FIELD_NAMES: Readonly<Record<keyof LogFields, true>> = {
   record: true,
   request: true,
   route: true,
+  setting: true,
   signal: true,
   source: true,
   status: true,
+  value: true,
   version: true,
 }
 

@@ -90,6 +90,7 @@ async function main(config: Config, log: Log): Promise<number> {
   const asked = firstSignal(log)
   const database = await open(config, log)
   for (const migration of database.migrated) log.info('migration.applied', { migration })
+  for (const { setting, value } of database.warnings) log.warn('setting.hurts', { setting, value })
   const isAsked = await serve(database, { config, log, asked })
   if (!isAsked) {
     log.error('database.ended')

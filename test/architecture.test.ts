@@ -50,6 +50,7 @@ const FOLDER_ORDER: FolderOrder = {
   domain: ['identity', 'linkage', 'registry'],
   profiles: ['schema', 'formats', 'built-in', 'reading'],
   storage: [
+    'server',
     'postgres',
     'embedded',
     'access',

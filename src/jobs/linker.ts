@@ -3,11 +3,11 @@ import { shouldWaitForBatches } from '../application/batches/applying/should-wai
 import type { SingleChange, SingleOutcome } from '../application/linkage/state/single-change.js'
 import { PassLog } from '../application/linkage/scheduling/pass-log.js'
 import { ContextReader } from '../application/active-model/read-context.js'
-import { retrySetAside } from '../application/linkage/retry-set-aside.js'
 import type { Registry } from '../application/context/registry.js'
 import { retryTransient } from '../application/context/retry-transient.js'
 import { BackOff } from './back-off.js'
 import { PendingPasses } from './pending-passes.js'
+import { SecondChances } from './second-chances.js'
 import { SinglePasses } from './single-passes.js'
 import { Waiting } from './waiting.js'
 
@@ -18,9 +18,11 @@ export interface LinkerOptions {
   readonly singlesPerPass: number
   /** How often the linker looks for work that other processes have received. */
   readonly pollMs: number
+  /** After how long a record that was set aside, or a batch that could not be applied, is tried again at first. */
+  readonly retryMs: number
   /** Called after a failed pass or batch. Transient failures are retried after a pause. */
   readonly onFailure: (error: unknown) => void
-  /** Called for a record that fails even in a pass of its own. The record is set aside until the next start of a linker. */
+  /** Called for a record that fails even in a pass of its own. The record is set aside, and tried again later. */
   readonly onSetAside: (recordId: string, error: unknown) => void
 }
 
@@ -28,6 +30,7 @@ export const LINKER_DEFAULTS: LinkerOptions = {
   recordsPerPass: 5_000,
   singlesPerPass: 500,
   pollMs: 500,
+  retryMs: 10_000,
   onFailure: () => undefined,
   onSetAside: () => undefined,
 }
@@ -50,8 +53,8 @@ export class Linker {
   #nextPollMs = 0
   #isStopping = false
   #running: Promise<void> | undefined
-  #hasRetriedSetAside = false
   readonly #pause: BackOff
+  readonly #secondChances: SecondChances
   readonly #pending: PendingPasses
   readonly #singles: SinglePasses
 
@@ -60,7 +63,12 @@ export class Linker {
     this.#options = { ...LINKER_DEFAULTS, ...options }
     this.#pause = new BackOff(this.#options.pollMs, LONGEST_PAUSE_MS)
     const passes = { reader: new ContextReader(registry), log: new PassLog() }
-    this.#pending = new PendingPasses(registry, passes, this.#options)
+    this.#secondChances = new SecondChances(registry, this.#options.retryMs, this.#options.onFailure)
+    const onSetAside = (recordId: string, error: unknown): void => {
+      this.#secondChances.failed(recordId)
+      this.#options.onSetAside(recordId, error)
+    }
+    this.#pending = new PendingPasses(registry, passes, { ...this.#options, onSetAside })
     this.#singles = new SinglePasses(registry, passes, this.#options)
   }
 
@@ -126,9 +134,12 @@ export class Linker {
   }
 
   async #linkBatches(): Promise<boolean> {
-    if (!this.#hasRetriedSetAside) await retrySetAside(this.#registry)
-    this.#hasRetriedSetAside = true
-    if ((await retryTransient(() => applyNextBatch(this.#registry))) !== 'nothing') return true
+    await this.#secondChances.next()
+    const apply = () =>
+      applyNextBatch(this.#registry, (id) => {
+        this.#secondChances.failed(id)
+      })
+    if ((await retryTransient(apply)) !== 'nothing') return true
     return !(await shouldWaitForBatches(this.#registry)) && this.#pending.next()
   }
 }

@@ -6,6 +6,7 @@ import { defaultDataFolder } from './embedded/default-data-folder.js'
 import { startEmbedded } from './embedded/start-embedded.js'
 import { migrate, readMigrations } from './postgres/migrate.js'
 import { ensureRoles } from './postgres/roles.js'
+import { findHurtingSettings, type ServerWarning } from './server/server-settings.js'
 import { type Server, withClient } from './postgres/server.js'
 
 /** Which database to open and with what. */
@@ -23,6 +24,7 @@ export interface DatabaseOptions {
 export interface OpenDatabase extends Database {
   /** The migrations that opening it applied. */
   readonly migrated: readonly string[]
+  readonly warnings: readonly ServerWarning[]
   /** The user of the operating system that an embedded server runs as, where that is not the user of this process. */
   readonly runsAs: string | undefined
   /** Settles when an embedded server has ended; never for a server of the operator's. */
@@ -39,13 +41,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const server = options.url === undefined ? await startOwn(options.dataDir) : operatorsServer(options.url)
   try {
     const migrations = await readMigrations(options.migrationsFolder)
-    const migrated = await withClient(server.address, (client) => migrate(client, migrations))
+    const { migrated, warnings } = await withClient(server.address, async (client) => ({
+      migrated: await migrate(client, migrations),
+      warnings: await findHurtingSettings(client),
+    }))
     const pools = openPools(server.address, { readers: READERS, writers: WRITERS, onBroken: options.onBroken })
     const close = async (): Promise<void> => {
       await pools.close()
       await server.stop()
     }
-    return { ...pools, migrated, runsAs: server.runsAs, ended: server.ended, close }
+    return { ...pools, migrated, warnings, runsAs: server.runsAs, ended: server.ended, close }
   } catch (error) {
     await server.stop()
     throw error

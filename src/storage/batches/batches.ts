@@ -174,7 +174,20 @@ export async function addLinked(tx: Tx, share: LinkedShare, at: Date): Promise<b
       state = CASE WHEN remaining = ${taken}::bigint THEN 'completed' ELSE state END,
       finished_at = CASE WHEN remaining = ${taken}::bigint THEN ${at}::timestamptz END
     WHERE batch_id = ${batchId} AND state = 'linking' AND ${taken}::bigint > 0 RETURNING state`)
+  if (row === undefined && taken > 0) await addLinkedLater(tx, share)
   return row?.state === 'completed'
+}
+
+/** A record that was set aside is linked after its batch was completed: only the counts change. */
+async function addLinkedLater(tx: Tx, share: LinkedShare): Promise<void> {
+  const { batchId, linked, personsCreated, conflictsOpened } = share
+  if (linked === 0) return
+  await tx.write(rawSql`
+    UPDATE batches SET counts = counts || jsonb_build_object(
+      'linked', (counts->>'linked')::bigint + ${linked}::bigint,
+      'persons_created', (counts->>'persons_created')::bigint + ${personsCreated}::bigint,
+      'conflicts_opened', (counts->>'conflicts_opened')::bigint + ${conflictsOpened}::bigint)
+    WHERE batch_id = ${batchId} AND state = 'completed'`)
 }
 
 /** The batches being received whose sender has shown no sign of life since a time. */

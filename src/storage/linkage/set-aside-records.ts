@@ -15,7 +15,7 @@ export interface SetAsideRecord {
   readonly setAsideAt: Date
 }
 
-/** Sets a pending record aside until the service restarts, in the place of an earlier version that was set aside. */
+/** Sets a pending record aside for a while, in the place of an earlier version that was set aside. */
 export async function setAside(tx: Tx, key: PendingKey, { code, at }: { code: string; at: Date }): Promise<void> {
   const { locality, id, version, batchRow, batchId } = key
   await forgetSetAside(tx, [{ id, version }])
@@ -26,8 +26,12 @@ export async function setAside(tx: Tx, key: PendingKey, { code, at }: { code: st
     VALUES (${id}, ${version}, ${locality}, ${batchRow}, ${batchId}, ${code}, ${at})`)
 }
 
-/** Makes all records that were set aside pending again; returns their number. */
+/** Makes all records that were set aside pending again; returns their number. A batch that is not completed waits for its own. */
 export async function requeueSetAside(tx: Tx): Promise<number> {
+  await tx.write(sql`
+    UPDATE batches b SET remaining = remaining + a.records
+    FROM (SELECT batch_id, count(*) AS records FROM set_aside_records GROUP BY batch_id) AS a
+    WHERE b.batch_id = a.batch_id AND b.state = 'linking'`)
   const returned = await tx.write(sql`
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
     SELECT locality, record_id, version, batch_row, batch_id FROM set_aside_records ON CONFLICT DO NOTHING`)

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { ServerWarning } from '../server/server-settings.js'
 
 /** A statement and its parameters, `$1` being the first. */
 export interface Statement {
@@ -42,5 +43,7 @@ export interface Database {
   readonly writers: Pool
   /** For transactions of a few rows: see `inQuickTransaction`. */
   readonly pipelined: Pool
+  /** The settings of the server that hurt the service. */
+  readonly warnings?: readonly ServerWarning[]
   close(): Promise<void>
 }

@@ -1,3 +1,5 @@
+import { endsSession, verdictOf } from '../server/sql-states.js'
+
 /** What PostgreSQL names its constraints and tables here, and the forms of its and the system's error codes. */
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/
 const CODE = /^[A-Z0-9_]{3,40}$/
@@ -5,6 +7,7 @@ const CODE = /^[A-Z0-9_]{3,40}$/
 /** The driver's messages of broken connections that come without a code. They hold no values. */
 const CODE_OF_MESSAGE: Readonly<Record<string, string>> = {
   'timeout expired': 'CONNECT_TIMEOUT',
+  'Query read timeout': 'QUERY_TIMEOUT',
   'timeout exceeded when trying to connect': 'CONNECT_TIMEOUT',
   'Connection terminated due to connection timeout': 'CONNECT_TIMEOUT',
   'Connection terminated unexpectedly': 'CONNECTION_LOST',
@@ -12,15 +15,6 @@ const CODE_OF_MESSAGE: Readonly<Record<string, string>> = {
   'Client has encountered a connection error and is not queryable': 'CONNECTION_LOST',
   'Client was closed and is not queryable': 'CONNECTION_LOST',
 }
-
-/** Serialisation failure and deadlock: the same transaction may succeed when it is retried. */
-const TRANSIENT_CODES = new Set(['40001', '40P01'])
-
-/**
- * No connection, no room, no memory, a server that is shutting down, starting, switching over or broken: it says nothing
- * of the rows, and the same work will succeed when the server is well again.
- */
-const OUTAGE = /^(?:08|53|58)...$|^57P0[1-5]$|^(?:25006|CONNECTION_LOST|CONNECT_TIMEOUT)$|^E[A-Z_]+$/
 
 /**
  * What may be known of a refusal by the database: its code and the names of the constraint and table. PostgreSQL's message
@@ -34,7 +28,7 @@ export class DatabaseError extends Error {
   readonly table: string | undefined
 
   constructor(original: unknown) {
-    const code = fieldOf(original, 'code', CODE) ?? codeOfMessage(original) ?? 'unknown'
+    const code = codeOf(original)
     const constraint = fieldOf(original, 'constraint', NAME)
     super(`The database refused with ${code}${constraint === undefined ? '' : ` (${constraint})`}`)
     this.code = code
@@ -44,17 +38,31 @@ export class DatabaseError extends Error {
 
   /** Whether the same transaction may succeed when it is retried. */
   get isTransient(): boolean {
-    return TRANSIENT_CODES.has(this.code)
+    return verdictOf(this.code) === 'again'
   }
 
-  /** Whether the database cannot be reached or cannot work for now, whatever the statement. */
+  /** Whether the error says nothing of the rows: the same work will succeed when the server is well again. */
   get isOutage(): boolean {
-    return OUTAGE.test(this.code)
+    return verdictOf(this.code) === 'passing'
+  }
+
+  /** Whether the session that it came from must not be used again. */
+  get endsSession(): boolean {
+    return endsSession(this.code)
   }
 
   toJSON(): { code: string; constraint: string | undefined; table: string | undefined } {
     return { code: this.code, constraint: this.constraint, table: this.table }
   }
+}
+
+/** A statement whose plan an administrator's change of a table has outdated. The message may be translated; this is not. */
+const OUTDATED_PLAN = 'RevalidateCachedQuery'
+
+function codeOf(original: unknown): string {
+  const code = fieldOf(original, 'code', CODE)
+  const isOutdated = code === '0A000' && fieldOf(original, 'routine', /^\w+$/) === OUTDATED_PLAN
+  return isOutdated ? 'PLAN_OUTDATED' : (code ?? codeOfMessage(original) ?? 'unknown')
 }
 
 function codeOfMessage(original: unknown): string | undefined {

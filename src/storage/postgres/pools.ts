@@ -4,6 +4,7 @@ import { DatabaseError } from './database-error.js'
 import { SCHEMA, SERVICE_ROLE } from './roles.js'
 import { runQuery } from './run-query.js'
 import { clientConfig, type Server } from './server.js'
+import { READER_LIMITS, sessionStatements, WRITER_LIMITS } from '../server/session-settings.js'
 import { PipelinedReads } from './session.js'
 
 /** How many connections a process may hold, and what is called when one breaks while it is idle. */
@@ -86,11 +87,14 @@ interface PoolSettings {
 }
 
 function openPool(server: Server, { max, access, byKey = false, isPipelined = false, onBroken }: PoolSettings): Pool {
-  const planning = byKey ? 'SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan' : 'RESET enable_seqscan'
+  const planning = byKey
+    ? 'SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan'
+    : 'SET plan_cache_mode = auto'
+  const limits = access === 'READ ONLY' ? READER_LIMITS : WRITER_LIMITS
   // One message: the settings cost one round trip for each connection, none for a query. The pool waits for it.
   const onConnect: (client: ClientBase) => unknown = (client) =>
     client.query(
-      `SET ROLE ${SERVICE_ROLE}; SET search_path = ${SCHEMA}; SET TIME ZONE 'UTC'; ` +
+      `${sessionStatements(limits)}; SET ROLE ${SERVICE_ROLE}; SET search_path = ${SCHEMA}; SET TIME ZONE 'UTC'; ` +
         `SET SESSION CHARACTERISTICS AS TRANSACTION ${access}; ${planning}`,
     )
   const pool = new Pool({ ...clientConfig(server), max, onConnect, pipeline: isPipelined })

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, TypeOverrides, types } from 'pg'
 import { DatabaseError } from './database-error.js'
+import { sessionStatements, UNLIMITED } from '../server/session-settings.js'
 import { StartRefusal } from './start-refusal.js'
 
 /** Where a database is and who signs in to it. */
@@ -33,6 +34,7 @@ export async function withClient<T>(server: Server, work: (client: Client) => Pr
   await connect(client)
   try {
     await refuseOldServer(client)
+    await client.query(sessionStatements(UNLIMITED))
     return await work(client)
   } finally {
     await client.end()

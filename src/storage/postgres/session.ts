@@ -8,11 +8,15 @@ import type { Conn, Lines, Statement, Tx } from './connection.js'
 import { DatabaseError } from './database-error.js'
 import { orRefuse, type Result, runQuery } from './run-query.js'
 
+/** What statements of a transaction are refused with after one of them failed. */
+export const IN_FAILED_TRANSACTION = '25P02'
+
 type Call<T> = (client: PoolClient) => Promise<T>
 
 /** What transactions have in common, however their statements reach the server. */
 abstract class Session implements Tx {
   abstract readonly canCopy: boolean
+  #cause: DatabaseError | undefined
 
   abstract copy(statement: Statement, lines: Lines): Promise<number>
 
@@ -36,7 +40,19 @@ abstract class Session implements Tx {
   protected abstract send<T>(call: Call<T>): Promise<T>
 
   #query<Row>(query: Statement): Promise<Result<Row>> {
-    return this.send((client) => runQuery<Row>(client, query))
+    return this.send((client) => this.noting(runQuery<Row>(client, query)))
+  }
+
+  /** Later statements of a failed transaction are refused with a code that says nothing: theirs is the error of the first. */
+  async noting<T>(result: Promise<T>): Promise<T> {
+    try {
+      return await result
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      if (error.code === IN_FAILED_TRANSACTION && this.#cause !== undefined) throw this.#cause
+      this.#cause = error
+      throw error
+    }
   }
 }
 
@@ -59,7 +75,7 @@ export class QueuedSession extends Session {
   }
 
   copy(statement: Statement, lines: Lines): Promise<number> {
-    return this.send((client) => copyLines(client, statement, lines))
+    return this.send((client) => this.noting(copyLines(client, statement, lines)))
   }
 
   protected send<T>(call: Call<T>): Promise<T> {

@@ -3,7 +3,7 @@ import type { Database, Tx } from './connection.js'
 import { DatabaseError } from './database-error.js'
 import { keep, type Outcome } from './outcome.js'
 import { orRefuse } from './run-query.js'
-import { PipelinedSession, QueuedSession } from './session.js'
+import { IN_FAILED_TRANSACTION, PipelinedSession, QueuedSession } from './session.js'
 
 /**
  * Returns what the work returns once its writes are committed. Any error rolls all of them back; errors of the database are
@@ -22,13 +22,14 @@ export async function commitIfKept<T>(database: Database, work: (tx: Tx) => Prom
     const { isKept, value } = await work(session)
     await session.end()
     if (isKept) {
-      await commit(client)
+      await session.noting(commit(client))
       client.release()
     } else await rollBack(client)
     return value
   } catch (error) {
     await session.end()
-    await rollBack(client)
+    if (error instanceof DatabaseError && error.endsSession) client.release(true)
+    else await rollBack(client)
     throw error
   }
 }
@@ -46,7 +47,7 @@ export async function inQuickTransaction<T>(database: Database, work: (tx: Tx) =
     begun.catch(() => undefined)
     const result = await work(session)
     session.end()
-    await Promise.all([begun, session.settled(), commit(client)])
+    await Promise.all([begun, session.settled(), session.noting(commit(client))])
     client.release()
     return result
   } catch (error) {
@@ -71,5 +72,3 @@ export async function rollBack(client: PoolClient): Promise<void> {
     client.release(true)
   }
 }
-
-export const IN_FAILED_TRANSACTION = '25P02'

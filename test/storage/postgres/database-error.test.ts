@@ -48,11 +48,21 @@ test('transient errors are distinguished from others', (t) => {
   t.ok(withCode('40001').isTransient)
   t.ok(withCode('40P01').isTransient)
   t.notOk(withCode('23505').isTransient)
-  for (const code of ['ECONNREFUSED', 'EPIPE', '57P03', '53300', '08006', '25006', 'CONNECTION_LOST']) {
+  for (const code of [
+    'ECONNREFUSED',
+    'EPIPE',
+    '57P03',
+    '53300',
+    '08006',
+    '25006',
+    '57014',
+    '55P03',
+    'CONNECTION_LOST',
+  ]) {
     t.ok(withCode(code).isOutage, code)
     t.notOk(withCode(code).isTransient, code)
   }
-  for (const code of ['40P01', '23505', '57014', '42501', 'P0001', 'unknown']) t.notOk(withCode(code).isOutage, code)
+  for (const code of ['40P01', '23505', '22P02', 'P0001', 'unknown']) t.notOk(withCode(code).isOutage, code)
   t.equal(new DatabaseError('no error at all').code, 'unknown')
   t.equal(new DatabaseError(new Error('Connection terminated unexpectedly')).code, 'CONNECTION_LOST')
   t.end()
