@@ -32,7 +32,7 @@ const RESERVED_NAMES = new Set([ADMIN_ACTOR, 'padan', 'nobody'])
 
 /**
  * Makes a key. Refuses with NAME_MISSING, KEY_NAME_TAKEN, KEY_EXPIRED_AT_ONCE, SOURCE_UNKNOWN, or with RIGHTS_EXCEEDED if
- * its area is not within the area of the caller.
+ * the caller is limited to an area and the key would reach outside of it or have a scope that the caller lacks.
  */
 export async function makeKey(tx: Tx, requested: NewKey, at: Date): Promise<MadeKey | Refusal> {
   const name = requested.name.trim()
@@ -49,13 +49,15 @@ export async function makeKey(tx: Tx, requested: NewKey, at: Date): Promise<Made
   return { key: viewKey(key), text }
 }
 
-function faultOf({ name, areaPrefix, expiresAt, by }: NewKey, at: Date): Refusal | undefined {
+function faultOf({ name, areaPrefix, scopes, expiresAt, by }: NewKey, at: Date): Refusal | undefined {
   if (name === '') return refuse('NAME_MISSING', 'The key needs a name, which the audit log shows as the actor.')
   if (RESERVED_NAMES.has(name.toLowerCase())) return refuse('KEY_NAME_TAKEN', 'The name is reserved.')
   if (expiresAt !== undefined && expiresAt <= at)
     return refuse('KEY_EXPIRED_AT_ONCE', '`expires_at` must be in the future.')
   if (by.areaPrefix !== undefined && !liesIn(areaPrefix, by.areaPrefix))
     return refuse('RIGHTS_EXCEEDED', 'A key that is limited to an area can make keys for that area only.')
+  if (by.areaPrefix !== undefined && !scopes.every((scope) => by.scopes.includes(scope)))
+    return refuse('RIGHTS_EXCEEDED', 'A key that is limited to an area can grant only the scopes that it has.')
   return undefined
 }
 

@@ -15,6 +15,7 @@ export const keyCreate = route({
     'Creates a key for a system or a user. Grant only the rights that it needs. The response holds the key ' +
     'itself: only a hash is stored, so it cannot be shown again.',
   access: ['admin'],
+  reach: 'confined',
   isIdempotent: true,
   body: NewKey,
   answers: {

@@ -14,6 +14,7 @@ export const keyGet = route({
   summary: 'Get a key',
   description: 'Returns the rights of a key, who created it and when it expires.',
   access: ['admin'],
+  reach: 'confined',
   params: z.strictObject({ id: Uuid }),
   answers: { 200: { description: 'The key.', schema: Key } },
   refusals: ['KEY_UNKNOWN'],

@@ -17,6 +17,7 @@ export const keyList = route({
   description:
     'Returns all keys, including expired and revoked ones, in pages. The secret part of a key is never returned.',
   access: ['admin'],
+  reach: 'confined',
   query: z.strictObject(PAGE_QUERY),
   answers: { 200: { description: 'A page of keys.', schema: Page(Key) } },
   refusals: ['CURSOR_INVALID'],

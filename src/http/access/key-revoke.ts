@@ -17,6 +17,7 @@ export const keyRevoke = route({
     'Revokes a key for good. This process rejects it at once, other processes within a second. A revoked key ' +
     'stays in the list, because the audit log refers to it. Revoking it again has no effect.',
   access: ['admin'],
+  reach: 'confined',
   params: z.strictObject({ id: Uuid }),
   answers: { 200: { description: 'The revoked key.', schema: Key } },
   refusals: ['KEY_UNKNOWN'],

@@ -16,6 +16,7 @@ export const batchCancel = route({
   summary: 'Cancel a batch',
   description: 'Cancels a batch before it has any effect. An applied batch can only be reverted.',
   access: ['producer'],
+  reach: 'refused',
   isIdempotent: true,
   params: z.strictObject({ id: Uuid }),
   answers: {

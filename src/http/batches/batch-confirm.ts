@@ -18,6 +18,7 @@ export const batchConfirm = route({
     'Applies a snapshot that was refused because it would withdraw more than a fifth of the records of the ' +
     'source, or because most of its rows were rejected.',
   access: ['producer'],
+  reach: 'refused',
   isIdempotent: true,
   params: z.strictObject({ id: Uuid }),
   answers: {

@@ -44,6 +44,7 @@ export const batchCreate = route({
     'is not stored twice. A source receives one batch at a time. A key of an area sends mode=delta only, and ' +
     'rows outside its area are rejected.',
   access: ['producer'],
+  reach: 'confined',
   params: Params,
   query: Query,
   upload: {

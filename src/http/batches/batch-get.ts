@@ -20,6 +20,7 @@ export const batchGet = route({
     'Returns the state and the counts of a batch. With `wait`, the response is held until the batch has ended or ' +
     'the time is over. Poll while `finished_at` is null.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'confined',
   params: z.strictObject({ id: Uuid }),
   query: z.strictObject({
     wait: queryNumber(0, LONGEST_WAIT_S).optional().default(0).describe(`Seconds to wait, at most ${LONGEST_WAIT_S}.`),

@@ -18,6 +18,7 @@ export const batchRevert = route({
     'Creates a new batch that reverts this one. Each record that still has the version of this batch gets its ' +
     'earlier version back, or is withdrawn if it had none.',
   access: ['producer'],
+  reach: 'refused',
   isIdempotent: true,
   params: z.strictObject({ id: Uuid }),
   answers: {

@@ -3,7 +3,6 @@ import { getBatch } from '../../application/batches/get-batch.js'
 import type { BatchView } from '../../application/batches/batch-view.js'
 import { isRefusal, type Refusal, refuse } from '../../application/context/refusals.js'
 import type { Context } from '../context/context.js'
-import { HttpProblem } from '../contract/problem.js'
 
 /** A batch that the caller may read: a producer reads those of its own sources. Refuses with BATCH_UNKNOWN. */
 export async function knownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
@@ -13,15 +12,12 @@ export async function knownBatch(context: Context, id: string, rights: Rights): 
 }
 
 /**
- * A batch that the caller may change: as a producer of its source, or as an admin. Refuses with BATCH_UNKNOWN, and with
- * RIGHTS_MISSING a key of an area, since the batch may hold records outside of it.
+ * A batch that the caller may change: as a producer of its source, or as an admin. Refuses with BATCH_UNKNOWN. For routes that
+ * refuse keys of an area, since the batch may hold records outside of it.
  */
 export async function ownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
   const batch = await getBatch(context.registry.database.conn, id)
   if (isRefusal(batch)) return batch
-  if (maySendSource(rights, batch.source)) {
-    if (rights.areaPrefix === undefined) return batch
-    throw new HttpProblem('RIGHTS_MISSING', 'The batch may hold records outside the area of the key.')
-  }
+  if (maySendSource(rights, batch.source)) return batch
   return refuse('BATCH_UNKNOWN', 'There is no such batch.')
 }

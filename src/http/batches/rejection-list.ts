@@ -36,6 +36,7 @@ export const rejectionList = route({
     'them in a spreadsheet and send the file again. These two forms hold NIK and KK, so they require the scope ' +
     'pii:read. Prefer XLSX: spreadsheets that open CSV damage numbers of 16 digits.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   answers: {

@@ -12,6 +12,7 @@ export const conflictCount = route({
   summary: 'Count conflicts',
   description: 'Returns the number of conflicts by kind and severity, for the same filters as the list.',
   access: ['steward'],
+  reach: 'confined',
   query: ConflictFilterQuery,
   answers: { 200: { description: 'The counts.', schema: ConflictCounts } },
   handle: async ({ context, rights, query }) => {

@@ -20,6 +20,7 @@ export const conflictDefer = route({
     'Hides an open conflict from the queue until a time within a year, for example while an agency is being ' +
     'asked. The conflict stays open; `deferred=also` includes it in the list.',
   access: ['steward'],
+  reach: 'confined',
   isIdempotent: true,
   needsMatch: true,
   params: z.strictObject({ id: Uuid }),

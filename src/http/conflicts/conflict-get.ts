@@ -23,6 +23,7 @@ export const conflictGet = route({
     'The effects are computed against the registry as it is now, and nothing is changed. Send the ETag as ' +
     'If-Match to resolve the conflict.',
   access: ['steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   answers: { 200: { description: 'The conflict.', schema: Conflict, headers: { etag: 'Its version.' } } },

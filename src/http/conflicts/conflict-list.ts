@@ -19,6 +19,7 @@ export const conflictList = route({
     'right, or who lives together. Returns the open ones by default, by severity and then by age. An open ' +
     'conflict takes nothing from a person. Get a conflict to read the evidence and the effects of each verdict.',
   access: ['steward'],
+  reach: 'confined',
   query: ConflictQuery,
   answers: { 200: { description: 'A page of conflicts.', schema: Page(ConflictSummary) } },
   refusals: ['CURSOR_INVALID'],

@@ -21,6 +21,7 @@ export const conflictResolveMany = route({
     'Applies up to 200 judgements in order, each independently: a rejected item does not stop the others. Each ' +
     'item is answered as a single call would be. The field `version` takes the place of If-Match.',
   access: ['steward'],
+  reach: 'confined',
   isIdempotent: true,
   showsPersonal: true,
   body: NewResolutions,

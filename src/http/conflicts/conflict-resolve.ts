@@ -33,6 +33,7 @@ export const conflictResolve = route({
     'the records under it change, its conflict is opened again. `preview=true` returns the effects and changes ' +
     'nothing. GET /v1/conflicts/{id} lists the possible verdicts: send the `answer` of one of them with a reason.',
   access: ['steward'],
+  reach: 'confined',
   isIdempotent: true,
   needsMatch: true,
   showsPersonal: true,

@@ -73,7 +73,7 @@ function plainSchema(schema: Json): Json {
 }
 
 function operation(route: Route, schemas: Schemas, problem: Json): Json {
-  const { id, tag, summary, description, access } = route
+  const { id, tag, summary, description, access, reach } = route
   const parameters = [
     ...parametersOf(route.params, { place: 'path', schemas }),
     ...parametersOf(route.query, { place: 'query', schemas }),
@@ -83,13 +83,15 @@ function operation(route: Route, schemas: Schemas, problem: Json): Json {
     operationId: id,
     tags: [tag],
     summary,
-    description: access === 'open' ? description : `${description}\n\n${rolesText(access)}`,
+    description: access === 'open' ? description : `${description}\n\n${rolesText(access)}${REACH_TEXT[reach]}`,
     ...(access === 'open' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(route, schemas),
     responses: { ...answersOf(route, schemas), ...problemsOf(route, problem) },
   }
 }
+
+const REACH_TEXT = { confined: '', plain: '', refused: ' Refuses keys that are limited to an area.' } as const
 
 function rolesText(roles: readonly string[]): string {
   const names = [...roles.filter((role) => role !== 'admin'), 'admin'].map((role) => `\`${role}\``)

@@ -43,6 +43,12 @@ export interface AnswerForm {
 /** `open`: without a key. Otherwise the roles that may call; an admin always may. */
 export type Access = 'open' | readonly Role[]
 
+/**
+ * What a key that is limited to an area may do by a route. `confined`: it reads and changes only what lies in the area. `plain`:
+ * the route tells nothing of any person or place, and changes nothing. `refused`: the route concerns the whole registry.
+ */
+export type Reach = 'confined' | 'plain' | 'refused'
+
 /** The answers of a route by their status. */
 export type AnswerForms = Readonly<Record<number, AnswerForm>>
 
@@ -73,6 +79,7 @@ interface RouteForm<Params, Query, Body, Forms> {
   readonly summary: string
   readonly description: string
   readonly access: Access
+  readonly reach: Reach
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>

@@ -25,6 +25,7 @@ export const householdGet = route({
     'another household redirects (308), and is live again once the two are separated. An id whose members are now ' +
     'in several households, or are all dead, returns 410 with its successors.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   query: z.strictObject({

@@ -15,6 +15,7 @@ export const householdSearch = route({
     'or an area is required; desil and facts of the house narrow the result. Results are ordered by village. A ' +
     'page may hold fewer households than `limit` although `next` is set.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   body: HouseholdQuery,
   answers: { 200: { description: 'A page of households.', schema: Page(HouseholdSummary) } },

@@ -22,6 +22,7 @@ export const judgementCreate = route({
     'right (subject value). The judgement overrules all sources and takes effect at once. `preview=true` returns ' +
     'the effects and changes nothing.',
   access: ['steward'],
+  reach: 'confined',
   isIdempotent: true,
   showsPersonal: true,
   query: PREVIEW_QUERY,

@@ -17,6 +17,7 @@ export const judgementGet = route({
   summary: 'Get a judgement',
   description: 'Returns the judgement with its author, time and reason, and whether it is in force.',
   access: ['steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   answers: { 200: { description: 'The judgement.', schema: Judgement } },

@@ -18,6 +18,7 @@ export const judgementList = route({
   summary: 'List judgements',
   description: 'Returns judgements and reversals, newest first: all, those about a person, or those about a conflict.',
   access: ['steward'],
+  reach: 'confined',
   showsPersonal: true,
   query: JudgementQuery,
   answers: { 200: { description: 'A page of judgements.', schema: Page(Judgement) } },

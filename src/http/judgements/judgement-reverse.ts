@@ -22,6 +22,7 @@ export const judgementReverse = route({
     'open again. A person who is parted again gets the ended id back. The judgement stays in the history, ' +
     'followed by the reversal. `preview=true` returns the effects and changes nothing.',
   access: ['steward'],
+  reach: 'confined',
   isIdempotent: true,
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),

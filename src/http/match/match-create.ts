@@ -18,6 +18,7 @@ export const matchCreate = route({
     'probability and the evidence in words, computed by the engine that links the sources. Stores nothing. Send ' +
     'the members of a family in one call under one household_ref or KK: family members are evidence.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   body: MatchBody,
   answers: { 200: { description: 'The candidates.', schema: MatchAnswer } },

@@ -19,6 +19,7 @@ export const pairExplain = route({
     'by source and key, and scores every record of one side against every record of the other, including pairs ' +
     'that are never compared in linking. Changes nothing.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   body: PairQuery,
   answers: { 200: { description: 'The pairs, heaviest first.', schema: PairExplanation } },

@@ -24,6 +24,7 @@ export const personExplain = route({
     'records of other persons that were not joined and why, and the judgements that apply. The weights of the ' +
     'evidence add up to the weight of the pair.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   answers: {

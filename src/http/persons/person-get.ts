@@ -25,6 +25,7 @@ export const personGet = route({
     'and is live again once the two are parted. An id that was split or withdrawn returns 410 with the persons ' +
     'who have its records now.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: z.strictObject({ id: Uuid }),
   query: z.strictObject({

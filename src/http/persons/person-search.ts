@@ -16,6 +16,7 @@ export const personSearch = route({
     'village. A page may hold fewer persons than `limit` although `next` is set. NIK and KK are sent only in the ' +
     'body, never in an address.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   body: PersonQuery,
   answers: { 200: { description: 'A page of persons.', schema: Page(PersonSummary) } },

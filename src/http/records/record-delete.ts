@@ -16,6 +16,7 @@ export const recordDelete = route({
     'Withdraws a record that the source no longer has. Its history is kept, and the person keeps the other ' +
     'records. The response is sent once the withdrawal is linked.',
   access: ['producer'],
+  reach: 'confined',
   params: RecordPath,
   answers: { 204: { description: 'The record was withdrawn.' } },
   refusals: ['ETAG_STALE', 'HEADER_INVALID', 'PERSONAL_KEY_IN_PATH', 'RECORD_UNKNOWN'],

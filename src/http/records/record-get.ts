@@ -16,6 +16,7 @@ export const recordGet = route({
   summary: 'Get a record',
   description: 'Returns the current record of a source under a key, with its person.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'confined',
   showsPersonal: true,
   params: RecordPath,
   answers: { 200: { description: 'The record.', schema: LinkedRecord, headers: { etag: 'Its version.' } } },

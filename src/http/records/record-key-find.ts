@@ -20,6 +20,7 @@ export const recordKeyFind = route({
     'profile, with name and birth date. The same row always has the same pseudonym, whether or not it was sent ' +
     'before. Stores nothing.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   params: z.strictObject({ code: Code }),
   body: RowValues,
   answers: { 200: { description: 'The key.', schema: RecordKey } },

@@ -28,6 +28,7 @@ export const recordPut = route({
     'the record is stored and linked. An equal record changes nothing. With If-Match, the record is replaced ' +
     'only if it has not changed since.',
   access: ['producer'],
+  reach: 'confined',
   showsPersonal: true,
   params: RecordPath,
   body: NewRecord,

@@ -23,6 +23,7 @@ export const linksExport = route({
     'household of most of its family. The lines hold no personal data and are not ordered. Each line shows its ' +
     'record at the time when its part of the export was read. A producer exports one of its own sources.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'confined',
   query: z.strictObject({ source: Code.optional().describe('Only the records of this source.') }),
   answers: { 200: { description: 'The links.', texts: { [NDJSON]: EXAMPLE } } },
   refusals: ['SOURCE_UNKNOWN'],

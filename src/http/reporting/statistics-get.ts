@@ -15,6 +15,7 @@ export const statisticsGet = route({
     'that two sources share, conflicts by kind, and the records that wait or were set aside. The counts are ' +
     'cached for half a minute.',
   access: ['reader', 'steward'],
+  reach: 'confined',
   query: StatisticsQuery,
   answers: { 200: { description: 'The counts.', schema: Statistics } },
   refusals: ['RESOURCE_UNKNOWN'],

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole, type Rights } from '../../application/access/rights.js'
 import type { Context } from '../context/context.js'
 import { HttpProblem } from '../contract/problem.js'
-import type { Access } from '../contract/route.js'
+import type { Route } from '../contract/route.js'
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
 
@@ -22,8 +22,9 @@ export const NOBODY: Rights = {
  */
 export async function authenticate(
   context: Context,
-  { request, reply, access }: { request: FastifyRequest; reply: FastifyReply; access: Access },
+  { request, reply, route }: { request: FastifyRequest; reply: FastifyReply; route: Pick<Route, 'access' | 'reach'> },
 ): Promise<Rights> {
+  const { access, reach } = route
   if (access === 'open') return NOBODY
   const rights = await rightsOf(context, request.headers.authorization)
   const rate = context.limiter.count(rights.keyId)
@@ -34,6 +35,8 @@ export async function authenticate(
     })
   if (!hasRole(rights, access))
     throw new HttpProblem('RIGHTS_MISSING', `This call requires one of the roles ${access.join(', ')}.`)
+  if (reach === 'refused' && rights.areaPrefix !== undefined)
+    throw new HttpProblem('RIGHTS_MISSING', 'This covers the whole registry, but the key is limited to an area.')
   return rights
 }
 

@@ -20,12 +20,12 @@ declare module 'fastify' {
 
 /** Registers a route: authenticates, parses the input by its schemas, and calls the handler. */
 export function registerRoute(app: FastifyInstance, context: Context, route: Route): void {
-  const { method, path, access } = route
+  const { method, path } = route
   app.route({
     method,
     url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     onRequest: async (request, reply) => {
-      request.rights = await authenticate(context, { request, reply, access })
+      request.rights = await authenticate(context, { request, reply, route })
     },
     handler: async (request, reply) => {
       await send(reply, await answerOf(context, route, { request, reply }))

@@ -14,6 +14,7 @@ export const healthzGet = route({
     'Returns 200 as soon as the process serves requests, whatever the state of the database. For supervisors ' +
     'that restart processes.',
   access: 'open',
+  reach: 'plain',
   answers: { 200: { description: 'The process is alive.', schema: Alive } },
   handle: () => Promise.resolve(ok<z.output<typeof Alive>>({ status: 'alive' })),
 })

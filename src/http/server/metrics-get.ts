@@ -15,6 +15,7 @@ export const metricsGet = route({
     'Prometheus text format. It requires a key with the role reader, since a service behind a proxy cannot ' +
     'recognise local callers.',
   access: ['reader'],
+  reach: 'plain',
   answers: { 200: { description: 'The metrics.', texts: { 'text/plain': EXAMPLE } } },
   handle: async ({ context }) => stream(context.metrics.type, await context.metrics.text()),
 })

@@ -29,6 +29,7 @@ export const readyzGet = route({
     'Returns 200 while the database answers and records are being linked, otherwise 503 within 2 seconds, also while ' +
     'the process is ending. For load balancers. What is out of order but does not stop the service is in the body.',
   access: 'open',
+  reach: 'plain',
   answers: { 200: { description: 'The process is ready.', schema: Ready } },
   handle: async ({ context }) => {
     if (context.closing.aborted || !context.linker.isRunning)

@@ -15,6 +15,7 @@ export const agencyCreate = route({
     'An agency sends batches: a Dinas, Bappeda or a village. Create it once, then create its sources. The code ' +
     'is part of addresses and cannot be changed.',
   access: ['admin'],
+  reach: 'refused',
   isIdempotent: true,
   body: Agency,
   answers: {

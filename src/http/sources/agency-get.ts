@@ -14,6 +14,7 @@ export const agencyGet = route({
   summary: 'Get an agency',
   description: 'Returns the agency with this code.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   params: z.strictObject({ code: Code }),
   answers: { 200: { description: 'The agency.', schema: Agency } },
   refusals: ['AGENCY_UNKNOWN'],

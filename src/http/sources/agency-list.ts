@@ -12,6 +12,7 @@ export const agencyList = route({
   summary: 'List agencies',
   description: 'Returns all agencies by code, on one page: a registry has tens of them.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   answers: { 200: { description: 'The agencies.', schema: Page(Agency) } },
   handle: async (call) => pageAnswer(call, await listAllAgencies(call.context.registry)),
 })

@@ -16,6 +16,7 @@ export const profileCreate = route({
     'existing code becomes its next version, which later batches are read by; an equal one changes nothing. ' +
     'Built-in profiles cannot be changed.',
   access: ['admin'],
+  reach: 'refused',
   isIdempotent: true,
   body: NewProfile,
   answers: {

@@ -14,6 +14,7 @@ export const profileGet = route({
   summary: 'Get a profile',
   description: 'Returns the newest version of the profile with this code.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   params: z.strictObject({ code: Code }),
   answers: { 200: { description: 'The profile.', schema: ShownProfile } },
   handle: async ({ context, params }) => {

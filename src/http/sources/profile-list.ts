@@ -12,6 +12,7 @@ export const profileList = route({
   summary: 'List profiles',
   description: 'Returns the newest version of every profile by code, on one page: the built-in ones and those created.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   answers: { 200: { description: 'The profiles.', schema: Page(ShownProfile) } },
   handle: async (call) => pageAnswer(call, await listProfiles(call.context.registry)),
 })

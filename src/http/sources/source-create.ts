@@ -16,6 +16,7 @@ export const sourceCreate = route({
     'A source is one list of an agency, with the profile of its files and the trust in its fields. Records are ' +
     'identified by source and key, so create a source for each list of an agency.',
   access: ['admin'],
+  reach: 'refused',
   isIdempotent: true,
   body: NewSource,
   answers: {

@@ -16,6 +16,7 @@ export const sourceGet = route({
   summary: 'Get a source',
   description: 'Returns the source with this code; a producer reads only its own sources.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   params: z.strictObject({ code: Code }),
   answers: { 200: { description: 'The source.', schema: Source } },
   refusals: ['SOURCE_UNKNOWN'],

@@ -16,6 +16,7 @@ export const sourceList = route({
     'Returns the sources by code, on one page: a registry has tens of them. Readers and stewards read all ' +
     'sources, producers their own.',
   access: ['producer', 'reader', 'steward'],
+  reach: 'plain',
   answers: { 200: { description: 'The sources.', schema: Page(Source) } },
   handle: async (call) => {
     const { context, rights } = call

@@ -29,6 +29,7 @@ const FORM = {
   summary: 'Read a thing',
   description: 'Returns a thing.',
   access: 'open',
+  reach: 'plain',
   query: z.strictObject({ size: z.int() }),
 } as const
 const FOUND = { 200: { description: 'The thing.', schema: Thing } }
