@@ -1,21 +1,18 @@
 import type { z } from 'zod'
-import { isDisambiguatedKey } from '../../application/batches/receiving/shared-personal-key.js'
 import { hasRole, maySeeArea, maySendSource, type Rights } from '../../application/access/rights.js'
 import { getRecord } from '../../application/records/get-record.js'
 import type { RecordStanding } from '../../application/records/record-standing.js'
 import { type Refusal, refuse } from '../../application/context/refusals.js'
 import type { Context } from '../context/context.js'
 import { HttpProblem } from '../contract/problem.js'
+import { holdsPersonalNumber } from './personal-number.js'
 import type { RecordPath } from './record-schema.js'
 
 type Path = z.infer<typeof RecordPath>
 
-/** Sixteen digits are a NIK or KK, also with separators. */
-const PERSONAL_NUMBER = /(?<![0-9a-z])\d(?:[ .-]?\d){15}(?![0-9a-z])/i
-
 /** Throws PERSONAL_KEY_IN_PATH for a NIK or KK as key: addresses end up in many logs. */
 export function refusePersonalKey({ key }: Path): void {
-  if (PERSONAL_NUMBER.test(key) && !isDisambiguatedKey(key))
+  if (holdsPersonalNumber(key))
     throw new HttpProblem(
       'PERSONAL_KEY_IN_PATH',
       'The key looks like a NIK or KK, which must not be part of an address: POST it to /v1/sources/{code}/record-keys, ' +

@@ -34,7 +34,7 @@ function answerError(
   context: Context,
   { error, request, reply }: { error: unknown; request: FastifyRequest; reply: FastifyReply },
 ): FastifyReply {
-  const problem = problemFor(context, error)
+  const problem = problemFor(context, { error, request })
   if (problem.status >= 500) {
     const route = request.routeOptions.url ?? 'unknown'
     context.log.error('request.failed', { error, request: request.id, route, method: request.method })
@@ -42,13 +42,31 @@ function answerError(
   return sendProblem(reply, problem, request.id)
 }
 
-function problemFor({ closing }: Context, error: unknown): HttpProblem {
+interface Failed {
+  readonly error: unknown
+  readonly request: FastifyRequest
+}
+
+function problemFor({ closing }: Context, { error, request }: Failed): HttpProblem {
   if (error instanceof HttpProblem) return error
   const known = FRAMEWORK[(error as FastifyError).code]
   if (known !== undefined) return new HttpProblem(...known)
+  const refused = frameworkProblem(error as FastifyError, request)
+  if (refused !== undefined) return refused
   if (isTransient(error) || closing.aborted)
     return new HttpProblem('SERVICE_UNAVAILABLE', 'The service cannot answer at the moment.')
   return new HttpProblem('SERVICE_FAILED', 'The service failed on this request; see its log.')
+}
+
+/** Plugins, such as the one that sends the files of the page, refuse by a status of their own. Such a call is not a failure. */
+function frameworkProblem({ statusCode }: FastifyError, { method }: FastifyRequest): HttpProblem | undefined {
+  if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined
+  if (statusCode === 413) return new HttpProblem('BODY_TOO_LARGE', 'The body exceeds the size limit of this call.')
+  if (statusCode === 415)
+    return new HttpProblem('MEDIA_TYPE_UNSUPPORTED', 'This call does not accept the media type of the body.')
+  return method === 'GET' || method === 'HEAD'
+    ? new HttpProblem('RESOURCE_UNKNOWN', 'There is no resource at this address.')
+    : new HttpProblem('BODY_UNREADABLE', 'The body cannot be read.')
 }
 
 export function sendProblem(reply: FastifyReply, problem: HttpProblem, requestId: string): FastifyReply {

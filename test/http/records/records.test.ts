@@ -75,6 +75,8 @@ test('a source key may be any text but a NIK', async (t) => {
     [NIK, 400, 'PERSONAL_KEY_IN_PATH'],
     ['1606 1153 0498 0002', 400, 'PERSONAL_KEY_IN_PATH'],
     [`nik-${NIK}`, 400, 'PERSONAL_KEY_IN_PATH'],
+    ['1606_1153_0498_0002', 400, 'PERSONAL_KEY_IN_PATH'],
+    ['１６０６１１５３０４９８０００２', 400, 'PERSONAL_KEY_IN_PATH'],
     [' a', 422, 'SOURCE_KEY_INVALID'],
     ['a\0b', 400, 'PATH_INVALID'],
     ['a\nb', 400, 'PATH_INVALID'],

@@ -3,8 +3,6 @@ import { nameForm, textForm } from '../../../domain/registry/records/plain-form.
 import type { CanonicalRecord } from '../../../domain/registry/records/canonical-record.js'
 
 const MARK_DIGITS = 16
-/** The digest of a personal key, as `sourceKeyOf` makes it, and a person mark. */
-const DISAMBIGUATED_KEY = /^[0-9a-f]{32}-[0-9a-f]{16}$/
 
 /**
  * Returns a 64-bit hash of name and birth date, as text. It distinguishes persons who share a personal key, as where a
@@ -18,9 +16,4 @@ export function personMark({ name, dob }: CanonicalRecord, secret: string): stri
 /** Returns the key of one of several persons who share a personal key in a batch. */
 export function disambiguateKey(sourceKey: string, mark: string): string {
   return `${sourceKey}-${BigInt.asUintN(64, BigInt(mark)).toString(16).padStart(MARK_DIGITS, '0')}`
-}
-
-/** Whether a key comes from `disambiguateKey`; its digits are a hash and identify no one. */
-export function isDisambiguatedKey(sourceKey: string): boolean {
-  return DISAMBIGUATED_KEY.test(sourceKey)
 }
