@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { appendAudit } from '../../storage/access/audit.js'
-import {
-  type Batch,
-  findBatch,
-  insertBatch,
-  listAppliedBatches,
-  lockSource,
-  nextVersion,
-  NO_COUNTS,
-  saveCounts,
-} from '../../storage/batches/batches.js'
+import { type Batch, findBatch, insertBatch, lockSource, nextVersion } from '../../storage/batches/batches.js'
 import type { Tx } from '../../storage/postgres/connection.js'
-import { insertRevertingRows } from '../../storage/batches/reverting-rows.js'
 import { type Refusal, refuse } from '../context/refusals.js'
 import type { BatchView } from './batch-view.js'
 import { getBatch } from './get-batch.js'
 
 /**
- * Reverts a completed batch by a new one. Each record whose live version is still the batch's returns to its previous
- * version, or is withdrawn where it had none. Returns the new batch; refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
+ * Reverts a completed batch by a new one, which waits for its turn as every batch does. Once it is applied, the reverted batch
+ * says nothing any more: each record is what the other batches and single changes of its source say. Returns the new batch;
+ * refuses with BATCH_UNKNOWN or BATCH_NOT_COMPLETED.
  */
 export async function revertBatch(
   tx: Tx,
@@ -41,9 +32,5 @@ async function insertReverting(tx: Tx, reverted: Batch, { by, at }: { by: string
   const own = { id: randomUUID(), version: await nextVersion(tx), source }
   const times = { startedAt: at, receivedAt: at }
   await insertBatch(tx, { ...own, ...times, mode: 'delta', state: 'linking', sentBy: by, reverts: reverted.id })
-  const applied = await listAppliedBatches(tx, source)
-  const appliedIds = applied.map((batch) => batch.id)
-  const read = await insertRevertingRows(tx, { reverted, by: own, appliedIds, at })
-  await saveCounts(tx, own.id, { ...NO_COUNTS, read, accepted: read })
   return own.id
 }

@@ -12,7 +12,7 @@ import type { PassLog } from './scheduling/pass-log.js'
 import type { Preparation } from './scheduling/prepare-singles.js'
 import { auditSingles } from './singles/audit-singles.js'
 import { type CheckedSingle, checkSingles, isEffective } from './singles/check-singles.js'
-import { changeOf, receiveSingles } from './singles/receive-singles.js'
+import { changeOf, receiveRepeated, receiveSingles } from './singles/receive-singles.js'
 import { newPass } from './state/pass.js'
 import type { SingleChange, SingleOutcome } from './state/single-change.js'
 
@@ -41,6 +41,10 @@ export function linkSingles(
     const view = prepared?.view ?? new CachedView(lookupsFor(singles, registry.database), context.lacks)
     const checked = await checkSingles(tx, singles, { view, context })
     const effective = checked.filter(isEffective).map((each, at) => ({ ...each, version: versions[at] ?? 0 }))
+    const repeated = checked
+      .filter(({ effect }) => effect === 'unchanged')
+      .map((each, at) => ({ ...each, version: versions[effective.length + at] ?? 0 }))
+    await receiveRepeated(tx, repeated, context.now)
     if (effective.length === 0) return checked.map((each) => outcomeOf(each))
     const changes = effective.map(changeOf)
     const pass = newPass({ changes, context, view, rows: rowsFor(context.model, prepared) })

@@ -15,8 +15,9 @@ export const batchRevert = route({
   tag: 'Batches',
   summary: 'Revert a batch',
   description:
-    'Creates a new batch that reverts this one. Each record that still has the version of this batch gets its ' +
-    'earlier version back, or is withdrawn if it had none.',
+    'Creates a new batch that reverts this one. Once it is applied, in its turn, the reverted batch says nothing any ' +
+    'more: each record is as the other batches and single changes of its source say, also those received in the ' +
+    'meantime. A reversal can be reverted as well.',
   access: ['producer'],
   reach: 'refused',
   isIdempotent: true,

@@ -8,7 +8,12 @@ const count = z.int().min(0)
 const Counts = z.strictObject({
   read: count.describe('Rows read from the file; always accepted + unchanged + rejected.'),
   accepted: count.describe('Rows of new or changed records.'),
-  unchanged: count.describe('Rows equal to the stored record.'),
+  unchanged: count.describe('Rows that changed nothing: the record says the same, or something newer was said of it.'),
+  overtaken: count
+    .optional()
+    .describe(
+      'Those of the unchanged rows that say something else than the record, of which something newer was said.',
+    ),
   rejected: count.describe('Rows that were rejected; GET /v1/batches/{id}/rejections returns them with the reasons.'),
   withdrawn: count.describe('Records withdrawn because the snapshot lacks them.'),
   linked: count.describe('Accepted rows linked so far.'),

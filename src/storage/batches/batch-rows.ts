@@ -152,7 +152,7 @@ function recipientsOfOneName(batchId: string): Sql {
 /** The rows that count, one for each record: id, row, hash, locality, key and what tells persons of one key apart. */
 export function countedRows({ id }: BatchRef, { hasParted, hasRepeated }: BatchRows): Sql {
   return sql`
-    SELECT o.record_id, o.batch_row, o.content_hash, o.locality, o.source_key, o.person_mark, o.parted_from
+    SELECT o.record_id, o.batch_row, o.content_hash, o.locality, o.source_key, o.subject, o.person_mark, o.parted_from
     FROM source_records o WHERE o.batch_id = ${id} AND o.subject <> 'withdrawal'
       ${hasParted ? isNotParted(id) : empty} ${hasRepeated ? isNotRejected(id, sql`o`) : empty}`
 }
@@ -177,6 +177,14 @@ export function rejectedRecords({ id, source }: BatchRef): Sql {
   return sql`
     SELECT ${recordIdOf(sql`${source}::text`, sql`j.source_key`)} FROM rejections j
     WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL AND j.errors->0->>'code' <> ALL (${REPEATED_CODES}::text[])`
+}
+
+/** The same of several batches, each with its batch. */
+export function rejectedRecordsOf(batchIds: readonly string[], source: string): Sql {
+  return sql`
+    SELECT j.batch_id, ${recordIdOf(sql`${source}::text`, sql`j.source_key`)} FROM rejections j
+    WHERE j.batch_id = ANY (${arrayText(batchIds)}::uuid[]) AND j.source_key IS NOT NULL
+      AND j.errors->0->>'code' <> ALL (${REPEATED_CODES}::text[])`
 }
 
 /** How many rows of a batch were rejected when they were read, and how many later because another has the same key. */

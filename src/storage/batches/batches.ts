@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm'
 import rawSql from 'sql-template-tag'
+import type { AppliedBatch } from '../../domain/registry/records/batches-in-force.js'
 import type { BatchReading, ReadingWarning } from '../../domain/registry/records/batch-reading.js'
 import type { Conn, Tx } from '../postgres/connection.js'
 import { insertInto, isWord, readRow, readRows, select, update, write } from '../postgres/queries.js'
@@ -23,7 +24,7 @@ export const NO_COUNTS: BatchCounts = {
 export type Batch = Stored<typeof batches>
 
 const COLUMNS = getTableColumns(batches)
-const { id, version, source, state, heardAt, appliedAt, finishedAt } = batches
+const { id, version, source, mode, reverts, isConfirmed, state, heardAt, appliedAt, finishedAt } = batches
 const storedBatches = storedRows(batches)
 
 /** The first number of the lock: each purpose has its own. */
@@ -62,17 +63,15 @@ export async function listUnfinishedBatches(conn: Conn): Promise<readonly Batch[
 }
 
 /** The applied batches of a source in the order in which they began. */
-export function listAppliedBatches(
-  conn: Conn,
-  sourceCode: string,
-): Promise<readonly { readonly id: string; readonly version: number }[]> {
-  return readRows(
+export async function listAppliedBatches(conn: Conn, sourceCode: string): Promise<readonly AppliedBatch[]> {
+  const rows = await readRows(
     conn,
-    select({ id, version })
+    select({ id, version, mode, reverts, isConfirmed })
       .from(batches)
       .where(and(eq(source, sourceCode), isNotNull(appliedAt)))
       .orderBy(asc(version)),
   )
+  return rows.map((row) => ({ ...row, reverts: row.reverts ?? undefined }))
 }
 
 /** A sign of life with the counts so far; returns false where the batch is no longer being received. */

@@ -1,7 +1,8 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import type { AppliedBatch } from '../../domain/registry/records/batches-in-force.js'
 import type { Tx } from '../postgres/connection.js'
 import { countedRows, type BatchRows, type BatchRef, rejectedRecords } from './batch-rows.js'
-import { arrayText } from '../postgres/column-types.js'
+import { isAbsentLater, isStatement } from './statements.js'
 
 /** What a batch is compared with besides the live records. */
 export interface Comparison {
@@ -11,9 +12,9 @@ export interface Comparison {
   readonly overtaken: Overtaken
 }
 
-/** The applied batches with a higher version, and whether single changes came since. */
+/** The batches in force with a higher version, and whether single changes came since. */
 export interface Overtaken {
-  readonly laterIds: readonly string[]
+  readonly later: readonly AppliedBatch[]
   readonly bySingles: boolean
 }
 
@@ -40,21 +41,46 @@ export function queueChanged(tx: Tx, comparison: Comparison): Promise<number> {
     INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
     SELECT d.locality, d.record_id, ${batch.version}::bigint, d.batch_row, ${batch.id}::uuid
     FROM (${countedRows(batch, rows)}) AS d LEFT JOIN live_records l ON l.record_id = d.record_id
-    WHERE (l.record_id IS NULL OR (l.version < ${batch.version}
-        AND (l.content_hash <> d.content_hash OR d.record_id IN (SELECT a.record_id FROM set_aside_records a))))
-      ${notOvertaken(comparison, sql`d.record_id`)}
+    WHERE (l.record_id IS NULL OR l.content_hash <> d.content_hash
+        OR d.record_id IN (SELECT a.record_id FROM set_aside_records a))
+      ${notOvertaken(comparison, sql`d.record_id`)} ${notAbsentLater(comparison)}
     ORDER BY d.locality, d.record_id`)
 }
 
+/** How many rows differ from the live record, whether or not something later was said of it. */
+export async function countDiffering(tx: Tx, { batch, rows }: Comparison): Promise<number> {
+  const [row] = await tx.read<{ count: number }>(sql`
+    SELECT count(*)::float8 AS count FROM (${countedRows(batch, rows)}) AS d
+      LEFT JOIN live_records l ON l.record_id = d.record_id
+    WHERE l.record_id IS NULL OR l.content_hash <> d.content_hash
+      OR d.record_id IN (SELECT a.record_id FROM set_aside_records a)`)
+  return row?.count ?? 0
+}
+
 /**
- * Whether nothing later has a row of the record. The live record alone does not show that: a record that was withdrawn later
- * is not live, and one that came later without a change still has its earlier version.
+ * Whether no later statement in force is of the record. The live record alone does not show that: a record that was withdrawn
+ * later is not live, one that came later without a change still has its earlier version, and a reversal gives old content a
+ * new version.
  */
-function notOvertaken({ batch, overtaken: { laterIds, bySingles } }: Comparison, recordId: Sql): Sql {
-  if (laterIds.length === 0 && !bySingles) return empty
+function notOvertaken({ batch, overtaken: { later, bySingles } }: Comparison, recordId: Sql): Sql {
+  if (later.length === 0 && !bySingles) return empty
+  const laterIds = later.map(({ id }) => id)
   return sql`AND NOT EXISTS (
     SELECT FROM source_records h WHERE h.record_id = ${recordId} AND h.version > ${batch.version}
-      AND (h.batch_id IS NULL OR h.batch_id = ANY (${arrayText(laterIds)}::uuid[])))`
+      AND ${isStatement(sql`h`, laterIds)})`
+}
+
+/** Whether no later snapshot leaves the record of a row out. */
+function notAbsentLater({ batch, overtaken: { later } }: Comparison): Sql {
+  const snapshots = later.filter(({ mode }) => mode === 'snapshot')
+  if (snapshots.length === 0) return empty
+  const row = {
+    version: sql`${batch.version}::bigint`,
+    subject: sql`d.subject`,
+    sourceKey: sql`d.source_key`,
+    partedFrom: sql`d.parted_from`,
+  }
+  return sql`AND NOT ${isAbsentLater(row, snapshots, batch.source)}`
 }
 
 /** How many live records of the source a snapshot no longer has. */
@@ -83,11 +109,10 @@ export function queueMissing(tx: Tx, comparison: Comparison, at: Date): Promise<
 
 /** A rejected row still names its record: a batch with a broken row has not dropped the person. */
 function missingRecords(comparison: Comparison): Sql {
-  const { id, version, source } = comparison.batch
+  const { id, source } = comparison.batch
   return sql`
     SELECT l.record_id, l.source_key, l.version, l.batch_row FROM (${presentRecords(source, id)}) AS l
-    WHERE l.version < ${version}
-      AND ${isAbsent(comparison, sql`l.record_id`)}
+    WHERE ${isAbsent(comparison, sql`l.record_id`)}
       AND l.source_key NOT IN (SELECT j.source_key FROM rejections j WHERE j.batch_id = ${id} AND j.source_key IS NOT NULL)
       AND NOT EXISTS (
         SELECT FROM source_records p JOIN (${rejectedRecords(comparison.batch)}) AS j (id) ON p.parted_from = j.id
@@ -128,15 +153,4 @@ export async function countPresent(tx: Tx, { batch }: Comparison): Promise<numbe
     sql`SELECT count(*)::float8 AS count FROM (${presentRecords(batch.source, batch.id)}) AS p`,
   )
   return row?.count ?? 0
-}
-
-/** Adds the withdrawals that a batch itself names to the pending records; returns their number. */
-export function queueNamedWithdrawals(tx: Tx, { batch }: Comparison): Promise<number> {
-  const { id, version } = batch
-  return tx.write(sql`
-    INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
-    SELECT s.locality, s.record_id, s.version, s.batch_row, s.batch_id FROM source_records s
-      JOIN live_records l ON l.record_id = s.record_id
-    WHERE s.batch_id = ${id} AND s.subject = 'withdrawal' AND l.version < ${version}
-    ORDER BY s.locality, s.record_id`)
 }

@@ -11,6 +11,8 @@ export interface BatchCounts {
   readonly read: number
   readonly accepted: number
   readonly unchanged: number
+  /** Those of the unchanged rows that say something else than the record, of which something newer was said. */
+  readonly overtaken?: number
   readonly rejected: number
   readonly withdrawn: number
   readonly linked: number

@@ -86,6 +86,34 @@ export async function findReceivedIn(
   return rows.map(({ id }) => id)
 }
 
+/** The ids of these records that any row was ever received of. */
+export async function findReceived(conn: Conn, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await conn.read<{ id: string }>(sql`
+    SELECT DISTINCT record_id AS id FROM source_records WHERE record_id = ANY (${arrayText(ids)}::uuid[])`)
+  return rows.map(({ id }) => id)
+}
+
+/** A record and the source that it is of. */
+export interface RecordOfSource {
+  readonly id: string
+  readonly source: string
+}
+
+/**
+ * Those of these live records that no single change was received of since the last batch of their source began: whatever
+ * becomes of its batches, it must be known what their callers said last.
+ */
+export async function findSaidByBatches(conn: Conn, records: readonly RecordOfSource[]): Promise<readonly string[]> {
+  if (records.length === 0) return []
+  const rows = await conn.read<{ id: string }>(sql`
+    SELECT k.id FROM unnest(${arrayText(records.map(({ id }) => id))}::uuid[],
+      ${arrayText(records.map(({ source }) => source))}::text[]) AS k (id, source)
+    WHERE (SELECT max(b.version) FROM batches b WHERE b.source_code = k.source) > coalesce((
+      SELECT max(h.version) FROM source_records h WHERE h.record_id = k.id AND h.batch_id IS NULL), 0)`)
+  return rows.map(({ id }) => id)
+}
+
 /**
  * The content hashes of live records by id, 32 hexadecimal digits each; also by the id that the row of a record was received
  * as, where the row was given to that record.

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { test } from 'tap'
+import { confirmBatch } from '../../../src/application/batches/confirm-batch.js'
 import { getBatch } from '../../../src/application/batches/get-batch.js'
 import { revertBatch } from '../../../src/application/batches/revert-batch.js'
 import type { Registry } from '../../../src/application/context/registry.js'
@@ -72,3 +73,58 @@ test('only a completed batch can be reverted', async (t) => {
     code: 'BATCH_NOT_COMPLETED',
   })
 })
+
+test('a reversal that waits behind a newer batch leaves what that batch says', async (t) => {
+  const registry = await registryWithAgency(t)
+  await addTestSource(registry, 'canonical')
+  const one = await processBatch(registry, list(...people(0, 6)))
+  const two = await sendBatch(registry, list(...people(4, 9)))
+  notRefused(await perform(registry, revertBatch, { id: one.id, by: 'admin' }))
+  await settle(registry)
+  t.same(await keys(registry), ['k4', 'k5', 'k6', 'k7', 'k8'])
+  t.match(await getBatch(registry.database.conn, two.id), { counts: { accepted: 3, unchanged: 2, linked: 3 } })
+})
+
+test('batches are taken back in any order until nothing is left of them', async (t) => {
+  for (const order of [
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 2, 0],
+    [2, 0, 1],
+  ]) {
+    const registry = await registryWithAgency(t)
+    await addTestSource(registry, 'canonical')
+    await processBatch(registry, list(...people(0, 4)))
+    const before = await contents(registry)
+    const names = ['SALAH', 'LEBIH SALAH', 'PALING SALAH']
+    const sent: string[] = []
+    for (const name of names) sent.push((await processBatch(registry, list(person(2, undefined, name)))).id)
+    for (const at of order) notRefused(await perform(registry, revertBatch, { id: sent[at] ?? '', by: 'admin' }))
+    await settle(registry)
+    t.same(await contents(registry), before, order.join())
+  }
+})
+
+test('a list that is confirmed after a reversal holds, and counts what it changed', async (t) => {
+  const registry = await registryWithAgency(t)
+  await addTestSource(registry, 'canonical')
+  await processBatch(registry, list(...people(0, 12)), { mode: 'snapshot' })
+  const moved = await processBatch(registry, list(...people(0, 8, '16.06.11.2016')))
+  const late = await processBatch(registry, list(...people(0, 6, '16.06.11.2017')), { mode: 'snapshot' })
+  t.match(late, { state: 'refused' })
+  await processBatch(registry, list(person(5, '16.06.11.2018'), person(9)))
+  notRefused(await perform(registry, revertBatch, { id: moved.id, by: 'admin' }))
+  await settle(registry)
+  notRefused(await perform(registry, confirmBatch, { id: late.id, by: 'admin' }))
+  await settle(registry)
+  t.same(await keys(registry), ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k9'])
+  t.match(await getBatch(registry.database.conn, late.id), {
+    state: 'completed',
+    counts: { read: 6, accepted: 5, unchanged: 1, overtaken: 1, withdrawn: 5, linked: 5 },
+  })
+})
+
+async function keys({ database }: Registry): Promise<readonly string[]> {
+  const rows = await database.conn.read<{ key: string }>(sql`SELECT source_key AS key FROM live_records ORDER BY 1`)
+  return rows.map(({ key }) => key)
+}

@@ -1,3 +1,4 @@
+import { type AppliedBatch, batchesInForce } from '../../../domain/registry/records/batches-in-force.js'
 import type { Model } from '../../../domain/linkage/model/model.js'
 import { appendAudit } from '../../../storage/access/audit.js'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../../storage/batches/batches.js'
 import {
   type Comparison,
+  countDiffering,
   countMissing,
   countPresent,
   hasLaterSingles,
@@ -22,7 +24,6 @@ import {
   prepareFor,
   queueChanged,
   queueMissing,
-  queueNamedWithdrawals,
 } from '../../../storage/batches/changed-rows.js'
 import type { Conn, Tx } from '../../../storage/postgres/connection.js'
 import {
@@ -40,17 +41,26 @@ import { inSavepoint } from '../../../storage/postgres/savepoint.js'
 import { insertEvents } from '../../../storage/access/events.js'
 import { ContextReader } from '../../active-model/read-context.js'
 import type { Registry } from '../../context/registry.js'
+import { applyReversal } from './apply-reversal.js'
 import { matchRows } from './match-rows.js'
 import { checkSnapshot } from './snapshot-check.js'
 
 /** The state of a batch after applying it; `nothing` where it was not applied. */
 export type ApplyResult = 'linking' | 'completed' | 'refused' | 'nothing'
 
-/** Returns the id of the oldest received batch whose source has no earlier unfinished batch. */
+/** Returns the id of the oldest received batch whose turn it is in its source. */
 export async function nextBatchToApply(conn: Conn): Promise<string | undefined> {
-  const seen = new Set<string>()
-  for (const { id, source, state, appliedAt } of await listUnfinishedBatches(conn)) {
-    if (!seen.has(source) && state === 'linking' && appliedAt === undefined) return id
+  return nextInTurn(await listUnfinishedBatches(conn))
+}
+
+/**
+ * Of these unfinished batches, in the order in which they began, the first one that can be applied: its source has no earlier
+ * unfinished one, and none whose rows are being linked, as a list that was confirmed late may have.
+ */
+function nextInTurn(unfinished: readonly Batch[]): string | undefined {
+  const seen = new Set(unfinished.flatMap(({ source, appliedAt }) => (appliedAt === undefined ? [] : [source])))
+  for (const { id, source, state } of unfinished) {
+    if (!seen.has(source) && state === 'linking') return id
     seen.add(source)
   }
   return undefined
@@ -71,6 +81,9 @@ export async function applyBatch(
   await lockSource(tx, found.source)
   const batch = await findBatch(tx, batchId)
   if (batch?.state !== 'linking' || batch.appliedAt !== undefined) return 'nothing'
+  const unfinished = await listUnfinishedBatches(tx)
+  if (nextInTurn(unfinished.filter(({ source }) => source === batch.source)) !== batchId) return 'nothing'
+  if (batch.reverts !== undefined) return applyReversal(tx, batch, registry.now())
   await prepareFor(tx, batch.counts.read)
   const received = await resolveSharedKeys(tx, batch)
   const rejected = await countRejected(tx, batch)
@@ -121,17 +134,13 @@ async function compare(
   const hasMatched = mayBeKnown && (await matchRows(tx, batch, counted, { appliedIds, readModel }))
   if (mayBeKnown) await prepareFor(tx, batch.counts.read)
   const hasParted = counted.hasParted || hasMatched
-  return { batch, rows: { ...counted, hasParted }, overtaken: await overtakenBy(tx, batch, applied) }
+  return { batch, rows: { ...counted, hasParted }, overtaken: await overtakenBy(tx, batch, batchesInForce(applied)) }
 }
 
-/** A batch that was confirmed late, or began before a single change, must not overwrite later versions. */
-async function overtakenBy(
-  tx: Tx,
-  { version }: Batch,
-  applied: readonly { readonly id: string; readonly version: number }[],
-): Promise<Overtaken> {
-  const laterIds = applied.filter((other) => other.version > version).map(({ id }) => id)
-  return { laterIds, bySingles: await hasLaterSingles(tx, version) }
+/** A batch that was confirmed late, or began before a single change, must not overwrite what was said later. */
+async function overtakenBy(tx: Tx, { version }: Batch, inForce: readonly AppliedBatch[]): Promise<Overtaken> {
+  const later = inForce.filter((other) => other.version > version)
+  return { later, bySingles: await hasLaterSingles(tx, version) }
 }
 
 async function refusalOf(
@@ -172,13 +181,25 @@ interface Queueing {
 async function queueRows(tx: Tx, batch: Batch, { comparison, counts, repeated, at }: Queueing): Promise<ApplyResult> {
   const { id, mode, source, sentBy } = batch
   const accepted = await queueChanged(tx, comparison)
-  const missing = mode === 'snapshot' ? await queueMissing(tx, comparison, at) : 0
-  const withdrawn = batch.reverts === undefined ? missing : await queueNamedWithdrawals(tx, comparison)
+  const withdrawn = mode === 'snapshot' ? await queueMissing(tx, comparison, at) : 0
   const unchanged = comparison.rows.rows - repeated - accepted
   const remaining = accepted + withdrawn
-  await saveApplied(tx, id, { counts: { ...counts, accepted, unchanged, withdrawn }, remaining, at })
+  const overtaken = await countOvertaken(tx, comparison, { accepted, unchanged })
+  const applied = { ...counts, accepted, unchanged, withdrawn, ...(overtaken === 0 ? {} : { overtaken }) }
+  await saveApplied(tx, id, { counts: applied, remaining, at })
   if (remaining === 0) await insertEvents(tx, [{ kind: 'batch.completed', subjectId: id }])
   const content = { source, mode, accepted, unchanged, withdrawn, rejected: counts.rejected }
   await appendAudit(tx, { actor: sentBy, action: 'batch.applied', subjectKind: 'batch', subjectId: id, content }, at)
   return remaining === 0 ? 'completed' : 'linking'
+}
+
+/** How many of the rows without an effect say something else than the record, of which something newer was said. */
+async function countOvertaken(
+  tx: Tx,
+  comparison: Comparison,
+  { accepted, unchanged }: { readonly accepted: number; readonly unchanged: number },
+): Promise<number> {
+  const { later, bySingles } = comparison.overtaken
+  if (unchanged === 0 || (later.length === 0 && !bySingles)) return 0
+  return (await countDiffering(tx, comparison)) - accepted
 }

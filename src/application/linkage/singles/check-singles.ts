@@ -1,7 +1,7 @@
 import { type Facts, packRecord } from '../../../domain/registry/records/canonical-record.js'
 import { type Batch, listUnfinishedBatches } from '../../../storage/batches/batches.js'
 import { recordId } from '../../../storage/batches/record-id.js'
-import { findReceivedIn } from '../../../storage/batches/source-records.js'
+import { findReceived, findReceivedIn } from '../../../storage/batches/source-records.js'
 import { findSetAside } from '../../../storage/linkage/set-aside-records.js'
 import type { Tx } from '../../../storage/postgres/connection.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
@@ -34,10 +34,10 @@ export async function checkSingles(
   singles: readonly SingleChange[],
   { view, context }: CheckedAgainst,
 ): Promise<CheckedSingle[]> {
-  const ids = singles.map(({ source, sourceKey }) => recordId(source, sourceKey))
+  const ids = singles.map(idOfSingle)
   const live = new Map((await view.liveRecords(ids)).map((record) => [record.id, record]))
   const hashes = new Map([...live].map(([id, record]) => [id, record.contentHash.toString('hex')]))
-  for (const id of await findUnlinked(tx, ids, context)) hashes.set(id, NEVER_EQUAL)
+  for (const id of await findUnlinked(tx, singles, context)) hashes.set(id, NEVER_EQUAL)
   return singles.map((single, at) => {
     const id = ids[at] ?? ''
     const hash = single.kind === 'put' ? hashOf(single) : ''
@@ -63,10 +63,27 @@ const NEVER_EQUAL = ''
  * Records with a received version not yet linked. A change equal to the live version must still be stored for them, or the
  * older waiting version would win.
  */
-async function findUnlinked(tx: Tx, ids: readonly string[], { lacks }: LinkingContext): Promise<readonly string[]> {
+async function findUnlinked(
+  tx: Tx,
+  singles: readonly SingleChange[],
+  { lacks }: LinkingContext,
+): Promise<readonly string[]> {
+  const ids = singles.map(idOfSingle)
   const batches = lacks?.unfinishedBatches === true ? [] : await listUnfinishedBatches(tx)
   const received = batches.length === 0 ? [] : await findReceivedIn(tx, ids, batches.map(idOf))
-  return lacks?.setAside === true ? received : [...received, ...(await findSetAside(tx, ids))]
+  const whole = new Set(batches.filter(speaksOfAll).map(({ source }) => source))
+  const unsettled = await findReceived(tx, singles.filter(({ source }) => whole.has(source)).map(idOfSingle))
+  const unlinked = [...received, ...unsettled]
+  return lacks?.setAside === true ? unlinked : [...unlinked, ...(await findSetAside(tx, ids))]
+}
+
+/** Whether a batch that waits may change records that it has no row of. */
+function speaksOfAll({ appliedAt, mode, reverts }: Batch): boolean {
+  return appliedAt === undefined && (mode === 'snapshot' || reverts !== undefined)
+}
+
+function idOfSingle({ source, sourceKey }: SingleChange): string {
+  return recordId(source, sourceKey)
 }
 
 function idOf({ id }: Batch): string {

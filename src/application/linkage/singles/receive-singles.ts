@@ -1,9 +1,36 @@
 import { packRecord } from '../../../domain/registry/records/canonical-record.js'
-import { insertSourceRows, insertWithdrawals, type SourceRow } from '../../../storage/batches/source-records.js'
+import {
+  findSaidByBatches,
+  insertSourceRows,
+  insertWithdrawals,
+  type SourceRow,
+} from '../../../storage/batches/source-records.js'
 import type { Tx } from '../../../storage/postgres/connection.js'
 import { localityOf } from '../../batches/receiving/locality.js'
 import type { SourceChange } from '../state/record-change.js'
-import { type EffectiveSingle, factsText } from './check-singles.js'
+import { type CheckedSingle, type EffectiveSingle, factsText } from './check-singles.js'
+
+/** A repeated record with the version of its row. */
+export type Restated = CheckedSingle & { readonly version: number }
+
+/**
+ * Stores that a caller repeated what is live already, where a batch said it or has come since: it must hold though that
+ * batch is reverted, and against an older list that is confirmed later. The record keeps its version.
+ */
+export async function receiveRepeated(tx: Tx, repeated: readonly Restated[], receivedAt: Date): Promise<void> {
+  const said = new Set(
+    await findSaidByBatches(
+      tx,
+      repeated.map(({ id, single: { source } }) => ({ id, source })),
+    ),
+  )
+  const rows = repeated.filter(({ id }) => said.has(id)).flatMap((each) => sourceRowOf(each, receivedAt))
+  if (rows.length > 0)
+    await insertSourceRows(
+      tx,
+      rows.map((row) => ({ ...row, content: undefined })),
+    )
+}
 
 /** A single change with the version that it makes. */
 export type NumberedSingle = EffectiveSingle & { readonly version: number }
@@ -22,7 +49,7 @@ export async function receiveSingles(tx: Tx, singles: readonly NumberedSingle[],
   ])
 }
 
-function sourceRowOf({ single, id, hash, version }: NumberedSingle, receivedAt: Date): SourceRow[] {
+function sourceRowOf({ single, id, hash, version }: Restated, receivedAt: Date): SourceRow[] {
   if (single.kind !== 'put') return []
   const { source, sourceKey, record, facts, raw } = single
   return [
