@@ -27,6 +27,7 @@ const Settings = z.object({
   DATABASE_URL: optional(z.string().refine(isDatabaseUrl).optional()),
   PADAN_DATA_DIR: optional(z.string().optional()),
   PADAN_ADMIN_KEY: optional(z.string().min(LEAST_KEY_LENGTH).regex(/^\S+$/).optional()),
+  PADAN_PURPOSE_REQUIRED: optional(z.enum(['true', 'false']).default('false')),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS).default('info')),
 })
 
@@ -39,6 +40,7 @@ export const SETTING_FORMS: Record<Setting, string> = {
   DATABASE_URL: 'a URL of the form postgres://user:password@host:port/database',
   PADAN_DATA_DIR: 'the path of a folder',
   PADAN_ADMIN_KEY: `at least ${LEAST_KEY_LENGTH} characters without spaces`,
+  PADAN_PURPOSE_REQUIRED: 'true or false',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
@@ -51,6 +53,8 @@ export interface Config {
   /** Absolute path; undefined lets the embedded database choose. */
   readonly dataDir: string | undefined
   readonly adminKey: string | undefined
+  /** Whether keys with the scope pii:read must state a purpose in X-Purpose. */
+  readonly isPurposeRequired: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -68,6 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.PADAN_DATA_DIR === undefined ? undefined : resolve(settings.PADAN_DATA_DIR),
     adminKey: settings.PADAN_ADMIN_KEY,
+    isPurposeRequired: settings.PADAN_PURPOSE_REQUIRED === 'true',
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -9,6 +9,7 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 export interface LogFields {
   readonly agency?: string
   readonly batch?: string
+  readonly callerRequest?: string
   readonly count?: number
   readonly counts?: Readonly<Record<string, number>>
   readonly durationMs?: number
@@ -37,6 +38,7 @@ export interface LogFields {
 const FIELD_NAMES: Readonly<Record<keyof LogFields, true>> = {
   agency: true,
   batch: true,
+  callerRequest: true,
   count: true,
   counts: true,
   durationMs: true,

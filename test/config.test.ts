@@ -9,6 +9,7 @@ test('without any setting the service listens on this machine and runs its own d
     databaseUrl: undefined,
     dataDir: undefined,
     adminKey: undefined,
+    isPurposeRequired: false,
     logLevel: 'info',
   })
   t.same(readConfig({ PORT: '', DATABASE_URL: '', LOG_LEVEL: '' }), readConfig({}), 'an empty setting is none')
@@ -22,6 +23,7 @@ test('settings are read from the environment', (t) => {
     DATABASE_URL: 'postgresql://padan@db/registry',
     PADAN_DATA_DIR: '/srv/padan/',
     PADAN_ADMIN_KEY: 'kunci-yang-panjang',
+    PADAN_PURPOSE_REQUIRED: 'true',
     LOG_LEVEL: 'debug',
   }
   t.same(readConfig(environment), {
@@ -30,6 +32,7 @@ test('settings are read from the environment', (t) => {
     databaseUrl: 'postgresql://padan@db/registry',
     dataDir: '/srv/padan',
     adminKey: 'kunci-yang-panjang',
+    isPurposeRequired: true,
     logLevel: 'debug',
   })
   t.end()
@@ -45,6 +48,7 @@ test('each invalid setting is one sentence that does not show the value', (t) =>
     ['DATABASE_URL', 'rahasia', /^DATABASE_URL must be/],
     ['PADAN_ADMIN_KEY', 'rahasia', /^PADAN_ADMIN_KEY must be at least 16 characters/],
     ['PADAN_ADMIN_KEY', 'rahasia rahasia rahasia', /^PADAN_ADMIN_KEY must be/],
+    ['PADAN_PURPOSE_REQUIRED', 'ya', /^PADAN_PURPOSE_REQUIRED must be true or false/],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of fatal, error/],
   ]
   for (const [setting, value, sentence] of mistakes) {

@@ -16,7 +16,12 @@ export const AuditRecord = z
     subject_kind: z.string(),
     subject_id: z.string(),
     reason: z.string().nullable().describe('Reason of a judgement, or purpose of a read.'),
-    content: z.record(z.string(), z.unknown()).describe('Ids, codes and counts.'),
+    content: z
+      .record(z.string(), z.unknown())
+      .describe(
+        'Ids, codes and counts. Of a read: `persons`, all that were shown, at most 500 in a row; `request`, the id that the server ' +
+          'gave to the call; `caller_request`, the id that the caller gave to it.',
+      ),
     happened_at: Time,
   })
   .meta({
@@ -39,7 +44,14 @@ export const AuditQuery = z.strictObject({
   actor: word.optional().describe('The name of a key.'),
   action: word.optional().describe('Such as judgement.made or person.read.'),
   subject_kind: word.optional().describe('Such as person, judgement or source.'),
-  subject_id: z.string().min(1).max(200).optional().describe('Requires subject_kind.'),
+  subject_id: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      'Requires subject_kind. With subject_kind=person it also finds the rows that showed the person among others.',
+    ),
   from: Time.optional(),
   until: Time.optional().describe('Exclusive.'),
   ...PAGE_QUERY,

@@ -3,6 +3,7 @@ import { getConflict } from '../../application/conflicts/get-conflict.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
@@ -33,7 +34,8 @@ export const conflictGet = route({
     const { database } = context.registry
     const found = await getConflict(database, context.judging, { id: params.id, area: rights.areaPrefix })
     if (isRefusal(found)) return found
-    await disclose(call, { action: 'conflict.read', subjectKind: 'conflict', subjectId: found.id })
+    const persons = personsIn(found)
+    await disclose(call, { action: 'conflict.read', subjectKind: 'conflict', subjectId: found.id, persons })
     const masking = maskingFor(rights)
     const verdicts = found.verdicts.map((each) => ({ ...each, effects: maskEffects(each.effects, masking) }))
     return ok(masked({ ...found, verdicts }, masking), { etag: etagOf(found.version) })

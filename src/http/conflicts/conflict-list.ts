@@ -1,6 +1,8 @@
 import { type ConflictPlaceView, pageConflicts } from '../../application/conflicts/list-conflicts.js'
 import { conflictFilter } from './conflict-filter.js'
 import { readCursor, writeCursor } from '../paging/cursor.js'
+import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { pageAnswer } from '../paging/page.js'
 import { route } from '../contract/route.js'
@@ -20,6 +22,7 @@ export const conflictList = route({
     'conflict takes nothing from a person. Get a conflict to read the evidence and the effects of each verdict.',
   access: ['steward'],
   reach: 'confined',
+  showsPersonal: true,
   query: ConflictQuery,
   answers: { 200: { description: 'A page of conflicts.', schema: Page(ConflictSummary) } },
   refusals: ['CURSOR_INVALID'],
@@ -31,6 +34,10 @@ export const conflictList = route({
     const after = cursor === undefined ? undefined : placeOf(readCursor(secret, list, cursor))
     const page = { ...conflictFilter(query, rights), sort, limit, ...(after === undefined ? {} : { after }) }
     const { items, next } = await pageConflicts(database.conn, page, now())
+    if (items.length > 0) {
+      const persons = personsIn(items)
+      await disclose(call, { action: 'conflict.listed', subjectKind: 'conflict', count: items.length, persons })
+    }
     const cursorOfNext =
       next === undefined ? undefined : writeCursor(secret, list, [next.severity, next.openedAt.toISOString(), next.id])
     return pageAnswer(call, masked(items, maskingFor(rights)), cursorOfNext)

@@ -5,6 +5,7 @@ import type { Resolution as Resolved } from '../../application/conflicts/resolve
 import { isRefusal, type Refusal, REFUSAL_STATUS } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { type BodyOf, type Call, route } from '../contract/route.js'
 import { NewResolutions, Resolutions } from './conflict-schema.js'
@@ -40,15 +41,15 @@ export const conflictResolveMany = route({
         area: rights.areaPrefix,
       })),
     )
+    const items = await Promise.all(results.map((result, at) => viewItem(call, body.items[at]?.id ?? '', result)))
     const [first] = body.items
-    const subjectId = first?.id ?? ''
     await disclose(call, {
       action: 'conflict.effects_read',
       subjectKind: 'conflict',
-      subjectId,
       count: results.length,
+      persons: personsIn(items),
+      ...(first === undefined ? {} : { subjectId: first.id }),
     })
-    const items = await Promise.all(results.map((result, at) => viewItem(call, body.items[at]?.id ?? '', result)))
     return ok({ items })
   },
 })

@@ -11,6 +11,7 @@ import { isRefusal } from '../../application/context/refusals.js'
 import { inPreview, type Tx } from '../../application/context/unit-of-work.js'
 import { type Answer, ok } from '../contract/answer.js'
 import { disclose, discloseIn } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { inTransaction } from '../contract/unit-of-work.js'
 import { etagOf, versionToMatch } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
@@ -76,14 +77,15 @@ export const conflictResolve = route({
         const resolution = await previewResolution(tx, judging, order)
         return isRefusal(resolution) ? resolution : answerOf(tx, resolution, rights)
       })
-      if (!isRefusal(answer)) await disclose(call, disclosure)
+      if (!isRefusal(answer)) await disclose(call, { ...disclosure, persons: personsIn(answer.body) })
       return answer
     }
     return inTransaction(call, async (tx) => {
       const resolution = await resolveConflict(tx, judging, order)
       if (isRefusal(resolution)) return resolution
-      await discloseIn(tx, call, disclosure)
-      return answerOf(tx, resolution, rights)
+      const answer = await answerOf(tx, resolution, rights)
+      await discloseIn(tx, call, { ...disclosure, persons: personsIn(answer.body) })
+      return answer
     })
   },
 })

@@ -7,7 +7,10 @@ export interface RequestLogFields {
   readonly durationMs?: number
   readonly error?: unknown
   readonly method?: string
+  /** The id that the server gave to the request. */
   readonly request?: string
+  /** The id that the caller gave to it. */
+  readonly callerRequest?: string
   /** The route's pattern. */
   readonly route?: string
   readonly status?: number
@@ -35,6 +38,8 @@ export interface ServiceLinker {
 export interface ServiceConfig {
   /** The first admin's key. */
   readonly adminKey: string | undefined
+  /** Whether keys with the scope pii:read must state a purpose. */
+  readonly isPurposeRequired?: boolean
 }
 
 /** The parts of the HTTP service. */

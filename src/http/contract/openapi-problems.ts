@@ -12,6 +12,6 @@ export function commonProblems(route: Route): ProblemCode[] {
   if (isIdempotent === true || upload !== undefined)
     codes.push('HEADER_INVALID', 'IDEMPOTENCY_KEY_BUSY', 'IDEMPOTENCY_KEY_REUSED')
   if (needsMatch === true) codes.push('ETAG_MISSING', 'ETAG_STALE', 'HEADER_INVALID')
-  if (route.showsPersonal === true) codes.push('HEADER_INVALID')
+  if (route.showsPersonal === true) codes.push('HEADER_INVALID', 'PURPOSE_MISSING')
   return codes
 }

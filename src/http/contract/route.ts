@@ -18,7 +18,10 @@ export interface Call<Params, Query, Body> {
   readonly query: Query
   readonly body: Body
   readonly headers: IncomingHttpHeaders
+  /** Made by the server. */
   readonly requestId: string
+  /** The caller's own, if it is a UUID. */
+  readonly callerRequestId: string | undefined
   /** Path and query of the request. */
   readonly url: string
   /** Returns a signal that aborts when the caller disconnects. */

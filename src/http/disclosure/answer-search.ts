@@ -9,6 +9,7 @@ import { maskingFor } from './masking.js'
 import type { PageBody } from '../paging/page.js'
 import { placeCursor, placeOf } from '../paging/place-cursor.js'
 import type { Call } from '../contract/route.js'
+import { personsIn } from './persons-in.js'
 import { masked } from './masked.js'
 
 /** The body of a search, as far as the area and the page go. */
@@ -58,8 +59,11 @@ export async function answerSearch<Body extends SearchBody, Item extends { reado
   if (isRefusal(found)) return found
   const { items, next } = found
   if (items.length > 0) {
-    const subjectId = items.length === 1 ? (items[0]?.id ?? '') : call.requestId
-    await disclose(call, { action: `${subject}.searched`, subjectKind: subject, subjectId, count: items.length })
+    const [first, second] = items
+    const persons = personsIn(subject === 'person' ? { persons: items } : items)
+    const only = first === undefined || second !== undefined ? {} : { subjectId: first.id }
+    const shown = { action: `${subject}.searched`, subjectKind: subject, count: items.length, persons, ...only }
+    await disclose(call, shown)
   }
   return ok({ items: masked(items, maskingFor(rights)), next: placeCursor(registry.secret, list, next) })
 }

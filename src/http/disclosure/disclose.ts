@@ -1,43 +1,44 @@
 import type { Tx } from '../../application/context/unit-of-work.js'
 import type { Disclosure } from '../../application/access/disclosure-log.js'
 import { maySeePersonal } from '../../application/access/rights.js'
-import { HttpProblem } from '../contract/problem.js'
 import type { Call } from '../contract/route.js'
+import { purposeIn } from './purpose.js'
 
-const LONGEST_PURPOSE = 500
+type AnyCall = Pick<Call<unknown, unknown, unknown>, 'context' | 'rights' | 'headers' | 'requestId' | 'callerRequestId'>
 
-/** Personal data that an answer shows. */
+/** What an answer shows of persons. */
 export interface Shown {
   /** Such as `person.read`. */
   readonly action: string
   readonly subjectKind: string
-  readonly subjectId: string
+  /** Of the subject; without one, the id that the server gave to the request. */
+  readonly subjectId?: string
+  /** The number of subjects; by default 1. */
   readonly count?: number
+  /** The ids of all persons shown, by which each of them finds the row (`personsIn` finds them in a view). */
+  readonly persons?: readonly string[]
 }
 
 /**
  * Writes to the audit log that the caller is shown NIK, KK or phone in full, with the purpose of `X-Purpose`; writes nothing
  * for a key that sees them masked. Await it before answering.
  */
-export async function disclose(call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
-  const disclosure = disclosureOf(call, shown)
-  if (disclosure !== undefined) await call.context.disclosures.write(disclosure)
+export async function disclose(call: AnyCall, shown: Shown): Promise<void> {
+  if (maySeePersonal(call.rights)) await auditShown(call, shown)
 }
 
-/** The same in a transaction that changes something, so that a kept answer has its disclosure. */
-export async function discloseIn(tx: Tx, call: Call<unknown, unknown, unknown>, shown: Shown): Promise<void> {
-  const disclosure = disclosureOf(call, shown)
-  if (disclosure !== undefined) await call.context.disclosures.writeIn(tx, disclosure)
+/** Writes to the audit log what the caller is shown, whatever its rights. Await it before answering. */
+export async function auditShown(call: AnyCall, shown: Shown): Promise<void> {
+  await call.context.disclosures.write(disclosureOf(call, shown))
 }
 
-function disclosureOf(call: Call<unknown, unknown, unknown>, shown: Shown): Disclosure | undefined {
-  if (!maySeePersonal(call.rights)) return undefined
-  return { ...shown, count: shown.count ?? 1, actor: call.rights.actor, purpose: purposeOf(call) }
+/** `disclose` in a transaction that changes something, so that a kept answer has its disclosure. */
+export async function discloseIn(tx: Tx, call: AnyCall, shown: Shown): Promise<void> {
+  if (maySeePersonal(call.rights)) await call.context.disclosures.writeIn(tx, disclosureOf(call, shown))
 }
 
-function purposeOf({ headers }: Call<unknown, unknown, unknown>): string | undefined {
-  const purpose = headers['x-purpose']
-  if (purpose === undefined) return undefined
-  if (typeof purpose === 'string' && purpose.length <= LONGEST_PURPOSE) return purpose
-  throw new HttpProblem('HEADER_INVALID', `X-Purpose must have at most ${LONGEST_PURPOSE} characters.`)
+function disclosureOf({ rights, headers, requestId, callerRequestId }: AnyCall, shown: Shown): Disclosure {
+  const { action, subjectKind, subjectId = requestId, count = 1, persons = [] } = shown
+  const purpose = purposeIn(headers)
+  return { action, subjectKind, subjectId, count, persons, actor: rights.actor, purpose, requestId, callerRequestId }
 }

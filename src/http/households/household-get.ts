@@ -3,6 +3,7 @@ import { getHousehold, householdHistory } from '../../application/households/get
 import { ok } from '../contract/answer.js'
 import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
@@ -46,7 +47,8 @@ export const householdGet = route({
     const household = idState.found
     const isWithHistory = query.include.includes('history')
     const shown = isWithHistory ? { ...household, history: await householdHistory(conn, household) } : household
-    await disclose(call, { action: 'household.read', subjectKind: 'household', subjectId: household.id })
+    const persons = personsIn(shown)
+    await disclose(call, { action: 'household.read', subjectKind: 'household', subjectId: household.id, persons })
     return ok(masked(shown, maskingFor(rights)), { etag: etagOf(household.version) })
   },
 })

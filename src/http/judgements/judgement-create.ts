@@ -4,6 +4,7 @@ import { judgeByHand, previewByHand, readJudgement } from '../../application/jud
 import { isRefusal } from '../../application/context/refusals.js'
 import { created, ok } from '../contract/answer.js'
 import { disclose, discloseIn, type Shown } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { inTransaction } from '../contract/unit-of-work.js'
 import { type BodyOf, route } from '../contract/route.js'
 import { PREVIEW_QUERY } from './effects-schema.js'
@@ -65,7 +66,7 @@ export const judgementCreate = route({
 })
 
 /** A judgement by hand is exactly one judgement. */
-function disclosureOf({ judgements }: JudgingResult): Shown {
+function disclosureOf({ judgements, effects }: JudgingResult): Shown & { readonly subjectId: string } {
   const subjectId = judgements[0]?.judgementId ?? ''
-  return { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId }
+  return { action: 'judgement.effects_read', subjectKind: 'judgement', subjectId, persons: personsIn(effects) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { getJudgement } from '../../application/judgements/page-judgements.js'
+import { personsOfRecords } from '../../application/persons/persons-of-records.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
@@ -24,9 +25,11 @@ export const judgementGet = route({
   refusals: ['JUDGEMENT_UNKNOWN'],
   handle: async (call) => {
     const { context, rights, params } = call
-    const judgement = await getJudgement(context.registry.database.conn, params.id, rights.areaPrefix)
+    const { conn } = context.registry.database
+    const judgement = await getJudgement(conn, params.id, rights.areaPrefix)
     if (isRefusal(judgement)) return judgement
-    await disclose(call, { action: 'judgement.read', subjectKind: 'judgement', subjectId: judgement.id })
+    const persons = await personsOfRecords(conn, judgement.records)
+    await disclose(call, { action: 'judgement.read', subjectKind: 'judgement', subjectId: judgement.id, persons })
     return ok(masked(judgement, maskingFor(rights)))
   },
 })

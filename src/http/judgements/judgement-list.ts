@@ -1,4 +1,5 @@
 import { type JudgementPlace, pageJudgements } from '../../application/judgements/page-judgements.js'
+import { personsOfRecords } from '../../application/persons/persons-of-records.js'
 import { readCursor, writeCursor } from '../paging/cursor.js'
 import { disclose } from '../disclosure/disclose.js'
 import { maskingFor } from '../disclosure/masking.js'
@@ -42,6 +43,10 @@ export const judgementList = route({
         subjectKind: 'judgement',
         subjectId: first.id,
         count: items.length,
+        persons: await personsOfRecords(
+          database.conn,
+          items.flatMap(({ records }) => records),
+        ),
       })
     const nextCursor =
       next === undefined ? undefined : writeCursor(secret, LIST, [next.judgedAt.toISOString(), next.id])

@@ -4,6 +4,7 @@ import { inPreview } from '../../application/context/unit-of-work.js'
 import { previewUndoing, undoJudgement } from '../../application/judgements/undo-judgement.js'
 import { ok } from '../contract/answer.js'
 import { disclose, discloseIn } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { inTransaction } from '../contract/unit-of-work.js'
 import { type BodyOf, route } from '../contract/route.js'
 import { PREVIEW_QUERY } from './effects-schema.js'
@@ -37,13 +38,13 @@ export const judgementReverse = route({
     if (query.preview === 'true') {
       const preview = await inPreview(context.registry.database, (tx) => previewUndoing(tx, context.judging, order))
       if (isRefusal(preview)) return preview
-      await disclose(call, disclosure)
+      await disclose(call, { ...disclosure, persons: personsIn(preview.effects) })
       return ok(viewFor(rights, preview))
     }
     return inTransaction(call, async (tx) => {
       const result = await undoJudgement(tx, context.judging, order)
       if (isRefusal(result)) return result
-      await discloseIn(tx, call, disclosure)
+      await discloseIn(tx, call, { ...disclosure, persons: personsIn(result.effects) })
       return ok<BodyOf<typeof Verdicts>>(viewFor(rights, result))
     })
   },

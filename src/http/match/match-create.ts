@@ -2,6 +2,7 @@ import type { MatchCandidate } from '../../application/match/match-records.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
 import { MatchAnswer, MatchBody } from './match-schema.js'
@@ -27,10 +28,12 @@ export const matchCreate = route({
     const given = body.record === undefined ? (body.records ?? []) : [body.record]
     const query = { records: given.map(canonical), area: rights.areaPrefix, limit: body.limit }
     const answers = await context.matches.call(query)
-    const persons = new Set(answers.flat().map((candidate) => candidate.person_id))
-    if (persons.size > 0) {
-      const subjectId = persons.size === 1 ? ([...persons][0] ?? '') : call.requestId
-      await disclose(call, { action: 'person.matched', subjectKind: 'person', subjectId, count: persons.size })
+    const persons = personsIn(answers)
+    const [first, second] = persons
+    if (first !== undefined) {
+      const only = second === undefined ? { subjectId: first } : {}
+      const shown = { action: 'person.matched', subjectKind: 'person', count: persons.length, persons, ...only }
+      await disclose(call, shown)
     }
     const results = masked(
       answers.map((candidates: readonly MatchCandidate[]) => ({ candidates })),

@@ -2,6 +2,7 @@ import { explainRecordPair } from '../../application/persons/explain-record-pair
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { HttpProblem } from '../contract/problem.js'
 import { route } from '../contract/route.js'
@@ -34,8 +35,8 @@ export const pairExplain = route({
     const explained = await explainRecordPair(conn, linking, { pair, area: rights.areaPrefix })
     if (isRefusal(explained)) return explained
     const [first] = explained.pairs
-    const subjectId = first === undefined ? call.requestId : first.person_ids.join(' ')
-    await disclose(call, { action: 'pair.explained', subjectKind: 'pair', subjectId })
+    const pairId = first === undefined ? {} : { subjectId: first.person_ids.join(' ') }
+    await disclose(call, { action: 'pair.explained', subjectKind: 'pair', persons: personsIn(explained), ...pairId })
     return ok(masked(explained, maskingFor(rights)))
   },
 })

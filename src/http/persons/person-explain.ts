@@ -4,6 +4,7 @@ import { explainPerson } from '../../application/persons/explain-person.js'
 import { ok } from '../contract/answer.js'
 import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
@@ -42,7 +43,8 @@ export const personExplain = route({
     const idState = await findPerson(conn, context.persons, { id: params.id, area: rights.areaPrefix })
     if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
     const explanation = await explainPerson(conn, await context.linkingContexts.read(), idState.found)
-    await disclose(call, { action: 'person.explained', subjectKind: 'person', subjectId: explanation.id })
+    const persons = personsIn(explanation)
+    await disclose(call, { action: 'person.explained', subjectKind: 'person', subjectId: explanation.id, persons })
     return ok(masked(explanation, maskingFor(rights)), { etag: etagOf(explanation.version) })
   },
 })

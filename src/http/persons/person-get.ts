@@ -4,6 +4,7 @@ import { PERSON_INCLUDES, showPerson } from '../../application/persons/show-pers
 import { ok } from '../contract/answer.js'
 import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
@@ -42,7 +43,8 @@ export const personGet = route({
     const idState = await findPerson(conn, context.persons, { id: params.id, area: rights.areaPrefix })
     if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
     const person = await showPerson(conn, idState.found, { include: query.include, contexts: context.linkingContexts })
-    await disclose(call, { action: 'person.read', subjectKind: 'person', subjectId: person.id })
+    const persons = personsIn(person)
+    await disclose(call, { action: 'person.read', subjectKind: 'person', subjectId: person.id, persons })
     return ok(masked(person, maskingFor(rights)), { etag: etagOf(person.version) })
   },
 })

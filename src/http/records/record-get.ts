@@ -26,7 +26,8 @@ export const recordGet = route({
     refusePersonalKey(params)
     const record = await knownRecord(context, params, rights)
     if (isRefusal(record)) return record
-    await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: params.code })
+    const persons = record.personId === undefined ? [] : [record.personId]
+    await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: params.code, persons })
     return ok(recordView(record, maskingFor(rights)), { etag: etagOf(record.version) })
   },
 })

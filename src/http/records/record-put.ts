@@ -66,7 +66,8 @@ async function put(call: Put): Promise<Answer<200 | 201, BodyOf<typeof LinkedRec
       ? await getRecord(context.registry.database.conn, source, sourceKey)
       : standingOf({ ...change, version: linked.version }, linked.place)
   if (standing === undefined) return refuse('RECORD_UNKNOWN', 'The record was withdrawn at the same time.')
-  await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source })
+  const persons = standing.personId === undefined ? [] : [standing.personId]
+  await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source, persons })
   const view = recordView(standing, maskingFor(rights))
   return answer(effect === 'created' ? 201 : 200, view, { etag: etagOf(standing.version) })
 }

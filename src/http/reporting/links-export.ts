@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { exportLinks } from '../../application/reporting/export-links.js'
+import { exportLinks, type Link } from '../../application/reporting/export-links.js'
 import { hasRole, maySendSource } from '../../application/access/rights.js'
 import { refuse } from '../../application/context/refusals.js'
 import { stream } from '../contract/answer.js'
 import { type Call, route } from '../contract/route.js'
+import { auditShown } from '../disclosure/disclose.js'
+import { personsIn } from '../disclosure/persons-in.js'
 import { Code } from '../paging/page-schema.js'
 
 const NDJSON = 'application/x-ndjson'
@@ -31,19 +33,30 @@ export const linksExport = route({
     const { context, rights, query } = call
     if (!mayExport(call)) return Promise.resolve(refuse('SOURCE_UNKNOWN', 'Name one of your sources.'))
     const pages = exportLinks(context.registry.database.conn, { area: rights.areaPrefix, source: query.source })
-    return Promise.resolve(stream(NDJSON, linesOf(pages)))
+    return Promise.resolve(stream(NDJSON, linesOf(call, pages)))
   },
 })
 
-function mayExport({ rights, query }: Call<undefined, { source?: string | undefined }, undefined>): boolean {
+type LinksCall = Call<undefined, { source?: string | undefined }, undefined>
+
+function mayExport({ rights, query }: LinksCall): boolean {
   if (hasRole(rights, ['reader', 'steward'])) return true
   return query.source !== undefined && maySendSource(rights, query.source)
 }
 
-async function* linesOf(pages: AsyncIterable<readonly object[]>): AsyncGenerator<string> {
+/** Each page is in the audit log before it is sent: an export is how a whole list leaves the registry. */
+async function* linesOf(call: LinksCall, pages: AsyncIterable<readonly Link[]>): AsyncGenerator<string> {
   for await (const page of pages) {
     let text = ''
     for (const link of page) text += `${JSON.stringify(link)}\n`
-    if (text !== '') yield text
+    if (text === '') continue
+    await auditShown(call, {
+      action: 'links.exported',
+      subjectKind: 'source',
+      count: page.length,
+      persons: personsIn(page),
+      ...(call.query.source === undefined ? {} : { subjectId: call.query.source }),
+    })
+    yield text
   }
 }

@@ -3,6 +3,7 @@ import { hasRole, type Rights } from '../../application/access/rights.js'
 import type { Context } from '../context/context.js'
 import { HttpProblem } from '../contract/problem.js'
 import type { Route } from '../contract/route.js'
+import { checkPurpose } from '../disclosure/purpose.js'
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
 
@@ -22,7 +23,11 @@ export const NOBODY: Rights = {
  */
 export async function authenticate(
   context: Context,
-  { request, reply, route }: { request: FastifyRequest; reply: FastifyReply; route: Pick<Route, 'access' | 'reach'> },
+  {
+    request,
+    reply,
+    route,
+  }: { request: FastifyRequest; reply: FastifyReply; route: Pick<Route, 'access' | 'reach' | 'showsPersonal'> },
 ): Promise<Rights> {
   const { access, reach } = route
   if (access === 'open') return NOBODY
@@ -37,6 +42,7 @@ export async function authenticate(
     throw new HttpProblem('RIGHTS_MISSING', `This call requires one of the roles ${access.join(', ')}.`)
   if (reach === 'refused' && rights.areaPrefix !== undefined)
     throw new HttpProblem('RIGHTS_MISSING', 'This covers the whole registry, but the key is limited to an area.')
+  checkPurpose(route, { rights, headers: request.headers, isRequired: context.config.isPurposeRequired === true })
   return rights
 }
 

@@ -1,20 +1,12 @@
-import type { FastifyInstance, RawRequestDefaultExpression } from 'fastify'
-import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context/context.js'
+import { callerRequestId, requestIdHeaders } from './request-ids.js'
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** The X-Request-Id of the caller if it is a UUID, otherwise a new one: other texts could hold personal data. */
-export function newRequestId({ headers }: RawRequestDefaultExpression): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && UUID.test(given) ? given : randomUUID()
-}
-
-/** Adds request id and `no-store` to each response; logs and counts each request by its route pattern. */
+/** Adds request ids and `no-store` to each response; logs and counts each request by its route pattern. */
 export function observeRequests(app: FastifyInstance, { log, metrics, closing }: Context): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({
-      'x-request-id': request.id,
+      ...requestIdHeaders(request),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     })
@@ -31,7 +23,9 @@ export function observeRequests(app: FastifyInstance, { log, metrics, closing }:
     const status = reply.statusCode
     const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
     metrics.served({ method, route, status, seconds: reply.elapsedTime / 1000 })
-    log.info('request.served', { method, route, status, durationMs, request: id })
+    const caller = callerRequestId(request)
+    const given = caller === undefined ? {} : { callerRequest: caller }
+    log.info('request.served', { method, route, status, durationMs, request: id, ...given })
     done()
   })
 }

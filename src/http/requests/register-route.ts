@@ -10,6 +10,7 @@ import type { Context } from '../context/context.js'
 import { HttpProblem, problemOf } from '../contract/problem.js'
 import { readInput } from './read-input.js'
 import type { Call, Route } from '../contract/route.js'
+import { callerRequestId } from './request-ids.js'
 import { drain } from './upload-input.js'
 
 declare module 'fastify' {
@@ -81,6 +82,7 @@ function callOf(context: Context, route: Route, { request, reply }: Exchange): C
     headers,
     url,
     requestId: id,
+    callerRequestId: callerRequestId(request),
     raw,
     gone: () => goneSignal(request, reply),
   }

@@ -18,6 +18,7 @@
  * `versionToMatch` (contract/etag.ts) with `needsMatch: true`. POSTs that create have `isIdempotent: true`. Rate limits,
  * `no-store`, request ids, problem documents, logs and metrics apply to every route.
  */
+import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createContext } from '../context/context.js'
 import { registerDocs } from './docs.js'
@@ -25,7 +26,7 @@ import { answerBadAddress, handleErrors } from './errors.js'
 import { type Limits, LIMITS } from '../context/limits.js'
 import { parseBodies } from '../requests/parse-bodies.js'
 import { decorateRequests, registerRoute, registerUpload } from '../requests/register-route.js'
-import { newRequestId, observeRequests } from '../requests/observe-requests.js'
+import { observeRequests } from '../requests/observe-requests.js'
 import { refuseOtherMethods } from './refuse-other-methods.js'
 import { ROUTES } from './routes.js'
 import type { Service } from '../context/service.js'
@@ -56,7 +57,7 @@ export function createApp(service: Service, limits: Partial<Limits> = {}): Fasti
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    genReqId: newRequestId,
+    genReqId: () => randomUUID(),
     frameworkErrors: answerBadAddress,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   })

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Socket } from 'node:net'
 import { isTransient } from '../../application/context/is-transient.js'
 import type { Context } from '../context/context.js'
+import { requestIdHeaders } from '../requests/request-ids.js'
 import { HttpProblem, type ProblemCode } from '../contract/problem.js'
 
 /** Problems for the errors of Fastify. */
@@ -17,7 +18,7 @@ const FRAMEWORK: Readonly<Record<string, readonly [ProblemCode, string]>> = {
 export function handleErrors(app: FastifyInstance, context: Context): void {
   app.setErrorHandler((error, request, reply) => answerError(context, { error, request, reply }))
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, new HttpProblem('RESOURCE_UNKNOWN', 'There is no resource at this address.'), request.id),
+    sendProblem(reply, new HttpProblem('RESOURCE_UNKNOWN', 'There is no resource at this address.'), request),
   )
   app.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     answerMalformed(error, socket)
@@ -27,7 +28,7 @@ export function handleErrors(app: FastifyInstance, context: Context): void {
 /** Answers an address that Fastify cannot parse; no hook runs for it. */
 export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const known = FRAMEWORK[error.code] ?? ['PATH_INVALID', 'The address cannot be read.']
-  void sendProblem(reply, new HttpProblem(...known), request.id)
+  void sendProblem(reply, new HttpProblem(...known), request)
 }
 
 function answerError(
@@ -39,7 +40,7 @@ function answerError(
     const route = request.routeOptions.url ?? 'unknown'
     context.log.error('request.failed', { error, request: request.id, route, method: request.method })
   }
-  return sendProblem(reply, problem, request.id)
+  return sendProblem(reply, problem, request)
 }
 
 interface Failed {
@@ -69,12 +70,12 @@ function frameworkProblem({ statusCode }: FastifyError, { method }: FastifyReque
     : new HttpProblem('BODY_UNREADABLE', 'The body cannot be read.')
 }
 
-export function sendProblem(reply: FastifyReply, problem: HttpProblem, requestId: string): FastifyReply {
+export function sendProblem(reply: FastifyReply, problem: HttpProblem, request: FastifyRequest): FastifyReply {
   return reply
     .code(problem.status)
-    .headers({ 'cache-control': 'no-store', 'x-request-id': requestId, ...problem.headers })
+    .headers({ 'cache-control': 'no-store', ...requestIdHeaders(request), ...problem.headers })
     .type('application/problem+json')
-    .send(JSON.stringify(problem.document(requestId)))
+    .send(JSON.stringify(problem.document(request.id)))
 }
 
 /** Answers bytes that are not HTTP, and headers that are too long or too slow. */

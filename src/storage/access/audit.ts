@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import type { Conn, Tx } from '../postgres/connection.js'
 import { lockJournals } from '../postgres/journal-lock.js'
@@ -31,11 +31,17 @@ export interface AuditRecord extends Readonly<Omit<StoredRow, 'chain' | 'content
   readonly content: Readonly<Record<string, unknown>>
 }
 
+/** What rows are about; of a person also those that showed it among others. */
+export interface Subject {
+  readonly kind: string
+  readonly id?: string
+}
+
 /** Which rows; what is left out does not narrow them. */
 export interface AuditFilter {
   readonly actor?: string
   readonly action?: string
-  readonly subject?: { readonly kind: string; readonly id?: string }
+  readonly subject?: Subject
   readonly from?: Date
   /** Exclusive. */
   readonly until?: Date
@@ -116,8 +122,7 @@ export function listAudit(conn: Conn, page: AuditPage): Promise<readonly AuditRe
           before === undefined ? undefined : lt(audit.number, before),
           actor === undefined ? undefined : eq(audit.actor, actor),
           action === undefined ? undefined : eq(audit.action, action),
-          subject === undefined ? undefined : eq(audit.subjectKind, subject.kind),
-          subject?.id === undefined ? undefined : eq(audit.subjectId, subject.id),
+          subject === undefined ? undefined : concerns(subject),
           from === undefined ? undefined : gte(audit.happenedAt, from),
           until === undefined ? undefined : lt(audit.happenedAt, until),
         ),
@@ -125,6 +130,23 @@ export function listAudit(conn: Conn, page: AuditPage): Promise<readonly AuditRe
       .orderBy(desc(audit.number))
       .limit(limit),
   )
+}
+
+/** The subject of a row is the one asked for; a person may also be among those that the row says were shown. */
+function concerns({ kind, id }: Subject): SQL | undefined {
+  const ofKind = eq(audit.subjectKind, kind)
+  if (id === undefined) return ofKind
+  const isSubject = and(ofKind, eq(audit.subjectId, id))
+  return kind === 'person' ? sql`${audit.number} IN (${numbersOfPerson(id)})` : isSubject
+}
+
+/** Two look-ups by index instead of one OR, which the planner may answer by reading the whole log from its end. */
+function numbersOfPerson(id: string): SQL {
+  return sql`
+    SELECT subject.number FROM audit subject WHERE subject.subject_kind = 'person' AND subject.subject_id = ${id}
+    UNION ALL
+    SELECT shown.number FROM audit shown
+    WHERE (shown.content -> 'persons') IS NOT NULL AND ((shown.content -> 'persons')::jsonb) @> ${JSON.stringify([id])}::jsonb`
 }
 
 /**

@@ -4,6 +4,7 @@ import { createAreaRegister } from '../../../src/domain/identity/areas/area.js'
 import { openRegistry, type Registry, type RegistryOptions } from '../../../src/application/context/registry.js'
 import { createApp } from '../../../src/http/server/app.js'
 import type { Limits } from '../../../src/http/context/limits.js'
+import type { ServiceConfig } from '../../../src/http/context/service.js'
 import { Linker } from '../../../src/jobs/linker.js'
 import { createLog } from '../../../src/log.js'
 import type { Database } from '../../../src/storage/postgres/connection.js'
@@ -15,7 +16,7 @@ export const ADMIN_KEY = 'kunci-admin-untuk-uji'
 const NO_AREAS = createAreaRegister({ provinces: [], regencies: [], districts: [], villages: [], retired: [] })
 
 /** How the service is started: by default with the clock of the machine and no register of areas. */
-export type TestOptions = Pick<RegistryOptions, 'areas' | 'now'> & Partial<Limits>
+export type TestOptions = Pick<RegistryOptions, 'areas' | 'now'> & Partial<Limits> & Partial<ServiceConfig>
 
 /** A running service on a database of its own, and what it has logged. */
 export interface TestService {
@@ -40,7 +41,7 @@ export async function testService(t: Test, options: TestOptions = {}): Promise<T
     },
   })
   linker.start()
-  const app = createApp({ registry, linker, log, config: { adminKey: ADMIN_KEY } }, options)
+  const app = createApp({ registry, linker, log, config: { adminKey: ADMIN_KEY, ...options } }, options)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   let closed: Promise<void> | undefined
