@@ -2,8 +2,11 @@ import type { Json, JsonObject, Limits, RowError } from './file-item.js'
 import { fieldTooLong, NUL_CHARACTER, TEXT_UNDECODABLE } from './row-errors.js'
 
 const LONG_NUMBER = /\d{16}/
-/** A string, or a whole number of 16 digits or more: a NIK of Papua (91...) exceeds the exact range of a number. */
-const TEXT_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])\d{16,}(?![\d.eE])/g
+/**
+ * A string, or a whole number of 16 digits or more: a NIK of Papua (91...) exceeds the exact range of a number. A string
+ * without an end reaches to the end of the text: a second search from each quote inside it would take quadratic time.
+ */
+const TEXT_OR_LONG_NUMBER = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|(?<![\d.eE+-])\d{16,}(?![\d.eE])/g
 const LONE_SURROGATE = /\p{Surrogate}/u
 const DEEPEST = 16
 

@@ -10,7 +10,7 @@ const LONGEST_NAME = 200
 const LONG_NUMBERS = /\d{6,}/g
 const LONGEST_SHOWN = 100
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu
-const LAST_WORD = /\p{L}+$/u
+const LAST_WORD = /(?<!\p{L})\p{L}+$/u
 const ADDRESS = /^ALAMAT\b/i
 
 const knownByProfile = new WeakMap<Profile, ReadonlySet<string>>()

@@ -24,7 +24,7 @@ const LABEL_OF_RELATION: Record<Relation, string> = {
 
 export const HEAD = LABEL_OF_RELATION.head
 
-const RT_RW = /^\s*(?:RT|RW)?[\s.:]*0*(\d{1,3})(?:\.0)?\s*$/i
+const RT_RW = /^(?:RT|RW)?[\s.:]*0*(\d{1,3})(?:\.0)?$/i
 
 export interface MappingContext {
   readonly profile: Profile
@@ -75,7 +75,7 @@ function twoDigits(number: number): string {
 /** Spreadsheets drop leading zeros, so 11 and 011 are the same RT. */
 function readRt(text: string): string {
   if (text === '') return ''
-  return RT_RW.exec(text)?.[1]?.padStart(3, '0') ?? text
+  return RT_RW.exec(text.trim())?.[1]?.padStart(3, '0') ?? text
 }
 
 /** A label means the same in every source, a code only in its own code list; other texts stay as they are. */

@@ -8,7 +8,8 @@ const LONGEST_CELL = 200
 const MONTHS =
   'JANUARI|JAN|FEBRUARI|PEBRUARI|FEB|MARET|MAR|APRIL|APR|MEI|JUNI|JUN|JULI|JUL|AGUSTUS|AGT|AGS|AGST|SEPTEMBER|SEP|SEPT|' +
   'OKTOBER|OKT|NOVEMBER|NOPEMBER|NOV|NOP|DESEMBER|DES'
-const TOTAL = /^(?:(?:SUB|GRAND)[\s-]*)?(?:JUMLAH|JML|TOTAL)\b[\s.:=]*(?<rest>.*)$/i
+const TOTAL = /^(?:(?:SUB|GRAND)[\s-]*)?(?:JUMLAH|JML|TOTAL)\b[\s.:=]*/i
+const LINE_BREAK = /[\n\r\u2028\u2029]/
 /** What may follow: of what the total is. */
 const TOTAL_OF: ReadonlySet<string> = new Set(
   (
@@ -20,7 +21,7 @@ const TOTAL_OF: ReadonlySet<string> = new Set(
 const PLACES: ReadonlySet<string> = new Set('DESA KELURAHAN DUSUN KECAMATAN KABUPATEN RT RW'.split(' '))
 const BETWEEN_WORDS = /[^\p{L}]+/u
 const WORDS_OF_AMOUNT = /^TERBILANG\b/i
-const AMOUNT = /^(?:RP\.?)?\s*-?\d[\d.,\s]*(?:,-)?\s*(?:ORANG|ORG|JIWA|KK|KPM|KELUARGA|RUMAH|UNIT|%)?$/i
+const AMOUNT = /^(?:RP\.?)?\s*-?\d[\d.,\s]*(?:,-\s*)?(?:ORANG|ORG|JIWA|KK|KPM|KELUARGA|RUMAH|UNIT|%)?$/i
 
 /** The head of a village has a name of its own in many provinces. */
 const VILLAGE_HEAD =
@@ -33,12 +34,12 @@ const OFFICE =
 const SIGNATURE: readonly RegExp[] = [
   /^(?:MENGETAHUI|MENYETUJUI|MENGESAHKAN|DISAHKAN|DITETAPKAN|DIBUAT|DIPERIKSA|DIVERIFIKASI|DISUSUN|DIKETAHUI|DISETUJUI|YANG\s+(?:MEMBUAT|MENERIMA|MENYERAHKAN|MENGETAHUI)|PEMBUAT\s+DAFTAR|HORMAT\s+KAMI|TERTANDA|TTD|TEMBUSAN)\b/i,
   new RegExp(`^(?:(?:PJ|PLT|PLH|PJS|PENJABAT|A\\.?\\s?N|U\\.?\\s?B)\\b\\.?\\s*)*${OFFICE}\\b`, 'i'),
-  /^(?:NIP|NRP|NIAP|NIPD|NIPPPK)\b[\s.:]*[-\d\s.]*$/i,
+  /^(?:NIP|NRP|NIAP|NIPD|NIPPPK)\b[\s.:]*(?:[-\d][-\d\s.]*)?$/i,
   /^[\s(]*[._…-]{4,}[\s)]*$/,
 ]
 /** `Sekayu, 3 Maret 2025`, `Sekayu, ........ 2025`, `Sekayu 3 Maret 2025`, `Sekayu, 03-03-2025` */
 const DATE_LINE = new RegExp(
-  `^\\p{L}[\\p{L} .'-]{1,40}(?:,\\s*(?:TANGGAL|TGL)?\\.?[\\s\\d./_…-]*(?:${MONTHS})?[\\s\\d./_…-]*|\\s+\\d{1,2}\\s+(?:${MONTHS})\\s+\\d{4})$`,
+  `^\\p{L}[\\p{L} .'-]{1,40}(?:,(?:\\s*(?:TANGGAL|TGL))?[\\s\\d./_…-]*(?:(?:${MONTHS})[\\s\\d./_…-]*)?|\\s+\\d{1,2}\\s+(?:${MONTHS})\\s+\\d{4})$`,
   'iu',
 )
 const DATE_PART = /\d|[._…]{2}/
@@ -54,8 +55,10 @@ const VALUE_OF_TITLE = /^[:=]/
 export function totalWord(cell: string): 'whole' | 'begun' | undefined {
   if (cell.length > LONGEST_CELL) return undefined
   if (WORDS_OF_AMOUNT.test(cell)) return 'whole'
-  const rest = TOTAL.exec(cell)?.groups?.['rest']
-  if (rest === undefined) return undefined
+  const beginning = TOTAL.exec(cell)?.[0]
+  if (beginning === undefined) return undefined
+  const rest = cell.slice(beginning.length)
+  if (LINE_BREAK.test(rest)) return undefined
   const words = rest.toUpperCase().split(BETWEEN_WORDS)
   const place = words.findIndex((word) => PLACES.has(word))
   const before = place === -1 ? words : words.slice(0, place)

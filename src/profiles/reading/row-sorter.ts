@@ -23,7 +23,7 @@ const MOST_DIGITS = 17
 const OTHER_NUMBER = /^\s*(?:NIP|NRP|NIAP|NIPD|NIPPPK|HP|TELP|NO\.?\s*(?:HP|TELP|REK))/i
 const SCIENTIFIC = /^\s*\d(?:[.,]\d+)?E\+?\d{1,2}\s*$/i
 const RUNNING_NUMBER = /^\d{1,7}[.)]?$/
-const COLUMN_NUMBER = /^\(?\s*(\d{1,3})\s*\)?(?:\s*=.*)?$/
+const COLUMN_NUMBER = /^\(?\s*(\d{1,3})\s*(?:\)\s*)?(?:=.*)?$/
 const COLUMN_LETTER = /^\(?([a-z])\)?$/i
 const LETTER_BEFORE_A = 96
 const LONGEST_COLUMN_NUMBER = 40

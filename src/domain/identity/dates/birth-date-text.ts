@@ -19,10 +19,10 @@ const NON_ZERO_DIGIT = /[1-9]/
 const LONGEST_DATE = 80
 /** A place before the date, such as `Tanjung Raya 2, `. */
 const PLACE_WITH_NUMBER = /^\p{L}{3}[^,]*(?<!\d)\d{1,2},/u
-const BRACKETED = /\s*[([][^()[\]]*[)\]]\s*$/
+const BRACKETED = /(?<!\s)\s*[([][^()[\]]*[)\]]\s*$/
 /** `/ 55 th`, `umur 55 tahun`, `(55 thn 3 bln)`. */
 const AGE =
-  /[\s,;/|([±-]*(?:\b(?:UMUR|USIA|UM)\b)?[.:\s]*(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN|YEARS?)\b\.?(?:\s*\d{1,2}\s*(?:BL|BLN|BULAN)\b)?[\s.)\]]*$/
+  /(?<![\s,;/|([±.:-])[\s,;/|([±.:-]*(?:\b(?:UMUR|USIA|UM)\b[.:\s]*)?(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN|YEARS?)\b\.?(?:\s*\d{1,2}\s*(?:BL|BLN|BULAN)\b)?[\s.)\]]*$/
 /** An age without its unit after a full date: `09-03-1971 / 55`. */
 const BARE_AGE = /^(.*\d{1,2}[^\p{L}\d]+(?:\d{1,2}|\p{L}+)[^\p{L}\d]+\d{4})\s*[/,;|]\s*\d{1,3}$/u
 const WITH_TIME =

@@ -8,7 +8,7 @@ export interface DateTokens {
 
 const TOKEN = /\d+|\p{L}+/gu
 /** Digits with letters among them, as in 197l and O1. */
-const MIXED = /[\dA-Z|]*\d[\dA-Z|]*/gi
+const MIXED = /(?<![\dA-Z|])[\dA-Z|]*\d[\dA-Z|]*/gi
 const LOOK_ALIKES = /^[\dOoQDIiLl|ZzASsGbBgq]+$/
 const DIGIT_OF_LETTER: ReadonlyMap<string, string> = new Map(
   Object.entries({ '0': 'OoQD', '1': 'IiLl|', '2': 'Zz', '4': 'A', '5': 'Ss', '6': 'Gb', '8': 'B', '9': 'gq' }).flatMap(
@@ -18,7 +18,7 @@ const DIGIT_OF_LETTER: ReadonlyMap<string, string> = new Map(
 const LETTERS = /[A-Z]+/gi
 /** A day or month of letters alone; a Roman numeral is tried first. */
 const LETTERS_FOR_DIGITS = /(?<![\p{L}\d])[OILQSBZ|]{1,2}(?![\p{L}\d])/gu
-const FIRST_OF_LETTERS = /^[OILQ|]{1,2}(?=\s*[-/. ]\s*[\dOILQ|XV])/
+const FIRST_OF_LETTERS = /^[OILQ|]{1,2}(?=(?:\s+|\s*[-/.]\s*)[\dOILQ|XV])/
 /** Words that stand for nothing within a date: `Tgl 12 bulan 5 tahun 1980`, `9th March 1971`. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...['TGL', 'TANGGAL', 'BULAN', 'BLN', 'BL', 'TAHUN', 'THN', 'TH', 'ST', 'ND', 'RD'],

@@ -9,6 +9,8 @@ interface Respelling {
   replacement: string
   needs: number
   oneOf: number
+  /** What the token must have besides; undefined if nothing. */
+  beside?: RegExp
 }
 
 function respell(letters: string, pattern: RegExp, replacement: string): Respelling {
@@ -21,7 +23,7 @@ function respell(letters: string, pattern: RegExp, replacement: string): Respell
  * of old spelling (Tjahjono), since modern names such as Joko and Jati have one too. DJ is matched before it becomes J.
  */
 const OLD_SPELLING: readonly Respelling[] = [
-  respell('J,TO', /(?<![DTSN])J(?=.*(?:TJ|OE))|(?<=(?:TJ|OE).*)(?<![DTSN])J/g, 'Y'),
+  { ...respell('J,TO', /(?<![DTSN])J/g, 'Y'), beside: /TJ|OE/ },
   respell('JT', /TJ/g, 'C'),
   respell('DJ', /DJ/g, 'J'),
   respell('JS', /SJ/g, 'SY'),
@@ -107,6 +109,7 @@ export function spellingForm(token: string): string {
   for (const rule of RESPELLINGS) {
     if ((letters & rule.needs) !== rule.needs || (letters & rule.oneOf) === 0) continue
     if (rule === DOUBLED && !hasDoubled(form)) continue
+    if (rule.beside?.test(form) === false) continue
     const respelt = form.replace(rule.pattern, rule.replacement)
     if (respelt !== form) letters = letterBits(respelt)
     form = respelt

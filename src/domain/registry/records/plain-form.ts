@@ -5,7 +5,7 @@ import { isSixteenDigits } from '../../identity/numbers/registration-number.js'
 
 const CLEAN_NAME = /^[A-Z]+(?: [A-Z]+)*$/
 const NOT_LETTERS = /[^A-Z]+/g
-const EDGE_MARKS = /^[\s'`´‘’"=]+|[\s'`´‘’"]+$/gu
+const EDGE_MARKS = /^[\s'`´‘’"=]+|(?<![\s'`´‘’"])[\s'`´‘’"]+$/gu
 const SPACES = /\s+/gu
 const WHOLE_FLOAT = /^(\d+)[.,]0+$/
 

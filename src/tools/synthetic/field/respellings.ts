@@ -64,6 +64,6 @@ export function respellHeard(word: string, random: Random): string {
 
 /** The last two syllables of a longer word, by which people are called. */
 export function nicknameOf(word: string): string {
-  const short = /[^AIUEO]?[AIUEO]+[^AIUEO]+[AIUEO]+[^AIUEO]*$/.exec(word)?.[0] ?? word
+  const short = /(?:^|[^AIUEO])[AIUEO]+[^AIUEO]+[AIUEO]+[^AIUEO]*$/.exec(word)?.[0] ?? word
   return short.length >= 3 && short.length < word.length ? short : word
 }
