@@ -1,10 +1,13 @@
 import type { Separator } from '../schema/profile.js'
+import { addBlank } from './blank-rows.js'
 import type { FileItem, Limits, RowError } from './file-item.js'
 import { fieldTooLong, rowTooLong } from './row-errors.js'
 
 /** Smaller texts are collected before they are split, so that a stream of tiny chunks costs no more than one of large ones. */
 const WORTH_SPLITTING = 1 << 15
+const ITEMS_AT_ONCE = 16
 const QUOTE = '"'
+const CARRIAGE_RETURN_AND_END = '\r\n'
 
 export interface CsvForm {
   readonly separator: Separator
@@ -31,6 +34,8 @@ const QUOTE_DETAILS = {
  */
 export class CsvSplitter {
   #text = ''
+  /** The characters that came since the text was last split: a long row is not read again for each of its pieces. */
+  #unsplit = 0
   #line = 1
   /** Inside a line that is too long: the text up to its end is skipped. */
   #isSkipping = false
@@ -45,7 +50,8 @@ export class CsvSplitter {
   /** Adds text and yields the complete rows. */
   *push(text: string): Generator<FileItem, void> {
     this.#text += text
-    if (this.#text.length >= Math.min(WORTH_SPLITTING, this.#limits.row)) yield* this.#split(false)
+    this.#unsplit += text.length
+    if (this.#unsplit >= Math.min(WORTH_SPLITTING, this.#limits.row)) yield* this.#split(false)
   }
 
   /** Yields the rest at the end of the file. */
@@ -55,9 +61,17 @@ export class CsvSplitter {
 
   *#split(isLast: boolean): Generator<FileItem, void> {
     const text = this.#text
+    const items: FileItem[] = []
     let at = this.#isSkipping ? this.#skipLine(0) : 0
     this.#line += this.#linesBetween(0, at)
     while (at < text.length) {
+      const empty = this.#countEmptyLines(at)
+      if (empty.count > 0) {
+        addBlank(items, this.#line, empty.count)
+        this.#line += empty.count
+        at = empty.next
+        continue
+      }
       const reading = this.#readRow(at, isLast)
       if (reading === undefined) break
       const line = this.#line
@@ -65,11 +79,33 @@ export class CsvSplitter {
       this.#isSkipping = reading.next > text.length
       at = Math.min(reading.next, text.length)
       this.#line += this.#linesBetween(from, at)
-      if ('code' in reading) {
-        yield { kind: 'fault', line, error: this.#errorOf(reading.code) }
-      } else yield isBlankRow(reading.cells) ? { kind: 'blank', line } : { kind: 'cells', line, cells: reading.cells }
+      const isBlank = 'cells' in reading && isBlankRow(reading.cells)
+      if (isBlank) addBlank(items, line)
+      else items.push(this.#itemOf(reading, line))
+      if (isBlank || items.length < ITEMS_AT_ONCE) continue
+      yield* items
+      items.length = 0
     }
+    yield* items
     this.#text = text.slice(at)
+    this.#unsplit = 0
+  }
+
+  /** Lines without any character, which a file of millions of them has little else of. */
+  #countEmptyLines(from: number): { readonly count: number; readonly next: number } {
+    const { lineEnd } = this.#form
+    let count = 0
+    let next = from
+    for (; ; count++) {
+      if (this.#text.startsWith(lineEnd, next)) next++
+      else if (this.#text.startsWith(CARRIAGE_RETURN_AND_END, next) && lineEnd === '\n') next += 2
+      else return { count, next }
+    }
+  }
+
+  #itemOf(reading: NonNullable<Reading>, line: number): FileItem {
+    if ('code' in reading) return { kind: 'fault', line, error: this.#errorOf(reading.code) }
+    return { kind: 'cells', line, cells: reading.cells }
   }
 
   #errorOf(code: CsvErrorCode): RowError {

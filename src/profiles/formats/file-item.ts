@@ -74,14 +74,21 @@ export interface SheetItem {
   readonly isOneOfMany: boolean
 }
 
+/** Blank rows that follow each other, from `line` on: one item for each would cost more than the row of a person. */
+export interface BlankRows {
+  readonly kind: 'blank'
+  readonly line: number
+  readonly count: number
+}
+
 /**
- * An item of a file, in file order: a row of cells, a blank row, the beginning of a sheet, a document, a row that cannot
+ * An item of a file, in file order: a row of cells, blank rows, the beginning of a sheet, a document, a row that cannot
  * be read (`fault`), or an error that ends the file (`refusal`). `line` counts from 1, in a workbook within the sheet.
  */
 export type FileItem =
   | CellsItem
   | SheetItem
-  | { readonly kind: 'blank'; readonly line: number }
+  | BlankRows
   | DocumentItem
   | { readonly kind: 'fault'; readonly line: number; readonly error: RowError }
   | { readonly kind: 'refusal'; readonly line: number; readonly error: RowError }

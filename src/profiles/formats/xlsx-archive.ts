@@ -5,8 +5,8 @@ import { UnreadableFile } from './unreadable-file.js'
 
 /** A workbook is kept in memory while it is read, so its size is bounded. */
 export const LARGEST_WORKBOOK_BYTES = 1 << 26
-/** The largest size of one unpacked part; a full sheet of a million rows takes about half of it. */
-const LARGEST_PART_BYTES = 1 << 30
+/** The largest size of one unpacked part; a sheet of half a million rows of ten cells takes about as much. */
+const LARGEST_PART_BYTES = 1 << 28
 /** The most bytes to unpack of a workbook: a sheet is opened for its merged cells, for its header and for its rows. */
 const MOST_UNPACKED_BYTES = 3 * LARGEST_PART_BYTES
 const MOST_PARTS = 10_000

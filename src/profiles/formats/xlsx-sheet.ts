@@ -1,22 +1,30 @@
 import type { Readable } from 'node:stream'
+import { addBlank } from './blank-rows.js'
 import type { FileItem, Limits } from './file-item.js'
 import { rowTooLong } from './row-errors.js'
 import { columnOf } from './xlsx-cell.js'
 import { MergeFiller, type MergedRows } from './xlsx-merges.js'
 import { PHONETIC_RUN } from './xlsx-texts.js'
-import { localParser, parsePart } from './xlsx-xml.js'
+import { type IdleBudget, tooLarge, XmlLimiter } from './xlsx-limits.js'
+import { type ElementHandlers, localParser, parsePart } from './xlsx-xml.js'
 
 /** What the rows of a sheet refer to. */
 export interface SheetContext {
   readonly shared: readonly string[]
   readonly merges: readonly MergedRows[]
   readonly limits: Limits
+  readonly budget: IdleBudget
 }
+
+/** The rows and columns that a sheet of a spreadsheet program can have. */
+const MOST_ROWS = 1_048_576
+const MOST_CELLS_IN_ROW = 16_384
 
 /** Streams the rows of a sheet; numbers stay as the workbook writes them, and merged cells repeat their value. */
 export function readSheet(stream: Readable, context: SheetContext): AsyncGenerator<FileItem, void> {
-  const sheet = new SheetRows(context)
-  const parser = localParser({
+  const limiter = new XmlLimiter(context.budget)
+  const sheet = new SheetRows(context, limiter)
+  const handlers: ElementHandlers = {
     open: (name, attribute) => {
       sheet.open(name, attribute)
     },
@@ -26,7 +34,8 @@ export function readSheet(stream: Readable, context: SheetContext): AsyncGenerat
     text: (text) => {
       sheet.add(text)
     },
-  })
+  }
+  const parser = localParser(handlers, limiter)
   return parsePart(stream, parser, () => sheet.take())
 }
 
@@ -42,11 +51,15 @@ class SheetRows {
   #value = ''
   #isValue = false
   #isPhonetic = false
+  #rowCount = 0
+  #cellCount = 0
+  readonly #limiter: XmlLimiter
   readonly #shared: readonly string[]
   readonly #merges: MergeFiller
   readonly #limits: Limits
 
-  constructor({ shared, merges, limits }: SheetContext) {
+  constructor({ shared, merges, limits }: SheetContext, limiter: XmlLimiter) {
+    this.#limiter = limiter
     this.#shared = shared
     this.#merges = new MergeFiller(merges)
     this.#limits = limits
@@ -60,12 +73,15 @@ class SheetRows {
 
   open(name: string, attribute: (name: string) => string): void {
     if (name === 'row') {
+      if (++this.#rowCount > MOST_ROWS) throw tooLarge('A sheet has more rows than a sheet can have')
+      this.#cellCount = 0
       this.#line = Number(attribute('r')) || this.#line + 1
       this.#cells = []
       this.#numbers = []
       this.#column = -1
       this.#size = 0
     } else if (name === 'c') {
+      if (++this.#cellCount > MOST_CELLS_IN_ROW) throw tooLarge('A row has more cells than a row can have')
       this.#column = columnOf(attribute('r')) ?? this.#column + 1
       this.#type = attribute('t')
       this.#value = ''
@@ -87,6 +103,7 @@ class SheetRows {
   }
 
   #endCell(): void {
+    if (this.#value !== '') this.#limiter.earn()
     if (this.#column > this.#limits.columns) return
     while (this.#cells.length < this.#column) this.#cells.push('')
     if (this.#type === 's') {
@@ -103,7 +120,7 @@ class SheetRows {
   #endRow(): void {
     const line = this.#line
     if (this.#cells.every((cell) => cell.trim() === '')) {
-      this.#rows.push({ kind: 'blank', line })
+      addBlank(this.#rows, line)
       return
     }
     this.#size += this.#merges.fill(line, this.#cells, this.#numbers)

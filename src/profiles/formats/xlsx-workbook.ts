@@ -1,8 +1,9 @@
 import type { DateSystem, FileItem, Limits } from './file-item.js'
 import { UnreadableFile } from './unreadable-file.js'
 import { type Archive, openArchive } from './xlsx-archive.js'
+import { IdleBudget } from './xlsx-limits.js'
 import { type MergedRows, readMergedRows } from './xlsx-merges.js'
-import { readSheet } from './xlsx-sheet.js'
+import { readSheet, type SheetContext } from './xlsx-sheet.js'
 import { readSharedTexts } from './xlsx-texts.js'
 import { type Element, readElements } from './xlsx-xml.js'
 
@@ -41,10 +42,11 @@ export async function openWorkbook(input: AsyncIterable<Uint8Array>, limits: Lim
   if (found.length === 0) throw new UnreadableFile('XLSX_UNREADABLE', 'The workbook has no sheet.')
   if (found.length > MOST_SHEETS)
     throw new UnreadableFile('XLSX_TOO_LARGE', `The workbook has more than ${MOST_SHEETS} sheets. Send it in parts.`)
+  const budget = new IdleBudget()
   const shared = archive.has(SHARED_TEXTS)
-    ? await readSharedTexts(await archive.open(SHARED_TEXTS, SHARED_TEXTS_BYTES))
+    ? await readSharedTexts(await archive.open(SHARED_TEXTS, SHARED_TEXTS_BYTES), budget)
     : []
-  const reader = new SheetReader(archive, shared, limits)
+  const reader = new SheetReader(archive, { shared, limits, budget })
   const sheets = found.map(({ path = '', ...sheet }) => ({ ...sheet, rows: () => reader.rows(path) }))
   const is1904 = elements.some(({ attributes }) => TRUE.test(attributes.get('date1904') ?? ''))
   return { sheets, dates: is1904 ? 1904 : 1900 }
@@ -81,24 +83,22 @@ class SheetReader {
   #mergesLeft = MOST_MERGES
   readonly #merges = new Map<string, readonly MergedRows[]>()
   readonly #archive: Archive
-  readonly #shared: readonly string[]
-  readonly #limits: Limits
+  readonly #context: Omit<SheetContext, 'merges'>
 
-  constructor(archive: Archive, shared: readonly string[], limits: Limits) {
+  constructor(archive: Archive, context: Omit<SheetContext, 'merges'>) {
     this.#archive = archive
-    this.#shared = shared
-    this.#limits = limits
+    this.#context = context
   }
 
   async *rows(path: string): AsyncGenerator<FileItem, void> {
     const merges = await this.#mergesOf(path)
-    yield* readSheet(await this.#archive.open(path), { shared: this.#shared, limits: this.#limits, merges })
+    yield* readSheet(await this.#archive.open(path), { ...this.#context, merges })
   }
 
   async #mergesOf(path: string): Promise<readonly MergedRows[]> {
     const known = this.#merges.get(path)
     if (known !== undefined) return known
-    const bounds = { columns: this.#limits.columns, most: this.#mergesLeft }
+    const bounds = { columns: this.#context.limits.columns, most: this.#mergesLeft }
     const merges = await readMergedRows(await this.#archive.open(path), bounds)
     this.#mergesLeft -= merges.length
     this.#merges.set(path, merges)

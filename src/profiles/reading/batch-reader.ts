@@ -5,6 +5,7 @@ import { DocumentNotes } from './document-notes.js'
 import { findMembers } from './find-members.js'
 import { mapFacts } from './map-facts.js'
 import { HEAD, mapRecord } from './map-record.js'
+import { overlongField } from './overlong-field.js'
 import type { ReadingNotes } from './reading-notes.js'
 import type { FileRefusal, RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 import { LONGEST_KEY, sourceKeyOf } from './source-key.js'
@@ -86,7 +87,7 @@ export class BatchReader {
       case 'sheet':
         return yield* this.#refuse(this.#tables.beginSheet(item))
       case 'blank':
-        this.#context.notes.passOver('blank', item.line)
+        this.#context.notes.passOver('blank', item.line, item.count)
         return
       case 'fault':
         return yield* this.#readFault(item)
@@ -151,6 +152,8 @@ export class BatchReader {
 
   *#map(row: TargetRow, { variant, line, size, household }: RowContext): Generator<RowOutcome, void> {
     const { profile, source, keySecret, within } = this.#context
+    const overlong = overlongField(row, size)
+    if (overlong !== undefined) return yield* this.#reject(line, overlong, this.#readRejected(row))
     const { key: sourceKey, isPersonal: isKeyPersonal } = sourceKeyOf(row, {
       profile,
       format: this.format,

@@ -11,6 +11,7 @@ import type { FileForm } from '../formats/file-form.js'
 
 /** The characters that decide the form of a text; a longer header is not recognised. */
 const SAMPLE_CHARACTERS = 1 << 16
+const LARGE_PIECE = 1 << 15
 const LONGEST_SIGNATURE = 4
 const ZIP = 'PK'
 const GZIP = '\u001f\u008b'
@@ -120,7 +121,7 @@ async function* readText(stream: AsyncIterable<Uint8Array>, options: ReadItemsOp
     options.onForm(Object.assign(detected, chosen.form))
     const { splitter } = chosen
     yield* splitter.push(sample)
-    for await (const text of texts) yield* splitter.push(text)
+    for await (const text of inLargePieces(texts)) yield* splitter.push(text)
     yield* splitter.end()
   } finally {
     // Closes the input also when reading ends early.
@@ -128,12 +129,29 @@ async function* readText(stream: AsyncIterable<Uint8Array>, options: ReadItemsOp
   }
 }
 
+/** Joins small texts: a splitter looks at a row that is not complete again for each piece of it. */
+async function* inLargePieces(texts: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
+  let small: string[] = []
+  let characters = 0
+  for await (const text of texts) {
+    small.push(text)
+    characters += text.length
+    if (characters < LARGE_PIECE) continue
+    yield small.join('')
+    small = []
+    characters = 0
+  }
+  if (characters > 0) yield small.join('')
+}
+
 async function takeSample(texts: AsyncGenerator<string, void>): Promise<string> {
-  let sample = ''
-  while (sample.length < SAMPLE_CHARACTERS) {
+  const pieces: string[] = []
+  let characters = 0
+  while (characters < SAMPLE_CHARACTERS) {
     const next = await texts.next()
     if (next.done === true) break
-    sample += next.value
+    pieces.push(next.value)
+    characters += next.value.length
   }
-  return sample
+  return pieces.join('')
 }

@@ -88,14 +88,14 @@ export class ReadingNotes {
     this.#noteMissing(variant, (to) => found.has(to))
   }
 
-  passOver(kind: PassedOverKind, line: number): void {
+  passOver(kind: PassedOverKind, line: number, count = 1): void {
     const key = `${kind}\n${this.#sheet ?? ''}`
     let tally = this.#passedOver.get(key)
     if (tally === undefined) {
       tally = { kind, sheet: this.#sheet, ...newTally() }
       this.#passedOver.set(key, tally)
     }
-    addTo(tally, line)
+    addTo(tally, line, count)
   }
 
   /** A row with cells that show an error of a formula. */
@@ -185,9 +185,10 @@ function newTally(): Tally {
   return { count: 0, lines: [] }
 }
 
-function addTo(tally: Tally, line: number): void {
-  tally.count++
-  if (tally.lines.length < MOST_LINES) tally.lines.push(line)
+/** Adds rows that follow each other, from a line on. */
+function addTo(tally: Tally, line: number, count = 1): void {
+  tally.count += count
+  for (let at = 0; at < count && tally.lines.length < MOST_LINES; at++) tally.lines.push(line + at)
 }
 
 function noteNumber(tally: NumberTally, cell: string, line: number): void {

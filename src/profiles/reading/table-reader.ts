@@ -24,6 +24,8 @@ export type TableReading =
   | { readonly kind: 'fault'; readonly error: RowError; readonly row: TableRow }
   | { readonly kind: 'ragged'; readonly error: RowError; readonly raw: JsonObject }
 
+const MOST_RAGGED_CELLS = 1024
+
 const ROW_DOUBTFUL: RowError = {
   code: 'ROW_DOUBTFUL',
   detail:
@@ -147,9 +149,11 @@ function raggedReading(header: readonly string[], cells: readonly string[], rece
   return { kind: 'ragged', error: { code: 'ROW_RAGGED', detail }, raw: raggedRow(header, received) }
 }
 
-/** Cells by column name; cells beyond the header are named by position. */
+/** Cells by column name; cells beyond the header are named by position. Of a row of separators the first are enough. */
 function raggedRow(header: readonly string[], cells: readonly string[]): JsonObject {
-  return Object.fromEntries(cells.map((cell, at) => [header[at] ?? `column_${at + 1}`, cell]))
+  return Object.fromEntries(
+    cells.slice(0, MOST_RAGGED_CELLS).map((cell, at) => [header[at] ?? `column_${at + 1}`, cell]),
+  )
 }
 
 function sizeOf(cells: readonly string[]): number {

@@ -106,7 +106,11 @@ function splitTight(text: string, size: number): unknown[] {
   const items = []
   for (let at = 0; at < text.length; at += size) items.push(...splitter.push(text.slice(at, at + size)))
   items.push(...splitter.end())
-  return items.map((item) => [item.line, item.kind === 'cells' ? item.cells : item.kind])
+  return items.flatMap((item) => {
+    const count = item.kind === 'blank' ? item.count : 1
+    const what = item.kind === 'cells' ? item.cells : item.kind
+    return Array.from({ length: count }, (_, at) => [item.line + at, what])
+  })
 }
 
 test('every row of a table is a row or a rejection, in its own separator and encoding', async () => {
