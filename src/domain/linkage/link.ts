@@ -1,5 +1,6 @@
 import { blockIndex, type BlockIndex } from './blocking/block.js'
-import { GRADES, vetoCheck } from './scoring/classify.js'
+import { GRADES } from './scoring/classify.js'
+import { joiningEvidence } from './scoring/joining-evidence.js'
 import { clusterRows, type ClusterRules, type Clustering, type Edge, type RowJudgement } from './scoring/cluster.js'
 import type { FeatureTable } from './features/table.js'
 import type { Model } from './model/model.js'
@@ -47,12 +48,8 @@ export function clusterPairs(
   pairs: ScoredPairs,
   options: { size: number; before: RowOrder; judgements: readonly RowJudgement[]; mayBeOne: PairFilter },
 ): Clustering {
-  const isVetoed = vetoCheck(scorer.model, scorer.comparators)
   const rules: ClusterRules = {
-    evidence(i, j) {
-      const weight = scorer.score(i, j)
-      return isVetoed(scorer.levels) ? -Infinity : weight
-    },
+    evidence: joiningEvidence(scorer.model, scorer),
     forbids: (i, j) => !options.mayBeOne(i, j),
     before: options.before,
     ...scorer.model.clustering,

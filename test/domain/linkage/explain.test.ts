@@ -4,12 +4,9 @@ import { test } from 'tap'
 import { blockIndex } from '../../../src/domain/linkage/blocking/block.js'
 import { explainPair, explainWhyNot, type PairExplanation, type WhyNot } from '../../../src/domain/linkage/explain.js'
 import type { RawRecord } from '../../../src/domain/linkage/features/raw-record.js'
-import { ComparisonKind, type Model } from '../../../src/domain/linkage/model/model.js'
+import type { Model } from '../../../src/domain/linkage/model/model.js'
 import { PairScorer } from '../../../src/domain/linkage/scoring/score.js'
 import { mayMatch } from '../../../src/domain/linkage/blocking/sources.js'
-import { LEVEL_WORDS, levelWords } from '../../../src/domain/linkage/words/level-words.js'
-import { strengthOf } from '../../../src/domain/linkage/words/strength-words.js'
-import { LANGUAGES } from '../../../src/domain/linkage/words/words.js'
 import { BUILT_IN, flatRecords, tableOf } from '../../support/domain/built-in-table.js'
 
 /** Explains the first two records; the others are their company. */
@@ -92,54 +89,6 @@ test('the explanation of two records is symmetric', async () => {
   )
 })
 
-test('no two levels of a comparison have the same sentence', async (t) => {
-  for (const kind of ComparisonKind.options) {
-    const words = Object.keys(LEVEL_WORDS[kind]).map((level) => levelWords({ kind, name: 'name' }, level))
-    for (const language of LANGUAGES) {
-      const sentences = words.map((each) => each[language])
-      t.equal(new Set(sentences).size, sentences.length, `${kind} in ${language}: no two levels alike`)
-      t.notOk(
-        sentences.some((sentence) => sentence.trim() === '' || sentence.includes('{}')),
-        `${kind}: filled`,
-      )
-    }
-  }
-})
-
-test('exactly the levels of the comparators in use have a sentence', async (t) => {
-  GENERATED_SCORER.comparators.forEach(({ levels }, at) => {
-    const { kind = 'nik', name = '' } = BUILT_IN.comparisons[at] ?? {}
-    t.strictSame(Object.keys(LEVEL_WORDS[kind]).toSorted(), levels.toSorted(), name)
-  })
-  t.throws(() => levelWords({ kind: 'kk', name: 'kk' }, 'twin'), /no words for the level twin/)
-})
-
-test('a sentence names the compared field', async (t) => {
-  const cases = [
-    ['person_name', 'name', 'variant', 'same name, spelt differently', 'nama sama, ejaan berbeda'],
-    ['person_name', 'mother', 'variant', "same mother's name, spelt differently", 'nama ibu sama, ejaan berbeda'],
-    ['equality', 'sex', 'different', 'different sex', 'jenis kelamin berbeda'],
-    ['similarity', 'given_name', 'equal', 'same given name', 'given name sama'],
-  ] as const
-  for (const [kind, name, level, en, id] of cases) t.strictSame(levelWords({ kind, name }, level), { en, id })
-})
-
-const STRENGTH_CASES = [
-  [[23, 6.65], 'strongly_for', 'strongly_against'],
-  [[6.64, 3.33], 'for', 'against'],
-  [[3.32, 0.5], 'slightly_for', 'slightly_against'],
-  [[0.49, 0], 'neutral', 'neutral'],
-] as const
-
-test('the strength of a weight is the same for and against', async (t) => {
-  for (const [weights, whenFor, whenAgainst] of STRENGTH_CASES) {
-    for (const weight of weights) {
-      t.equal(strengthOf(weight), whenFor, `${weight} bits`)
-      t.equal(strengthOf(-weight), whenAgainst, `${-weight} bits`)
-    }
-  }
-})
-
 const AT_HOME = {
   kk: '1671020304150007',
   village_code: '16.71.02.1004',
@@ -156,7 +105,6 @@ const SECOND_TWIN = { ...TWIN, name: 'HUSIN BASRI', nik: '1671021709080002' } as
 const AT_HOME_IN_WORDS = [
   "mother=exact | same mother's name | nama ibu sama",
   'birthplace=equal | same birthplace | tempat lahir sama',
-  'area=village | same village | desa/kelurahan sama',
   'address=street_and_rt | same street or hamlet, RT and RW | jalan/dusun, RT dan RW sama',
   'phone=missing | phone number not known on one side or both | nomor telepon kosong di salah satu atau kedua sisi',
 ]
@@ -169,8 +117,9 @@ const TWINS_IN_WORDS = [
   'name=partial | only a part of the name agrees | nama hanya sebagian sama',
   'birth_date=equal | same birth date | tanggal lahir sama',
   'sex=equal | same sex | jenis kelamin sama',
-  'relation=equal | same relation to the head of family | hubungan dengan kepala keluarga sama',
+  'area=village | same village | desa/kelurahan sama',
   'kk=equal | same KK number | nomor KK sama',
+  'relation=equal | same relation to the head of family | hubungan dengan kepala keluarga sama',
   NO_FATHER,
   ...AT_HOME_IN_WORDS,
   'company=rival | another member of this family fits better | anggota lain di KK ini lebih cocok',
@@ -199,8 +148,9 @@ const RESPELT_IN_WORDS = [
   'name=variant | same name, spelt differently | nama sama, ejaan berbeda',
   'birth_date=swapped | day and month of birth swapped | tanggal dan bulan lahir tertukar',
   'sex=equal | same sex | jenis kelamin sama',
-  'relation=equal | same relation to the head of family | hubungan dengan kepala keluarga sama',
+  'area=village | same village | desa/kelurahan sama',
   'kk=missing | no usable KK number on one side or both | nomor KK kosong atau tidak dapat dipakai di salah satu atau kedua sisi',
+  'relation=equal | same relation to the head of family | hubungan dengan kepala keluarga sama',
   NO_FATHER,
   ...AT_HOME_IN_WORDS,
   'company=missing | no other family members to compare | tidak ada anggota keluarga lain yang dapat dibandingkan',

@@ -1,5 +1,5 @@
 import { spellingKey } from '../../../src/domain/identity/names/spelling-key.js'
-import type { Model } from '../../../src/domain/linkage/model/model.js'
+import type { Comparison, Level, Model } from '../../../src/domain/linkage/model/model.js'
 import type { FlatRecord } from '../../../src/tools/synthetic/population/record.js'
 import { PLAIN_COMPARISONS, type PlainRecordSet } from './plain-comparisons.js'
 import { plainFamilies, readPlainRecords } from './plain-record.js'
@@ -44,11 +44,12 @@ export class PlainScorer {
     let match = prior.matchBits
     let kin = prior.kinBits ?? -Infinity
     let shared = prior.sharedBits ?? -Infinity
-    const levels: string[] = []
-    for (const { name, levels: known } of comparisons) {
+    const levels = new Map<string, string>()
+    for (const comparison of comparisons) {
+      const { name } = comparison
       const { level, chanceBits } = PLAIN_COMPARISONS[name]?.(this.#set, i, j) ?? { level: 'missing' }
-      levels.push(level)
-      const found = known.find((candidate) => candidate.level === level)
+      levels.set(name, level)
+      const found = levelsAfter(comparison, levels).find((candidate) => candidate.level === level)
       if (level === 'missing' && name === 'nik') shared = -Infinity
       if (level === 'missing') continue
       const u = chanceBits === undefined ? (found?.u ?? 1) : 2 ** -chanceBits
@@ -58,8 +59,19 @@ export class PlainScorer {
     }
     const kinCorrection = -Math.log2(1 + 2 ** kin)
     const sharedCorrection = -Math.log2(1 + 2 ** kin + 2 ** shared) - kinCorrection
-    return { bits: match + kinCorrection + sharedCorrection, kinCorrection, sharedCorrection, levels }
+    return {
+      bits: match + kinCorrection + sharedCorrection,
+      kinCorrection,
+      sharedCorrection,
+      levels: [...levels.values()],
+    }
   }
+}
+
+/** The levels that hold for a comparison after the earlier ones are known: those under the first that is not missing. */
+function levelsAfter({ levels, given = [] }: Comparison, earlier: ReadonlyMap<string, string>): readonly Level[] {
+  const known = given.find(({ comparison }) => (earlier.get(comparison) ?? 'missing') !== 'missing')
+  return known?.levels[earlier.get(known.comparison) ?? ''] ?? levels
 }
 
 function bitsByTerm(terms: Readonly<Record<string, string>>): ReadonlyMap<string, number> {

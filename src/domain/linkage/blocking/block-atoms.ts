@@ -1,3 +1,4 @@
+import type { Relation } from '../../identity/relation.js'
 import { isDefault } from '../features/default-date.js'
 import {
   NUMBER_STATUS,
@@ -8,9 +9,10 @@ import {
   type NumberColumn,
   type TokenLists,
   type TokensColumn,
+  type ValueColumn,
 } from '../features/columns.js'
 import type { FeatureTable } from '../features/table.js'
-import { combineHashes, hashNumber } from '../features/hash.js'
+import { combineHashes, hashNumber, hashText } from '../features/hash.js'
 import { rarity, type TermFeatures } from '../features/term-features.js'
 
 /** Hashed values of one atom. Record i has values[i * slots] to values[i * slots + slots - 1]; 0 means no value. */
@@ -39,7 +41,7 @@ function valuesOf(
 ): AtomValues | undefined {
   switch (column.type) {
     case 'value':
-      return perRow(table, (row) => terms.hashes[column.values[row] ?? 0] ?? 0)
+      return valueAtom(column, atom, table, terms)
     case 'number':
       return numberAtom(column, atom, table)
     case 'date':
@@ -60,6 +62,23 @@ function perRow(table: FeatureTable, hashOf: (row: number) => number): AtomValue
   for (let row = 0; row < table.size; row += 1) values[row] = hashOf(row)
   return { slots: 1, values }
 }
+
+function valueAtom(
+  { values }: ValueColumn,
+  atom: string,
+  table: FeatureTable,
+  { hashes }: TermFeatures,
+): AtomValues | undefined {
+  const hashOf = (row: number): number => hashes[values[row] ?? 0] ?? 0
+  if (atom === 'value') return perRow(table, hashOf)
+  return atom === 'once' ? perRow(table, (row) => (ONCE_A_FAMILY.has(hashOf(row)) ? hashOf(row) : 0)) : undefined
+}
+
+/**
+ * Relations of one member of a family. Two lists that name a head under one KK mean one person, even if one list has its
+ * nickname and no birth date. Children and other relatives are many.
+ */
+const ONCE_A_FAMILY = new Set((['head', 'husband', 'wife', 'spouse'] satisfies Relation[]).map(hashText))
 
 const SERIALS = 10_000
 

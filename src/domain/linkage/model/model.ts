@@ -129,6 +129,11 @@ export type Thresholds = z.infer<typeof Thresholds>
 export const Veto = z.strictObject({
   comparison: z.string(),
   level: z.string(),
+  /**
+   * `clusters`: the two records contradict each other, so clusters that hold them are kept apart too. `pair`: the pair
+   * lacks support for a link of its own, but does not speak against what other records of both clusters show.
+   */
+  parts: z.enum(['pair', 'clusters']).default('clusters'),
   unless: z.array(z.strictObject({ comparison: z.string(), level: z.string() })).default([]),
 })
 export type Veto = z.infer<typeof Veto>

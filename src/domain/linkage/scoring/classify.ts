@@ -26,6 +26,12 @@ export function vetoCheck(model: Model, comparators: readonly Comparator[]): Vet
   }
 }
 
+/** The vetoes of pairs that contradict each other, which also keep clusters apart. */
+export function contradictionCheck(model: Model, comparators: readonly Comparator[]): VetoCheck {
+  const vetoes = model.vetoes.filter(({ parts }) => parts === 'clusters')
+  return vetoCheck({ ...model, vetoes }, comparators)
+}
+
 /** Returns the vetoes that apply, given the level numbers of a pair, in the order of the model. */
 export type VetoFinder = (levels: Uint8Array) => readonly Veto[]
 

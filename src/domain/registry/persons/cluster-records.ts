@@ -1,8 +1,9 @@
 import { mayMatch } from '../../linkage/blocking/sources.js'
 import type { FeatureRows } from '../../linkage/feature-rows.js'
 import type { Model } from '../../linkage/model/model.js'
-import { GRADES, vetoCheck } from '../../linkage/scoring/classify.js'
+import { GRADES } from '../../linkage/scoring/classify.js'
 import { clusterRows, type ClusterRules, type Edge, type RowJudgement } from '../../linkage/scoring/cluster.js'
+import { joiningEvidence } from '../../linkage/scoring/joining-evidence.js'
 import type { PairScorer } from '../../linkage/scoring/score.js'
 import type { PairJudgement } from '../judgements/judgement.js'
 import { byKey, type RegistryRecord } from '../records/registry-record.js'
@@ -76,13 +77,10 @@ function rowJudgements(judgements: readonly PairJudgement[], placeOf: ReadonlyMa
 
 /** The records come by source and key, so their places decide ties. */
 function clusterRules(scorer: PairScorer, rowOf: readonly number[], model: Model): ClusterRules {
-  const isVetoed = vetoCheck(model, scorer.comparators)
+  const evidence = joiningEvidence(model, scorer)
   const mayBeOne = mayMatch(model, scorer.table)
   return {
-    evidence: (i, j) => {
-      const weight = scorer.score(rowOf[i] ?? 0, rowOf[j] ?? 0)
-      return isVetoed(scorer.levels) ? -Infinity : weight
-    },
+    evidence: (i, j) => evidence(rowOf[i] ?? 0, rowOf[j] ?? 0),
     forbids: (i, j) => !mayBeOne(rowOf[i] ?? 0, rowOf[j] ?? 0),
     before: (i, j) => i < j,
     ...model.clustering,

@@ -1,5 +1,12 @@
 import { test } from 'tap'
-import { gradeOf, GRADES, vetoCheck, type Grade } from '../../../../src/domain/linkage/scoring/classify.js'
+import { Model } from '../../../../src/domain/linkage/model/model.js'
+import {
+  contradictionCheck,
+  gradeOf,
+  GRADES,
+  vetoCheck,
+  type Grade,
+} from '../../../../src/domain/linkage/scoring/classify.js'
 import { PairScorer } from '../../../../src/domain/linkage/scoring/score.js'
 import { BUILT_IN, tableOf } from '../../../support/domain/built-in-table.js'
 
@@ -46,7 +53,7 @@ function levelsOf(words: Readonly<Record<string, string>>): Uint8Array {
 }
 
 test('a veto applies at its level, unless one of its exceptions does', async (t) => {
-  const isVetoed = vetoCheck({ ...BUILT_IN, vetoes: VETOES }, scorer.comparators)
+  const isVetoed = vetoCheck(Model.parse({ ...BUILT_IN, vetoes: VETOES }), scorer.comparators)
   const verdicts: readonly (readonly [Readonly<Record<string, string>>, boolean])[] = [
     [{}, false],
     [{ nik: 'equal', sex: 'equal' }, false],
@@ -63,7 +70,7 @@ test('a veto applies at its level, unless one of its exceptions does', async (t)
 
 test('a veto with an unknown comparison or level is refused', async (t) => {
   const check = (veto: { comparison: string; level: string }): void => {
-    vetoCheck({ ...BUILT_IN, vetoes: [{ ...veto, unless: [] }] }, scorer.comparators)
+    vetoCheck({ ...BUILT_IN, vetoes: [{ ...veto, parts: 'clusters', unless: [] }] }, scorer.comparators)
   }
   t.throws(() => {
     check({ comparison: 'passport', level: 'different' })
@@ -86,13 +93,35 @@ test('the built-in vetoes need evidence besides name, date and village for two v
   const agreeing = { name: 'exact', birth_date: 'equal', area: 'village', sex: 'equal' }
   for (const nik of ['serial_apart', 'same_day_and_sex', 'region_slip', 'different', 'different_confirmed']) {
     t.ok(isVetoed(levelsOf({ ...agreeing, nik })), nik)
-    // Twins have one card and one mother, and namesakes of one family have one card.
-    const isOfKin = nik === 'serial_apart' || nik.startsWith('different')
+    // Namesakes of one family have one card.
+    const isOfKin = nik.startsWith('different')
     t.equal(isVetoed(levelsOf({ ...agreeing, nik, kk: 'equal' })), isOfKin, `${nik} in one family`)
     t.equal(isVetoed(levelsOf({ ...agreeing, nik, mother: 'exact' })), isOfKin, `${nik} with one mother`)
     t.notOk(isVetoed(levelsOf({ ...agreeing, nik, company: 'two' })), `${nik} with company`)
     t.notOk(isVetoed(levelsOf({ ...agreeing, nik, phone: 'equal' })), `${nik} with a phone`)
   }
+})
+
+test('the built-in vetoes hold apart two serials of one card, unless the whole name agrees as no twins share it', async (t) => {
+  const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
+  const twins = { nik: 'serial_apart', kk: 'equal', mother: 'exact', address: 'house', birth_date: 'equal' }
+  for (const name of ['typo', 'partial', 'missing_token', 'initial', 'different']) {
+    t.ok(isVetoed(levelsOf({ ...twins, name })), name)
+  }
+  t.notOk(isVetoed(levelsOf({ ...twins, name: 'exact' })))
+  // A fixed name and a default date are shared by neighbours.
+  const neighbours = { nik: 'serial_apart', name: 'exact', address: 'street_and_rt' }
+  t.ok(isVetoed(levelsOf({ ...neighbours, birth_date: 'equal_default' })))
+  t.notOk(isVetoed(levelsOf({ ...neighbours, birth_date: 'equal' })))
+})
+
+test('a veto for lack of support holds a pair apart, but is no contradiction between clusters', async (t) => {
+  const isVetoed = vetoCheck(BUILT_IN, scorer.comparators)
+  const isContradiction = contradictionCheck(BUILT_IN, scorer.comparators)
+  const slip = levelsOf({ nik: 'region_slip', name: 'exact', birth_date: 'equal', area: 'regency' })
+  t.same([isVetoed(slip), isContradiction(slip)], [true, false])
+  const namesakes = levelsOf({ nik: 'serial_apart', name: 'exact', birth_date: 'equal', area: 'village' })
+  t.same([isVetoed(namesakes), isContradiction(namesakes)], [true, true])
 })
 
 test('the built-in vetoes need evidence besides a name and a village without NIK and date', async (t) => {
