@@ -39,7 +39,7 @@ export const conflictDefer = route({
         area: rights.areaPrefix,
       })
       if (isRefusal(conflict)) return conflict
-      const shown = masked(conflict, maskingFor(rights))
+      const shown = masked(conflict, maskingFor(call))
       return ok<BodyOf<typeof ConflictSummary>>(shown, { etag: etagOf(conflict.version) })
     })
   },

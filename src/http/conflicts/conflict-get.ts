@@ -9,7 +9,6 @@ import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
 import { Conflict } from './conflict-schema.js'
 import { Uuid } from '../paging/page-schema.js'
-import { maskEffects } from '../judgements/masked-effects.js'
 import { masked } from '../disclosure/masked.js'
 
 export const conflictGet = route({
@@ -36,8 +35,6 @@ export const conflictGet = route({
     if (isRefusal(found)) return found
     const persons = personsIn(found)
     await disclose(call, { action: 'conflict.read', subjectKind: 'conflict', subjectId: found.id, persons })
-    const masking = maskingFor(rights)
-    const verdicts = found.verdicts.map((each) => ({ ...each, effects: maskEffects(each.effects, masking) }))
-    return ok(masked({ ...found, verdicts }, masking), { etag: etagOf(found.version) })
+    return ok(masked(found, maskingFor(call)), { etag: etagOf(found.version) })
   },
 })

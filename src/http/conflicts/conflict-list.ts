@@ -40,7 +40,7 @@ export const conflictList = route({
     }
     const cursorOfNext =
       next === undefined ? undefined : writeCursor(secret, list, [next.severity, next.openedAt.toISOString(), next.id])
-    return pageAnswer(call, masked(items, maskingFor(rights)), cursorOfNext)
+    return pageAnswer(call, masked(items, maskingFor(call)), cursorOfNext)
   },
 })
 

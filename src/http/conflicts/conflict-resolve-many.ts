@@ -9,7 +9,6 @@ import { personsIn } from '../disclosure/persons-in.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { type BodyOf, type Call, route } from '../contract/route.js'
 import { NewResolutions, Resolutions } from './conflict-schema.js'
-import { maskEffects } from '../judgements/masked-effects.js'
 import { masked } from '../disclosure/masked.js'
 
 export const conflictResolveMany = route({
@@ -55,7 +54,7 @@ export const conflictResolveMany = route({
 })
 
 async function viewItem(
-  { context, rights }: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
+  call: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
   id: string,
   result: Resolved | Refusal,
 ): Promise<BodyOf<typeof Resolutions>['items'][number]> {
@@ -63,8 +62,7 @@ async function viewItem(
     const { code, detail } = result
     return { id, status: REFUSAL_STATUS[code], resolution: null, problem: { code, detail } }
   }
-  const masking = maskingFor(rights)
-  const view = await viewResolution(context.registry.database.conn, result)
-  const resolution = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
+  const view = await viewResolution(call.context.registry.database.conn, result)
+  const resolution = masked(view, maskingFor(call))
   return { id, status: 200, resolution, problem: null }
 }

@@ -6,7 +6,6 @@ import {
   resolveConflict,
   type Resolution as Resolved,
 } from '../../application/conflicts/resolve-conflict.js'
-import type { Rights } from '../../application/access/rights.js'
 import { isRefusal } from '../../application/context/refusals.js'
 import { inPreview, type Tx } from '../../application/context/unit-of-work.js'
 import { type Answer, ok } from '../contract/answer.js'
@@ -15,11 +14,10 @@ import { personsIn } from '../disclosure/persons-in.js'
 import { inTransaction } from '../contract/unit-of-work.js'
 import { etagOf, versionToMatch } from '../contract/etag.js'
 import { maskingFor } from '../disclosure/masking.js'
-import { type BodyOf, route } from '../contract/route.js'
+import { type BodyOf, type Call, route } from '../contract/route.js'
 import { NewResolution, Resolution } from './conflict-schema.js'
 import { PREVIEW_QUERY } from '../judgements/effects-schema.js'
 import { Uuid } from '../paging/page-schema.js'
-import { maskEffects } from '../judgements/masked-effects.js'
 import { masked } from '../disclosure/masked.js'
 
 export const conflictResolve = route({
@@ -75,7 +73,7 @@ export const conflictResolve = route({
     if (query.preview === 'true') {
       const answer = await inPreview(registry.database, async (tx) => {
         const resolution = await previewResolution(tx, judging, order)
-        return isRefusal(resolution) ? resolution : answerOf(tx, resolution, rights)
+        return isRefusal(resolution) ? resolution : answerOf(tx, resolution, call)
       })
       if (!isRefusal(answer)) await disclose(call, { ...disclosure, persons: personsIn(answer.body) })
       return answer
@@ -83,16 +81,18 @@ export const conflictResolve = route({
     return inTransaction(call, async (tx) => {
       const resolution = await resolveConflict(tx, judging, order)
       if (isRefusal(resolution)) return resolution
-      const answer = await answerOf(tx, resolution, rights)
+      const answer = await answerOf(tx, resolution, call)
       await discloseIn(tx, call, { ...disclosure, persons: personsIn(answer.body) })
       return answer
     })
   },
 })
 
-async function answerOf(tx: Tx, resolution: Resolved, rights: Rights): Promise<Answer<200, BodyOf<typeof Resolution>>> {
-  const masking = maskingFor(rights)
-  const view = await viewResolution(tx, resolution)
-  const shown = masked({ ...view, effects: maskEffects(view.effects, masking) }, masking)
+async function answerOf(
+  tx: Tx,
+  resolution: Resolved,
+  call: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
+): Promise<Answer<200, BodyOf<typeof Resolution>>> {
+  const shown = masked(await viewResolution(tx, resolution), maskingFor(call))
   return ok(shown, { etag: etagOf(resolution.conflict.version) })
 }

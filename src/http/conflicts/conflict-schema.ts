@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MOST_RESOLUTIONS } from '../../application/conflicts/resolve-conflicts.js'
 import { CONFLICT_VERDICTS } from '../../application/conflicts/verdict.js'
 import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
+import { ShownNumber, ShownValue } from '../disclosure/number-schema.js'
 import { Effects, Judged, Reason } from '../judgements/effects-schema.js'
 import { RecordName } from '../judgements/judgement-schema.js'
 import { JudgementOfRecords, PairExplanation, RecordReference } from '../persons/evidence-schema.js'
@@ -35,7 +36,7 @@ const SUMMARY = {
 
 export const ConflictSummary = z.strictObject(SUMMARY).meta({ id: 'ConflictSummary', examples: [SUMMARY_EXAMPLE] })
 
-const RECORD_VALUE = { source: z.string(), source_key: z.string(), value: z.string() }
+const RECORD_VALUE = { source: z.string(), source_key: z.string(), value: ShownValue }
 
 const ConflictEvidence = z
   .discriminatedUnion('about', [
@@ -76,7 +77,7 @@ const ConflictEvidence = z
 const Household = z
   .strictObject({
     id: Uuid,
-    kk: text,
+    kk: ShownNumber.nullable(),
     head_id: Uuid.nullable(),
     reason: z.string(),
     members: z.array(z.strictObject({ person_id: Uuid, name: text, relation: text, reason: z.string() })),
@@ -102,8 +103,10 @@ const VERDICT = {
 const OfferedVerdict = z
   .strictObject({
     verdict: z.enum(CONFLICT_VERDICTS),
-    value: text.describe('The right value under this verdict.'),
-    answer: z.strictObject(VERDICT).describe('The body to send, with a reason, for this verdict.'),
+    value: ShownValue.nullable().describe('The right value under this verdict.'),
+    answer: z
+      .strictObject({ ...VERDICT, value: ShownValue.optional() })
+      .describe('The body to send, with a reason, for this verdict.'),
     leaves: State.describe('The state of the conflict after this verdict.'),
     effects: Effects,
   })

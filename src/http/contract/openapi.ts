@@ -36,8 +36,8 @@ const INFO = {
   description:
     'One registry of persons and households, linked from the social-assistance lists of agencies. Agencies send ' +
     'their sources in batches or record by record. The service links the records of one person, forms ' +
-    'households, and queues conflicts for stewards. NIK, KK and phone are masked to their last four digits ' +
-    'unless the key has the scope pii:read; such reads are written to the audit log with the purpose in ' +
+    'households, and queues conflicts for stewards. NIK, KK, phone and account are shown as tokens, and ' +
+    'birth dates as years, unless the key has the scope pii:read; such reads are written to the audit log with the purpose in ' +
     'X-Purpose. Errors are problem documents (RFC 9457) with a code. All examples are invented.',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 }

@@ -65,5 +65,5 @@ export async function answerSearch<Body extends SearchBody, Item extends { reado
     const shown = { action: `${subject}.searched`, subjectKind: subject, count: items.length, persons, ...only }
     await disclose(call, shown)
   }
-  return ok({ items: masked(items, maskingFor(rights)), next: placeCursor(registry.secret, list, next) })
+  return ok({ items: masked(items, maskingFor(call)), next: placeCursor(registry.secret, list, next) })
 }

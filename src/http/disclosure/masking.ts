@@ -1,45 +1,52 @@
 import { maySeePersonal, type Rights } from '../../application/access/rights.js'
+import type { Registry } from '../../application/context/registry.js'
+import { type NumberKind, type NumberToken, tokenOf } from './number-token.js'
 
-const SHOWN = 4
-const STAR = '*'
-/** A NIK, KK or phone in another field; dates and area codes have separators. */
-const LONG_NUMBER = /\d{9,}/g
-
-/** Masks a NIK, KK or phone except for its last four characters; a shorter one is masked completely. */
-export function maskNumber(text: string): string {
-  if (text.length <= SHOWN) return STAR.repeat(text.length)
-  return STAR.repeat(text.length - SHOWN) + text.slice(-SHOWN)
-}
-
-/** Masks every number of nine digits or more in a text. */
-export function maskNumbersIn(text: string): string {
-  return text.replace(LONG_NUMBER, maskNumber)
-}
-
-/** How numbers are shown to a key: in full, or masked to their last four digits. */
+/** How numbers and birth dates are shown to a key: in full, or as tokens and years. */
 export interface Masking {
   readonly isFull: boolean
-  /** Of a NIK, KK or phone. */
-  readonly number: (text: string) => string
-  /** Of a text in which one may stand, such as an address or a household's reference. */
+  /** A NIK, KK, phone or account: its token; an empty text stays empty. */
+  readonly number: (kind: NumberKind, text: string) => string | NumberToken
+  /** A text in which such a number may stand, such as an address or a household's reference. */
   readonly text: (text: string) => string
+  /** A birth date: its year. */
+  readonly date: (text: string) => string
 }
 
-const FULL: Masking = { isFull: true, number: (text) => text, text: (text) => text }
-const MASKED: Masking = { isFull: false, number: maskNumber, text: maskNumbersIn }
+/** Nine digits or more, with or without separators; shorter ones are house numbers and RT/RW. */
+const LONG_NUMBER = /\p{Nd}(?:[ .'’/-]{0,2}\p{Nd}){8,}/gu
+const ISO_DATE = /^\d{4}(?=-|$)/
+const LONE_YEAR = /(?<!\d)(?:18|19|20)\d{2}(?!\d)/
 
-export function maskingFor(rights: Rights): Masking {
-  return maySeePersonal(rights) ? FULL : MASKED
+const FULL: Masking = {
+  isFull: true,
+  number: (_kind, text) => text,
+  text: (text) => text,
+  date: (text) => text,
 }
 
-const NUMBER_FIELDS: ReadonlySet<string> = new Set(['nik', 'kk', 'phone'])
+/** What the masking of a call depends on. */
+interface Viewer {
+  readonly rights: Rights
+  readonly context: { readonly registry: Pick<Registry, 'secret'> }
+}
 
-/** A record's or golden values' fields as a key may see them: `nik`, `kk` and `phone` masked, numbers in other texts too. */
-export function maskFields<Fields extends Readonly<Record<string, unknown>>>(fields: Fields, masking: Masking): Fields {
-  if (masking.isFull) return fields
-  const entries = Object.entries(fields).map(([name, value]): [string, unknown] => {
-    if (typeof value !== 'string') return [name, value]
-    return [name, NUMBER_FIELDS.has(name) ? masking.number(value) : masking.text(value)]
-  })
-  return Object.fromEntries(entries) as Fields
+/** How numbers and birth dates are shown to the caller. */
+export function maskingFor({ rights, context }: Viewer): Masking {
+  return maySeePersonal(rights) ? FULL : maskingBy(context.registry.secret)
+}
+
+/** Numbers as tokens by a secret, birth dates as years. */
+export function maskingBy(secret: Uint8Array): Masking {
+  return {
+    isFull: false,
+    number: (kind, text) => (text === '' ? '' : { token: tokenOf(secret, kind, text) }),
+    text: (text) => text.replace(LONG_NUMBER, (number) => `[${tokenOf(secret, 'text', number)}]`),
+    date: yearOf,
+  }
+}
+
+/** The year of a date in any form that sources use; empty where none stands out. */
+function yearOf(date: string): string {
+  return ISO_DATE.exec(date)?.[0] ?? LONE_YEAR.exec(date)?.[0] ?? ''
 }

@@ -7,7 +7,7 @@ export const HOUSEHOLD_SUMMARY_EXAMPLE = {
   version: 2,
   head_id: HEAD_ID,
   head_name: 'SUSANTO',
-  kk: '************0001',
+  kk: { token: 'PLM-3RT-QAW-ZXC-VBN' },
   village_code: '16.06.01.2001',
   size: 2,
   desil: 1,
@@ -17,7 +17,7 @@ export const HOUSEHOLD_EXAMPLE = {
   id: HOUSEHOLD_ID,
   version: 2,
   head_id: HEAD_ID,
-  kk: { value: '************0001', from: DISDUKCAPIL },
+  kk: { value: { token: 'PLM-3RT-QAW-ZXC-VBN' }, from: DISDUKCAPIL },
   village_code: { value: '16.06.01.2001', from: DTKS },
   members: [
     {

@@ -49,6 +49,6 @@ export const householdGet = route({
     const shown = isWithHistory ? { ...household, history: await householdHistory(conn, household) } : household
     const persons = personsIn(shown)
     await disclose(call, { action: 'household.read', subjectKind: 'household', subjectId: household.id, persons })
-    return ok(masked(shown, maskingFor(rights)), { etag: etagOf(household.version) })
+    return ok(masked(shown, maskingFor(call)), { etag: etagOf(household.version) })
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HOUSE_FACTS } from '../../domain/registry/golden/golden-facts.js'
 import { RecordReference } from '../persons/evidence-schema.js'
+import { ShownNumber } from '../disclosure/number-schema.js'
 import { Time, Uuid } from '../paging/page-schema.js'
 import {
   AreaCode,
@@ -30,7 +31,7 @@ export const Household = z
     id: Uuid,
     version: z.int().describe('Also the ETag.'),
     head_id: Uuid.nullable(),
-    kk: fact(z.string()).nullable(),
+    kk: fact(ShownNumber).nullable(),
     village_code: fact(z.string()).nullable(),
     members: z
       .array(
@@ -67,7 +68,7 @@ export const Household = z
       .strictObject({
         members: z.array(z.strictObject({ person_id: Uuid, from: Time, until: Time.nullable() })),
         kks: z
-          .array(z.strictObject({ kk: z.string(), sources: z.array(z.string()), records: z.int() }))
+          .array(z.strictObject({ kk: ShownNumber, sources: z.array(z.string()), records: z.int() }))
           .describe('The KKs of the current members in their records.'),
       })
       .optional()
@@ -81,7 +82,7 @@ export const HouseholdSummary = z
     version: z.int(),
     head_id: Uuid.nullable(),
     head_name: z.string().nullable(),
-    kk: z.string().nullable(),
+    kk: ShownNumber.nullable(),
     village_code: z.string().nullable(),
     size: z.int(),
     desil: z.int().nullable(),

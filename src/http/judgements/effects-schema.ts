@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
+import { ShownValue } from '../disclosure/number-schema.js'
 import { RecordReference } from '../persons/evidence-schema.js'
 import { Uuid } from '../paging/page-schema.js'
 
@@ -22,7 +23,7 @@ const PersonEffect = z
     records_after: z.int(),
     household_before: KnownId,
     household_after: KnownId,
-    values: z.array(z.strictObject({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+    values: z.array(z.strictObject({ field: z.string(), before: ShownValue.nullable(), after: ShownValue.nullable() })),
   })
   .meta({ id: 'PersonEffect' })
 

@@ -30,6 +30,6 @@ export const judgementGet = route({
     if (isRefusal(judgement)) return judgement
     const persons = await personsOfRecords(conn, judgement.records)
     await disclose(call, { action: 'judgement.read', subjectKind: 'judgement', subjectId: judgement.id, persons })
-    return ok(masked(judgement, maskingFor(rights)))
+    return ok(masked(judgement, maskingFor(call)))
   },
 })

@@ -50,7 +50,7 @@ export const judgementList = route({
       })
     const nextCursor =
       next === undefined ? undefined : writeCursor(secret, LIST, [next.judgedAt.toISOString(), next.id])
-    return pageAnswer(call, masked(items, maskingFor(rights)), nextCursor)
+    return pageAnswer(call, masked(items, maskingFor(call)), nextCursor)
   },
 })
 

@@ -1,11 +1,13 @@
-import type { Rights } from '../../application/access/rights.js'
 import { type JudgingResultView, viewJudgingResult } from '../../application/conflicts/resolution-view.js'
 import type { JudgingResult } from '../../application/judgements/apply-judgements.js'
+import type { Call } from '../contract/route.js'
+import { masked } from '../disclosure/masked.js'
 import { maskingFor } from '../disclosure/masking.js'
-import { maskEffects } from './masked-effects.js'
 
-/** Judgements and their effects as a key may see them. */
-export function viewFor(rights: Rights, result: JudgingResult): JudgingResultView {
-  const view = viewJudgingResult(result)
-  return { ...view, effects: maskEffects(view.effects, maskingFor(rights)) }
+/** Judgements and their effects as the caller may see them. */
+export function viewFor(
+  call: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
+  result: JudgingResult,
+): JudgingResultView {
+  return masked(viewJudgingResult(result), maskingFor(call))
 }

@@ -37,7 +37,7 @@ export const matchCreate = route({
     }
     const results = masked(
       answers.map((candidates: readonly MatchCandidate[]) => ({ candidates })),
-      maskingFor(rights),
+      maskingFor(call),
     )
     const [result = { candidates: [] }] = results
     return ok(body.record === undefined ? { results } : result)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GRADES } from '../../domain/linkage/scoring/classify.js'
+import { ShownValue } from '../disclosure/number-schema.js'
 import { Time, Uuid } from '../paging/page-schema.js'
 import { EXPLANATION_EXAMPLE, PAIR_EXAMPLE } from './person-examples.js'
 
@@ -14,10 +15,13 @@ const Words = z.strictObject({ en: z.string(), id: z.string() }).describe('A sen
 export const Evidence = z
   .strictObject({
     comparison: z.string().describe('The comparison; `prior` is the weight of any two records before comparing them.'),
-    level: z.string(),
-    weight: z.number().describe('Bits; above 0 is evidence for one person.'),
-    left: z.string(),
-    right: z.string(),
+    level: z.string().describe('Without the scope pii:read only agrees, disagrees or unknown.'),
+    weight: z
+      .number()
+      .nullable()
+      .describe('Bits; above 0 is evidence for one person. Null without the scope pii:read.'),
+    left: ShownValue,
+    right: ShownValue,
     words: Words,
   })
   .meta({
@@ -39,10 +43,17 @@ export const Grade = z
   .describe('certain: linked automatically; probable, possible: a conflict for a steward; certainly_not: dropped.')
 
 export const EXPLANATION_FIELDS = {
-  weight: z.number().describe('Bits; the sum of the weights of the evidence.'),
-  probability: z.number().min(0).max(1),
+  weight: z
+    .number()
+    .nullable()
+    .describe('Bits; the sum of the weights of the evidence. Null without the scope pii:read.'),
+  probability: z.number().min(0).max(1).nullable().describe('Null without the scope pii:read.'),
   grade: Grade,
-  vetoes: z.array(z.string()).describe('Comparisons that rule out linking automatically, as comparison=level.'),
+  vetoes: z
+    .array(z.string())
+    .describe(
+      'Comparisons that rule out linking automatically, as comparison=level; without the scope pii:read only the comparison.',
+    ),
   evidence: z.array(Evidence),
 }
 
@@ -71,7 +82,7 @@ export const JudgementOfRecords = z
     subject: z.enum(['pair', 'value', 'household']),
     verdict: z.enum(['same', 'different', 'unsure', 'value', 'reversed']),
     field: z.string().nullable(),
-    value: z.string().nullable(),
+    value: ShownValue.nullable(),
     records: z.array(RecordReference),
     conflict_id: Uuid.nullable(),
     reason: z.string(),

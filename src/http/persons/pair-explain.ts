@@ -37,6 +37,6 @@ export const pairExplain = route({
     const [first] = explained.pairs
     const pairId = first === undefined ? {} : { subjectId: first.person_ids.join(' ') }
     await disclose(call, { action: 'pair.explained', subjectKind: 'pair', persons: personsIn(explained), ...pairId })
-    return ok(masked(explained, maskingFor(rights)))
+    return ok(masked(explained, maskingFor(call)))
   },
 })

@@ -45,6 +45,6 @@ export const personExplain = route({
     const explanation = await explainPerson(conn, await context.linkingContexts.read(), idState.found)
     const persons = personsIn(explanation)
     await disclose(call, { action: 'person.explained', subjectKind: 'person', subjectId: explanation.id, persons })
-    return ok(masked(explanation, maskingFor(rights)), { etag: etagOf(explanation.version) })
+    return ok(masked(explanation, maskingFor(call)), { etag: etagOf(explanation.version) })
   },
 })

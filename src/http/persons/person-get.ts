@@ -45,6 +45,6 @@ export const personGet = route({
     const person = await showPerson(conn, idState.found, { include: query.include, contexts: context.linkingContexts })
     const persons = personsIn(person)
     await disclose(call, { action: 'person.read', subjectKind: 'person', subjectId: person.id, persons })
-    return ok(masked(person, maskingFor(rights)), { etag: etagOf(person.version) })
+    return ok(masked(person, maskingFor(call)), { etag: etagOf(person.version) })
   },
 })

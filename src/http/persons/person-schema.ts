@@ -4,14 +4,15 @@ import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
 import { ABSENCES } from '../../domain/registry/records/presence.js'
 import { GOLDEN_FIELDS } from '../../domain/registry/golden/values/golden-value.js'
 import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence-schema.js'
+import { ShownNumber, ShownValue } from '../disclosure/number-schema.js'
 import { Code, PAGE_QUERY, Time, Uuid } from '../paging/page-schema.js'
 import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples.js'
 
-const RecordValue = z.strictObject({ source: z.string(), source_key: z.string(), value: z.string() })
+const RecordValue = z.strictObject({ source: z.string(), source_key: z.string(), value: ShownValue })
 
 const Value = z
   .strictObject({
-    value: z.string(),
+    value: ShownValue,
     from: RecordReference.nullable().describe('The record that the value comes from; null for a value of a judgement.'),
     is_doubtful: z.boolean().describe('Whether the best value is partial, a default day, abbreviated or contradicted.'),
     judgement_id: Uuid.nullable(),
@@ -60,7 +61,7 @@ const RecordOfPerson = z
   .strictObject({
     source: z.string(),
     source_key: z.string(),
-    values: z.record(z.string(), z.string()).describe('Values of the record, without blank ones.'),
+    values: z.record(z.string(), ShownValue).describe('Values of the record, without blank ones.'),
     facts: z.record(z.string(), z.unknown()).describe('Further facts: of the house, the assistance, the person.'),
     batch_id: Uuid.nullable(),
     row: z.number().nullable().describe('The data row in that batch, counted from 1.'),
@@ -109,9 +110,9 @@ export const SUMMARY_FIELDS = {
   id: Uuid,
   version: z.int(),
   name: text,
-  nik: text,
-  kk: text,
-  birth_date: text.describe('ISO date, without unknown parts.'),
+  nik: ShownNumber.nullable(),
+  kk: ShownNumber.nullable(),
+  birth_date: text.describe('ISO date, without unknown parts; only the year without the scope pii:read.'),
   sex: text.describe('L or P.'),
   village_code: text.describe('Dotted: 2.2.2.4 digits by Kemendagri, 2.2.3.3 by BPS.'),
   address: text,

@@ -28,6 +28,6 @@ export const recordGet = route({
     if (isRefusal(record)) return record
     const persons = record.personId === undefined ? [] : [record.personId]
     await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: params.code, persons })
-    return ok(recordView(record, maskingFor(rights)), { etag: etagOf(record.version) })
+    return ok(recordView(record, maskingFor(call)), { etag: etagOf(record.version) })
   },
 })

@@ -68,7 +68,7 @@ async function put(call: Put): Promise<Answer<200 | 201, BodyOf<typeof LinkedRec
   if (standing === undefined) return refuse('RECORD_UNKNOWN', 'The record was withdrawn at the same time.')
   const persons = standing.personId === undefined ? [] : [standing.personId]
   await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source, persons })
-  const view = recordView(standing, maskingFor(rights))
+  const view = recordView(standing, maskingFor(call))
   return answer(effect === 'created' ? 201 : 200, view, { etag: etagOf(standing.version) })
 }
 

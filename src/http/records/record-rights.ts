@@ -5,7 +5,7 @@ import type { RecordStanding } from '../../application/records/record-standing.j
 import { type Refusal, refuse } from '../../application/context/refusals.js'
 import type { Context } from '../context/context.js'
 import { HttpProblem } from '../contract/problem.js'
-import { holdsPersonalNumber } from './personal-number.js'
+import { holdsPersonalNumber } from '../disclosure/personal-number.js'
 import type { RecordPath } from './record-schema.js'
 
 type Path = z.infer<typeof RecordPath>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GRADES } from '../../domain/linkage/scoring/classify.js'
 import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from '../../domain/registry/records/canonical-record.js'
+import { ShownNumber } from '../disclosure/number-schema.js'
 import { Code, Time, Uuid } from '../paging/page-schema.js'
 
 const LONGEST_TEXT = 1000
@@ -57,9 +58,9 @@ const VALUES = {
 const EXAMPLE = {
   source: 'warga-contoh',
   source_key: 'A-17',
-  nik: '************0002',
+  nik: { token: 'K7Q-F2M-XRA-BZD-WPN' },
   name: 'SITI AMINAH',
-  dob: '1998-04-13',
+  dob: '1998',
   sex: 'P',
   village_code: '16.06.11.2015',
 }
@@ -106,8 +107,9 @@ export const SourceRecord = z
     source: Code,
     source_key: z.string(),
     ...VALUES,
+    ...fieldsOf(['nik', 'kk', 'phone', 'account'], ShownNumber),
     photos: z.array(Photo).max(MOST_PHOTOS).optional(),
-    former_niks: z.array(text).optional().describe('NIKs of earlier versions of the record, corrected since.'),
+    former_niks: z.array(ShownNumber).optional().describe('NIKs of earlier versions of the record, corrected since.'),
   })
   .meta({ id: 'SourceRecord', examples: [EXAMPLE] })
 

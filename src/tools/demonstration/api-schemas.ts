@@ -1,6 +1,14 @@
 /* The parts of the API's responses that the demonstration reads; openapi/openapi.json describes them in full. */
 import { z } from 'zod'
 
+/** A value; a NIK, KK or phone is a token to a key without the scope `pii:read`. */
+const ShownValue = z.union([z.string(), z.object({ token: z.string() })])
+
+/** A value as one line shows it. */
+export function shownText(value: z.infer<typeof ShownValue>): string {
+  return typeof value === 'string' ? value : value.token
+}
+
 export const Created = z.object({ code: z.string() })
 
 export const CreatedKey = z.object({ key: z.string() })
@@ -55,13 +63,13 @@ export type Person = z.infer<typeof Person>
 
 export const Household = z.object({
   id: z.string(),
-  kk: z.object({ value: z.string() }).nullable(),
+  kk: z.object({ value: ShownValue }).nullable(),
   desil: z.object({ value: z.number(), from: RecordReference.nullable() }).nullable(),
   members: z.array(
     z.object({
       id: z.string(),
       name: z.string().nullable(),
-      nik: z.string().nullable(),
+      nik: ShownValue.nullable(),
       birth_date: z.string().nullable(),
       relation: z.string().nullable(),
       sources: z.array(z.string()),
@@ -82,7 +90,7 @@ const Effects = z.object({
   persons: z.array(
     z.object({
       effect: z.string(),
-      values: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      values: z.array(z.object({ field: z.string(), before: ShownValue.nullable(), after: ShownValue.nullable() })),
     }),
   ),
   households: z.array(z.object({ effect: z.string() })),
@@ -102,7 +110,7 @@ export type Effects = z.infer<typeof Effects>
 const Evidence = z.discriminatedUnion('about', [
   z.object({
     about: z.literal('pair'),
-    pair: z.object({ records: z.array(RecordReference), probability: z.number() }).nullable(),
+    pair: z.object({ records: z.array(RecordReference), probability: z.number().nullable() }).nullable(),
   }),
   z.object({
     about: z.literal('nik'),
@@ -121,7 +129,7 @@ export const Conflict = z.object({
   verdicts: z.array(
     z.object({
       verdict: z.string(),
-      value: z.string().nullable(),
+      value: ShownValue.nullable(),
       answer: z.looseObject({ value_from: z.tuple([z.string(), z.string()]).optional() }),
       leaves: z.string(),
     }),

@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.js'
-import { Conflict, ConflictPage, type Effects, type OfferedVerdict, Resolution } from './api-schemas.js'
+import { Conflict, ConflictPage, type Effects, type OfferedVerdict, Resolution, shownText } from './api-schemas.js'
 import type { PrintLine } from './send-batches.js'
 import type { GeneratedTruth } from './generated-truth.js'
 import { formatRupiah } from './number-format.js'
@@ -81,7 +81,9 @@ function describeEffects({ persons, households, programmes }: Effects): string {
   const parts = [
     ...(merged > 0 ? [`${merged + 1} persons become one`] : []),
     ...(moved > 0 ? [`${moved} households end or begin`] : []),
-    ...values.map(({ field, before, after }) => `${field} ${before ?? 'unknown'} -> ${after ?? 'unknown'}`),
+    ...values.map(
+      ({ field, before, after }) => `${field} ${shownText(before ?? 'unknown')} -> ${shownText(after ?? 'unknown')}`,
+    ),
     ...programmes.map(
       ({ programme, monthly_amount: amount, households_before: before, households_after: after }) =>
         `${programme} pays ${formatRupiah(amount)} a month to ${before} -> ${after} households`,

@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.js'
-import { Household, type Link } from './api-schemas.js'
+import { Household, type Link, shownText } from './api-schemas.js'
 import type { PrintLine } from './send-batches.js'
 
 /** Prints the household with records of the most sources: its members, and the sources of each. */
@@ -7,10 +7,12 @@ export async function showHousehold(reader: ApiClient, links: readonly Link[], p
   const id = householdInMostSources(links)
   if (id === undefined) return
   const { members, kk, desil, reason, size, counted_persons } = await reader.get(`/v1/households/${id}`, Household)
-  print(`One household: KK ${kk?.value ?? 'unknown'}, desil ${desil?.value ?? 'unknown'}, ${size} persons, ${reason}.`)
+  print(
+    `One household: KK ${shownText(kk?.value ?? 'unknown')}, desil ${desil?.value ?? 'unknown'}, ${size} persons, ${reason}.`,
+  )
   for (const { name, nik, birth_date, relation, sources, record_count } of members) {
     const person = `${name ?? 'nameless'}, ${relation ?? 'relation unknown'}, born ${birth_date ?? 'unknown'}`
-    print(`  ${person}, NIK ${nik ?? 'none'}: ${record_count} rows in ${sources.join(', ')}`)
+    print(`  ${person}, NIK ${shownText(nik ?? 'none')}: ${record_count} rows in ${sources.join(', ')}`)
   }
   print(`  Bantu Umak counts ${counted_persons ?? 'no rule for so many'} of them.`)
 }

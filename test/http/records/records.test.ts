@@ -27,12 +27,13 @@ test('a record is put, linked, read and withdrawn', async (t) => {
   await addSource(call)
   await addSource(call, 'lain')
   const first = await call.put(PATH, SITI)
-  const masked = { ...SITI, source: 'warga', source_key: 'A-17', nik: '************0002', phone: '********7890' }
+  const token = /^(?:[A-Z2-7]{3}-){4}[A-Z2-7]{3}$/
+  const masked = { ...SITI, source: 'warga', source_key: 'A-17', nik: { token }, phone: { token }, dob: '1998' }
   t.match(first, {
     status: 201,
     body: { person_id: /^[0-9a-f-]{36}$/, household_id: String, grade: null, conflicts: [] },
   })
-  t.same(first.body.record, masked)
+  t.match(first.body.record, masked)
   t.match(
     await call.put(PATH, SITI),
     { status: 200, headers: { etag: first.headers.etag } },
@@ -154,8 +155,8 @@ test('numbers are shown in full with the scope, and the read is audited with its
   await addSource(call)
   await call.put(PATH, { ...SITI, household_ref: '1606110101010001', address: 'RT 3, KK 1606110101010001' })
   t.match((await call.get(PATH)).body.record, {
-    household_ref: '************0001',
-    address: 'RT 3, KK ************0001',
+    household_ref: /^\[[A-Z2-7-]{19}\]$/,
+    address: /^RT 3, KK \[[A-Z2-7-]{19}\]$/,
   })
   const bank = await keyFor(call, { name: 'Bank', roles: ['reader'], scopes: ['pii:read'] })
   t.match(await bank.get(PATH, { headers: { 'x-purpose': 'Penyaluran' } }), {

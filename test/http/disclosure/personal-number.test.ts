@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { holdsPersonalNumber } from '../../../src/http/records/personal-number.js'
+import { holdsPersonalNumber } from '../../../src/http/disclosure/personal-number.js'
 
 /** An invented NIK of a woman and an invented KK. */
 const NUMBERS = ['3201115708850002', '3201110203150007']
