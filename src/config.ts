@@ -25,6 +25,14 @@ const Settings = z.object({
       .default('127.0.0.1'),
   ),
   DATABASE_URL: optional(z.string().refine(isDatabaseUrl).optional()),
+  PADAN_OWNER_URL: optional(z.string().refine(isDatabaseUrl).optional()),
+  PADAN_AUDIT_HEAD_SECONDS: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,4}$/)
+      .transform(Number)
+      .default(300),
+  ),
   PADAN_DATA_DIR: optional(z.string().optional()),
   PADAN_ADMIN_KEY: optional(z.string().min(LEAST_KEY_LENGTH).regex(/^\S+$/).optional()),
   PADAN_PURPOSE_REQUIRED: optional(z.enum(['true', 'false']).default('false')),
@@ -38,6 +46,8 @@ export const SETTING_FORMS: Record<Setting, string> = {
   PORT: `a whole number from 0 to ${LAST_PORT}`,
   HOST: 'a host name or an IP address',
   DATABASE_URL: 'a URL of the form postgres://user:password@host:port/database',
+  PADAN_OWNER_URL: 'a URL of the form postgres://user:password@host:port/database, of the server of DATABASE_URL',
+  PADAN_AUDIT_HEAD_SECONDS: 'a whole number from 1 to 99999',
   PADAN_DATA_DIR: 'the path of a folder',
   PADAN_ADMIN_KEY: `at least ${LEAST_KEY_LENGTH} characters without spaces`,
   PADAN_PURPOSE_REQUIRED: 'true or false',
@@ -50,6 +60,10 @@ export interface Config {
   readonly host: string
   /** Undefined if the service runs its own database in `dataDir`. */
   readonly databaseUrl: string | undefined
+  /** The owner's login, for the migrations; undefined if those run with the login that serves. */
+  readonly ownerUrl: string | undefined
+  /** How often the head of the audit log is written to the log. */
+  readonly auditHeadSeconds: number
   /** Absolute path; undefined lets the embedded database choose. */
   readonly dataDir: string | undefined
   readonly adminKey: string | undefined
@@ -66,10 +80,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = Settings.safeParse(environment)
   if (!read.success) throw new StartRefusal(...mistakes(read.error))
   const settings = read.data
+  if (settings.PADAN_OWNER_URL !== undefined && settings.DATABASE_URL === undefined)
+    throw new StartRefusal('PADAN_OWNER_URL needs DATABASE_URL: an embedded database has both logins by itself.')
   return {
     port: settings.PORT,
     host: settings.HOST,
     databaseUrl: settings.DATABASE_URL,
+    ownerUrl: settings.PADAN_OWNER_URL,
+    auditHeadSeconds: settings.PADAN_AUDIT_HEAD_SECONDS,
     dataDir: settings.PADAN_DATA_DIR === undefined ? undefined : resolve(settings.PADAN_DATA_DIR),
     adminKey: settings.PADAN_ADMIN_KEY,
     isPurposeRequired: settings.PADAN_PURPOSE_REQUIRED === 'true',

@@ -14,6 +14,8 @@ export interface LogFields {
   readonly counts?: Readonly<Record<string, number>>
   readonly durationMs?: number
   readonly error?: unknown
+  /** Of a row of the audit log. */
+  readonly hash?: string
   readonly host?: string
   readonly job?: string
   readonly method?: string
@@ -43,6 +45,7 @@ const FIELD_NAMES: Readonly<Record<keyof LogFields, true>> = {
   counts: true,
   durationMs: true,
   error: true,
+  hash: true,
   host: true,
   job: true,
   method: true,

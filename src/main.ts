@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { openRegistry } from './application/context/registry.js'
+import { openRegistry, type Registry } from './application/context/registry.js'
 import { type Config, readConfig } from './config.js'
 import { createApp } from './http/server/app.js'
+import { AuditHeads } from './jobs/audit-heads.js'
 import { Linker } from './jobs/linker.js'
 import { createLog, type Log } from './log.js'
 import { packageRoot } from './reference/built-in-model.js'
@@ -33,6 +34,7 @@ function firstSignal(log: Log): Promise<void> {
 function open(config: Config, log: Log): Promise<OpenDatabase> {
   return openDatabase({
     url: config.databaseUrl,
+    ownerUrl: config.ownerUrl,
     dataDir: config.dataDir,
     migrationsFolder: join(packageRoot(), 'migrations'),
     onBroken: (error) => {
@@ -62,6 +64,7 @@ async function serve(database: OpenDatabase, { config, log, asked }: Serving): P
     },
   })
   linker.start()
+  const heads = watchAudit(registry, { config, log })
   const app = createApp({ registry, linker, log, config })
   await listen(app, config, log)
   log.info('service.started', { pid: process.pid })
@@ -70,8 +73,26 @@ async function serve(database: OpenDatabase, { config, log, asked }: Serving): P
     // Before the linker: open requests wait for their pass.
     await app.close()
     await linker.stop()
+    await heads.stop()
   }
   return isAsked
+}
+
+function watchAudit(registry: Registry, { config, log }: Pick<Serving, 'config' | 'log'>): AuditHeads {
+  const heads = new AuditHeads(registry.database.conn, {
+    everyMs: config.auditHeadSeconds * 1000,
+    onHead: ({ number, hash }) => {
+      log.info('audit.head', { count: Number(number), hash })
+    },
+    onRewritten: ({ number, hash }) => {
+      log.error('audit.rewritten', { count: Number(number), hash })
+    },
+    onFailure: (error) => {
+      log.warn('audit.unread', { error })
+    },
+  })
+  heads.start()
+  return heads
 }
 
 /** The log names the port, because port 0 lets the system choose one. */
@@ -90,6 +111,7 @@ async function main(config: Config, log: Log): Promise<number> {
   const asked = firstSignal(log)
   const database = await open(config, log)
   for (const migration of database.migrated) log.info('migration.applied', { migration })
+  if (database.servesAsOwner) log.warn('login.owns_schema')
   for (const { setting, value } of database.warnings) log.warn('setting.hurts', { setting, value })
   const isAsked = await serve(database, { config, log, asked })
   if (!isAsked) {

@@ -21,9 +21,9 @@ function isJson(args: readonly string[]): boolean {
 }
 
 async function rebuild(): Promise<Rebuilt & { readonly seconds: number }> {
-  const { databaseUrl: url, dataDir } = readConfig(process.env)
+  const { databaseUrl: url, ownerUrl, dataDir } = readConfig(process.env)
   const migrationsFolder = join(packageRoot(), 'migrations')
-  const database = await openDatabase({ url, dataDir, migrationsFolder, onBroken: () => undefined })
+  const database = await openDatabase({ url, ownerUrl, dataDir, migrationsFolder, onBroken: () => undefined })
   try {
     const started = performance.now()
     const rebuilt = await rebuildRegistry(await openRegistry(database))

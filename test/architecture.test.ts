@@ -52,6 +52,7 @@ const FOLDER_ORDER: FolderOrder = {
   storage: [
     'server',
     'postgres',
+    'logins',
     'embedded',
     'access',
     'sources',

@@ -21,10 +21,15 @@ test('the image starts the service as npm does, with existing settings and the p
   t.match(dockerfile, /^USER node$/m)
 })
 
-test('compose sets existing settings', async (t) => {
-  const [, service = ''] = /^ {2}padan:\n([^]*?)^$/m.exec(await fileOf('compose.yaml')) ?? []
-  const [, environment = ''] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(service) ?? []
-  const names = [...environment.matchAll(/^ +([A-Z_]+):/gm)].map(([, name = '']) => name)
-  t.ok(names.includes('DATABASE_URL'))
-  for (const name of names) t.ok(name in SETTING_FORMS, name)
+test('compose sets existing settings, and the service is not given the login of the owner', async (t) => {
+  const compose = await fileOf('compose.yaml')
+  const settingsOf = (service: string): string[] => {
+    const [, text = ''] = new RegExp(`^ {2}${service}:\\n([^]*?)^$`, 'm').exec(compose) ?? []
+    const [, environment = ''] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(text) ?? []
+    return [...environment.matchAll(/^ +([A-Z_]+):/gm)].map(([, name = '']) => name)
+  }
+  const [serving, migrating] = [settingsOf('padan'), settingsOf('migrate')]
+  t.ok(serving.includes('DATABASE_URL') && !serving.includes('PADAN_OWNER_URL'))
+  t.ok(migrating.includes('DATABASE_URL') && migrating.includes('PADAN_OWNER_URL'))
+  for (const name of [...serving, ...migrating]) t.ok(name in SETTING_FORMS, name)
 })

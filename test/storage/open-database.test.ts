@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { test, type Test } from 'tap'
@@ -5,6 +6,8 @@ import { packageRoot } from '../../src/reference/built-in-model.js'
 import type { DatabaseError } from '../../src/storage/postgres/database-error.js'
 import { inTransaction } from '../../src/storage/postgres/transaction.js'
 import { type OpenDatabase, openDatabase } from '../../src/storage/open-database.js'
+import { type Server, withClient } from '../../src/storage/postgres/server.js'
+import { attackAsLogin } from '../support/storage/attack-as-login.js'
 import { temporaryFolder } from '../support/storage/temporary-folder.js'
 
 const migrationsFolder = join(packageRoot(), 'migrations')
@@ -55,3 +58,30 @@ test('no connection breaks where the database is closed right after it was used'
     t.same(broken, [])
   }
 })
+
+test('the login that serves an embedded database cannot become the owner, also where an earlier version let it', async (t) => {
+  const folder = await dataFolder(t)
+  const first = await open(folder)
+  t.equal(first.servesAsOwner, false)
+  t.same(await attackAsLogin(await serverOf(folder, 'password')), [])
+  await withClient(await serverOf(folder, 'admin-password'), (client) =>
+    client.query('GRANT padan_owner TO padan; ALTER DATABASE padan OWNER TO padan'),
+  )
+  t.not((await attackAsLogin(await serverOf(folder, 'password'))).length, 0)
+  await first.close()
+  const second = await open(folder)
+  t.equal(second.servesAsOwner, false)
+  t.same(await attackAsLogin(await serverOf(folder, 'password')), [])
+  await second.close()
+})
+
+/** The running server of a data folder, with the login of one of its password files. */
+async function serverOf(folder: string, file: 'password' | 'admin-password'): Promise<Server> {
+  return {
+    host: join(folder, 'socket'),
+    port: 5432,
+    user: file === 'password' ? 'padan' : 'postgres',
+    password: await readFile(join(folder, file), 'utf8'),
+    database: 'padan',
+  }
+}

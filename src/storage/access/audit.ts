@@ -80,6 +80,27 @@ const LAST = statementOf(
   select({ number, hash }).from(audit).where(eq(audit.chain, CHAIN)).orderBy(desc(number)).limit(1),
 )
 
+/** The last row of the chain; undefined for an empty one. */
+export async function findAuditHead(conn: Conn): Promise<AuditHead | undefined> {
+  return headOf(await conn.read<Pick<StoredRow, 'number' | 'hash'>>(LAST))
+}
+
+/** The row of a number, as a head of before is noted. */
+export async function findAuditRow(conn: Conn, at: string): Promise<AuditHead | undefined> {
+  return headOf(
+    await readRows(
+      conn,
+      select({ number, hash })
+        .from(audit)
+        .where(and(eq(audit.chain, CHAIN), eq(number, at))),
+    ),
+  )
+}
+
+function headOf([row]: readonly Pick<StoredRow, 'number' | 'hash'>[]): AuditHead | undefined {
+  return row === undefined ? undefined : { number: row.number, hash: row.hash.toString('hex') }
+}
+
 /** Adds a row to the end of the chain; until the transaction ends, others who add one wait. */
 export function appendAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> {
   return appendAudits(tx, [entry], at)

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 import { DatabaseError } from './database-error.js'
-import { ensureRoles, OWNER_ROLE, SCHEMA } from './roles.js'
+import { ensureRoles, OWNER_ROLE, SCHEMA, SERVICE_ROLE } from './roles.js'
 import { StartRefusal } from './start-refusal.js'
 
 const FILE_NAME = /^(\d{4})_[a-z]+_[a-z0-9_]+\.sql$/
@@ -47,15 +47,44 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
  * of the schema, one process at a time; returns their names. Throws a StartRefusal when the user may not, an applied file was
  * edited or the database is newer.
  */
-export async function migrate(client: Client, migrations: readonly Migration[]): Promise<readonly string[]> {
+export function migrate(client: Client, migrations: readonly Migration[]): Promise<readonly string[]> {
+  return underMigrationLock(client, async () => {
+    await ensureRoles(client, { playable: [OWNER_ROLE] })
+    await client.query(`SET ROLE ${OWNER_ROLE}`)
+    try {
+      return await applyMissing(client, migrations)
+    } finally {
+      await client.query('RESET ROLE')
+    }
+  })
+}
+
+/** Does some work while no other process sets up the database; may be nested on one connection. */
+export async function underMigrationLock<T>(client: Client, work: () => Promise<T>): Promise<T> {
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
-    await ensureRoles(client)
-    await client.query(`SET ROLE ${OWNER_ROLE}`)
-    return await applyMissing(client, migrations)
+    return await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
+  }
+}
+
+/**
+ * Checks, for a login that cannot become the owner, that the database lacks no migration. Throws a StartRefusal when it does, an
+ * applied file was edited or the database is newer.
+ */
+export async function refuseOldSchema(client: Client, migrations: readonly Migration[]): Promise<void> {
+  await client.query(`SET ROLE ${SERVICE_ROLE}`)
+  try {
+    const applied = await readHistory(client)
+    refuseStrangeHistory(applied, migrations)
+    const missing = migrations[applied.length]
+    if (missing === undefined) return
+    throw new StartRefusal(
+      `The database lacks the migration ${missing.name}: start with PADAN_OWNER_URL, or run "npm run migrate" with it first.`,
+    )
   } finally {
     await client.query('RESET ROLE')
-    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
   }
 }
 
@@ -73,6 +102,10 @@ async function appliedMigrations(client: Client): Promise<readonly Applied[]> {
     `SELECT to_regclass('${SCHEMA}.migrations') IS NOT NULL AS found`,
   )
   if (found[0]?.found !== true) await createHistory(client)
+  return readHistory(client)
+}
+
+async function readHistory(client: Client): Promise<readonly Applied[]> {
   const { rows } = await client.query<Applied>(
     `SELECT number, name, checksum FROM ${SCHEMA}.migrations ORDER BY number`,
   )

@@ -22,20 +22,27 @@ interface Standing {
   readonly playable: readonly string[]
 }
 
+/** Whose roles are made sure of; by default the connected user takes on both. */
+export interface RoleUse {
+  readonly user?: string
+  readonly playable?: readonly string[]
+}
+
 /**
- * Makes sure that both roles exist, that a user (by default the connected one) can take them on, and that the owner may
- * create the schema. Throws a StartRefusal with the SQL that an operator must run where the connected user may not.
+ * Makes sure that both roles exist, that a user can take on those that it needs, and that the owner may create the schema. Throws a
+ * StartRefusal with the SQL that an operator must run where the connected user may not.
  */
-export async function ensureRoles(client: Client, user?: string): Promise<void> {
+export async function ensureRoles(client: Client, use: RoleUse = {}): Promise<void> {
+  const { user, playable = ROLES } = use
   const standing = await standingOf(client, user)
-  const statements = missingStatements(standing)
+  const statements = missingStatements(standing, playable)
   try {
     for (const statement of statements) await client.query(statement)
   } catch (error) {
     const { code } = new DatabaseError(error)
-    if (ALREADY_THERE.has(code)) return ensureRoles(client, user)
+    if (ALREADY_THERE.has(code)) return ensureRoles(client, use)
     if (code !== INSUFFICIENT_PRIVILEGE) throw new DatabaseError(error)
-    const missing = missingStatements(await standingOf(client, user))
+    const missing = missingStatements(await standingOf(client, user), playable)
     throw new StartRefusal(
       `The database user ${standing.user} may not set up Padan's roles; have an administrator run in the database ` +
         `${standing.database}: ${missing.map((statement) => `${statement};`).join(' ')}`,
@@ -43,10 +50,13 @@ export async function ensureRoles(client: Client, user?: string): Promise<void> 
   }
 }
 
-function missingStatements({ user, database, mayCreateSchema, roles, playable }: Standing): string[] {
+function missingStatements(
+  { user, database, mayCreateSchema, roles, playable }: Standing,
+  needed: readonly string[],
+): string[] {
   const me = escapeIdentifier(user)
   const create = ROLES.filter((role) => !roles.includes(role)).map((role) => `CREATE ROLE ${role} NOLOGIN`)
-  const grant = ROLES.filter((role) => !playable.includes(role)).map((role) => `GRANT ${role} TO ${me}`)
+  const grant = needed.filter((role) => !playable.includes(role)).map((role) => `GRANT ${role} TO ${me}`)
   const allow = mayCreateSchema ? [] : [`GRANT CREATE ON DATABASE ${escapeIdentifier(database)} TO ${OWNER_ROLE}`]
   return [...create, ...grant, ...allow]
 }
