@@ -1,17 +1,6 @@
-import type { GoldenField, GoldenValue } from '../../../src/domain/registry/golden/values/golden-value.js'
-import type { Values } from './golden-records.js'
+import type { GoldenCase } from './golden-case.js'
 
 export const WOMAN = { nik: '1606054506800001', dob: '1980-06-05', sex: 'P', name: 'SITI AMINAH' } as const
-
-export type Row = readonly [source: string, values: Values]
-
-/** The rows of one person, and the value that the field is to show. */
-export interface GoldenCase {
-  readonly why: string
-  readonly field: GoldenField
-  readonly rows: readonly Row[]
-  readonly golden: GoldenValue | undefined
-}
 
 export const GOLDEN_CASES: readonly GoldenCase[] = [
   {

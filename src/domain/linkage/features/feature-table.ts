@@ -1,4 +1,5 @@
-import { createColumnBuilder, type ColumnBuilder } from './column-builders.js'
+import { createColumnBuilder } from './column-builders.js'
+import type { ColumnBuilder } from './field-reader.js'
 import type { Field, Model } from '../model/model.js'
 import { checkTableNiks } from './check-table-niks.js'
 import { Vocabulary } from './vocabulary.js'

@@ -7,7 +7,8 @@ import { type PersonConflict, personConflicts } from '../../../../src/domain/reg
 import type { RegistryRecord } from '../../../../src/domain/registry/records/registry-record.js'
 import { parsedRecord } from '../../../../src/domain/registry/golden/values/survivorship-record.js'
 import type { ValueJudgement } from '../../../../src/domain/registry/golden/values/value-judgement.js'
-import { type Row, WOMAN } from '../../../support/domain/golden-cases.js'
+import type { Row } from '../../../support/domain/golden-case.js'
+import { WOMAN } from '../../../support/domain/golden-cases.js'
 import { personRecords, recordOf, trustOf } from '../../../support/domain/golden-records.js'
 
 function conflictsOf(records: readonly RegistryRecord[], judgements: readonly ValueJudgement[] = []) {

@@ -1,6 +1,7 @@
 import { test } from 'tap'
 import { goldenPerson } from '../../../../src/domain/registry/golden/golden-person.js'
-import { GOLDEN_CASES, type Row, WOMAN } from '../../../support/domain/golden-cases.js'
+import type { Row } from '../../../support/domain/golden-case.js'
+import { GOLDEN_CASES, WOMAN } from '../../../support/domain/golden-cases.js'
 import { recordOf, trustOf } from '../../../support/domain/golden-records.js'
 
 for (const { why, field, rows, golden } of GOLDEN_CASES) {
