@@ -33,7 +33,7 @@ export async function readSingle(
   for await (const outcome of readRows(
     Readable.from([document]),
     canonical,
-    readOptions(registry, stored, { format: 'json' }),
+    readOptions(registry, { source: stored }, { format: 'json' }),
   )) {
     if (outcome.kind !== 'row') return { kind: 'faulty', errors: outcome.errors }
     if (outcome.sourceKey === sourceKey) return outcome

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { PASSED_OVER_KINDS, READING_WARNINGS, SHEET_STATES } from '../../domain/registry/records/batch-reading.js'
+import {
+  PASSED_OVER_KINDS,
+  READING_WARNINGS,
+  SCHEME_ORIGINS,
+  SHEET_STATES,
+} from '../../domain/registry/records/batch-reading.js'
 import { Code, Time, Uuid } from '../paging/page-schema.js'
 
 const count = z.int().min(0)
@@ -55,6 +60,13 @@ const Reading = z
         }),
       )
       .describe('Rows that are no records and that `counts` leaves out.'),
+    areas: z
+      .strictObject({ scheme: z.enum(['kemendagri', 'bps']), origin: z.enum(SCHEME_ORIGINS) })
+      .optional()
+      .describe(
+        'The scheme that area codes were read in: set for the source, kept from its earlier batches, that of the ' +
+          'profile, or told by the codes. Until it is kept, later batches may decide it for this one as well.',
+      ),
     warnings: z.array(
       z.strictObject({
         code: z.enum(READING_WARNINGS),

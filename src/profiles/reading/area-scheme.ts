@@ -33,6 +33,29 @@ export function detectAreaScheme(
   return distinct.size >= FEWEST_DECISIVE_CODES || isDeclaredRefuted ? other : declared
 }
 
+/** From so many codes on the scheme is decided, whatever their shares. */
+const MANY_CODES = 200
+/** Fewer than these are known in the other scheme by chance. */
+const SURELY_DECLARED = 0.5
+
+/**
+ * The scheme that codes tell; undefined where they are too few, or fit neither scheme well enough. Unlike a guess it is kept
+ * for all later batches of the source.
+ */
+export function tellAreaScheme(
+  codes: readonly string[],
+  declared: AreaScheme,
+  register: AreaRegister,
+): AreaScheme | undefined {
+  const detected = detectAreaScheme(codes, declared, register)
+  if (detected !== declared) return detected
+  const distinct = new Set(codes)
+  if (distinct.size < FEWEST_DECISIVE_CODES) return undefined
+  const other: AreaScheme = declared === 'bps' ? 'kemendagri' : 'bps'
+  const otherShare = shareOf(distinct, (code) => isKnown(code, other, register))
+  return distinct.size >= MANY_CODES || otherShare < SURELY_DECLARED ? declared : undefined
+}
+
 function shareOf(codes: ReadonlySet<string>, holds: (code: string) => boolean): number {
   let count = 0
   for (const code of codes) if (holds(code)) count++

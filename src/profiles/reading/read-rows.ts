@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly source?: string
   /** The source's setting for its village codes; it overrides the profile and the detected scheme. */
   readonly areaScheme?: AreaScheme
+  /** The scheme that earlier batches of the source have told. */
+  readonly keptScheme?: AreaScheme
   /** The areas that contain the whole source, where rows name only villages: `{ regency_name: 'Musi Banyuasin' }`. */
   readonly within?: AreaNames
   /** Without it, village names are not resolved and BPS codes stay BPS codes. */
@@ -115,9 +117,11 @@ function startReader(profile: Profile, { options, limits, form, notes }: Reading
     area: {
       declared: profile.areaScheme,
       setting: options.areaScheme,
+      kept: options.keptScheme,
       register: options.register,
       onScheme: (areas) => {
         form.areas = areas
+        notes.noteAreas(areas)
       },
     },
   })

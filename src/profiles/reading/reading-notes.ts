@@ -11,6 +11,7 @@ import type { Target, Variant } from '../schema/profile.js'
 import type { Table } from './choose-variant.js'
 import { isRunningNumberName, shownName } from './column-names.js'
 import type { FileForm } from '../formats/file-form.js'
+import type { DetectedScheme } from './village-assigner.js'
 
 const MOST_LINES = 10
 const MOST_COLUMNS = 300
@@ -34,6 +35,7 @@ interface NumberTally extends Tally {
 
 /** Notes how a file is understood while it is read. */
 export class ReadingNotes {
+  #areas: DetectedScheme | undefined
   #sheet: string | undefined
   readonly #sheets: { name: string; state: SheetState }[] = []
   readonly #columns = new Map<string, { name: string; to: string }>()
@@ -86,6 +88,11 @@ export class ReadingNotes {
   /** Of documents only the whole file shows which fields are missing. */
   noteMissingFields(variant: Variant, found: ReadonlySet<Target>): void {
     this.#noteMissing(variant, (to) => found.has(to))
+  }
+
+  /** The scheme of the area codes, as far as it is known. */
+  noteAreas(areas: DetectedScheme): void {
+    this.#areas = areas
   }
 
   passOver(kind: PassedOverKind, line: number, count = 1): void {
@@ -148,8 +155,22 @@ export class ReadingNotes {
       not_understood: [...this.#unknown],
       missing: inOrder(this.#missing),
       passed_over: [...this.#passedOver.values()].map(passedOverOf),
-      warnings: [...this.#missingWarnings(), ...this.#errorWarnings(), ...this.#numberWarnings()],
+      ...(this.#areas === undefined ? {} : { areas: { scheme: this.#areas.scheme, origin: this.#areas.origin } }),
+      warnings: [
+        ...this.#areaWarnings(),
+        ...this.#missingWarnings(),
+        ...this.#errorWarnings(),
+        ...this.#numberWarnings(),
+      ],
     }
+  }
+
+  #areaWarnings(): ReadingWarning[] {
+    if (this.#areas?.differs !== true) return []
+    const detail =
+      'The area codes look like those of the other scheme (Kemendagri or BPS) than the earlier batches of this source. ' +
+      'They were read in the scheme of the source; set area_scheme if that is wrong.'
+    return [{ code: 'AREA_SCHEME_DIFFERS', detail }]
   }
 
   #missingWarnings(): ReadingWarning[] {

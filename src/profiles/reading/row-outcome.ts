@@ -1,3 +1,4 @@
+import type { AreaScheme } from '../../domain/identity/areas/area.js'
 import type { CanonicalRecord, Facts } from '../../domain/registry/records/canonical-record.js'
 import type { Variant } from '../schema/profile.js'
 import type { JsonObject, RowError } from '../formats/file-item.js'
@@ -25,6 +26,8 @@ export interface ReadRow {
   readonly facts: Facts
   readonly warnings: readonly RowWarning[]
   readonly raw: JsonObject
+  /** The village in the other scheme, where it differs and the scheme of the source is not decided. */
+  readonly otherVillage?: { readonly scheme: AreaScheme; readonly code: string }
 }
 
 /** A row that is not accepted. */

@@ -62,9 +62,10 @@ export function recordIdOf(sourceCode: Sql, sourceKey: Sql): Sql {
 export async function partPersonalKeys(tx: Tx, { id }: BatchRef): Promise<void> {
   await tx.write(sql`
     INSERT INTO source_records (record_id, version, batch_row, source_code, source_key, batch_id, line, subject,
-      content_hash, canonical, facts, payload, locality, person_mark, parted_from, received_at)
+      content_hash, canonical, facts, payload, locality, person_mark, parted_from, other_reading, received_at)
     SELECT ${recordIdOf(sql`k.source_code`, sql`k.parted_key`)}, k.version, k.batch_row, k.source_code, k.parted_key, k.batch_id,
-      k.line, k.subject, k.content_hash, jsonb_set(c.canonical::jsonb, '{0}', to_jsonb(k.parted_key))::json, c.facts, c.payload, k.locality, k.person_mark, k.record_id, k.received_at
+      k.line, k.subject, k.content_hash, jsonb_set(c.canonical::jsonb, '{0}', to_jsonb(k.parted_key))::json, c.facts, c.payload, k.locality, k.person_mark, k.record_id,
+      k.other_reading, k.received_at
     FROM (
       SELECT s.*, s.source_key || '-' || lpad(to_hex(s.person_mark), 16, '0') AS parted_key FROM source_records s
       WHERE s.batch_id = ${id} AND s.parted_from IS NULL AND s.person_mark IS NOT NULL AND s.record_id IN (

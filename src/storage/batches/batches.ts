@@ -97,9 +97,23 @@ export async function addReadingWarning(tx: Tx, batchId: string, warning: Readin
     WHERE batch_id = ${batchId} AND reading IS NOT NULL`)
 }
 
-/** Sets how the file of a batch that is being received was understood. */
-export async function saveReading(tx: Tx, batchId: string, reading: BatchReading): Promise<void> {
-  await write(tx, update(batches).set({ reading }).where(isReceiving(batchId)))
+/**
+ * Sets how the file of a batch that is being received was understood, and the area codes of its rows where the source has no
+ * scheme yet.
+ */
+export async function saveReading(
+  tx: Tx,
+  batchId: string,
+  { reading, areaCodes }: { readonly reading: BatchReading; readonly areaCodes: readonly string[] | undefined },
+): Promise<void> {
+  const read = { reading, ...(areaCodes === undefined ? {} : { areaCodes }) }
+  await write(tx, update(batches).set(read).where(isReceiving(batchId)))
+}
+
+/** The ids of all batches of a source, whatever became of them. */
+export async function listBatchIds(conn: Conn, sourceCode: string): Promise<readonly string[]> {
+  const rows = await readRows(conn, select({ id }).from(batches).where(eq(source, sourceCode)))
+  return rows.map((row) => row.id)
 }
 
 /** All rows of the batch have come; returns false where the batch is no longer being received. */
@@ -177,13 +191,16 @@ export async function addLinked(tx: Tx, share: LinkedShare, at: Date): Promise<b
   return row?.state === 'completed'
 }
 
-/** A record that was set aside is linked after its batch was completed: only the counts change. */
+/**
+ * A record that was set aside, or that is read in another scheme, is linked after its batch was completed: only the counts
+ * change, and no row counts twice.
+ */
 async function addLinkedLater(tx: Tx, share: LinkedShare): Promise<void> {
   const { batchId, linked, personsCreated, conflictsOpened } = share
   if (linked === 0) return
   await tx.write(rawSql`
     UPDATE batches SET counts = counts || jsonb_build_object(
-      'linked', (counts->>'linked')::bigint + ${linked}::bigint,
+      'linked', least((counts->>'linked')::bigint + ${linked}::bigint, (counts->>'accepted')::bigint),
       'persons_created', (counts->>'persons_created')::bigint + ${personsCreated}::bigint,
       'conflicts_opened', (counts->>'conflicts_opened')::bigint + ${conflictsOpened}::bigint)
     WHERE batch_id = ${batchId} AND state = 'completed'`)

@@ -5,7 +5,7 @@ import { contentOf, earlierRows } from './row-matching.js'
 
 const INSERTION = sql`
   INSERT INTO source_records (record_id, version, batch_row, source_code, source_key, batch_id, line, subject,
-    content_hash, canonical, facts, payload, locality, person_mark, parted_from, received_at)`
+    content_hash, canonical, facts, payload, locality, person_mark, parted_from, other_reading, received_at)`
 
 /** Gives each matched row to its record, under the record's key. Returns the number of rows that have another key. */
 export function giveRowsToRecords(tx: Tx, { version }: BatchRef): Promise<number> {
@@ -13,13 +13,13 @@ export function giveRowsToRecords(tx: Tx, { version }: BatchRef): Promise<number
     ${INSERTION}
     SELECT m.record_id, s.version, s.batch_row, s.source_code, k.source_key, s.batch_id, s.line, s.subject, s.content_hash,
       ${underKey(sql`c.canonical`, sql`k.source_key`)}, ${withFormerNiks(sql`c`, sql`f.niks`)}, c.payload, s.locality,
-      s.person_mark, s.record_id, s.received_at
+      s.person_mark, s.record_id, s.other_reading, s.received_at
     FROM row_matches m
       JOIN unsettled_rows u ON u.batch_row = m.batch_row AND u.record_id <> m.record_id
       JOIN source_records s ON s.record_id = u.record_id AND s.version = ${version} AND s.batch_row = u.batch_row
       CROSS JOIN LATERAL (
         SELECT e.source_key FROM source_records e WHERE e.record_id = m.record_id ORDER BY e.version LIMIT 1) AS k
-      LEFT JOIN LATERAL (${contentOf(sql`s`)}) AS c ON NOT EXISTS (
+      LEFT JOIN LATERAL (${contentOf(sql`s`)}) AS c ON s.other_reading IS NOT NULL OR NOT EXISTS (
         SELECT FROM source_records f
         WHERE f.record_id = m.record_id AND f.content_hash = s.content_hash AND f.canonical IS NOT NULL)
       LEFT JOIN live_records l ON l.record_id = m.record_id
@@ -56,7 +56,7 @@ export function giveRowsNewRecords(tx: Tx, { version }: BatchRef, appliedIds: re
     ${INSERTION}
     SELECT ${recordIdOf(sql`n.source_code`, sql`n.new_key`)}, n.version, n.batch_row, n.source_code, n.new_key, n.batch_id, n.line,
       n.subject, n.content_hash, ${underKey(sql`c.canonical`, sql`n.new_key`)}, c.facts, c.payload, n.locality, n.person_mark,
-      n.record_id, n.received_at
+      n.record_id, n.other_reading, n.received_at
     FROM (
       SELECT s.*, left(s.source_key, 32) || '-' || left(encode(sha256(convert_to(
         s.source_key || ' ' || s.person_mark || ' ' || s.version, 'UTF8')), 'hex'), 16) AS new_key

@@ -32,11 +32,11 @@ export async function insertRevertingRows(tx: Tx, reverting: Reverting): Promise
   await tx.write(sql`SET LOCAL enable_seqscan = off`)
   await tx.write(sql`
     INSERT INTO source_records (record_id, version, batch_row, source_code, source_key, batch_id, subject, content_hash,
-      locality, person_mark, parted_from, received_at)
+      locality, person_mark, parted_from, other_reading, received_at)
     SELECT r.record_id, ${by.version}::bigint,
       CASE WHEN r.subject = 'withdrawal' THEN 0 ELSE row_number() OVER (PARTITION BY r.subject = 'withdrawal' ORDER BY r.source_key) END,
       ${by.source}::text, r.source_key, ${by.id}::uuid, r.subject, r.content_hash, r.locality, r.person_mark, r.parted_from,
-      ${at}::timestamptz
+      r.other_reading, ${at}::timestamptz
     FROM (${changedRecords(reverting)}) AS r
     ON CONFLICT DO NOTHING`)
   await tx.write(sql`
@@ -56,7 +56,8 @@ function changedRecords(reverting: Reverting): Sql {
     SELECT t.record_id, coalesce(t.stated_key, t.live_key) AS source_key,
       CASE WHEN t.is_put THEN t.subject ELSE 'withdrawal' END AS subject,
       CASE WHEN t.is_put THEN t.content_hash END AS content_hash, coalesce(t.locality, 0) AS locality,
-      CASE WHEN t.is_put THEN t.person_mark END AS person_mark, CASE WHEN t.is_put THEN t.parted_from END AS parted_from
+      CASE WHEN t.is_put THEN t.person_mark END AS person_mark, CASE WHEN t.is_put THEN t.parted_from END AS parted_from,
+      CASE WHEN t.is_put THEN t.other_reading END AS other_reading
     FROM (${statedRecords(reverting)}) AS t
     WHERE CASE WHEN t.is_put THEN t.live_hash IS NULL OR t.live_hash <> t.content_hash OR t.is_set_aside
       ELSE t.live_hash IS NOT NULL OR t.is_set_aside END`
@@ -74,7 +75,7 @@ function statedRecords(reverting: Reverting): Sql {
   }
   return sql`
     SELECT c.record_id, p.source_key AS stated_key, l.source_key AS live_key, p.subject, p.content_hash, p.person_mark,
-      p.parted_from, coalesce(p.locality, s.locality) AS locality, l.content_hash AS live_hash,
+      p.parted_from, p.other_reading, coalesce(p.locality, s.locality) AS locality, l.content_hash AS live_hash,
       p.record_id IS NOT NULL AND p.subject <> 'withdrawal' AND NOT ${isAbsentLater(row, snapshots, by.source)} AS is_put,
       EXISTS (SELECT FROM set_aside_records a WHERE a.record_id = c.record_id) AS is_set_aside
     FROM (${touchedRecords(reverting)}) AS c

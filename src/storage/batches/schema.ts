@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
-import { bigintDigits, bytea, jsonText, timestamptz, wholeNumber } from '../postgres/column-types.js'
+import { bigintDigits, bytea, jsonText, textArray, timestamptz, wholeNumber } from '../postgres/column-types.js'
 
 export type BatchMode = 'snapshot' | 'delta'
 export type BatchState = 'receiving' | 'linking' | 'completed' | 'refused' | 'failed'
@@ -54,6 +54,8 @@ export const batches = pgTable('batches', {
   reading: jsonb('reading').$type<BatchReading>(),
   /** The batch that this one reverts. */
   reverts: uuid('reverts'),
+  /** The area codes of its rows, while the source has no scheme. */
+  areaCodes: textArray('area_codes'),
   isConfirmed: boolean('is_confirmed').notNull().default(false),
   sentBy: text('sent_by').notNull(),
   startedAt: timestamptz('started_at')
@@ -94,6 +96,8 @@ export const sourceRecords = pgTable(
     personMark: bigintDigits('person_mark'),
     /** The record that the key of the row names, where its content is of another one. */
     partedFrom: uuid('parted_from'),
+    /** What the row says if its area code is of the other scheme, until the scheme of its source is decided. */
+    otherReading: jsonText('other_reading'),
     receivedAt: timestamptz('received_at')
       .notNull()
       .default(sql`now()`),

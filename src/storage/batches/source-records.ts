@@ -1,4 +1,6 @@
 import sql from 'sql-template-tag'
+import type { AreaScheme } from '../../domain/identity/areas/area.js'
+import { RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
 import { BinaryBuffer, COPY_END, COPY_SIGNATURE } from '../postgres/binary-rows.js'
 import { arrayText } from '../postgres/column-types.js'
 import type { Conn, Tx } from '../postgres/connection.js'
@@ -11,12 +13,25 @@ export type { RowSubject } from './schema.js'
 type StoredRow = Stored<typeof sourceRecords>
 
 /** A received row as it is stored. */
-export interface SourceRow extends Omit<StoredRow, keyof SourceContent | 'contentHash' | 'partedFrom' | 'subject'> {
+export interface SourceRow extends Omit<
+  StoredRow,
+  keyof SourceContent | 'contentHash' | 'partedFrom' | 'subject' | 'otherReading'
+> {
   readonly subject: RowSubject
   /** 32 hexadecimal digits. */
   readonly contentHash: string
   /** Absent where an earlier version of the record has the same. */
   readonly content: SourceContent | undefined
+  /** JSON text of an OtherReading. */
+  readonly otherReading?: string | undefined
+}
+
+/** What a row says if its area code is of the other scheme. */
+export interface OtherReading {
+  readonly scheme: AreaScheme
+  readonly village: string
+  /** Of the content, 32 hexadecimal digits. */
+  readonly hash: string
 }
 
 /** The content of a row as JSON texts: the packed record, the facts where there are any, the row as received. */
@@ -32,6 +47,7 @@ const COLUMNS = columnsFor<typeof sourceRecords, SourceRow>(sourceRecords, {
   facts: (row) => row.content?.facts,
   payload: (row) => row.content?.payload,
   partedFrom: () => undefined,
+  otherReading: ({ otherReading }) => otherReading,
 })
 
 /** Adds received rows. */
@@ -133,4 +149,28 @@ export async function findLiveHashes(conn: Conn, ids: readonly string[]): Promis
 export async function hasLiveRecords(conn: Conn, sourceCode: string): Promise<boolean> {
   const rows = await conn.read(sql`SELECT FROM live_records WHERE source_code = ${sourceCode} LIMIT 1`)
   return rows.length > 0
+}
+
+const VILLAGE_PLACE = RECORD_FIELDS.indexOf('village_code')
+
+/** Reads the rows of batches in a scheme, where they were read in the other one; returns their number. */
+export async function readInScheme(tx: Tx, batchIds: readonly string[], scheme: AreaScheme): Promise<number> {
+  const [row] = await tx.writeReturning<{ count: number }>(sql`
+    SELECT read_in_scheme(${arrayText(batchIds)}::uuid[], ${scheme}, ${VILLAGE_PLACE}::int)::float8 AS count`)
+  return row?.count ?? 0
+}
+
+/**
+ * Queues the live records of a source whose rows were read in another scheme since they were linked, except those that wait to
+ * be linked anyway. They keep their versions.
+ */
+export function queueReread(tx: Tx, sourceCode: string): Promise<number> {
+  return tx.write(sql`
+    INSERT INTO pending_records (locality, record_id, version, batch_row, batch_id)
+    SELECT s.locality, s.record_id, s.version, s.batch_row, s.batch_id
+    FROM live_records l JOIN source_records s
+      ON s.record_id = l.record_id AND s.version = l.version AND s.batch_row = l.batch_row
+    WHERE l.source_code = ${sourceCode} AND s.batch_id IS NOT NULL AND s.content_hash <> l.content_hash
+      AND NOT EXISTS (SELECT FROM pending_records p WHERE p.record_id = l.record_id)
+    ORDER BY s.locality, s.record_id`)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { timestamptz } from '../postgres/column-types.js'
+import type { AreaScheme } from '../../domain/identity/areas/area.js'
+import { textArray, timestamptz } from '../postgres/column-types.js'
 
 export const agencies = pgTable('agencies', {
   code: text('code').primaryKey(),
@@ -33,6 +34,10 @@ export const sources = pgTable('sources', {
   trust: jsonb('trust').$type<Readonly<Record<string, number>>>().notNull().default({}),
   /** What is set for reading its batches. */
   settings: jsonb('settings').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+  /** The scheme of its area codes, once its batches have told it. */
+  areaScheme: text('area_scheme').$type<AreaScheme>(),
+  /** Codes that its batches had until then. */
+  areaCodes: textArray('area_codes'),
   createdAt: timestamptz('created_at')
     .notNull()
     .default(sql`now()`),

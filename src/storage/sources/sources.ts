@@ -5,7 +5,7 @@ import type { Stored } from '../postgres/table-columns.js'
 import { sources } from './schema.js'
 
 /** A source of an agency. */
-export type StoredSource = Omit<Stored<typeof sources>, 'createdAt'>
+export type StoredSource = Omit<Stored<typeof sources>, 'createdAt' | 'areaScheme' | 'areaCodes'>
 
 const { code, agency, profile, name, trust, settings } = sources
 const COLUMNS = { code, agency, profile, name, trust, settings }

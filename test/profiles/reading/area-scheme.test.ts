@@ -69,9 +69,22 @@ test('the outcome names the origin of the area scheme', async (t) => {
     await villages(codes, { ...options, form })
     return form.areas
   }
-  t.same(await schemeOf(KEMENDAGRI, { register: plain }), { scheme: 'kemendagri', origin: 'codes' })
-  t.same(await schemeOf(BPS, { register: plain }), { scheme: 'bps', origin: 'profile' })
+  t.match(await schemeOf(KEMENDAGRI, { register: plain }), { scheme: 'kemendagri', origin: 'codes', codes: KEMENDAGRI })
+  t.match(await schemeOf(BPS, { register: plain }), { scheme: 'bps', origin: 'profile', codes: BPS })
   t.same(await schemeOf(KEMENDAGRI, { register: plain, areaScheme: 'bps' }), { scheme: 'bps', origin: 'source' })
+})
+
+test('a kept scheme holds whatever the codes of a file look like, and the outcome says that they differ', async (t) => {
+  const form: BatchForm = {}
+  const read = await villages(KEMENDAGRI, { register: plain, keptScheme: 'bps', form })
+  t.equal(read[0], '77.01.012.001')
+  t.match(form.reading, {
+    areas: { scheme: 'bps', origin: 'kept' },
+    warnings: [{ code: 'AREA_SCHEME_DIFFERS' }],
+  })
+  const same: BatchForm = {}
+  await villages(BPS, { register: plain, keptScheme: 'bps', form: same })
+  t.notOk(same.reading?.warnings.some(({ code }) => code === 'AREA_SCHEME_DIFFERS'))
 })
 
 test('rows before the scheme is decided are read in it too', async (t) => {

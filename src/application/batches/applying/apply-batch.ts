@@ -43,6 +43,7 @@ import { ContextReader } from '../../active-model/read-context.js'
 import type { Registry } from '../../context/registry.js'
 import { applyReversal } from './apply-reversal.js'
 import { matchRows } from './match-rows.js'
+import { queueRereadRecords, settleAreaScheme } from './settle-area-scheme.js'
 import { checkSnapshot } from './snapshot-check.js'
 
 /** The state of a batch after applying it; `nothing` where it was not applied. */
@@ -73,7 +74,7 @@ function nextInTurn(unfinished: readonly Batch[]): string | undefined {
  */
 export async function applyBatch(
   tx: Tx,
-  registry: Pick<Registry, 'now' | 'secret'>,
+  registry: Pick<Registry, 'areas' | 'now' | 'secret'>,
   batchId: string,
 ): Promise<ApplyResult> {
   const found = await findBatch(tx, batchId)
@@ -92,10 +93,13 @@ export async function applyBatch(
   const at = registry.now()
   // Which record a row is of is found anew once a refused batch is confirmed: meanwhile another one may have been applied.
   const result = await inSavepoint<ApplyResult | BatchRefusal>(tx, async () => {
+    const hasReread = await settleAreaScheme(tx, registry, batch)
     const comparison = await compare(tx, registry, { batch, received })
     const refusal = await refusalOf(tx, batch, { comparison, counts })
     if (refusal !== undefined) return undo(refusal)
-    return keep(await queueRows(tx, batch, { comparison, counts, repeated: rejected.repeated, at }))
+    const state = await queueRows(tx, batch, { comparison, counts, repeated: rejected.repeated, at })
+    if (hasReread) await queueRereadRecords(tx, batch)
+    return keep(state)
   })
   return typeof result === 'string' ? result : refuseAbnormal(tx, batch, { refusal: result, counts, at })
 }

@@ -118,9 +118,7 @@ export class BatchWriter {
   async #packChanged(rows: readonly SourceRow[]): Promise<Buffer> {
     const ids = rows.map(({ id }) => id)
     const hashes = await findLiveHashes(this.#registry.database.conn, ids)
-    return packSourceRows(
-      rows.map((row) => (hashes.get(row.id) === row.contentHash ? { ...row, content: undefined } : row)),
-    )
+    return packSourceRows(rows.map((row) => (isKnown(row, hashes) ? { ...row, content: undefined } : row)))
   }
 
   async #write({ packed, rejections, rows }: Chunk): Promise<void> {
@@ -140,6 +138,11 @@ export class BatchWriter {
     })
     this.counts = counts
   }
+}
+
+/** A row that may still be read in another scheme keeps its content, which another row may not have in that scheme. */
+function isKnown({ id, contentHash, otherReading }: SourceRow, hashes: ReadonlyMap<string, string>): boolean {
+  return otherReading === undefined && hashes.get(id) === contentHash
 }
 
 function emptyChunk(): Chunk {

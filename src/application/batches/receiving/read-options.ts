@@ -1,3 +1,4 @@
+import type { AreaScheme } from '../../../domain/identity/areas/area.js'
 import type { Encoding, FileFormat } from '../../../profiles/schema/profile.js'
 import type { ReadOptions } from '../../../profiles/reading/read-rows.js'
 import type { StoredSource } from '../../../storage/sources/sources.js'
@@ -15,7 +16,7 @@ export interface FileType {
 /** Returns the options for reading a file of a source, from the source's settings and the declared type. */
 export function readOptions(
   registry: Registry,
-  source: StoredSource,
+  { source, kept }: { readonly source: StoredSource; readonly kept?: AreaScheme | undefined },
   { format, encoding, sheet }: FileType = {},
 ): ReadOptions {
   const { areaScheme, within } = SourceSettings.parse(source.settings)
@@ -27,6 +28,7 @@ export function readOptions(
     ...(encoding === undefined ? {} : { encoding }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(areaScheme === undefined ? {} : { areaScheme }),
+    ...(kept === undefined ? {} : { keptScheme: kept }),
     ...(within === undefined ? {} : { within: definedNames(within) }),
   }
 }

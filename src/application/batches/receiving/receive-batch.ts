@@ -20,6 +20,7 @@ import { inTransaction } from '../../../storage/postgres/transaction.js'
 import { insertEvents } from '../../../storage/access/events.js'
 import { findProfile } from '../../../storage/sources/profiles.js'
 import { hasLiveRecords } from '../../../storage/batches/source-records.js'
+import { findKnownAreas } from '../../../storage/sources/area-schemes.js'
 import { findSource } from '../../../storage/sources/sources.js'
 import { liesIn } from '../../context/area-scope.js'
 import { isRefusal, type Refusal, refuse } from '../../context/refusals.js'
@@ -71,12 +72,12 @@ export async function receiveBatch(registry: Registry, incoming: IncomingBatch):
     ...incoming,
     batch,
     profile: Profile.parse(stored.document),
-    options: readOptions(registry, source, incoming),
+    options: readOptions(registry, { source, kept: (await findKnownAreas(conn, source.code)).scheme }, incoming),
   }
   const writer = new BatchWriter(registry, batch, await hasLiveRecords(conn, source.code))
   try {
-    const { refusal, reading: understood } = await readInto(writer, registry, reading)
-    const ended = { batchId: batch.batchId, reading: understood }
+    const { refusal, ...understood } = await readInto(writer, registry, reading)
+    const ended = { batchId: batch.batchId, ...understood }
     await (refusal === undefined ? endReceived(registry, ended, incoming) : endRefused(registry, ended, refusal))
   } catch (error) {
     await writer.abandon()
@@ -102,12 +103,18 @@ interface Reading extends IncomingBatch {
   readonly batch: OpenBatch
 }
 
+/** How a file was understood, and the area codes of its rows where the source has no scheme yet. */
+interface Understood {
+  readonly reading: BatchReading | undefined
+  readonly areaCodes: readonly string[] | undefined
+}
+
 /** Writes every row and rejection; returns how the file was understood, and the reason where the batch is refused. */
 async function readInto(
   writer: BatchWriter,
   registry: Registry,
   reading: Reading,
-): Promise<{ readonly refusal: BatchRefusal | undefined; readonly reading: BatchReading | undefined }> {
+): Promise<Understood & { readonly refusal: BatchRefusal | undefined }> {
   const input = watchInput(reading.input, {
     signal: reading.signal,
     onPiece: heartbeat(registry, writer, reading.batch.batchId),
@@ -125,7 +132,7 @@ async function readInto(
   await writer.end()
   if (refusal === undefined && reading.mode === 'snapshot' && writer.counts.read === 0)
     refusal = { code: 'EMPTY_LIST', detail: 'A snapshot without rows would withdraw every record of the source.' }
-  return { refusal, reading: form.reading }
+  return { refusal, reading: form.reading, areaCodes: form.areas?.codes }
 }
 
 /** Rejects a row outside the sender's area: it would change a record that the sender may not see. */
@@ -162,19 +169,18 @@ function heartbeat(registry: Registry, writer: BatchWriter, batchId: string): ()
 }
 
 /** A batch whose file has been read. */
-interface ReadBatch {
+interface ReadBatch extends Understood {
   readonly batchId: string
-  readonly reading: BatchReading | undefined
 }
 
 function endReceived(
   registry: Registry,
-  { batchId, reading }: ReadBatch,
+  { batchId, reading, areaCodes }: ReadBatch,
   { source, mode, sentBy }: IncomingBatch,
 ): Promise<void> {
   const at = registry.now()
   return inTransaction(registry.database, async (tx) => {
-    if (reading !== undefined) await saveReading(tx, batchId, reading)
+    if (reading !== undefined) await saveReading(tx, batchId, { reading, areaCodes })
     if (!(await endReceiving(tx, batchId, at))) throw new BatchEnded('The batch was ended')
     const content = { source, mode }
     const entry = { actor: sentBy, action: 'batch.received', subjectKind: 'batch', subjectId: batchId, content }
@@ -185,7 +191,7 @@ function endReceived(
 function endRefused(registry: Registry, { batchId, reading }: ReadBatch, refusal: BatchRefusal): Promise<void> {
   return inTransaction(registry.database, async (tx) => {
     const at = registry.now()
-    if (reading !== undefined) await saveReading(tx, batchId, reading)
+    if (reading !== undefined) await saveReading(tx, batchId, { reading, areaCodes: undefined })
     if (!(await endWithoutEffect(tx, batchId, { state: 'refused', refusal, at })))
       throw new BatchEnded('The batch was ended')
     await insertEvents(tx, [{ kind: 'batch.refused', subjectId: batchId }])

@@ -1,11 +1,12 @@
 import type { LiveRecord } from '../../../storage/linkage/live-records.js'
 import type { LinkingContext } from '../../active-model/linking-context.js'
 import type { Pass } from '../state/pass.js'
-import type { RecordChange, RecordPut } from '../state/record-change.js'
+import type { RecordChange, RecordPut, RecordWithdrawal } from '../state/record-change.js'
 
 /**
  * Puts the changes into the record set and returns the ids of the changed records. Of several changes of one record the latest
- * version counts; one that is older than the live record is skipped.
+ * version counts. It may be older than the live record: a list that was confirmed late holds against a reversal, which gave old
+ * content a new version. What is live as it is, as a single change that came before its batch was linked, is skipped.
  */
 export async function takeChanges({ records, changes, context }: Pass): Promise<readonly string[]> {
   const latest = latestById(changes)
@@ -15,7 +16,7 @@ export async function takeChanges({ records, changes, context }: Pass): Promise<
     const before = records.find(id)
     if (change.kind === 'touch') {
       if (before !== undefined) touched.push(id)
-    } else if (before === undefined || before.version < change.version) {
+    } else if (before === undefined || !isLive(change, before)) {
       if (before === undefined && change.kind === 'withdrawal') continue
       records.change(id, { before, after: change.kind === 'put' ? liveAs(change, before, context) : undefined })
     }
@@ -25,6 +26,10 @@ export async function takeChanges({ records, changes, context }: Pass): Promise<
     if (record !== undefined && !records.isChanged(id)) records.change(id, { before: record, after: record })
   }
   return [...records.before.keys()]
+}
+
+function isLive(change: RecordPut | RecordWithdrawal, { version, contentHash }: LiveRecord): boolean {
+  return version === change.version && (change.kind === 'withdrawal' || contentHash.equals(change.contentHash))
 }
 
 /** The latest change of each record; a touch only where there is no other. */

@@ -25,11 +25,7 @@ export async function receiveRepeated(tx: Tx, repeated: readonly Restated[], rec
     ),
   )
   const rows = repeated.filter(({ id }) => said.has(id)).flatMap((each) => sourceRowOf(each, receivedAt))
-  if (rows.length > 0)
-    await insertSourceRows(
-      tx,
-      rows.map((row) => ({ ...row, content: undefined })),
-    )
+  if (rows.length > 0) await insertSourceRows(tx, rows)
 }
 
 /** A single change with the version that it makes. */

@@ -15,7 +15,16 @@ export interface PassedOver {
   readonly lines: readonly number[]
 }
 
-export const READING_WARNINGS = ['COLUMN_MISSING', 'CELLS_WITH_ERRORS', 'NUMBERS_CUT', 'RECIPIENT_REPEATED'] as const
+export const READING_WARNINGS = [
+  'AREA_SCHEME_DIFFERS',
+  'COLUMN_MISSING',
+  'CELLS_WITH_ERRORS',
+  'NUMBERS_CUT',
+  'RECIPIENT_REPEATED',
+] as const
+
+/** Where the scheme of area codes comes from: the setting of the source, its earlier batches, the profile, or the codes. */
+export const SCHEME_ORIGINS = ['source', 'kept', 'profile', 'codes'] as const
 
 /** Something about the file that its sender should know, without any value of it. */
 export interface ReadingWarning {
@@ -46,5 +55,7 @@ export interface BatchReading {
   /** Fields of the profile that no column of the file fills. */
   readonly missing: readonly string[]
   readonly passed_over: readonly PassedOver[]
+  /** The scheme that area codes were read in. */
+  readonly areas?: { readonly scheme: 'kemendagri' | 'bps'; readonly origin: (typeof SCHEME_ORIGINS)[number] }
   readonly warnings: readonly ReadingWarning[]
 }
