@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { BatchReading } from '../../../domain/registry/records/batch-reading.js'
 import { type Encoding, type FileFormat, Profile } from '../../../profiles/schema/profile.js'
 import {
@@ -13,6 +14,7 @@ import {
   type BatchRefusal,
   endReceiving,
   endWithoutEffect,
+  findBatch,
   saveReading,
   saveReceived,
 } from '../../../storage/batches/batches.js'
@@ -23,6 +25,7 @@ import { hasLiveRecords } from '../../../storage/batches/source-records.js'
 import { findKnownAreas } from '../../../storage/sources/area-schemes.js'
 import { findSource } from '../../../storage/sources/sources.js'
 import { liesIn } from '../../context/area-scope.js'
+import { untilDone } from '../../context/until-done.js'
 import { isRefusal, type Refusal, refuse } from '../../context/refusals.js'
 import type { Registry } from '../../context/registry.js'
 import type { BatchView } from '../batch-view.js'
@@ -66,7 +69,12 @@ export async function receiveBatch(registry: Registry, incoming: IncomingBatch):
   const source = await findSource(conn, incoming.source)
   const stored = source === undefined ? undefined : await findProfile(conn, source.profile)
   if (source === undefined || stored === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
-  const batch = await beginBatch(registry, incoming)
+  const id = incoming.id ?? randomUUID()
+  const batch = await beginBatch(registry, { ...incoming, id }).catch((error: unknown) => {
+    // It may have begun all the same, if only the answer of the database was lost; then it would keep the source busy.
+    failLater(registry, id)
+    throw error
+  })
   if (isRefusal(batch)) return batch
   const reading = {
     ...incoming,
@@ -92,9 +100,20 @@ async function failUnfinished(registry: Registry, { batchId }: OpenBatch, error:
   const failing = inTransaction(registry.database, (tx) => failAsGone(tx, batchId, registry.now()))
   if (isExpected) await failing
   else {
-    await failing.catch(() => undefined)
+    await failing.catch(() => {
+      failLater(registry, batchId)
+    })
     throw error
   }
+}
+
+/** A batch that was received after all stays, and is found when its file is sent again. */
+function failLater(registry: Registry, batchId: string): void {
+  untilDone(() =>
+    inTransaction(registry.database, async (tx) => {
+      if ((await findBatch(tx, batchId))?.state === 'receiving') await failAsGone(tx, batchId, registry.now())
+    }),
+  )
 }
 
 interface Reading extends IncomingBatch {
