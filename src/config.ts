@@ -1,6 +1,8 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS } from './log.js'
+import { isWeakKey } from './weak-key.js'
 import { StartRefusal } from './storage/postgres/start-refusal.js'
 
 const LAST_PORT = 65_535
@@ -34,7 +36,22 @@ const Settings = z.object({
       .default(300),
   ),
   PADAN_DATA_DIR: optional(z.string().optional()),
-  PADAN_ADMIN_KEY: optional(z.string().min(LEAST_KEY_LENGTH).regex(/^\S+$/).optional()),
+  PADAN_ADMIN_KEY: optional(
+    z
+      .string()
+      .min(LEAST_KEY_LENGTH)
+      .regex(/^\S+$/)
+      .refine((key) => !isWeakKey(key))
+      .optional(),
+  ),
+  PADAN_TRUSTED_PROXIES: optional(z.string().transform(splitList).refine(areNetworks).default([])),
+  PADAN_UPLOAD_FLOOR: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform(Number)
+      .default(1000),
+  ),
   PADAN_PURPOSE_REQUIRED: optional(z.enum(['true', 'false']).default('false')),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS).default('info')),
 })
@@ -49,7 +66,9 @@ export const SETTING_FORMS: Record<Setting, string> = {
   PADAN_OWNER_URL: 'a URL of the form postgres://user:password@host:port/database, of the server of DATABASE_URL',
   PADAN_AUDIT_HEAD_SECONDS: 'a whole number from 1 to 99999',
   PADAN_DATA_DIR: 'the path of a folder',
-  PADAN_ADMIN_KEY: `at least ${LEAST_KEY_LENGTH} characters without spaces`,
+  PADAN_ADMIN_KEY: `at least ${LEAST_KEY_LENGTH} characters without spaces, not a well-known word, a row of characters or a repetition`,
+  PADAN_TRUSTED_PROXIES: 'IP addresses or networks such as 10.0.0.0/8, separated by commas',
+  PADAN_UPLOAD_FLOOR: 'a whole number of bytes a second from 1 to 999999999',
   PADAN_PURPOSE_REQUIRED: 'true or false',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
@@ -67,6 +86,10 @@ export interface Config {
   /** Absolute path; undefined lets the embedded database choose. */
   readonly dataDir: string | undefined
   readonly adminKey: string | undefined
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
+  /** Bytes a second; the sender of a slower upload is ended. */
+  readonly uploadFloor: number
   /** Whether keys with the scope pii:read must state a purpose in X-Purpose. */
   readonly isPurposeRequired: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -90,6 +113,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     auditHeadSeconds: settings.PADAN_AUDIT_HEAD_SECONDS,
     dataDir: settings.PADAN_DATA_DIR === undefined ? undefined : resolve(settings.PADAN_DATA_DIR),
     adminKey: settings.PADAN_ADMIN_KEY,
+    trustedProxies: settings.PADAN_TRUSTED_PROXIES,
+    uploadFloor: settings.PADAN_UPLOAD_FLOOR,
     isPurposeRequired: settings.PADAN_PURPOSE_REQUIRED === 'true',
     logLevel: settings.LOG_LEVEL,
   }
@@ -102,4 +127,19 @@ function mistakes(error: z.ZodError): string[] {
 
 function isDatabaseUrl(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+function areNetworks(items: readonly string[]): boolean {
+  return items.every((item) => {
+    const [address = '', bits, ...more] = item.split('/')
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+    return more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  })
 }

@@ -65,7 +65,7 @@ async function serve(database: OpenDatabase, { config, log, asked }: Serving): P
   })
   linker.start()
   const heads = watchAudit(registry, { config, log })
-  const app = createApp({ registry, linker, log, config })
+  const app = createApp({ registry, linker, log, config }, { leastBytesPerS: config.uploadFloor })
   await listen(app, config, log)
   log.info('service.started', { pid: process.pid })
   const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])
