@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { REJECTIONS_PER_SOURCE } from './application/context/registry.js'
 import { LOG_LEVELS } from './log.js'
 import { isWeakKey } from './weak-key.js'
 import { StartRefusal } from './storage/postgres/start-refusal.js'
@@ -10,6 +11,13 @@ const LEAST_KEY_LENGTH = 16
 
 // Compose files and shells pass a missing setting as an empty one.
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
+
+const wholeNumber = (below: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .refine((number) => number < below)
 
 const Settings = z.object({
   PORT: optional(
@@ -53,6 +61,7 @@ const Settings = z.object({
       .default(1000),
   ),
   PADAN_PURPOSE_REQUIRED: optional(z.enum(['true', 'false']).default('false')),
+  PADAN_REJECTIONS_PER_SOURCE: optional(wholeNumber(1_000_000_000).default(REJECTIONS_PER_SOURCE)),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS).default('info')),
 })
 
@@ -70,6 +79,7 @@ export const SETTING_FORMS: Record<Setting, string> = {
   PADAN_TRUSTED_PROXIES: 'IP addresses or networks such as 10.0.0.0/8, separated by commas',
   PADAN_UPLOAD_FLOOR: 'a whole number of bytes a second from 1 to 999999999',
   PADAN_PURPOSE_REQUIRED: 'true or false',
+  PADAN_REJECTIONS_PER_SOURCE: 'a whole number below a thousand million',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 }
 
@@ -92,6 +102,8 @@ export interface Config {
   readonly uploadFloor: number
   /** Whether keys with the scope pii:read must state a purpose in X-Purpose. */
   readonly isPurposeRequired: boolean
+  /** The most rejections that are stored of a source. */
+  readonly rejectionsPerSource: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -116,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustedProxies: settings.PADAN_TRUSTED_PROXIES,
     uploadFloor: settings.PADAN_UPLOAD_FLOOR,
     isPurposeRequired: settings.PADAN_PURPOSE_REQUIRED === 'true',
+    rejectionsPerSource: settings.PADAN_REJECTIONS_PER_SOURCE,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -54,7 +54,7 @@ interface Serving {
  * process ends too, so that its supervisor restarts both.
  */
 async function serve(database: OpenDatabase, { config, log, asked }: Serving): Promise<boolean> {
-  const registry = await openRegistry(database)
+  const registry = await openRegistry(database, { rejectionsPerSource: config.rejectionsPerSource })
   const linker = new Linker(registry, {
     onFailure: (error) => {
       log.error('pass.failed', { error })

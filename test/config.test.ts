@@ -14,6 +14,7 @@ test('without any setting the service listens on this machine and runs its own d
     trustedProxies: [],
     uploadFloor: 1000,
     isPurposeRequired: false,
+    rejectionsPerSource: 200_000,
     logLevel: 'info',
   })
   t.same(readConfig({ PORT: '', DATABASE_URL: '', LOG_LEVEL: '' }), readConfig({}), 'an empty setting is none')
@@ -32,6 +33,7 @@ test('settings are read from the environment', (t) => {
     PADAN_TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,127.0.0.1',
     PADAN_UPLOAD_FLOOR: '20000',
     PADAN_PURPOSE_REQUIRED: 'true',
+    PADAN_REJECTIONS_PER_SOURCE: '5000',
     LOG_LEVEL: 'debug',
   }
   t.same(readConfig(environment), {
@@ -45,6 +47,7 @@ test('settings are read from the environment', (t) => {
     trustedProxies: ['10.0.0.0/8', 'fd00::/8', '127.0.0.1'],
     uploadFloor: 20_000,
     isPurposeRequired: true,
+    rejectionsPerSource: 5000,
     logLevel: 'debug',
   })
   t.end()

@@ -58,6 +58,11 @@ export interface IncomingBatch {
 
 /** A slow sender sends heartbeats well within SILENCE_MS. */
 const HEARTBEAT_MS = 15_000
+/** A list has no such stretch of bad rows; a file that is no list has nothing else. */
+const MOST_REJECTED_IN_A_ROW = 100_000
+const ROWS_REJECTED =
+  `${MOST_REJECTED_IN_A_ROW} rows in a row were rejected, so the file is no list of this profile. ` +
+  'Its first rejections tell why.'
 
 /**
  * Receives a batch: streams its rows into the database, where they are durable but have no effect until the batch is
@@ -139,6 +144,7 @@ async function readInto(
     onPiece: heartbeat(registry, writer, reading.batch.batchId),
   })
   let refusal: BatchRefusal | undefined
+  let rejectedInARow = 0
   const form: BatchForm = {}
   for await (const read of readRows(input, reading.profile, { ...reading.options, form })) {
     const outcome = inArea(read, reading.areaPrefix)
@@ -146,6 +152,10 @@ async function readInto(
     else {
       const written = outcome.kind === 'row' ? writer.add(outcome) : writer.reject(outcome)
       if (written !== undefined) await written
+      rejectedInARow = outcome.kind === 'row' ? 0 : rejectedInARow + 1 + (outcome.behind ?? 0)
+      if (rejectedInARow < MOST_REJECTED_IN_A_ROW) continue
+      refusal = { code: 'ROWS_REJECTED', detail: ROWS_REJECTED, line: outcome.line }
+      break
     }
   }
   await writer.end()
