@@ -4,7 +4,10 @@ import type { AreaPrefix } from '../../application/context/area-scope.js'
 import type { LinkingContext } from '../../application/active-model/linking-context.js'
 import type { Registry } from '../../application/context/registry.js'
 import { type Answer, ok } from '../contract/answer.js'
-import { disclose } from './disclose.js'
+import { maySeePersonal } from '../../application/access/rights.js'
+import { auditShown } from './disclose.js'
+import { answerSearchGuess } from './search-guess.js'
+import { type Asked, isGuess } from './guesses.js'
 import { maskingFor } from './masking.js'
 import type { PageBody } from '../paging/page.js'
 import { placeCursor, placeOf } from '../paging/place-cursor.js'
@@ -17,6 +20,12 @@ interface SearchBody {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly area_code?: string | undefined
+  readonly nik?: string | undefined
+  readonly kk?: string | undefined
+  readonly phone?: string | undefined
+  readonly name?: string | undefined
+  readonly head_name?: string | undefined
+  readonly birth_date?: string | undefined
 }
 
 /** One page of a search, in the area that the key may see. */
@@ -39,8 +48,19 @@ interface SearchOf<Body extends SearchBody, Item> {
   ) => Promise<Scanned<PlaceInArea, Item> | Refusal>
 }
 
-/** Answers a search with one page; writes a disclosure where numbers are shown in full. */
-export async function answerSearch<Body extends SearchBody, Item extends { readonly id: string }>(
+/** An item of a search. */
+interface FoundItem {
+  readonly id: string
+  readonly name?: string | null
+  readonly head_name?: string | null
+  readonly birth_date?: string | null
+}
+
+/**
+ * Answers a search with one page. Writes to the audit log where numbers are shown in full, and every search by a number. A
+ * search by what the key may not see is a guess (`answerSearchGuess`).
+ */
+export async function answerSearch<Body extends SearchBody, Item extends FoundItem>(
   call: Call<undefined, undefined, Body>,
   { subject, find }: SearchOf<Body, Item>,
 ): Promise<Answer<200, PageBody<Item>> | Refusal> {
@@ -50,20 +70,25 @@ export async function answerSearch<Body extends SearchBody, Item extends { reado
   const { limit, cursor, area_code: area, ...query } = body
   const after = placeOf(registry.secret, list, cursor)
   const { model } = await context.linkingContexts.read()
-  const found = await find(registry.database.conn, model, {
-    query: { ...query, area },
-    area: rights.areaPrefix,
-    after,
-    limit,
-  })
+  const asked = askedIn(body)
+  const findAfter = (from: PlaceInArea | undefined) =>
+    find(registry.database.conn, model, { query: { ...query, area }, area: rights.areaPrefix, after: from, limit })
+  const found = isGuess(call, asked)
+    ? await answerSearchGuess(call, asked, { find: findAfter, after })
+    : await findAfter(after)
   if (isRefusal(found)) return found
   const { items, next } = found
-  if (items.length > 0) {
+  if (asked.hasNumber || (items.length > 0 && maySeePersonal(rights))) {
     const [first, second] = items
     const persons = personsIn(subject === 'person' ? { persons: items } : items)
     const only = first === undefined || second !== undefined ? {} : { subjectId: first.id }
     const shown = { action: `${subject}.searched`, subjectKind: subject, count: items.length, persons, ...only }
-    await disclose(call, shown)
+    await auditShown(call, shown)
   }
   return ok({ items: masked(items, maskingFor(call)), next: placeCursor(registry.secret, list, next) })
+}
+
+function askedIn({ nik, kk, phone, name, head_name: headName, birth_date: birthDate }: SearchBody): Asked {
+  const hasNumber = [nik, kk, phone].some((number) => number !== undefined)
+  return { hasNumber, birthDate, name: name ?? headName }
 }

@@ -39,15 +39,20 @@ function coarseLevel({ comparison, left, right, weight }: View): CoarseLevel {
   return weight > 0 ? 'agrees' : 'disagrees'
 }
 
+/** Whether both sides have the same number or date. */
+export function holdsSameDigits({ left, right }: { readonly left: string; readonly right: string }): boolean {
+  return equality(digitsOf(left), digitsOf(right)) === 'agrees'
+}
+
 function equality(left: string, right: string): CoarseLevel {
   if (left === '' || right === '') return 'unknown'
   return left === right ? 'agrees' : 'disagrees'
 }
 
 function digitsOf(value: unknown): string {
-  return String(value ?? '').replace(/\D/g, '')
+  return typeof value === 'string' ? value.replace(/\D/g, '') : ''
 }
 
 function yearOf(value: unknown): string {
-  return String(value ?? '').slice(0, YEAR_LENGTH)
+  return typeof value === 'string' ? value.slice(0, YEAR_LENGTH) : ''
 }

@@ -87,7 +87,7 @@ function subjectOf({ comparison, field, about, evidence }: Readonly<Record<strin
   if (typeof name === 'string') return KINDS.get(name) ?? 'text'
   if (about === 'nik') return 'nik'
   if (typeof evidence !== 'object' || evidence === null || Array.isArray(evidence)) return undefined
-  return 'about' in evidence ? subjectOf(evidence as Readonly<Record<string, unknown>>) : undefined
+  return 'about' in evidence ? subjectOf(evidence) : undefined
 }
 
 function maskText(text: string, kind: Kind, masking: Masking): unknown {
@@ -100,7 +100,10 @@ function maskText(text: string, kind: Kind, masking: Masking): unknown {
       return masking.date(text)
     case 'key':
       return holdsPersonalNumber(text) ? masking.text(text) : text
-    default:
+    case 'nik':
+    case 'kk':
+    case 'phone':
+    case 'account':
       return masking.number(kind, text)
   }
 }

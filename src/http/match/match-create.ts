@@ -1,7 +1,9 @@
 import type { MatchCandidate } from '../../application/match/match-records.js'
 import { type CanonicalRecord, RECORD_FIELDS } from '../../domain/registry/records/canonical-record.js'
 import { ok } from '../contract/answer.js'
-import { disclose } from '../disclosure/disclose.js'
+import { maySeePersonal } from '../../application/access/rights.js'
+import { auditShown } from '../disclosure/disclose.js'
+import { hasNumber, matchGuesses, withoutGiven } from './match-guess.js'
 import { personsIn } from '../disclosure/persons-in.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
@@ -27,18 +29,21 @@ export const matchCreate = route({
     const { context, rights, body } = call
     const given = body.record === undefined ? (body.records ?? []) : [body.record]
     const query = { records: given.map(canonical), area: rights.areaPrefix, limit: body.limit }
-    const answers = await context.matches.call(query)
+    const ask = () => context.matches.call(query)
+    const isFull = maySeePersonal(rights)
+    const answers = isFull ? await ask() : await matchGuesses(call, query.records, ask)
     const persons = personsIn(answers)
     const [first, second] = persons
-    if (first !== undefined) {
-      const only = second === undefined ? { subjectId: first } : {}
+    if (query.records.some(hasNumber) || (isFull && first !== undefined)) {
+      const only = first === undefined || second !== undefined ? {} : { subjectId: first }
       const shown = { action: 'person.matched', subjectKind: 'person', count: persons.length, persons, ...only }
-      await disclose(call, shown)
+      await auditShown(call, shown)
     }
-    const results = masked(
+    const views = masked(
       answers.map((candidates: readonly MatchCandidate[]) => ({ candidates })),
       maskingFor(call),
     )
+    const results = isFull ? views : views.map(withoutGiven)
     const [result = { candidates: [] }] = results
     return ok(body.record === undefined ? { results } : result)
   },

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bigintDigits, bytea, jsonText, textArray, timestamptz } from '../postgres/column-types.js'
 
 /** What can change in the registry. */
@@ -39,6 +39,17 @@ export const apiKeys = pgTable('api_keys', {
   expiresAt: timestamptz('expires_at'),
   revokedAt: timestamptz('revoked_at'),
 })
+
+/** How many questions with a wrong number or birth date a key has asked in an hour. */
+export const numberGuesses = pgTable(
+  'number_guesses',
+  {
+    keyId: text('key_id').notNull(),
+    hour: timestamptz('hour').notNull(),
+    wrong: integer('wrong').notNull(),
+  },
+  ({ keyId, hour }) => [primaryKey({ columns: [keyId, hour] })],
+)
 
 export const idempotencyKeys = pgTable('idempotency_keys', {
   /** SHA-256 of the caller, the route and the key that the caller sent. */

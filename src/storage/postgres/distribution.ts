@@ -13,6 +13,7 @@ export const DISTRIBUTION: Readonly<Record<string, Distribution>> = {
   models: 'reference',
   secrets: 'reference',
   api_keys: 'reference',
+  number_guesses: { by: 'key_id' },
   batches: { by: 'batch_id' },
   rejections: { by: 'batch_id' },
   source_records: { by: 'record_id' },

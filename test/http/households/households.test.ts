@@ -65,7 +65,7 @@ test('numbers of a household are masked without the scope, and other areas do no
   const id = String(body.items?.[0]?.id)
   for (const answered of [
     await known.reader.get(`/v1/households/${id}?include=history`),
-    await known.reader.post('/v1/households/search', { kk: SUSANTO.kk }),
+    await known.reader.post('/v1/households/search', { kk: SUSANTO.kk, head_name: SUSANTO.name }),
   ]) {
     t.equal(answered.status, 200)
     for (const number of [SUSANTO.kk, SUSANTO.nik, AMINAH.nik]) t.notOk(answered.text.includes(number))

@@ -1,0 +1,9 @@
+-- How many questions with a wrong number or birth date a key has asked in an hour. It holds no number and no date.
+CREATE TABLE number_guesses (
+  key_id text NOT NULL,
+  hour timestamptz NOT NULL,
+  wrong integer NOT NULL,
+  CONSTRAINT number_guesses_pkey PRIMARY KEY (key_id, hour),
+  CONSTRAINT number_guesses_wrong_check CHECK (wrong >= 0)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON number_guesses TO padan_service;
