@@ -5,6 +5,7 @@ import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
 import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
 import { Conflict } from './conflict-schema.js'
@@ -31,8 +32,9 @@ export const conflictGet = route({
   handle: async (call) => {
     const { context, rights, params } = call
     const { database } = context.registry
-    const found = await getConflict(database, context.judging, { id: params.id, area: rights.areaPrefix })
-    if (isRefusal(found)) return found
+    const read = await getConflict(database, context.judging, { id: params.id, area: rights.areaPrefix })
+    if (isRefusal(read)) return read
+    const found = await insideArea(call, read)
     const persons = personsIn(found)
     await disclose(call, { action: 'conflict.read', subjectKind: 'conflict', subjectId: found.id, persons })
     return ok(masked(found, maskingFor(call)), { etag: etagOf(found.version) })

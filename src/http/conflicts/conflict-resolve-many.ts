@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, REFUSAL_STATUS } from '../../application/conte
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
 import { personsIn } from '../disclosure/persons-in.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { type BodyOf, type Call, route } from '../contract/route.js'
 import { NewResolutions, Resolutions } from './conflict-schema.js'
@@ -62,7 +63,7 @@ async function viewItem(
     const { code, detail } = result
     return { id, status: REFUSAL_STATUS[code], resolution: null, problem: { code, detail } }
   }
-  const view = await viewResolution(call.context.registry.database.conn, result)
+  const view = await insideArea(call, await viewResolution(call.context.registry.database.conn, result))
   const resolution = masked(view, maskingFor(call))
   return { id, status: 200, resolution, problem: null }
 }

@@ -13,6 +13,7 @@ import { disclose, discloseIn } from '../disclosure/disclose.js'
 import { personsIn } from '../disclosure/persons-in.js'
 import { inTransaction } from '../contract/unit-of-work.js'
 import { etagOf, versionToMatch } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { type BodyOf, type Call, route } from '../contract/route.js'
 import { NewResolution, Resolution } from './conflict-schema.js'
@@ -93,6 +94,6 @@ async function answerOf(
   resolution: Resolved,
   call: Pick<Call<unknown, unknown, unknown>, 'context' | 'rights'>,
 ): Promise<Answer<200, BodyOf<typeof Resolution>>> {
-  const shown = masked(await viewResolution(tx, resolution), maskingFor(call))
+  const shown = masked(await insideArea(call, await viewResolution(tx, resolution)), maskingFor(call))
   return ok(shown, { etag: etagOf(resolution.conflict.version) })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MOST_RESOLUTIONS } from '../../application/conflicts/resolve-conflicts.js'
 import { CONFLICT_VERDICTS } from '../../application/conflicts/verdict.js'
 import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
-import { ShownNumber, ShownValue } from '../disclosure/number-schema.js'
+import { OutsideArea, ShownNumber, ShownValue } from '../disclosure/number-schema.js'
 import { Effects, Judged, Reason } from '../judgements/effects-schema.js'
 import { RecordName } from '../judgements/judgement-schema.js'
 import { JudgementOfRecords, PairExplanation, RecordReference } from '../persons/evidence-schema.js'
@@ -27,6 +27,7 @@ const SUMMARY = {
     .array(z.strictObject({ id: Uuid, name: text, birth_date: text, village_code: text }))
     .describe('The persons concerned; of many, the first ones.'),
   person_count: z.int(),
+  outside_area: OutsideArea,
   record_count: z.int(),
   sources: z.array(z.string()),
   opened_at: Time,
@@ -48,6 +49,7 @@ const ConflictEvidence = z
     z.strictObject({
       about: z.literal('nik'),
       records: z.array(z.strictObject({ ...RECORD_VALUE, person_id: Uuid.nullable() })),
+      outside_area: OutsideArea,
     }),
     z.strictObject({
       about: z.literal('value'),
@@ -61,6 +63,7 @@ const ConflictEvidence = z
       source: z.string(),
       other_source: z.string(),
       company: z.array(Uuid).describe('The persons in the family of the other source.'),
+      outside_area: OutsideArea,
     }),
     z.strictObject({
       about: z.literal('kk'),
@@ -81,6 +84,7 @@ const Household = z
     head_id: Uuid.nullable(),
     reason: z.string(),
     members: z.array(z.strictObject({ person_id: Uuid, name: text, relation: text, reason: z.string() })),
+    outside_area: OutsideArea,
   })
   .meta({ id: 'HouseholdContext' })
 

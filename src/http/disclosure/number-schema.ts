@@ -1,5 +1,11 @@
 import { z } from 'zod'
 
+/** Of a key that is limited to an area. */
+export const OutsideArea = z
+  .int()
+  .optional()
+  .describe('How many persons or households outside the area of the key were left out here; left out if none.')
+
 const Token = z
   .strictObject({ token: z.string() })
   .describe('Stands for a number that the key may not see: equal numbers have equal tokens, different ones different.')

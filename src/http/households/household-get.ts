@@ -5,6 +5,7 @@ import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
 import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
 import { Household } from './household-schema.js'
@@ -46,7 +47,8 @@ export const householdGet = route({
     if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
     const household = idState.found
     const isWithHistory = query.include.includes('history')
-    const shown = isWithHistory ? { ...household, history: await householdHistory(conn, household) } : household
+    const whole = isWithHistory ? { ...household, history: await householdHistory(conn, household) } : household
+    const shown = await insideArea(call, whole)
     const persons = personsIn(shown)
     await disclose(call, { action: 'household.read', subjectKind: 'household', subjectId: household.id, persons })
     return ok(masked(shown, maskingFor(call)), { etag: etagOf(household.version) })

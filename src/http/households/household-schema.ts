@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HOUSE_FACTS } from '../../domain/registry/golden/golden-facts.js'
 import { RecordReference } from '../persons/evidence-schema.js'
-import { ShownNumber } from '../disclosure/number-schema.js'
+import { OutsideArea, ShownNumber } from '../disclosure/number-schema.js'
 import { Time, Uuid } from '../paging/page-schema.js'
 import {
   AreaCode,
@@ -56,6 +56,7 @@ export const Household = z
       photos: fact(z.array(Photo)).optional(),
     }),
     size: z.int().describe('Number of living members.'),
+    outside_area: OutsideArea,
     counted_persons: z
       .int()
       .nullable()
@@ -70,6 +71,7 @@ export const Household = z
         kks: z
           .array(z.strictObject({ kk: ShownNumber, sources: z.array(z.string()), records: z.int() }))
           .describe('The KKs of the current members in their records.'),
+        outside_area: OutsideArea,
       })
       .optional()
       .describe('With include=history.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
-import { ShownValue } from '../disclosure/number-schema.js'
+import { OutsideArea, ShownValue } from '../disclosure/number-schema.js'
 import { RecordReference } from '../persons/evidence-schema.js'
 import { Uuid } from '../paging/page-schema.js'
 
@@ -19,6 +19,7 @@ const PersonEffect = z
           'withdrawn: no records left.',
       ),
     others: z.array(KnownId).describe('The persons that it was merged into, split into or gained records from.'),
+    outside_area: OutsideArea,
     records_before: z.int(),
     records_after: z.int(),
     household_before: KnownId,
@@ -34,6 +35,7 @@ const HouseholdEffect = z
       .enum(['merged', 'split', 'created', 'returned', 'changed', 'emptied'])
       .describe('returned: live again under an ended id.'),
     others: z.array(KnownId).describe('The households that it was merged or split into.'),
+    outside_area: OutsideArea,
     members_before: z.array(Uuid),
     members_after: z.array(KnownId),
     head_before: KnownId,
@@ -102,6 +104,7 @@ const ConflictEffect = z
 export const Effects = z
   .strictObject({
     persons: z.array(PersonEffect),
+    outside_area: OutsideArea,
     households: z.array(HouseholdEffect),
     conflicts: z.array(ConflictEffect),
     payments: z.array(PaymentEffect).describe('Enrolments of the persons and households concerned.'),

@@ -53,14 +53,14 @@ export const judgementCreate = route({
       const preview = await inPreview(context.registry.database, (tx) => previewByHand(tx, context.judging, order))
       if (isRefusal(preview)) return preview
       await disclose(call, disclosureOf(preview))
-      return ok(viewFor(call, preview))
+      return ok(await viewFor(call, preview))
     }
     return inTransaction(call, async (tx) => {
       const result = await judgeByHand(tx, context.judging, order)
       if (isRefusal(result)) return result
       const disclosure = disclosureOf(result)
       await discloseIn(tx, call, disclosure)
-      return created<BodyOf<typeof Verdicts>>(`/v1/judgements/${disclosure.subjectId}`, viewFor(call, result))
+      return created<BodyOf<typeof Verdicts>>(`/v1/judgements/${disclosure.subjectId}`, await viewFor(call, result))
     })
   },
 })

@@ -39,13 +39,13 @@ export const judgementReverse = route({
       const preview = await inPreview(context.registry.database, (tx) => previewUndoing(tx, context.judging, order))
       if (isRefusal(preview)) return preview
       await disclose(call, { ...disclosure, persons: personsIn(preview.effects) })
-      return ok(viewFor(call, preview))
+      return ok(await viewFor(call, preview))
     }
     return inTransaction(call, async (tx) => {
       const result = await undoJudgement(tx, context.judging, order)
       if (isRefusal(result)) return result
       await discloseIn(tx, call, { ...disclosure, persons: personsIn(result.effects) })
-      return ok<BodyOf<typeof Verdicts>>(viewFor(call, result))
+      return ok<BodyOf<typeof Verdicts>>(await viewFor(call, result))
     })
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { GRADES } from '../../domain/linkage/scoring/classify.js'
-import { ShownValue } from '../disclosure/number-schema.js'
+import { OutsideArea, ShownValue } from '../disclosure/number-schema.js'
 import { Time, Uuid } from '../paging/page-schema.js'
 import { EXPLANATION_EXAMPLE, PAIR_EXAMPLE } from './person-examples.js'
 
@@ -98,6 +98,7 @@ export const PersonExplanation = z
     records: z.array(RecordReference),
     edges: z.array(Edge).describe('Scored pairs of the person’s own records, heaviest first.'),
     not_joined: z.array(OuterEdge).describe('Pairs with records of other persons that were not joined.'),
+    outside_area: OutsideArea,
     judgements: z.array(JudgementOfRecords),
   })
   .meta({

@@ -6,6 +6,7 @@ import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
 import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
 import { PersonExplanation } from './evidence-schema.js'
@@ -42,7 +43,8 @@ export const personExplain = route({
     const { conn } = context.registry.database
     const idState = await findPerson(conn, context.persons, { id: params.id, area: rights.areaPrefix })
     if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
-    const explanation = await explainPerson(conn, await context.linkingContexts.read(), idState.found)
+    const linking = await context.linkingContexts.read()
+    const explanation = await insideArea(call, await explainPerson(conn, linking, idState.found))
     const persons = personsIn(explanation)
     await disclose(call, { action: 'person.explained', subjectKind: 'person', subjectId: explanation.id, persons })
     return ok(masked(explanation, maskingFor(call)), { etag: etagOf(explanation.version) })

@@ -6,6 +6,7 @@ import { answerEndedId } from '../contract/answer-ended-id.js'
 import { disclose } from '../disclosure/disclose.js'
 import { personsIn } from '../disclosure/persons-in.js'
 import { etagOf } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { route } from '../contract/route.js'
 import { queryList, Uuid } from '../paging/page-schema.js'
@@ -42,7 +43,8 @@ export const personGet = route({
     const { conn } = context.registry.database
     const idState = await findPerson(conn, context.persons, { id: params.id, area: rights.areaPrefix })
     if (idState.kind !== 'live') return answerEndedId(idState, PATH, call.url)
-    const person = await showPerson(conn, idState.found, { include: query.include, contexts: context.linkingContexts })
+    const include = { include: query.include, contexts: context.linkingContexts }
+    const person = await insideArea(call, await showPerson(conn, idState.found, include))
     const persons = personsIn(person)
     await disclose(call, { action: 'person.read', subjectKind: 'person', subjectId: person.id, persons })
     return ok(masked(person, maskingFor(call)), { etag: etagOf(person.version) })

@@ -4,7 +4,7 @@ import { CONFLICT_KINDS } from '../../domain/registry/conflicts/conflict.js'
 import { ABSENCES } from '../../domain/registry/records/presence.js'
 import { GOLDEN_FIELDS } from '../../domain/registry/golden/values/golden-value.js'
 import { Edge, JudgementOfRecords, OuterEdge, RecordReference } from './evidence-schema.js'
-import { ShownNumber, ShownValue } from '../disclosure/number-schema.js'
+import { OutsideArea, ShownNumber, ShownValue } from '../disclosure/number-schema.js'
 import { Code, PAGE_QUERY, Time, Uuid } from '../paging/page-schema.js'
 import { PERSON_EXAMPLE, SUMMARY_EXAMPLE } from './person-examples.js'
 
@@ -76,6 +76,7 @@ const PersonHistory = z
     records: z.array(z.strictObject({ record: RecordReference.nullable(), ...period })),
     households: z.array(z.strictObject({ household_id: Uuid, ...period })),
     judgements: z.array(JudgementOfRecords),
+    outside_area: OutsideArea,
   })
   .meta({ id: 'PersonHistory' })
 
@@ -97,7 +98,7 @@ export const Person = z
     changed_at: Time,
     records: z.array(RecordOfPerson).optional().describe('With include=records.'),
     evidence: z
-      .strictObject({ edges: z.array(Edge), not_joined: z.array(OuterEdge) })
+      .strictObject({ edges: z.array(Edge), not_joined: z.array(OuterEdge), outside_area: OutsideArea })
       .optional()
       .describe('With include=evidence.'),
     history: PersonHistory.optional().describe('With include=history.'),

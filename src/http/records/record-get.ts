@@ -2,6 +2,7 @@ import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
 import { etagOf } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { knownRecord, refusePersonalKey } from './record-rights.js'
 import { route } from '../contract/route.js'
@@ -28,6 +29,6 @@ export const recordGet = route({
     if (isRefusal(record)) return record
     const persons = record.personId === undefined ? [] : [record.personId]
     await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: params.code, persons })
-    return ok(recordView(record, maskingFor(call)), { etag: etagOf(record.version) })
+    return ok(await insideArea(call, recordView(record, maskingFor(call))), { etag: etagOf(record.version) })
   },
 })

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../../application/context/refus
 import { answer, type Answer } from '../contract/answer.js'
 import { disclose } from '../disclosure/disclose.js'
 import { declineStale, etagOf, seenBy } from '../contract/etag.js'
+import { insideArea } from '../disclosure/inside-area.js'
 import { maskingFor } from '../disclosure/masking.js'
 import { HttpProblem } from '../contract/problem.js'
 import { refusePersonalKey } from './record-rights.js'
@@ -68,7 +69,7 @@ async function put(call: Put): Promise<Answer<200 | 201, BodyOf<typeof LinkedRec
   if (standing === undefined) return refuse('RECORD_UNKNOWN', 'The record was withdrawn at the same time.')
   const persons = standing.personId === undefined ? [] : [standing.personId]
   await disclose(call, { action: 'record.read', subjectKind: 'source', subjectId: source, persons })
-  const view = recordView(standing, maskingFor(call))
+  const view = await insideArea(call, recordView(standing, maskingFor(call)))
   return answer(effect === 'created' ? 201 : 200, view, { etag: etagOf(standing.version) })
 }
 
@@ -94,10 +95,16 @@ function bodyProblem({ errors }: Faulty): HttpProblem {
   return new HttpProblem('BODY_INVALID', 'The record is invalid.', { errors: pointed })
 }
 
-/** Throws RIGHTS_MISSING if the new or the stored record is outside the area of the key. */
-async function refuseForeign({ context, rights, params }: Put, areaCode: string): Promise<void> {
+/**
+ * Throws RIGHTS_MISSING if the new or the stored record is outside the area of the key; with If-Match a stored one outside is
+ * ETAG_STALE, like none.
+ */
+async function refuseForeign({ context, rights, params, headers }: Put, areaCode: string): Promise<void> {
   if (rights.areaPrefix === undefined) return
+  const outside = new HttpProblem('RIGHTS_MISSING', 'The record is outside the area of the key.')
+  if (!maySeeArea(rights, areaCode)) throw outside
   const before = await getRecord(context.registry.database.conn, params.code, params.key)
-  const isKnown = maySeeArea(rights, areaCode) && (before === undefined || maySeeArea(rights, before.areaCode))
-  if (!isKnown) throw new HttpProblem('RIGHTS_MISSING', 'The record is outside the area of the key.')
+  if (before === undefined || maySeeArea(rights, before.areaCode)) return
+  if (seenBy(headers).seen !== undefined) declineStale()
+  throw outside
 }

@@ -1,3 +1,4 @@
+import { insideArea } from '../disclosure/inside-area.js'
 import { z } from 'zod'
 import { exportLinks, type Link } from '../../application/reporting/export-links.js'
 import { hasRole, maySendSource } from '../../application/access/rights.js'
@@ -48,7 +49,7 @@ function mayExport({ rights, query }: LinksCall): boolean {
 async function* linesOf(call: LinksCall, pages: AsyncIterable<readonly Link[]>): AsyncGenerator<string> {
   for await (const page of pages) {
     let text = ''
-    for (const link of page) text += `${JSON.stringify(link)}\n`
+    for (const link of await insideArea(call, page)) text += `${JSON.stringify(link)}\n`
     if (text === '') continue
     await auditShown(call, {
       action: 'links.exported',
