@@ -54,7 +54,7 @@ interface Serving {
  * process ends too, so that its supervisor restarts both.
  */
 async function serve(database: OpenDatabase, { config, log, asked }: Serving): Promise<boolean> {
-  const registry = await openRegistry(database)
+  const registry = await openRegistry(database, { rejectionsPerSource: config.rejectionsPerSource })
   const linker = new Linker(registry, {
     onFailure: (error) => {
       log.error('pass.failed', { error })
@@ -65,7 +65,8 @@ async function serve(database: OpenDatabase, { config, log, asked }: Serving): P
   })
   linker.start()
   const heads = watchAudit(registry, { config, log })
-  const app = createApp({ registry, linker, log, config }, { wrongGuessesPerHour: config.wrongGuessesPerHour })
+  const limits = { leastBytesPerS: config.uploadFloor, wrongGuessesPerHour: config.wrongGuessesPerHour }
+  const app = createApp({ registry, linker, log, config }, limits)
   await listen(app, config, log)
   log.info('service.started', { pid: process.pid })
   const isAsked = await Promise.race([asked.then(() => true), database.ended.then(() => false)])

@@ -3,6 +3,7 @@ import type { Tx } from '../../storage/postgres/connection.js'
 import { inTransaction } from '../../storage/postgres/transaction.js'
 import {
   deleteKeyedRequest,
+  deleteOwnRequest,
   deleteOldKeyedRequests,
   findKeyedRequest,
   insertKeyedRequest,
@@ -11,6 +12,7 @@ import {
   saveSealedAnswer,
 } from '../../storage/access/idempotency-keys.js'
 import type { Registry } from '../context/registry.js'
+import { untilDone } from '../context/until-done.js'
 import { seal, type SealKey, unseal } from './sealed.js'
 
 /** A request with an `Idempotency-Key`. */
@@ -74,7 +76,11 @@ export class KeyedRequests {
     work: (keep: KeepAnswer) => Promise<Answered>,
   ): Promise<OnceOutcome | { readonly kind: 'done'; readonly answer: Answered }> {
     const own = { requestKey: requestKeyOf(request), begunAt: this.#registry.now() }
-    const earlier = await this.#begin(own, request.sent)
+    const earlier = await this.#begin(own, request.sent).catch((error: unknown) => {
+      // It may have begun all the same, if only the answer of the database was lost.
+      this.#giveUp(own)
+      throw error
+    })
     if (earlier !== undefined) return this.#repeat(earlier, request)
     let isKept = false as boolean
     const keep: KeepAnswer = async (tx, answer) => {
@@ -87,9 +93,9 @@ export class KeyedRequests {
       return { kind: 'done', answer }
     } catch (error) {
       if (error instanceof TakenOver) return { kind: 'busy' }
-      await inTransaction(this.#registry.database, (tx) => deleteKeyedRequest(tx, own.requestKey)).catch(
-        () => undefined,
-      )
+      await inTransaction(this.#registry.database, (tx) => deleteOwnRequest(tx, own)).catch(() => {
+        this.#giveUp(own)
+      })
       throw error
     }
   }
@@ -105,6 +111,11 @@ export class KeyedRequests {
       if (!isAbandoned || !isSame) return earlier
       return (await restartKeyedRequest(tx, earlier, { batchId: null, at: begunAt })) ? undefined : earlier
     })
+  }
+
+  /** Lets the request be sent again as soon as the database answers. */
+  #giveUp(own: Own): void {
+    untilDone(() => inTransaction(this.#registry.database, (tx) => deleteOwnRequest(tx, own)))
   }
 
   #repeat({ requestHash, answer }: KeyedRequest, request: OnceRequest): OnceOutcome {

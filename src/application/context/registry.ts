@@ -16,13 +16,19 @@ export interface Registry {
   /** Makes keys and ids that are computed from personal values impossible to guess. */
   readonly secret: Buffer
   readonly now: () => Date
+  /** The most rejections that are stored of a source. */
+  readonly rejectionsPerSource: number
 }
 
-/** Replacements for the built-in area register and the system clock. */
+/** Replacements for the built-in area register, the system clock and the quota. */
 export interface RegistryOptions {
   readonly areas?: AreaRegister
   readonly now?: () => Date
+  readonly rejectionsPerSource?: number
 }
+
+/** Some hundred megabytes at most, and the rejections of twenty bad batches in full. */
+export const REJECTIONS_PER_SOURCE = 200_000
 
 const SECRET_BYTES = 32
 /** The first number of an advisory lock distinguishes the locks of the use cases. */
@@ -36,7 +42,7 @@ export async function openRegistry(database: Database, options: RegistryOptions 
   const now = options.now ?? (() => new Date())
   const areas = options.areas ?? (await loadAreaRegister())
   const secret = await inTransaction(database, (tx) => writeBuiltIn(tx, now()))
-  return { database, areas, secret, now }
+  return { database, areas, secret, now, rejectionsPerSource: options.rejectionsPerSource ?? REJECTIONS_PER_SOURCE }
 }
 
 /** Takes a lock, because several processes may open one database at the same time. */

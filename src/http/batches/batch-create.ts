@@ -9,6 +9,7 @@ import { HttpProblem } from '../contract/problem.js'
 import { type BodyOf, type Call, route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
 import { Code } from '../paging/page-schema.js'
+import { watchKey } from './key-watch.js'
 import { uploadInput } from '../requests/upload-input.js'
 import { checkContentEncoding, readUploadType, XLSX_TYPE } from './upload-type.js'
 
@@ -75,8 +76,11 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
   const idempotencyKey = checkIdempotencyKey(headers['idempotency-key'])
   const { format, encoding } = readUploadType(headers['content-type'])
   checkContentEncoding(headers['content-encoding'])
+  const key = watchKey(call)
   const input = uploadInput(raw, {
     paceMs: context.limits.paceMs,
+    leastBytesPerS: context.limits.leastBytesPerS,
+    onEnd: key.check,
     onBytes: (count) => {
       context.metrics.received(count)
     },
@@ -86,12 +90,13 @@ async function receive(call: Upload): Promise<Answer<202, BodyOf<typeof Batch>> 
     mode: query.mode,
     input: input.pieces,
     sentBy: rights.actor,
-    signal: AbortSignal.any([call.gone(), context.uploadsEnd]),
+    signal: AbortSignal.any([call.gone(), context.uploadsEnd, key.ended]),
     ...(format === undefined ? {} : { format }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(query.sheet === undefined ? {} : { sheet: query.sheet }),
     ...(rights.areaPrefix === undefined ? {} : { areaPrefix: rights.areaPrefix }),
-  })
+  }).finally(key.stop)
+  if (key.ended.aborted) await key.check()
   if (input.isTooSlow()) throw new HttpProblem('BODY_TOO_SLOW', 'The body arrived too slowly; send it again.')
   if (isRefusal(received)) return received
   context.linker.wake()

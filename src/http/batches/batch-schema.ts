@@ -20,6 +20,11 @@ const Counts = z.strictObject({
       'Those of the unchanged rows that say something else than the record, of which something newer was said.',
     ),
   rejected: count.describe('Rows that were rejected; GET /v1/batches/{id}/rejections returns them with the reasons.'),
+  unlisted: count
+    .optional()
+    .describe(
+      'Those of the rejected rows that are only counted: the first 10,000 of a batch are listed with their reasons.',
+    ),
   withdrawn: count.describe('Records withdrawn because the snapshot lacks them.'),
   linked: count.describe('Accepted rows linked so far.'),
   persons_created: count,

@@ -9,6 +9,8 @@ import { batchPersons, type PersonBatcher } from '../../application/persons/pers
 import { StatisticsCache } from '../../application/reporting/statistics-cache.js'
 import type { JudgingContext } from '../../application/judgements/judging-context.js'
 import { SourceCache } from '../../application/sources/source-cache.js'
+import type { Rights } from '../../application/access/rights.js'
+import { KeyAttempts } from './key-attempts.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
 import { RateLimiter } from './rate-limiter.js'
@@ -17,6 +19,9 @@ import type { Service } from './service.js'
 /** What all routes share; caches and batchers are made once for the service. */
 export interface Context extends Service {
   readonly keys: ApiKeyCache
+  readonly keyAttempts: KeyAttempts
+  /** The rights of the key in a header `Authorization`; undefined for none and for one that does not work. */
+  readonly keyOf: (header: string | undefined) => Promise<Rights | undefined>
   readonly sources: SourceCache
   readonly disclosures: DisclosureLog
   readonly keyedRequests: KeyedRequests
@@ -38,14 +43,24 @@ export interface Context extends Service {
 /** The shutdown signals and the limits of a service. */
 export type Terms = Pick<Context, 'closing' | 'uploadsEnd' | 'limits'>
 
+const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
+
+async function rightsIn(keys: ApiKeyCache, header: string | undefined): Promise<Rights | undefined> {
+  const text = BEARER.exec(header ?? '')?.[1]
+  return text === undefined ? undefined : keys.rightsOf(text)
+}
+
 export function createContext(service: Service, { closing, uploadsEnd, limits }: Terms): Context {
   const { registry, config } = service
   const { conn } = registry.database
   const reader = new ContextReader(registry)
   const linkingContexts = new LinkingContextCache(conn, reader)
+  const keys = new ApiKeyCache(registry, config.adminKey)
   return {
     ...service,
-    keys: new ApiKeyCache(registry, config.adminKey),
+    keys,
+    keyAttempts: new KeyAttempts(limits.attempts, closing),
+    keyOf: (header) => rightsIn(keys, header),
     sources: new SourceCache(registry),
     disclosures: new DisclosureLog(registry),
     keyedRequests: new KeyedRequests(registry),

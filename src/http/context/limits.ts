@@ -1,3 +1,5 @@
+import { ATTEMPT_LIMITS, type AttemptLimits } from './key-attempts.js'
+
 /** Limits on requests; tests set shorter times. */
 export interface Limits {
   /** Time in which a JSON body must arrive. */
@@ -6,6 +8,11 @@ export interface Limits {
   readonly uploadGraceMs: number
   /** How often the pace of an upload is checked. */
   readonly paceMs: number
+  /** A slower sender is ended: it would block its source for all others. */
+  readonly leastBytesPerS: number
+  /** How often the key of an upload is looked at. */
+  readonly keyCheckMs: number
+  readonly attempts: AttemptLimits
   /** Requests of one key in a minute. */
   readonly requestsPerMinute: number
   /** Questions with a wrong number or birth date of a key without the scope `pii:read`, in an hour. */
@@ -16,6 +23,10 @@ export const LIMITS: Limits = {
   bodyMs: 30_000,
   uploadGraceMs: 8000,
   paceMs: 60_000,
+  // 60 kB a minute is less than any connection provides.
+  leastBytesPerS: 1000,
+  keyCheckMs: 5000,
+  attempts: ATTEMPT_LIMITS,
   // Far above the needs of one system, low enough to stop a runaway loop.
   requestsPerMinute: 600_000,
   wrongGuessesPerHour: 100,

@@ -40,6 +40,8 @@ export interface ServiceConfig {
   readonly adminKey: string | undefined
   /** Whether keys with the scope pii:read must state a purpose. */
   readonly isPurposeRequired?: boolean
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** The parts of the HTTP service. */

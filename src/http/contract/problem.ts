@@ -13,6 +13,7 @@ const HTTP_STATUS = {
   HEADER_INVALID: 400,
   IDEMPOTENCY_KEY_BUSY: 409,
   IDEMPOTENCY_KEY_REUSED: 422,
+  KEY_ATTEMPTS_EXCEEDED: 429,
   KEY_MISSING: 401,
   KEY_INVALID: 401,
   MEDIA_TYPE_UNSUPPORTED: 415,
@@ -36,6 +37,7 @@ export type ProblemCode = keyof typeof PROBLEM_STATUS
 /** Seconds for Retry-After. */
 const RETRY_AFTER_S: { readonly [code in ProblemCode]?: number } = {
   IDEMPOTENCY_KEY_BUSY: 5,
+  KEY_ATTEMPTS_EXCEEDED: 10,
   SERVICE_UNAVAILABLE: 5,
   SOURCE_BUSY: 10,
 }

@@ -5,8 +5,6 @@ import { HttpProblem } from '../contract/problem.js'
 import type { Route } from '../contract/route.js'
 import { checkPurpose } from '../disclosure/purpose.js'
 
-const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
-
 /** Rights of the caller of an open route. */
 export const NOBODY: Rights = {
   keyId: 'nobody',
@@ -19,7 +17,7 @@ export const NOBODY: Rights = {
 
 /**
  * The rights of the key of a request, before its body is read; counts the request for the key's rate limit. Throws
- * KEY_MISSING, KEY_INVALID, RATE_EXCEEDED or RIGHTS_MISSING.
+ * KEY_MISSING, KEY_INVALID, KEY_ATTEMPTS_EXCEEDED, RATE_EXCEEDED or RIGHTS_MISSING.
  */
 export async function authenticate(
   context: Context,
@@ -31,7 +29,7 @@ export async function authenticate(
 ): Promise<Rights> {
   const { access, reach } = route
   if (access === 'open') return NOBODY
-  const rights = await rightsOf(context, request.headers.authorization)
+  const rights = await rightsOf(context, request)
   const rate = context.limiter.count(rights.keyId)
   void reply.headers(rate.headers)
   if (rate.isExceeded)
@@ -46,10 +44,17 @@ export async function authenticate(
   return rights
 }
 
-async function rightsOf(context: Context, header: string | undefined): Promise<Rights> {
+async function rightsOf(context: Context, { headers, ip }: FastifyRequest): Promise<Rights> {
+  const header = headers.authorization
   if (header === undefined) throw new HttpProblem('KEY_MISSING', 'Send your key as Authorization: Bearer KEY.')
-  const key = BEARER.exec(header)?.[1]
-  const rights = key === undefined ? undefined : await context.keys.rightsOf(key)
-  if (rights === undefined) throw new HttpProblem('KEY_INVALID', 'The key is unknown, expired or revoked.')
+  const { keyAttempts } = context
+  if (!keyAttempts.mayTry(ip, header))
+    throw new HttpProblem('KEY_ATTEMPTS_EXCEEDED', 'Too many wrong keys come from this address.')
+  const rights = await context.keyOf(header)
+  if (rights === undefined) {
+    await keyAttempts.failed(ip, header)
+    throw new HttpProblem('KEY_INVALID', 'The key is unknown, expired or revoked.')
+  }
+  keyAttempts.succeeded(header)
   return rights
 }

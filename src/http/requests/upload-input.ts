@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A slower sender would block its source for all others; 60 kB a minute is less than any connection provides. */
-const LEAST_BYTES_PER_S = 1000
 /** The rest of a rejected upload is read for this long, so that its sender receives the response. */
 const DRAIN_MS = 10_000
 
@@ -12,14 +10,17 @@ export interface UploadInput {
   readonly isTooSlow: () => boolean
 }
 
-/** How often the pace is checked, and a hook for the bytes received. */
+/** How often the pace is checked, hooks for the bytes received and for the end of the body. */
 export interface Pace {
   readonly paceMs: number
+  readonly leastBytesPerS: number
   readonly onBytes: (count: number) => void
+  /** Called when the whole body has come; the body counts as broken off where it rejects. */
+  readonly onEnd: () => Promise<void>
 }
 
 /** Reads a body as fast as it is consumed. Only time spent waiting for the sender counts as slow. */
-export function uploadInput(raw: IncomingMessage, { paceMs, onBytes }: Pace): UploadInput {
+export function uploadInput(raw: IncomingMessage, { paceMs, leastBytesPerS, onBytes, onEnd }: Pace): UploadInput {
   let isTooSlow = false
   async function* pieces(): AsyncGenerator<Uint8Array, void> {
     let waitedMs = 0
@@ -31,7 +32,7 @@ export function uploadInput(raw: IncomingMessage, { paceMs, onBytes }: Pace): Up
       bytes += piece.length
       onBytes(piece.length)
       if (waitedMs > paceMs) {
-        isTooSlow = bytes < (LEAST_BYTES_PER_S * waitedMs) / 1000
+        isTooSlow = bytes < (leastBytesPerS * waitedMs) / 1000
         if (isTooSlow) throw new Error('The upload is too slow')
         waitedMs = 0
         bytes = 0
@@ -39,6 +40,7 @@ export function uploadInput(raw: IncomingMessage, { paceMs, onBytes }: Pace): Up
       yield piece
       askedMs = performance.now()
     }
+    await onEnd()
   }
   return { pieces: pieces(), isTooSlow: () => isTooSlow }
 }

@@ -57,6 +57,7 @@ export function createApp(service: Service, limits: Partial<Limits> = {}): Fasti
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    trustProxy: [...(service.config.trustedProxies ?? [])],
     genReqId: () => randomUUID(),
     frameworkErrors: answerBadAddress,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },

@@ -63,6 +63,15 @@ export async function saveSealedAnswer(
   return touched > 0
 }
 
+/** Deletes a request that began at this time and has no answer. */
+export async function deleteOwnRequest(
+  tx: Tx,
+  { requestKey, begunAt }: Pick<KeyedRequest, 'requestKey' | 'begunAt'>,
+): Promise<void> {
+  const { requestKey: key, answer, begunAt: begun } = idempotencyKeys
+  await write(tx, deleteFrom(idempotencyKeys).where(and(eq(key, requestKey), isNull(answer), eq(begun, begunAt))))
+}
+
 /** Deletes a request that has no answer; one that was answered stays. */
 export async function deleteKeyedRequest(tx: Tx, requestKey: Buffer): Promise<void> {
   await write(

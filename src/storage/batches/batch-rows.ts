@@ -32,7 +32,7 @@ const KEY_REPEATED = 'KEY_REPEATED'
 /** Another row of the batch says the same of the same record. */
 const ROW_REPEATED = 'ROW_REPEATED'
 /** Why rows are rejected once all rows of a batch are known. */
-const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED])
+export const REPEATED_CODES = arrayText([KEY_REPEATED, ROW_REPEATED])
 
 /** Counts the rows as received. */
 export async function countBatchRows(tx: Tx, { id }: BatchRef): Promise<ReceivedRows> {

@@ -14,6 +14,8 @@ export interface BatchCounts {
   /** Those of the unchanged rows that say something else than the record, of which something newer was said. */
   readonly overtaken?: number
   readonly rejected: number
+  /** Those of the rejected rows that are only counted, without their reasons. */
+  readonly unlisted?: number
   readonly withdrawn: number
   readonly linked: number
   readonly persons_created: number
@@ -68,6 +70,8 @@ export const batches = pgTable('batches', {
   receivedAt: timestamptz('received_at'),
   appliedAt: timestamptz('applied_at'),
   finishedAt: timestamptz('finished_at'),
+  /** When the rows of a batch whose sender had gone were deleted. */
+  clearedAt: timestamptz('cleared_at'),
 })
 
 export const sourceRecords = pgTable(

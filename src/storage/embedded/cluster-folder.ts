@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { StartRefusal } from '../postgres/start-refusal.js'
 import type { Programs } from './programs.js'
 import { run, type SystemUser } from './run.js'
+
+const ENTERED_BY_ALL = 0o755
 
 /** The paths in the data folder: the database cluster, the folder of the socket, and the password files. */
 export interface ClusterFolder {
@@ -80,7 +82,7 @@ async function refuseStrangeContent(databaseFolder: string): Promise<void> {
 /** Creates the folders that the user of the database writes to. Throws a StartRefusal if the user cannot access them. */
 export async function prepareFolder(folder: ClusterFolder, user: SystemUser | undefined): Promise<void> {
   try {
-    await mkdir(folder.root, { recursive: true })
+    await createRoot(folder, user)
     await ownFolder(folder.socket, user)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -92,6 +94,24 @@ export async function prepareFolder(folder: ClusterFolder, user: SystemUser | un
     `The data folder ${folder.root} cannot be accessed by the user ${user?.name ?? 'of this process'}. PostgreSQL ` +
       'refuses to run as root and runs as this user: set PADAN_DATA_DIR to another folder, such as /var/lib/padan.',
   )
+}
+
+/** What prepareFolder and an unfinished first start leave in a folder. */
+const OWN_CONTENT = new Set(['socket', 'postgres.unfinished', 'admin-password', 'password'])
+
+/**
+ * Creates the data folder so that its contents decide who may read what, whatever the umask of the process is: the user of the
+ * database must be able to enter, and nobody else to write. That also holds for a folder that a start under another umask left.
+ */
+async function createRoot({ root }: ClusterFolder, user: SystemUser | undefined): Promise<void> {
+  const first = await mkdir(root, { recursive: true })
+  if (first !== undefined) {
+    for (let path = root; path.length >= first.length; path = dirname(path)) await chmod(path, ENTERED_BY_ALL)
+    return
+  }
+  if (user === undefined || (await stat(root)).uid !== process.getuid?.()) return
+  const content = await readdir(root)
+  if (content.every((name) => OWN_CONTENT.has(name))) await chmod(root, ENTERED_BY_ALL)
 }
 
 async function ownFolder(path: string, user: SystemUser | undefined): Promise<void> {

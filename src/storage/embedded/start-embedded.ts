@@ -10,6 +10,7 @@ import { awaitFreeFolder, watchName } from './postmaster.js'
 import { preparePrograms } from './programs.js'
 import { idsOf, PROGRAM_ENVIRONMENT, type SystemUser } from './run.js'
 import { serverSettings } from './settings.js'
+import { whileStartingAlone } from './start-lock.js'
 import { databaseUser } from './system-user.js'
 
 /** A running server of the data folder. */
@@ -52,7 +53,11 @@ exit "$code"`
  * Starts the server of a data folder, which is created where it is new, and returns it once it takes connections. It listens
  * on a socket in the folder. Throws a StartRefusal in one sentence when the folder is in use or the server cannot start.
  */
-export async function startEmbedded(root: string): Promise<EmbeddedServer> {
+export function startEmbedded(root: string): Promise<EmbeddedServer> {
+  return whileStartingAlone(root, () => startAlone(root))
+}
+
+async function startAlone(root: string): Promise<EmbeddedServer> {
   const folder = clusterFolder(root)
   const user = await databaseUser(folder.database)
   await prepareFolder(folder, user)

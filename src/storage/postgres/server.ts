@@ -33,7 +33,7 @@ export async function withClient<T>(server: Server, work: (client: Client) => Pr
   client.on('error', () => undefined) // The query under way is refused with the same error.
   await connect(client)
   try {
-    await refuseOldServer(client)
+    await refuseUnfitServer(client)
     await client.query(sessionStatements(UNLIMITED))
     return await work(client)
   } finally {
@@ -50,11 +50,13 @@ async function connect(client: Client): Promise<void> {
   }
 }
 
-async function refuseOldServer(client: Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+async function refuseUnfitServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; standby: boolean }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version, pg_is_in_recovery() AS standby`,
   )
   const version = rows[0]?.version ?? 0
+  if (rows[0]?.standby === true)
+    throw new StartRefusal('The database is a standby, which only reads: set DATABASE_URL to the primary server.')
   if (version >= OLDEST_VERSION) return
   throw new StartRefusal(`The database is PostgreSQL ${version}; Padan needs version ${OLDEST_VERSION} or later.`)
 }

@@ -186,3 +186,26 @@ test('a folder whose socket would have too long a path is reached over 127.0.0.1
   t.equal(admin.host, '127.0.0.1')
   t.equal(await ask(admin, 'SELECT 1 AS answer'), 1)
 })
+
+test('of several first starts at once on a new folder one runs, and the others are refused in a sentence', async (t) => {
+  const folder = join(await dataFolder(t), 'baru')
+  const starts = await Promise.allSettled([0, 1, 2].map(() => startEmbedded(folder)))
+  const running = starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  t.teardown(() => Promise.all(running.map((server) => server.stop())))
+  t.equal(running.length, 1)
+  for (const each of starts)
+    if (each.status === 'rejected') t.match(each.reason, { name: 'StartRefusal', message: /is using the data folder/ })
+  t.equal(await ask(running[0]?.admin ?? {}, 'SELECT 1 AS answer'), 1)
+})
+
+test('the umask of the process neither locks the database out nor lets others write', async (t) => {
+  const parent = await dataFolder(t)
+  for (const umask of [0o077, 0]) {
+    const folder = join(parent, `umask-${umask}`, 'data')
+    const before = process.umask(umask)
+    const server = await startEmbedded(folder).finally(() => process.umask(before))
+    t.equal((await stat(folder)).mode & 0o777, 0o755)
+    t.equal((await stat(join(folder, 'postgres'))).mode & 0o077, 0)
+    await server.stop()
+  }
+})

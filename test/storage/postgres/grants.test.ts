@@ -9,7 +9,6 @@ const REFUSED = { name: 'DatabaseError', code: '42501' }
 /** What is only ever added to. */
 const APPEND_ONLY = [
   'source_records',
-  'rejections',
   'judgements',
   'judgement_records',
   'past_memberships',
@@ -18,6 +17,15 @@ const APPEND_ONLY = [
   'audit',
   'secrets',
 ]
+
+test('the service may drop rejections, which are bounded, and not change them', async (t) => {
+  const { conn } = await testDatabase(t)
+  const [may] = await conn.read(sql`
+    SELECT has_any_column_privilege('rejections'::regclass, 'UPDATE') AS update,
+      has_table_privilege('rejections'::regclass, 'DELETE') AS delete,
+      has_table_privilege('rejections'::regclass, 'TRUNCATE') AS truncate`)
+  t.same(may, { update: false, delete: true, truncate: false })
+})
 
 test('the service cannot change or delete rows of append-only tables', async (t) => {
   const { conn } = await testDatabase(t)

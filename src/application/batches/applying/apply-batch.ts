@@ -88,8 +88,9 @@ export async function applyBatch(
   await prepareFor(tx, batch.counts.read)
   const received = await resolveSharedKeys(tx, batch)
   const rejected = await countRejected(tx, batch)
-  if (received.rows + rejected.read !== batch.counts.read) throw new Error('Rows of a batch are missing')
-  const counts = { ...batch.counts, rejected: rejected.read + rejected.repeated }
+  const { unlisted = 0 } = batch.counts
+  if (received.rows + rejected.read + unlisted !== batch.counts.read) throw new Error('Rows of a batch are missing')
+  const counts = { ...batch.counts, rejected: rejected.read + unlisted + rejected.repeated }
   const at = registry.now()
   // Which record a row is of is found anew once a refused batch is confirmed: meanwhile another one may have been applied.
   const result = await inSavepoint<ApplyResult | BatchRefusal>(tx, async () => {
@@ -159,6 +160,7 @@ async function refusalOf(
     of: await countPresent(tx, comparison),
     rejected: counts.rejected,
     read: counts.read,
+    unlisted: counts.unlisted ?? 0,
   })
 }
 

@@ -7,6 +7,8 @@ export interface SnapshotEffect {
   readonly of: number
   readonly rejected: number
   readonly read: number
+  /** Rejected rows that are only counted: the records that they name would be withdrawn. */
+  readonly unlisted: number
 }
 
 /** Half a file, or the file of another district, would withdraw most of a source; no source changes so much in a month. */
@@ -15,10 +17,11 @@ const MOST_REJECTED = 0.5
 
 /**
  * Returns a refusal for an abnormal snapshot, which is applied only once it is confirmed: it would withdraw more than a
- * fifth of its source, or more than half of its rows were rejected. A delta is never abnormal: its rejected rows change nothing.
+ * fifth of its source, more than half of its rows were rejected, or so many that not all of their records are known. A delta is never abnormal: its rejected rows change nothing.
  */
 export function checkSnapshot(effect: SnapshotEffect): BatchRefusal | undefined {
-  const { withdrawn, of, rejected, read } = effect
-  const isAbnormal = withdrawn > of * MOST_WITHDRAWN || rejected > read * MOST_REJECTED
-  return isAbnormal ? { code: 'SNAPSHOT_ABNORMAL', ...effect } : undefined
+  const { unlisted, ...shares } = effect
+  const { withdrawn, of, rejected, read } = shares
+  const isAbnormal = withdrawn > of * MOST_WITHDRAWN || rejected > read * MOST_REJECTED || unlisted > 0
+  return isAbnormal ? { code: 'SNAPSHOT_ABNORMAL', ...shares, ...(unlisted === 0 ? {} : { unlisted }) } : undefined
 }

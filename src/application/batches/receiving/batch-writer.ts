@@ -15,6 +15,8 @@ import { type OpenBatch, toSourceRow } from './source-row.js'
 const ROWS_PER_CHUNK = 4000
 const CHARACTERS_PER_CHUNK = 1 << 22
 const ROWS_PER_GROUP = 200
+/** Of the listed rows of a batch, as received: ten thousand rows of the longest kind would take gigabytes. */
+const MOST_LISTED_CHARACTERS = 1 << 25
 /**
  * Rows between two yields to the event loop, without which the connection would wait for the end of a piece of input: with
  * 200 in place of 40 the database is idle for a third of the time.
@@ -30,6 +32,8 @@ interface Chunk {
   group: SourceRow[]
   readonly packed: Promise<Buffer>[]
   readonly rejections: Rejection[]
+  /** Rejections that are only counted. */
+  unlisted: number
   rows: number
   characters: number
 }
@@ -40,6 +44,8 @@ interface Chunk {
  */
 export class BatchWriter {
   counts: BatchCounts = NO_COUNTS
+  #listed = 0
+  #listedCharacters = 0
   #chunk = emptyChunk()
   #writing: Promise<void> = Promise.resolve()
   readonly #registry: Registry
@@ -64,10 +70,18 @@ export class BatchWriter {
     return this.#grow(canonical.length + payload.length)
   }
 
-  /** Adds a rejection, likewise. */
-  reject({ row, line, sourceKey, errors, raw }: RowRejection): Promise<void> | undefined {
+  /** Adds a rejection, likewise. The first ones are listed; the rest, and rows that another one speaks for, are counted. */
+  reject({ row, line, sourceKey, errors, raw, behind = 0 }: RowRejection): Promise<void> | undefined {
+    this.#chunk.unlisted += behind
+    if (this.#listed >= this.#batch.rejectionRoom || this.#listedCharacters >= MOST_LISTED_CHARACTERS) {
+      this.#chunk.unlisted++
+      return this.#grow(0)
+    }
+    const characters = raw === undefined ? 0 : sizeOf(raw)
+    this.#listed++
+    this.#listedCharacters += characters
     this.#chunk.rejections.push({ row, line, sourceKey, errors, payload: raw })
-    return this.#grow(raw === undefined ? 0 : sizeOf(raw))
+    return this.#grow(characters)
   }
 
   /** Writes the rest. Afterwards every added row is durable. */
@@ -89,10 +103,11 @@ export class BatchWriter {
   #grow(characters: number): Promise<void> | undefined {
     const chunk = this.#chunk
     chunk.characters += characters
-    const isFull = chunk.rows + chunk.rejections.length >= ROWS_PER_CHUNK || chunk.characters >= CHARACTERS_PER_CHUNK
+    const rows = chunk.rows + chunk.rejections.length
+    const isFull = rows >= ROWS_PER_CHUNK || chunk.characters >= CHARACTERS_PER_CHUNK
     if (isFull) return this.#flush()
     if (chunk.group.length >= ROWS_PER_GROUP) this.#packGroup(chunk)
-    return (chunk.rows + chunk.rejections.length) % ROWS_PER_TURN === 0 ? setImmediate() : undefined
+    return (rows + chunk.unlisted) % ROWS_PER_TURN === 0 ? setImmediate() : undefined
   }
 
   async #flush(): Promise<void> {
@@ -121,15 +136,18 @@ export class BatchWriter {
     return packSourceRows(rows.map((row) => (isKnown(row, hashes) ? { ...row, content: undefined } : row)))
   }
 
-  async #write({ packed, rejections, rows }: Chunk): Promise<void> {
+  async #write({ packed, rejections, unlisted, rows }: Chunk): Promise<void> {
     const { database, now } = this.#registry
     const { batchId } = this.#batch
     const buffers = await Promise.all(packed)
+    const rejected = rejections.length + unlisted
+    const allUnlisted = (this.counts.unlisted ?? 0) + unlisted
     const counts = {
       ...this.counts,
-      read: this.counts.read + rows + rejections.length,
-      rejected: this.counts.rejected + rejections.length,
+      read: this.counts.read + rows + rejected,
+      rejected: this.counts.rejected + rejected,
       accepted: this.counts.accepted + rows,
+      ...(allUnlisted === 0 ? {} : { unlisted: allUnlisted }),
     }
     await inTransaction(database, async (tx) => {
       if (!(await saveReceived(tx, batchId, counts, now()))) throw new BatchEnded('The batch was ended')
@@ -146,7 +164,7 @@ function isKnown({ id, contentHash, otherReading }: SourceRow, hashes: ReadonlyM
 }
 
 function emptyChunk(): Chunk {
-  return { group: [], packed: [], rejections: [], rows: 0, characters: 0 }
+  return { group: [], packed: [], rejections: [], unlisted: 0, rows: 0, characters: 0 }
 }
 
 /** The approximate characters of a rejected row. */

@@ -11,6 +11,7 @@ import { inTransaction } from '../../../storage/postgres/transaction.js'
 import { type Refusal, refuse } from '../../context/refusals.js'
 import type { Registry } from '../../context/registry.js'
 import { failAsGone, SILENCE_MS } from './end-silent-batches.js'
+import { roomForRejections } from './rejection-room.js'
 import type { OpenBatch } from './source-row.js'
 
 /**
@@ -29,7 +30,8 @@ export function beginBatch(
     const batchId = id ?? randomUUID()
     const version = await nextVersion(tx)
     await insertBatch(tx, { id: batchId, version, source, mode, state: 'receiving', sentBy, startedAt })
-    return { batchId, version, source, keySecret: registry.secret.toString('hex'), startedAt }
+    const rejectionRoom = await roomForRejections(tx, source, registry.rejectionsPerSource)
+    return { batchId, version, source, keySecret: registry.secret.toString('hex'), startedAt, rejectionRoom }
   })
 }
 

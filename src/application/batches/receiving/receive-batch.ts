@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { BatchReading } from '../../../domain/registry/records/batch-reading.js'
 import { type Encoding, type FileFormat, Profile } from '../../../profiles/schema/profile.js'
 import {
@@ -13,6 +14,7 @@ import {
   type BatchRefusal,
   endReceiving,
   endWithoutEffect,
+  findBatch,
   saveReading,
   saveReceived,
 } from '../../../storage/batches/batches.js'
@@ -23,6 +25,7 @@ import { hasLiveRecords } from '../../../storage/batches/source-records.js'
 import { findKnownAreas } from '../../../storage/sources/area-schemes.js'
 import { findSource } from '../../../storage/sources/sources.js'
 import { liesIn } from '../../context/area-scope.js'
+import { untilDone } from '../../context/until-done.js'
 import { isRefusal, type Refusal, refuse } from '../../context/refusals.js'
 import type { Registry } from '../../context/registry.js'
 import type { BatchView } from '../batch-view.js'
@@ -55,6 +58,11 @@ export interface IncomingBatch {
 
 /** A slow sender sends heartbeats well within SILENCE_MS. */
 const HEARTBEAT_MS = 15_000
+/** A list has no such stretch of bad rows; a file that is no list has nothing else. */
+const MOST_REJECTED_IN_A_ROW = 100_000
+const ROWS_REJECTED =
+  `${MOST_REJECTED_IN_A_ROW} rows in a row were rejected, so the file is no list of this profile. ` +
+  'Its first rejections tell why.'
 
 /**
  * Receives a batch: streams its rows into the database, where they are durable but have no effect until the batch is
@@ -66,7 +74,12 @@ export async function receiveBatch(registry: Registry, incoming: IncomingBatch):
   const source = await findSource(conn, incoming.source)
   const stored = source === undefined ? undefined : await findProfile(conn, source.profile)
   if (source === undefined || stored === undefined) return refuse('SOURCE_UNKNOWN', 'There is no such source.')
-  const batch = await beginBatch(registry, incoming)
+  const id = incoming.id ?? randomUUID()
+  const batch = await beginBatch(registry, { ...incoming, id }).catch((error: unknown) => {
+    // It may have begun all the same, if only the answer of the database was lost; then it would keep the source busy.
+    failLater(registry, id)
+    throw error
+  })
   if (isRefusal(batch)) return batch
   const reading = {
     ...incoming,
@@ -92,9 +105,20 @@ async function failUnfinished(registry: Registry, { batchId }: OpenBatch, error:
   const failing = inTransaction(registry.database, (tx) => failAsGone(tx, batchId, registry.now()))
   if (isExpected) await failing
   else {
-    await failing.catch(() => undefined)
+    await failing.catch(() => {
+      failLater(registry, batchId)
+    })
     throw error
   }
+}
+
+/** A batch that was received after all stays, and is found when its file is sent again. */
+function failLater(registry: Registry, batchId: string): void {
+  untilDone(() =>
+    inTransaction(registry.database, async (tx) => {
+      if ((await findBatch(tx, batchId))?.state === 'receiving') await failAsGone(tx, batchId, registry.now())
+    }),
+  )
 }
 
 interface Reading extends IncomingBatch {
@@ -120,6 +144,7 @@ async function readInto(
     onPiece: heartbeat(registry, writer, reading.batch.batchId),
   })
   let refusal: BatchRefusal | undefined
+  let rejectedInARow = 0
   const form: BatchForm = {}
   for await (const read of readRows(input, reading.profile, { ...reading.options, form })) {
     const outcome = inArea(read, reading.areaPrefix)
@@ -127,6 +152,10 @@ async function readInto(
     else {
       const written = outcome.kind === 'row' ? writer.add(outcome) : writer.reject(outcome)
       if (written !== undefined) await written
+      rejectedInARow = outcome.kind === 'row' ? 0 : rejectedInARow + 1 + (outcome.behind ?? 0)
+      if (rejectedInARow < MOST_REJECTED_IN_A_ROW) continue
+      refusal = { code: 'ROWS_REJECTED', detail: ROWS_REJECTED, line: outcome.line }
+      break
     }
   }
   await writer.end()

@@ -3,6 +3,7 @@ import { type Batch, findBatch } from '../../../storage/batches/batches.js'
 import { inTransaction } from '../../../storage/postgres/transaction.js'
 import {
   deleteKeyedRequest,
+  deleteOwnRequest,
   findKeyedRequest,
   insertKeyedRequest,
   type KeyedRequest,
@@ -11,6 +12,7 @@ import {
 } from '../../../storage/access/idempotency-keys.js'
 import { type OnceRequest, requestKeyOf } from '../../access/keyed-requests.js'
 import { isRefusal, type Refusal } from '../../context/refusals.js'
+import { untilDone } from '../../context/until-done.js'
 import type { Registry } from '../../context/registry.js'
 import { type BatchView, viewOf } from '../batch-view.js'
 import { type IncomingBatch, receiveBatch } from './receive-batch.js'
@@ -33,20 +35,42 @@ export async function receiveOnce(
 ): Promise<ReceivedOnce | Refusal> {
   const requestKey = requestKeyOf(request)
   const id = randomUUID()
-  const earlier = await claim(registry, requestKey, id)
+  const begunAt = registry.now()
+  const letGo = (): void => {
+    untilDone(() => letGoUnlessBegun(registry, { requestKey, begunAt, batchId: id }))
+  }
+  const earlier = await claim(registry, { requestKey, batchId: id, at: begunAt }).catch((error: unknown) => {
+    letGo()
+    throw error
+  })
   const digest = createHash('sha256')
   const input = hashed(incoming.input, digest)
   if (earlier !== undefined) return repeat(registry, earlier, { input, digest })
-  const batch = await receiveBatch(registry, { ...incoming, input, id })
+  const batch = await receiveBatch(registry, { ...incoming, input, id }).catch((error: unknown) => {
+    letGo()
+    throw error
+  })
   await inTransaction(registry.database, (tx) =>
     isRefusal(batch) ? deleteKeyedRequest(tx, requestKey) : saveRequestHash(tx, requestKey, digest.digest()),
   )
   return isRefusal(batch) ? batch : { kind: 'received', batch }
 }
 
+/** A key whose batch did not begin is free at once; one whose batch did begin finds it when the file is sent again. */
+function letGoUnlessBegun(
+  { database }: Registry,
+  { batchId, ...own }: { readonly requestKey: Buffer; readonly begunAt: Date; readonly batchId: string },
+): Promise<void> {
+  return inTransaction(database, async (tx) => {
+    if ((await findBatch(tx, batchId)) === undefined) await deleteOwnRequest(tx, own)
+  })
+}
+
 /** Claims the key. Returns the earlier request that holds it; undefined where this one holds it now. */
-function claim(registry: Registry, requestKey: Buffer, batchId: string): Promise<KeyedRequest | undefined> {
-  const at = registry.now()
+function claim(
+  registry: Registry,
+  { requestKey, batchId, at }: { readonly requestKey: Buffer; readonly batchId: string; readonly at: Date },
+): Promise<KeyedRequest | undefined> {
   return inTransaction(registry.database, async (tx) => {
     if (await insertKeyedRequest(tx, { requestKey, requestHash: null, batchId, begunAt: at })) return undefined
     const earlier = await findKeyedRequest(tx, requestKey)

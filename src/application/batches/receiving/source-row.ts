@@ -13,6 +13,8 @@ export interface OpenBatch {
   readonly source: string
   readonly keySecret: string
   readonly startedAt: Date
+  /** How many rejections may be listed; more are counted. */
+  readonly rejectionRoom: number
 }
 
 /** Converts a row of a file to the row to store. */
