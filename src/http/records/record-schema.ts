@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { GRADES } from '../../domain/linkage/scoring/classify.js'
-import { COORDINATES, NUMBER_FACTS, RECORD_FIELDS, TEXT_FACTS } from '../../domain/registry/records/canonical-record.js'
+import {
+  COORDINATES,
+  FUTURE_FIELDS,
+  NUMBER_FACTS,
+  RECORD_FIELDS,
+  TEXT_FACTS,
+} from '../../domain/registry/records/canonical-record.js'
 import { ShownNumber } from '../disclosure/number-schema.js'
 import { Code, Time, Uuid } from '../paging/page-schema.js'
 
@@ -110,6 +116,10 @@ export const SourceRecord = z
     ...fieldsOf(['nik', 'kk', 'phone', 'account'], ShownNumber),
     photos: z.array(Photo).max(MOST_PHOTOS).optional(),
     former_niks: z.array(ShownNumber).optional().describe('NIKs of earlier versions of the record, corrected since.'),
+    future: z
+      .array(z.enum(FUTURE_FIELDS))
+      .optional()
+      .describe('Fields that lay in the future when the record was received.'),
   })
   .meta({ id: 'SourceRecord', examples: [EXAMPLE] })
 

@@ -1,8 +1,10 @@
+import type { CanonicalRecord, Facts } from '../../domain/registry/records/canonical-record.js'
 import type { AreaNames, FileFormat, Profile, Variant } from '../schema/profile.js'
 import type { CellsItem, DocumentItem, FileItem, Limits, RowError } from '../formats/file-item.js'
 import { chooseVariant } from './choose-variant.js'
 import { DocumentNotes } from './document-notes.js'
 import { findMembers } from './find-members.js'
+import { judgeFuture } from '../../domain/registry/records/future-fields.js'
 import { mapFacts } from './map-facts.js'
 import { HEAD, mapRecord } from './map-record.js'
 import { overlongField } from './overlong-field.js'
@@ -22,6 +24,8 @@ export interface BatchReaderOptions {
   readonly within: AreaNames
   readonly area: AreaContext
   readonly notes: ReadingNotes
+  /** The day of receipt in ISO; undefined where the future does not matter. */
+  readonly receivedOn: string | undefined
 }
 
 /** The position of a row in the file; members of one document share `household`. */
@@ -176,11 +180,18 @@ export class BatchReader {
       variant: variant.code,
       subject: variant.subject,
       record,
-      facts: mapFacts(row, profile),
+      facts: this.#factsOf(row, record, line),
       warnings: isSecondHead && variant.members !== undefined ? [HEAD_TWICE] : [],
       raw: row.raw,
     }
     yield* this.#villages.add({ outcome, village: villageFieldsOf(row, record.village_code, within), size })
+  }
+
+  #factsOf(row: TargetRow, record: CanonicalRecord, line: number): Facts {
+    const { profile, receivedOn, notes } = this.#context
+    const facts = judgeFuture(record, mapFacts(row, profile), receivedOn)
+    if (facts.future !== undefined) notes.noteFuture(line)
+    return facts
   }
 
   /** Keeps the key of a rejected row where it is readable: a snapshot must not withdraw the record that the row names. */

@@ -6,6 +6,7 @@ import { ReadingNotes } from './reading-notes.js'
 import { DEFAULT_LIMITS, type Limits } from '../formats/file-item.js'
 import type { BatchReading } from '../../domain/registry/records/batch-reading.js'
 import { BatchReader } from './batch-reader.js'
+import { dayOf } from '../../domain/registry/records/future-fields.js'
 import type { RowOutcome } from './row-outcome.js'
 import type { DetectedScheme } from './village-assigner.js'
 
@@ -40,6 +41,8 @@ export interface ReadOptions {
   readonly limits?: Limits
   /** The sheet of a workbook to read; without it, all visible ones, where their headers agree. */
   readonly sheet?: string
+  /** When the file was received; dates and years after it are doubtful. */
+  readonly receivedAt?: Date
   readonly form?: BatchForm
 }
 
@@ -114,6 +117,7 @@ function startReader(profile: Profile, { options, limits, form, notes }: Reading
     within: options.within ?? {},
     limits,
     notes,
+    receivedOn: options.receivedAt === undefined ? undefined : dayOf(options.receivedAt),
     area: {
       declared: profile.areaScheme,
       setting: options.areaScheme,

@@ -36,6 +36,7 @@ interface NumberTally extends Tally {
 /** Notes how a file is understood while it is read. */
 export class ReadingNotes {
   #areas: DetectedScheme | undefined
+  readonly #future = newTally()
   #sheet: string | undefined
   readonly #sheets: { name: string; state: SheetState }[] = []
   readonly #columns = new Map<string, { name: string; to: string }>()
@@ -105,6 +106,11 @@ export class ReadingNotes {
     addTo(tally, line, count)
   }
 
+  /** A row with a birth date or year after the day of receipt. */
+  noteFuture(line: number): void {
+    addTo(this.#future, line)
+  }
+
   /** A row with cells that show an error of a formula. */
   noteErrors(line: number): void {
     addTo(this.#errors, line)
@@ -160,6 +166,7 @@ export class ReadingNotes {
         ...this.#areaWarnings(),
         ...this.#missingWarnings(),
         ...this.#errorWarnings(),
+        ...this.#futureWarnings(),
         ...this.#numberWarnings(),
       ],
     }
@@ -171,6 +178,14 @@ export class ReadingNotes {
       'The area codes look like those of the other scheme (Kemendagri or BPS) than the earlier batches of this source. ' +
       'They were read in the scheme of the source; set area_scheme if that is wrong.'
     return [{ code: 'AREA_SCHEME_DIFFERS', detail }]
+  }
+
+  #futureWarnings(): ReadingWarning[] {
+    const { count, lines } = this.#future
+    if (count === 0) return []
+    const detail =
+      'Birth dates or years of these rows lie in the future. They are kept, and decide nothing against others.'
+    return [{ code: 'DATES_IN_FUTURE', detail, count, lines }]
   }
 
   #missingWarnings(): ReadingWarning[] {

@@ -23,6 +23,7 @@ export function readOptions(
   return {
     source: source.code,
     register: registry.areas,
+    receivedAt: registry.now(),
     keySecret: registry.secret.toString('hex'),
     ...(format === undefined ? {} : { format }),
     ...(encoding === undefined ? {} : { encoding }),

@@ -170,7 +170,7 @@ function claimOf(record: RegistryRecord, trustOf: SourceTrust): FamilyClaim | un
     kk,
     trust: trustOf(record.source),
     strength: trustOf(record.source) + (kk === '' ? 0 : KK_ADVANTAGE),
-    year: record.facts.list_year ?? 0,
+    year: record.facts.future?.includes('list_year') === true ? 0 : (record.facts.list_year ?? 0),
     issued: kk === '' ? 0 : dayOfIssue(kk),
     relation: parseRelation(record.record.shdk),
     record,

@@ -18,6 +18,7 @@ export interface PassedOver {
 export const READING_WARNINGS = [
   'AREA_SCHEME_DIFFERS',
   'COLUMN_MISSING',
+  'DATES_IN_FUTURE',
   'CELLS_WITH_ERRORS',
   'NUMBERS_CUT',
   'RECIPIENT_REPEATED',

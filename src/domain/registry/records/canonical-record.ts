@@ -69,6 +69,9 @@ export interface Photo {
   readonly longitude?: number
 }
 
+export const FUTURE_FIELDS = ['dob', 'list_year', 'period'] as const
+export type FutureField = (typeof FUTURE_FIELDS)[number]
+
 /**
  * What a source states about a person, its house and its aid besides the person's identity. Blank or unreadable values
  * are left out.
@@ -81,6 +84,8 @@ export type Facts = { readonly [fact in TextFact]?: string } & {
   readonly photos?: readonly Photo[]
   /** The NIKs that earlier versions of the record had, before its source corrected them; of 16 digits. */
   readonly former_niks?: readonly string[]
+  /** Fields that lay in the future when the row was received. */
+  readonly future?: readonly FutureField[]
 }
 
 /** The values of a record in the order of RECORD_FIELDS. Without the names of the fields it takes half the space. */

@@ -101,3 +101,18 @@ test('an absence is shown with the record that states it, unless the person has 
   t.equal(absenceOf(['register', { ...WOMAN, facts: { status: 'MATI' } }]), undefined)
   t.equal(absenceOf(['register', WOMAN]), undefined)
 })
+
+test('a birth date or year in the future decides nothing against another', async (t) => {
+  const future = recordOf('register', { name: 'SITI', dob: '2031-06-15', facts: { future: ['dob'] } })
+  const past = recordOf('survey', { name: 'SITI', dob: '1979-06-15' })
+  const both = goldenPerson([future, past], { trustOf })
+  t.match(both.birth_date, { value: '1979-06-15' })
+  t.match(goldenPerson([future], { trustOf }).birth_date, { value: '2031-06-15', doubtful: true })
+  const slip = recordOf('list', {
+    name: 'SITI',
+    phone: '081277770001',
+    facts: { list_year: 2099, future: ['list_year'] },
+  })
+  const recent = recordOf('list', { key: '2', name: 'SITI', phone: '081277770002', facts: { list_year: 2024 } })
+  t.match(goldenPerson([slip, recent], { trustOf }).phone, { value: recent.record.phone })
+})

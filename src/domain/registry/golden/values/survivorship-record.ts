@@ -62,6 +62,8 @@ export function parsedRecord(source: RegistryRecord): ParsedRecord {
 const YEAR = /\b(?:19|20)\d\d\b/
 
 function yearOf({ facts }: RegistryRecord): number {
-  if (facts.list_year !== undefined) return facts.list_year
-  return facts.period === undefined ? 0 : Number(YEAR.exec(facts.period)?.[0] ?? 0)
+  if (facts.list_year !== undefined) return facts.future?.includes('list_year') === true ? 0 : facts.list_year
+  return facts.period === undefined || facts.future?.includes('period') === true
+    ? 0
+    : Number(YEAR.exec(facts.period)?.[0] ?? 0)
 }

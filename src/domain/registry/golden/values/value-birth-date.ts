@@ -4,7 +4,8 @@ import type { Reading } from './value-candidate.js'
 import { carriesDate } from './value-number.js'
 
 /**
- * Returns the birth date of a record as ISO, with unknown parts left off. Partial and guessed dates are not sound.
+ * Returns the birth date of a record as ISO, with unknown parts left off. Partial and guessed dates, and those after the day of
+ * receipt, are not sound.
  * Default days given to people without papers are not sound either, unless the NIK carries the same day: then the
  * population register holds it.
  */
@@ -14,7 +15,8 @@ export function readBirthDate(record: ParsedRecord, nik: string): Reading | unde
   if (date.year === 0) return undefined
   const confirmed = nik !== '' && date.day !== 0 && carriesDate(nik, date)
   const value = isoOf(date)
-  const sound = date.certainty === 'exact' && (!date.isDefault || confirmed)
+  const isFuture = record.source.facts.future?.includes('dob') === true
+  const sound = date.certainty === 'exact' && !isFuture && (!date.isDefault || confirmed)
   return { value, key: value, sound, confirmation: confirmed ? 1 : 0 }
 }
 
