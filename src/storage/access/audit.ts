@@ -167,7 +167,7 @@ function numbersOfPerson(id: string): SQL {
     SELECT subject.number FROM audit subject WHERE subject.subject_kind = 'person' AND subject.subject_id = ${id}
     UNION ALL
     SELECT shown.number FROM audit shown
-    WHERE (shown.content -> 'persons') IS NOT NULL AND ((shown.content -> 'persons')::jsonb) @> ${JSON.stringify([id])}::jsonb`
+    WHERE shown.content::text LIKE '%"persons":[%' AND ((shown.content -> 'persons')::jsonb) @> ${JSON.stringify([id])}::jsonb`
 }
 
 /**

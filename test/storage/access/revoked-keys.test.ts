@@ -55,7 +55,7 @@ test('the rows that showed a person are found by an index, however long the log'
       INSERT INTO padan.audit (chain, number, actor, action, subject_kind, subject_id, content, happened_at, previous_hash, hash)
       SELECT 'registry', n, 'a', 'person.searched', 'person', gen_random_uuid()::text,
         CASE WHEN n % 2 = 0 THEN json_build_object('count', 1)
-          ELSE json_build_object('count', 1, 'persons', json_build_array(md5(n::text)::uuid)) END,
+          ELSE ('{"count":1,"persons":["' || md5(n::text)::uuid || '"]}')::json END,
         now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
       FROM generate_series(1, 20000) n;
       ANALYZE padan.audit`),
@@ -65,7 +65,7 @@ test('the rows that showed a person are found by an index, however long the log'
       SELECT subject.number FROM audit subject WHERE subject.subject_kind = 'person' AND subject.subject_id = 'x'
       UNION ALL
       SELECT shown.number FROM audit shown
-      WHERE (shown.content -> 'persons') IS NOT NULL AND ((shown.content -> 'persons')::jsonb) @> '["x"]'::jsonb
+      WHERE shown.content::text LIKE '%"persons":[%' AND ((shown.content -> 'persons')::jsonb) @> '["x"]'::jsonb
     ) ORDER BY number DESC LIMIT 51`)
   const text = plan.map((line) => line['QUERY PLAN']).join('\n')
   t.match(text, 'audit_shown_persons')
