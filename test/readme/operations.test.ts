@@ -40,7 +40,7 @@ test('the table of settings has every setting, with its default', (t) => {
 test('limits, roles and grants are those of the code', (t) => {
   const limits = new Map(tableRows(pageSection(PAGE, 'Limits'), 'limit').map(([of = '', is = '']) => [of, is]))
   const figures = new Intl.NumberFormat('en')
-  t.match(limits.get('requests of a key'), new RegExp(`^${figures.format(LIMITS.requestsPerMinute)} a minute`))
+  t.match(limits.get('units of a key'), new RegExp(`^${figures.format(LIMITS.unitsPerMinute)} a minute`))
   t.match(limits.get('a JSON body'), new RegExp(` ${LIMITS.bodyMs / 1000} s$`))
   t.match(limits.get('a batch'), new RegExp(`a workbook ${LARGEST_WORKBOOK_BYTES / 2 ** 20} MiB`))
   t.equal(limits.get('verdicts in one call'), String(MOST_RESOLUTIONS))

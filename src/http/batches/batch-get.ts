@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { isRefusal } from '../../application/context/refusals.js'
 import { ok } from '../contract/answer.js'
-import { knownBatch } from './batch-rights.js'
+import { knownBatch, knownTo } from './batch-rights.js'
 import { route } from '../contract/route.js'
 import { Batch } from './batch-schema.js'
 import { queryNumber, Uuid } from '../paging/page-schema.js'
@@ -30,8 +30,10 @@ export const batchGet = route({
   handle: async ({ context, rights, params, query, gone }) => {
     const untilMs = performance.now() + query.wait * 1000
     const signal = AbortSignal.any([gone(), context.closing])
-    for (;;) {
-      const batch = await knownBatch(context, params.id, rights)
+    for (let isFirst = true; ; isFirst = false) {
+      const batch = isFirst
+        ? await knownBatch(context, params.id, rights)
+        : knownTo(rights, await context.batchLooks.look(params.id))
       if (isRefusal(batch)) return batch
       const leftMs = untilMs - performance.now()
       if (batch.finished_at !== null || leftMs <= 0 || signal.aborted) return ok(batch)

@@ -6,7 +6,11 @@ import type { Context } from '../context/context.js'
 
 /** A batch that the caller may read: a producer reads those of its own sources. Refuses with BATCH_UNKNOWN. */
 export async function knownBatch(context: Context, id: string, rights: Rights): Promise<BatchView | Refusal> {
-  const batch = await getBatch(context.registry.database.conn, id)
+  return knownTo(rights, await getBatch(context.registry.database.conn, id))
+}
+
+/** The same of a batch that was looked up. */
+export function knownTo(rights: Rights, batch: BatchView | Refusal): BatchView | Refusal {
   if (isRefusal(batch) || hasRole(rights, ['reader', 'steward']) || maySendSource(rights, batch.source)) return batch
   return refuse('BATCH_UNKNOWN', 'There is no such batch.')
 }

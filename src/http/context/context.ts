@@ -4,15 +4,19 @@ import { DisclosureLog } from '../../application/access/disclosure-log.js'
 import { GuessLimit } from '../../application/access/guess-limit.js'
 import { ApiKeyCache } from '../../application/access/api-key-cache.js'
 import { KeyedRequests } from '../../application/access/keyed-requests.js'
+import { BatchLooks } from '../../application/batches/batch-looks.js'
 import { batchMatches, type MatchBatcher } from '../../application/match/match-batcher.js'
 import { batchPersons, type PersonBatcher } from '../../application/persons/person-batcher.js'
+import { readTroubles } from '../../application/reporting/read-workload.js'
 import { StatisticsCache } from '../../application/reporting/statistics-cache.js'
 import type { JudgingContext } from '../../application/judgements/judging-context.js'
 import { SourceCache } from '../../application/sources/source-cache.js'
 import type { Rights } from '../../application/access/rights.js'
 import { KeyAttempts } from './key-attempts.js'
+import { Lanes } from './lanes.js'
 import type { Limits } from './limits.js'
 import { Metrics } from './metrics.js'
+import { onceASecond } from './once-a-second.js'
 import { RateLimiter } from './rate-limiter.js'
 import type { Service } from './service.js'
 
@@ -32,6 +36,12 @@ export interface Context extends Service {
   readonly statistics: StatisticsCache
   readonly limiter: RateLimiter
   readonly guesses: GuessLimit
+  /** Of open routes, by address. */
+  readonly addressLimiter: RateLimiter
+  readonly lanes: Lanes
+  readonly batchLooks: BatchLooks
+  /** What waits to be tried again, as of the last second. */
+  readonly readTroubles: () => ReturnType<typeof readTroubles>
   readonly limits: Limits
   readonly metrics: Metrics
   /** Aborts when the service is asked to end: calls that wait for a change are answered at once. */
@@ -70,7 +80,11 @@ export function createContext(service: Service, { closing, uploadsEnd, limits }:
     matches: batchMatches(conn, linkingContexts),
     statistics: new StatisticsCache(conn, registry.now),
     guesses: new GuessLimit(registry, limits.wrongGuessesPerHour),
-    limiter: new RateLimiter(limits.requestsPerMinute),
+    limiter: new RateLimiter(limits.unitsPerMinute),
+    addressLimiter: new RateLimiter(limits.addressCallsPerMinute),
+    lanes: new Lanes(limits.lanes, limits.turnMs),
+    batchLooks: new BatchLooks(conn),
+    readTroubles: onceASecond(() => readTroubles(conn)),
     metrics: new Metrics(registry, service.linker),
     closing,
     uploadsEnd,

@@ -1,4 +1,5 @@
 import { ATTEMPT_LIMITS, type AttemptLimits } from './key-attempts.js'
+import { type Lane, type LaneLimits, LANES } from './lanes.js'
 
 /** Limits on requests; tests set shorter times. */
 export interface Limits {
@@ -13,10 +14,16 @@ export interface Limits {
   /** How often the key of an upload is looked at. */
   readonly keyCheckMs: number
   readonly attempts: AttemptLimits
-  /** Requests of one key in a minute. */
-  readonly requestsPerMinute: number
   /** Questions with a wrong number or birth date of a key without the scope `pii:read`, in an hour. */
   readonly wrongGuessesPerHour: number
+  /** Units that one key may spend in a minute; a read costs one. */
+  readonly unitsPerMinute: number
+  /** Calls of open routes from one address in a minute. */
+  readonly addressCallsPerMinute: number
+  /** Calls under way, by lane. */
+  readonly lanes: Readonly<Record<Lane, LaneLimits>>
+  /** How long a call may wait for its turn. */
+  readonly turnMs: number
 }
 
 export const LIMITS: Limits = {
@@ -28,6 +35,10 @@ export const LIMITS: Limits = {
   keyCheckMs: 5000,
   attempts: ATTEMPT_LIMITS,
   // Far above the needs of one system, low enough to stop a runaway loop.
-  requestsPerMinute: 600_000,
   wrongGuessesPerHour: 100,
+  unitsPerMinute: 600_000,
+  // Health checks of some balancers and a page with its files; behind a proxy all callers have one address.
+  addressCallsPerMinute: 6000,
+  lanes: LANES,
+  turnMs: 10_000,
 }

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry as MetricsRegistry, collectDefaultMetrics } from 'prom-client'
 import { readWorkload } from '../../application/reporting/read-workload.js'
 import type { Registry } from '../../application/context/registry.js'
+import { onceASecond } from './once-a-second.js'
 import type { ServiceLinker } from './service.js'
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
@@ -59,7 +60,10 @@ export class Metrics {
     this.#uploaded.inc(bytes)
   }
 
-  async text(): Promise<string> {
+  /** The metrics of the last second. */
+  readonly text = onceASecond(() => this.#collect())
+
+  async #collect(): Promise<string> {
     const workload = await readWorkload(this.#registry.database.conn)
     for (const [kind, count] of Object.entries<number>({ ...workload })) this.#work.set({ kind }, count)
     const { totalCount, idleCount, waitingCount } = this.#registry.database.writers

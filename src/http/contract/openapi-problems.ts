@@ -5,8 +5,8 @@ import type { Route } from './route.js'
 export function commonProblems(route: Route): ProblemCode[] {
   const { access, params, body, upload, isIdempotent, needsMatch } = route
   const codes: ProblemCode[] = ['QUERY_INVALID', 'PATH_INVALID', 'SERVICE_FAILED', 'SERVICE_UNAVAILABLE']
-  if (access !== 'open')
-    codes.push('KEY_MISSING', 'KEY_INVALID', 'KEY_ATTEMPTS_EXCEEDED', 'RIGHTS_MISSING', 'RATE_EXCEEDED')
+  codes.push('RATE_EXCEEDED', 'CALLS_EXCEEDED')
+  if (access !== 'open') codes.push('KEY_MISSING', 'KEY_INVALID', 'KEY_ATTEMPTS_EXCEEDED', 'RIGHTS_MISSING')
   if (params !== undefined) codes.push('RESOURCE_UNKNOWN')
   if (body !== undefined) codes.push('BODY_INVALID')
   if (route.method !== 'GET') codes.push('BODY_UNREADABLE', 'BODY_TOO_LARGE', 'BODY_TOO_SLOW', 'MEDIA_TYPE_UNSUPPORTED')

@@ -7,6 +7,7 @@ const HTTP_STATUS = {
   BODY_TOO_LARGE: 413,
   BODY_TOO_SLOW: 408,
   BODY_UNREADABLE: 400,
+  CALLS_EXCEEDED: 429,
   CURSOR_INVALID: 400,
   ETAG_MISSING: 428,
   ETAG_STALE: 412,
@@ -36,6 +37,7 @@ export type ProblemCode = keyof typeof PROBLEM_STATUS
 
 /** Seconds for Retry-After. */
 const RETRY_AFTER_S: { readonly [code in ProblemCode]?: number } = {
+  CALLS_EXCEEDED: 1,
   IDEMPOTENCY_KEY_BUSY: 5,
   KEY_ATTEMPTS_EXCEEDED: 10,
   SERVICE_UNAVAILABLE: 5,

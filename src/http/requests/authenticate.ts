@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole, type Rights } from '../../application/access/rights.js'
 import type { Context } from '../context/context.js'
+import { costOf } from '../context/route-costs.js'
 import { HttpProblem } from '../contract/problem.js'
 import type { Route } from '../contract/route.js'
 import { checkPurpose } from '../disclosure/purpose.js'
@@ -16,7 +17,7 @@ export const NOBODY: Rights = {
 }
 
 /**
- * The rights of the key of a request, before its body is read; counts the request for the key's rate limit. Throws
+ * The rights of the key of a request, before its body is read; counts its units for the key's rate limit. Throws
  * KEY_MISSING, KEY_INVALID, KEY_ATTEMPTS_EXCEEDED, RATE_EXCEEDED or RIGHTS_MISSING.
  */
 export async function authenticate(
@@ -25,12 +26,15 @@ export async function authenticate(
     request,
     reply,
     route,
-  }: { request: FastifyRequest; reply: FastifyReply; route: Pick<Route, 'access' | 'reach' | 'showsPersonal'> },
+  }: { request: FastifyRequest; reply: FastifyReply; route: Pick<Route, 'id' | 'access' | 'reach' | 'showsPersonal'> },
 ): Promise<Rights> {
   const { access, reach } = route
-  if (access === 'open') return NOBODY
+  if (access === 'open') {
+    countAddress(context, { request, reply, units: costOf(route).units })
+    return NOBODY
+  }
   const rights = await rightsOf(context, request)
-  const rate = context.limiter.count(rights.keyId)
+  const rate = context.limiter.count(rights.keyId, costOf(route).units)
   void reply.headers(rate.headers)
   if (rate.isExceeded)
     throw new HttpProblem('RATE_EXCEEDED', 'The key has exceeded its rate limit.', {
@@ -57,4 +61,18 @@ async function rightsOf(context: Context, { headers, ip }: FastifyRequest): Prom
   }
   keyAttempts.succeeded(header)
   return rights
+}
+
+/** Counts a call of an open route for its address; throws RATE_EXCEEDED. */
+export function countAddress(
+  context: Context,
+  { request, reply, units }: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly units: number },
+): void {
+  if (units === 0) return
+  const rate = context.addressLimiter.count(request.ip, units)
+  void reply.headers(rate.headers)
+  if (rate.isExceeded)
+    throw new HttpProblem('RATE_EXCEEDED', 'Too many calls come from this address.', {
+      headers: { 'retry-after': String(rate.resetS) },
+    })
 }

@@ -7,10 +7,12 @@ import type { SentAnswer } from '../contract/answer.js'
 import { answerOnce, checkIdempotencyKey } from './answer-once.js'
 import { authenticate } from './authenticate.js'
 import type { Context } from '../context/context.js'
+import { laneOf } from '../context/route-costs.js'
 import { HttpProblem, problemOf } from '../contract/problem.js'
 import { readInput } from './read-input.js'
 import type { Call, Route } from '../contract/route.js'
 import { callerRequestId } from './request-ids.js'
+import { takeTurn } from './take-turn.js'
 import { drain } from './upload-input.js'
 
 declare module 'fastify' {
@@ -27,6 +29,12 @@ export function registerRoute(app: FastifyInstance, context: Context, route: Rou
     url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     onRequest: async (request, reply) => {
       request.rights = await authenticate(context, { request, reply, route })
+    },
+    // Behind the body: a slow one holds no place.
+    preHandler: async (request, reply) => {
+      const caller = route.access === 'open' ? request.ip : request.rights.keyId
+      const lane = laneOf(route, request)
+      if (lane !== undefined) await takeTurn(context, { reply, lane, caller })
     },
     handler: async (request, reply) => {
       await send(reply, await answerOf(context, route, { request, reply }))

@@ -79,6 +79,6 @@ export function createApp(service: Service, limits: Partial<Limits> = {}): Fasti
     else registerUpload(app, context, route)
   }
   refuseOtherMethods(app, ROUTES)
-  registerDocs(app)
+  registerDocs(app, context)
   return app
 }

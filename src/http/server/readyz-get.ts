@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { readTroubles } from '../../application/reporting/read-workload.js'
 import { ok } from '../contract/answer.js'
 import { HttpProblem } from '../contract/problem.js'
 import { route } from '../contract/route.js'
@@ -35,7 +34,7 @@ export const readyzGet = route({
     if (context.closing.aborted || !context.linker.isRunning)
       throw new HttpProblem('SERVICE_UNAVAILABLE', 'The service is ending or does not link.')
     const { database } = context.registry
-    const { set_aside_records, batches_not_applied } = await within(readTroubles(database.conn), LONGEST_MS)
+    const { set_aside_records, batches_not_applied } = await within(context.readTroubles(), LONGEST_MS)
     const { warnings = [] } = database
     return ok({
       status: 'ready',

@@ -49,7 +49,7 @@ test('every answer has a request id and rate limits, and forbids caching', async
 })
 
 test('a key over its rate limit is refused with the time to wait', async (t) => {
-  const call = client(t, await testService(t, { requestsPerMinute: 2 }))
+  const call = client(t, await testService(t, { unitsPerMinute: 2 }))
   t.match((await call.get('/v1/agencies')).headers, { ratelimit: /^"key";r=1;t=/ })
   await call.get('/v1/agencies')
   const refused = await call.get('/v1/agencies')
