@@ -36,9 +36,8 @@ async function resolve(
   const json = { ...verdict.answer, reason: 'Diperiksa di lapangan.' }
   const preview = await steward.post(`${path}/resolution?preview=true`, { json, etag }, Resolution)
   print(`  ${conflict.kind}: ${conflict.words.en}: ${describePersons(conflict)}`)
-  print(
-    `    if "${verdict.verdict}${verdict.value === null ? '' : ` ${verdict.value}`}": ${describeEffects(preview.effects)}`,
-  )
+  const value = verdict.value === null ? '' : ` ${shownText(verdict.value)}`
+  print(`    if "${verdict.verdict}${value}": ${describeEffects(preview.effects)}`)
   const { judgements } = await steward.post(`${path}/resolution`, { json, etag }, Resolution)
   print(
     `    so it was judged (${judgements.length === 1 ? 'a judgement' : `${judgements.length} judgements`}, can be undone)`,
