@@ -146,7 +146,7 @@ test('judgements by hand, deferrals and many verdicts are answered with their ef
     status: 201,
     body: {
       effects: {
-        persons: [{ effect: 'changed', values: [{ field: 'birth_date', before: '1980-03-01', after: '1981-03-01' }] }],
+        persons: [{ effect: 'changed', values: [{ field: 'birth_date', before: '1980', after: '1981' }] }],
       },
     },
   })
