@@ -4,6 +4,6 @@ CREATE TABLE number_guesses (
   hour timestamptz NOT NULL,
   wrong integer NOT NULL,
   CONSTRAINT number_guesses_pkey PRIMARY KEY (key_id, hour),
-  CONSTRAINT number_guesses_wrong_check CHECK (wrong >= 0)
+  CONSTRAINT number_guesses_wrong_not_negative CHECK (wrong >= 0)
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_guesses TO padan_service;

@@ -4,13 +4,13 @@ import type { Registry } from '../context/registry.js'
 
 const HOUR_MS = 3_600_000
 
-/** A question that may be a guess, and what it costs if it is wrong. */
-export interface Question {
+/** A request that may be a guess, and what it costs if it is wrong. */
+export interface PossibleGuess {
   readonly keyId: string
   readonly cost: number
 }
 
-/** The answer to a question, and how much of its cost was spent on wrong guesses. */
+/** The answer to a request, and how much of its cost was spent on wrong guesses. */
 export interface Guessed<Result> {
   readonly result: Result
   readonly wrong: number
@@ -23,7 +23,7 @@ export interface GuessesExceeded {
 
 /**
  * Limits the wrong guesses of each key by the hour, in the database, so that neither a restart nor another process gives more.
- * The cost of a question is set aside before it is answered: calls at the same time cannot ask more than is left.
+ * The cost of a request is set aside before it is answered: calls at the same time cannot ask more than is left.
  */
 export class GuessLimit {
   readonly #registry: Registry
@@ -34,9 +34,9 @@ export class GuessLimit {
     this.#most = most
   }
 
-  /** Answers a question, unless the key has no guesses left. */
+  /** Answers a request, unless the key has no guesses left. */
   async ask<Result>(
-    { keyId, cost }: Question,
+    { keyId, cost }: PossibleGuess,
     answer: () => Promise<Guessed<Result>>,
   ): Promise<{ readonly result: Result } | GuessesExceeded> {
     const { database } = this.#registry

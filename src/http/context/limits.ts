@@ -14,7 +14,7 @@ export interface Limits {
   /** How often the key of an upload is looked at. */
   readonly keyCheckMs: number
   readonly attempts: AttemptLimits
-  /** Questions with a wrong number or birth date of a key without the scope `pii:read`, in an hour. */
+  /** Requests with a wrong number or birth date of a key without the scope `pii:read`, in an hour. */
   readonly wrongGuessesPerHour: number
   /** Units that one key may spend in a minute; a read costs one. */
   readonly unitsPerMinute: number

@@ -10,14 +10,14 @@ const YEAR = /^\d{4}$/
 /** A number with only a date beside it: the dates of a registry are dense, so that such guesses are right too often. */
 const COST_WITHOUT_NAME = 10
 
-/** Whole numbers, a birth date and a name in a question. */
+/** Whole numbers, a birth date and a name in a request. */
 export interface Asked {
   readonly hasNumber: boolean
   readonly birthDate: string | undefined
   readonly name: string | undefined
 }
 
-/** Whether a question could try out a value that the key may not see: a whole number, or more of a birth date than its year. */
+/** Whether a request could try out a value that the key may not see: a whole number, or more of a birth date than its year. */
 export function isGuess({ rights }: Pick<AnyCall, 'rights'>, { hasNumber, birthDate }: Asked): boolean {
   return !maySeePersonal(rights) && (hasNumber || isMoreThanYear(birthDate))
 }
@@ -26,7 +26,7 @@ export function isMoreThanYear(birthDate: string | undefined): boolean {
   return birthDate !== undefined && birthDate !== '' && !YEAR.test(birthDate)
 }
 
-/** What a question costs that turns out wrong. */
+/** What a request costs that turns out wrong. */
 export function costOf({ name }: Asked): number {
   return name === undefined || name === '' ? COST_WITHOUT_NAME : 1
 }
@@ -38,7 +38,7 @@ export function isWholeName(asked: string | undefined, name: string | null): boo
   return one.size > 0 && one.size === other.size && [...one].every((term) => other.has(term))
 }
 
-/** Answers a question that may be a guess. Throws RATE_EXCEEDED where the key has none left in this hour. */
+/** Answers a request that may be a guess. Throws RATE_EXCEEDED where the key has none left in this hour. */
 export async function answerGuess<Result>(
   { context, rights }: AnyCall,
   cost: number,

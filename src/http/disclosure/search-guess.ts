@@ -3,7 +3,7 @@ import type { PlaceInArea, Scanned } from '../../application/context/scan-pages.
 import type { Call } from '../contract/route.js'
 import { answerGuess, type Asked, costOf, isMoreThanYear, isWholeName } from './guesses.js'
 
-/** What tells whether a name or a birth date in the question fits. */
+/** What tells whether a name or a birth date in the request fits. */
 interface Guessable {
   readonly name?: string | null
   readonly head_name?: string | null
@@ -22,7 +22,7 @@ const MOST_SCANS = 20
 
 /**
  * Answers a search by a whole number or date of a key that may not see them: only with persons whose whole name, or with a
- * number whose birth date, is in the question; and only as long as the key has wrong guesses left. All else is answered as if
+ * number whose birth date, is in the request; and only as long as the key has wrong guesses left. All else is answered as if
  * there were no such person. Refuses with VALUE_INVALID a date without a name or number.
  */
 export async function answerSearchGuess<Item extends Guessable>(

@@ -9,7 +9,7 @@ import { mapFacts } from './map-facts.js'
 import { HEAD, mapRecord } from './map-record.js'
 import { overlongField } from './overlong-field.js'
 import type { ReadingNotes } from './reading-notes.js'
-import { type FileRefusal, type RowOutcome, type RowRejection, type RowWarning, OpenQuote } from './row-outcome.js'
+import type { FileRefusal, RowOutcome, RowRejection, RowWarning } from './row-outcome.js'
 import { LONGEST_KEY, sourceKeyOf } from './source-key.js'
 import { TableReader } from './table-reader.js'
 import { DocumentRow, type TargetRow } from './target-row.js'
@@ -72,7 +72,6 @@ export class BatchReader {
   readonly #villages: VillageAssigner
   readonly #context: BatchReaderOptions
   readonly #documents: DocumentNotes
-  readonly #quotes = new OpenQuote()
 
   constructor(context: BatchReaderOptions) {
     this.#context = context
@@ -104,7 +103,6 @@ export class BatchReader {
   /** Yields the rows still held at the end of the file, and a refusal for a table without a header. */
   *end(): Generator<RowOutcome, void> {
     this.#documents.end()
-    yield* this.#releaseQuote()
     yield* this.#villages.release()
     if (this.#isTable()) yield* this.#refuse(this.#tables.end())
   }
@@ -135,7 +133,6 @@ export class BatchReader {
 
   *#refuse(refusal: FileRefusal | undefined): Generator<RowOutcome, void> {
     if (refusal === undefined) return
-    yield* this.#releaseQuote()
     yield* this.#villages.release()
     yield this.#placed(refusal)
   }
@@ -169,7 +166,6 @@ export class BatchReader {
     const record = { ...mapRecord(row, { profile, format: this.format, source }), source_key: sourceKey }
     const error = keyFault(sourceKey) ?? (isEmpty(record) ? RECORD_EMPTY : undefined)
     if (error !== undefined) return yield* this.#reject(line, error, { raw: row.raw })
-    yield* this.#releaseQuote()
     const isSecondHead = household !== undefined && record.shdk === HEAD && household.heads++ > 0
     const outcome: RowOutcome = {
       kind: 'row',
@@ -202,15 +198,8 @@ export class BatchReader {
   }
 
   *#reject(line: number, error: RowError, rejected: RejectedRow = {}): Generator<RowOutcome, void> {
-    const rejection = this.#placed({ kind: 'rejection', line, row: ++this.#row, ...rejected, errors: [error] })
-    const ready = this.#quotes.add(rejection)
-    if (ready !== undefined) yield* this.#villages.add({ outcome: ready })
-  }
-
-  /** Yields the rejection of an open quote, once a row that can be read or the end shows how far it reaches. */
-  *#releaseQuote(): Generator<RowOutcome, void> {
-    const outcome = this.#quotes.release()
-    if (outcome !== undefined) yield* this.#villages.add({ outcome })
+    const rejection: RowRejection = { kind: 'rejection', line, row: ++this.#row, ...rejected, errors: [error] }
+    yield* this.#villages.add({ outcome: this.#placed(rejection) })
   }
 
   /** Names the sheet of each error where several are read, since each has its own lines. */

@@ -39,8 +39,6 @@ export interface RowRejection {
   /** The row as received, where it could be split into values. */
   readonly raw?: JsonObject
   readonly errors: readonly RowError[]
-  /** The rejected rows behind this one that it speaks for, since they follow a quote that is not closed. */
-  readonly behind?: number
 }
 
 /** The rest of the file, or all of it, cannot be read; always the last outcome. */
@@ -51,40 +49,3 @@ export interface FileRefusal {
 }
 
 export type RowOutcome = ReadRow | RowRejection | FileRefusal
-
-/** So many rows one rejection speaks for; a file of more is nothing else, and its reader must hear of it. */
-const MOST_BEHIND = 100_000
-
-/**
- * Holds the rejection of a quote that is not closed while the rows behind it are rejected too: they are what the quote has
- * torn apart, and one rejection with their number says more than one for each.
- */
-export class OpenQuote {
-  #held: RowRejection | undefined
-  #behind = 0
-
-  /** Adds a rejection; returns the one that is ready. */
-  add(rejection: RowRejection): RowRejection | undefined {
-    const isOpening = rejection.errors[0]?.code === 'QUOTE_UNCLOSED'
-    if (this.#held === undefined) {
-      if (!isOpening) return rejection
-      this.#held = rejection
-      return undefined
-    }
-    return ++this.#behind === MOST_BEHIND ? this.release() : undefined
-  }
-
-  /** Returns the held rejection, with the number of rows behind it, where one is held. */
-  release(): RowRejection | undefined {
-    const held = this.#held
-    const behind = this.#behind
-    this.#held = undefined
-    this.#behind = 0
-    if (held === undefined || behind === 0) return held
-    const errors = held.errors.map((error) => ({
-      ...error,
-      detail: `${error.detail} The ${behind} rows behind it could not be read either.`,
-    }))
-    return { ...held, errors, behind }
-  }
-}

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../postgres/connection.js'
 
-/** Questions of one key in one hour. */
+/** Requests of one key in one hour. */
 export interface GuessesInHour {
   readonly keyId: string
   readonly hour: Date

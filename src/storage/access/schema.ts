@@ -40,7 +40,7 @@ export const apiKeys = pgTable('api_keys', {
   revokedAt: timestamptz('revoked_at'),
 })
 
-/** How many questions with a wrong number or birth date a key has asked in an hour. */
+/** How many requests with a wrong number or birth date a key has asked in an hour. */
 export const numberGuesses = pgTable(
   'number_guesses',
   {

@@ -68,9 +68,10 @@ interface Bench {
 }
 
 async function measure({ lists, sample }: BenchLists, { folder, serve, load }: Bench): Promise<BenchResult> {
+  const dataDir = join(folder, 'database')
   const database = await openDatabase({
     url: undefined,
-    dataDir: join(folder, 'database'),
+    dataDir,
     migrationsFolder: join(packageRoot(), 'migrations'),
     onBroken: () => undefined,
   })
@@ -94,7 +95,7 @@ async function measure({ lists, sample }: BenchLists, { folder, serve, load }: B
       load: load.http,
     })
     if (failure !== undefined) throw new Error('a linking pass failed')
-    const copySeconds = await benchCopy(database, folder)
+    const copySeconds = await benchCopy(database, { folder, dataDir })
     const records = lists.reduce((sum, { rows }) => sum + rows, 0)
     return {
       records,

@@ -9,14 +9,14 @@ const KK = '3512090203110007'
 const GUESSES = 12
 
 const twin = { name: 'RATNASARI WULANDARI', dob: '1979-11-23', sex: 'P' }
-/** Somebody unlike all others: the names and years differ. */
+/** A person unlike all others: the names and years differ. */
 function personOf(at: number, family: string, month: string) {
   const letter = 'ABDEGHIJKLMN'.charAt(at)
   const name = `${letter}U${letter}INTAN ${family}`
   return { name, nik: `35130215${month}${60 + at}0001`, dob: `19${60 + at}-${month}-15`, sex: 'L' }
 }
 
-/** The person in the area may be one with somebody outside of it, and lives with somebody whose village is outside. */
+/** The person in the area may be one with a person outside of it, and lives with a person whose village is outside. */
 const RECORDS = [
   recordWith('dtks', 'a', {
     ...twin,
@@ -80,7 +80,7 @@ test('nothing that a key of an area reads names a person, household or conflict 
   t.same([seen.not_joined, seen.outside_area], [[], all.not_joined.length], 'only how many')
 })
 
-test('no status and no conflict of a record that is put tells whether somebody or a record exists outside', async (t) => {
+test('no status and no conflict of a record that is put tells whether a person or a record exists outside', async (t) => {
   const service = await serviceWithRecords(t, RECORDS)
   const admin = client(t, service)
   const sender = admin.as(

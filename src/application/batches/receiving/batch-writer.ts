@@ -70,9 +70,8 @@ export class BatchWriter {
     return this.#grow(canonical.length + payload.length)
   }
 
-  /** Adds a rejection, likewise. The first ones are listed; the rest, and rows that another one speaks for, are counted. */
-  reject({ row, line, sourceKey, errors, raw, behind = 0 }: RowRejection): Promise<void> | undefined {
-    this.#chunk.unlisted += behind
+  /** Adds a rejection, likewise. The first ones are listed; the rest is counted. */
+  reject({ row, line, sourceKey, errors, raw }: RowRejection): Promise<void> | undefined {
     if (this.#listed >= this.#batch.rejectionRoom || this.#listedCharacters >= MOST_LISTED_CHARACTERS) {
       this.#chunk.unlisted++
       return this.#grow(0)

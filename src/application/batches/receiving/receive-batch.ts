@@ -152,7 +152,7 @@ async function readInto(
     else {
       const written = outcome.kind === 'row' ? writer.add(outcome) : writer.reject(outcome)
       if (written !== undefined) await written
-      rejectedInARow = outcome.kind === 'row' ? 0 : rejectedInARow + 1 + (outcome.behind ?? 0)
+      rejectedInARow = outcome.kind === 'row' ? 0 : rejectedInARow + 1
       if (rejectedInARow < MOST_REJECTED_IN_A_ROW) continue
       refusal = { code: 'ROWS_REJECTED', detail: ROWS_REJECTED, line: outcome.line }
       break
