@@ -7,3 +7,5 @@ CREATE TABLE number_guesses (
   CONSTRAINT number_guesses_wrong_not_negative CHECK (wrong >= 0)
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_guesses TO padan_service;
+
+COMMENT ON TABLE number_guesses IS 'Requests of one key in one hour with a wrong number or birth date. Distributed by key_id.';

@@ -28,7 +28,7 @@ const WRITTEN: readonly (readonly [string, ...RegExp[]])[] = [
     /padan_error\r?\nD-3\|/,
   ],
   ['/records/REG-1', /nik: '1606021207980002'/, /grade: 'certain'/, /conflicts: \[\]/],
-  ['/persons/search', /name: 'JOKO SUSILO',\s+nik: '\*{12}0002'/, /value: 'SITI AMINAH'/, /size: 2,/, /overlap: \[/],
+  ['/persons/search', /name: 'JOKO SUSILO',\s+nik: '1606021207980002'/, /value: 'SITI AMINAH'/, /size: 2,/, /overlap: \[/],
   ['padan.mjs', /completed: 2 of 4 rows, 2 rejected/, /^certain \(0\.9/m, /JOKO SUSILO lives with SITI AMINAH, JOKO/],
   ['roster.csv', /accepted: 7/, /conflicts_opened: 3/],
   ['/v1/keys/$LEFT', /^20\d\d-/, /'Petugas lama'/, /'Walidata 1', '\w+', 'steward'/],
